@@ -1,0 +1,4 @@
+//! What the compiler finds out about a program before it writes code.
+
+pub mod activity;
+pub mod demand;

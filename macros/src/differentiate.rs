@@ -1,0 +1,5 @@
+//! The two transforms, each from the representation to itself.
+
+pub mod call;
+pub mod jvp;
+pub mod vjp;

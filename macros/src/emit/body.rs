@@ -1,0 +1,422 @@
+//! Regions as Rust statements, one `let` a value.
+
+use std::collections::{BTreeSet, HashMap};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+use super::condition::Activities;
+use super::names::{Namer, number, value_type, zero};
+use crate::ir::{
+    Argument, Call, Capture, Condition, Constant, Form, Match, Opaque, Operation, Region, Scalar, Selector,
+    Statement, Type, ValueId, Values,
+};
+use crate::rules::{Notation, Primitive};
+
+/// Prints statements; knows the name of every value printed so far.
+pub struct Body<'a> {
+    pub root: &'a TokenStream,
+    pub values: &'a Values,
+    pub activities: Option<&'a Activities<'a>>,
+    pub namer: Namer,
+    code: HashMap<ValueId, TokenStream>,
+}
+
+impl<'a> Body<'a> {
+    pub fn new(root: &'a TokenStream, values: &'a Values) -> Self {
+        Self { root, values, activities: None, namer: Namer::default(), code: HashMap::new() }
+    }
+
+    /// How a value is read.
+    pub fn read(&self, value: ValueId) -> TokenStream {
+        self.code.get(&value).cloned().unwrap_or_else(|| {
+            panic!("tapeless: a bug in the compiler, please report it: {value:?} ({}) is not at hand", self.values.name(value))
+        })
+    }
+
+    /// Gives a value a name of its own.
+    pub fn name(&mut self, value: ValueId) -> Ident {
+        let name = self.namer.fresh(self.values.name(value));
+        self.code.insert(value, quote!(#name));
+        name
+    }
+
+    /// Makes a value readable as some code.
+    pub fn define(&mut self, value: ValueId, code: TokenStream) {
+        self.code.insert(value, code);
+    }
+
+    /// All statements of a region; its results are read afterwards.
+    pub fn statements(&mut self, region: &Region) -> TokenStream {
+        let Some(activities) = self.activities else {
+            return region.statements.iter().map(|statement| self.statement(statement)).collect();
+        };
+        let conditions: Vec<_> =
+            region.statements.iter().map(|statement| activities.effective(&statement.condition)).collect();
+        let order = schedule(region, &conditions);
+        let mut code = TokenStream::new();
+        let mut start = 0;
+        while start < order.len() {
+            let condition = &conditions[order[start]];
+            let end = order[start..].iter().position(|index| conditions[*index] != *condition).map_or(order.len(), |length| start + length);
+            let group: Vec<&Statement> = order[start..end].iter().map(|index| &region.statements[*index]).collect();
+            let later = order[end..].iter().map(|index| &region.statements[*index]);
+            code.extend(self.group(condition, &group, later, region));
+            start = end;
+        }
+        code
+    }
+
+    /// Consecutive statements under one condition.
+    fn group<'s>(
+        &mut self,
+        condition: &Condition,
+        group: &[&Statement],
+        later: impl Iterator<Item = &'s Statement>,
+        region: &Region,
+    ) -> TokenStream {
+        let test = self.activities.and_then(|activities| activities.test(condition));
+        let Some(test) = test else {
+            return group.iter().map(|statement| self.statement(statement)).collect();
+        };
+        let read: BTreeSet<ValueId> = later.flat_map(reads).chain(region.results.iter().copied()).collect();
+        let inlined = |statement: &Statement| matches!(statement.operation, Operation::Literal(_) | Operation::Constant(_));
+        let (constants, group): (Vec<&Statement>, Vec<&Statement>) = group.iter().partition(|statement| inlined(statement));
+        let mut code: TokenStream = constants.into_iter().map(|statement| self.statement(statement)).collect();
+        let crossing: Vec<ValueId> =
+            group.iter().flat_map(|statement| &statement.results).copied().filter(|value| read.contains(value)).collect();
+        let inside: TokenStream = group.iter().map(|statement| self.statement(statement)).collect();
+        let inner: Vec<_> = crossing.iter().map(|value| self.read(*value)).collect();
+        let zeros: Vec<_> = crossing.iter().map(|value| zero(self.root, self.values.ty(*value))).collect();
+        if crossing.is_empty() {
+            return code;
+        }
+        // Outside, a value keeps the name that it has inside.
+        let (outer, inner, zeros) = (tuple(&inner), tuple(&inner), tuple(&zeros));
+        code.extend(quote!(let #outer = if #test { #inside #inner } else { #zeros };));
+        code
+    }
+
+    fn statement(&mut self, statement: &Statement) -> TokenStream {
+        match &statement.operation {
+            Operation::Literal(code) => {
+                let code = self.literal(code, statement.results[0]);
+                self.define(statement.results[0], code);
+                TokenStream::new()
+            }
+            Operation::Constant(constant) => {
+                let code = self.constant(*constant, statement.results[0]);
+                self.define(statement.results[0], code);
+                TokenStream::new()
+            }
+            Operation::Opaque(opaque) => self.opaque_statement(opaque, &statement.results),
+            Operation::Primitive(primitive, operands) => {
+                let code = self.primitive(*primitive, operands, statement.results[0]);
+                let name = self.name(statement.results[0]);
+                quote!(let #name = #code;)
+            }
+            Operation::Branch(selector, arms) => self.branch(selector, arms, &statement.results),
+            Operation::Scope(region) => {
+                let inside = self.region(region);
+                self.bound(&statement.results, &quote!({ #inside }))
+            }
+            Operation::Call(call) => self.call(call, &statement.results),
+        }
+    }
+
+    /// A region as the inside of a block: statements, then the results.
+    fn region(&mut self, region: &Region) -> TokenStream {
+        let statements = self.statements(region);
+        let results: Vec<_> = region.results.iter().map(|value| self.read(*value)).collect();
+        if results.is_empty() {
+            return statements;
+        }
+        let results = tuple(&results);
+        quote!(#statements #results)
+    }
+
+    fn bound(&mut self, results: &[ValueId], code: &TokenStream) -> TokenStream {
+        let names: Vec<_> = results.iter().map(|value| self.name(*value).into_token_stream()).collect();
+        if names.is_empty() {
+            return code.clone();
+        }
+        let names = tuple(&names);
+        quote!(let #names = #code;)
+    }
+
+    fn literal(&self, code: &TokenStream, value: ValueId) -> TokenStream {
+        let text = code.to_string().replace([' ', '(', ')'], "");
+        let suffix = match self.values.scalar(value) {
+            Scalar::F64 => "f64",
+            Scalar::F32 => "f32",
+            Scalar::Generic(_) => return code.clone(),
+        };
+        let negative = text.matches('-').count() - text.matches("e-").count() - text.matches("E-").count();
+        let digits = text.trim_start_matches('-');
+        let digits = if digits.contains("f64") || digits.contains("f32") { digits.to_owned() } else { format!("{}_{suffix}", with_fraction(digits)) };
+        let literal: proc_macro2::Literal = digits.parse().expect("the user's literal is one");
+        if negative % 2 == 1 { quote!((-#literal)) } else { quote!(#literal) }
+    }
+
+    fn constant(&self, constant: Constant, value: ValueId) -> TokenStream {
+        match constant {
+            Constant::Real(value_of) => number(self.root, self.values.scalar(value), value_of),
+            Constant::Integer(number) => {
+                let literal = proc_macro2::Literal::i32_suffixed(number);
+                quote!(#literal)
+            }
+            Constant::Bool(flag) => quote!(#flag),
+            Constant::Arm(arm) => quote!(#arm),
+        }
+    }
+
+    /// Opaque code sees differentiable values under the user's names.
+    fn captured(&self, captures: &[Capture], code: &TokenStream) -> TokenStream {
+        if captures.is_empty() {
+            return code.clone();
+        }
+        let lets = captures.iter().map(|capture| {
+            let (name, value) = (&capture.name, self.read(capture.value));
+            let references = std::iter::repeat_n(quote!(&), capture.references);
+            quote!(let #name = #(#references)* #value;)
+        });
+        quote!({ #(#lets)* #code })
+    }
+
+    fn opaque_statement(&mut self, opaque: &Opaque, results: &[ValueId]) -> TokenStream {
+        let code = self.captured(&opaque.captures, &opaque.code);
+        match &opaque.form {
+            Form::Statement => code,
+            Form::Let { pattern, otherwise } => {
+                let otherwise = otherwise.iter();
+                quote!(let #pattern = #code #(else #otherwise)*;)
+            }
+            Form::Exact => {
+                let ty = value_type(self.values.ty(results[0]));
+                let name = self.name(results[0]);
+                quote!(let #name: #ty = #code;)
+            }
+            Form::Operand => {
+                let (root, ty) = (self.root, value_type(self.values.ty(results[0])));
+                let name = self.name(results[0]);
+                let convert = quote_spanned!(opaque.span=> #root::__private::operand::<#ty, _>);
+                quote!(let #name = #convert(#code);)
+            }
+            Form::Untyped => {
+                let name = self.name(results[0]);
+                quote!(let #name = #code;)
+            }
+        }
+    }
+
+    fn primitive(&self, primitive: Primitive, operands: &[ValueId], result: ValueId) -> TokenStream {
+        let read: Vec<_> = operands.iter().map(|operand| self.read(*operand)).collect();
+        let root = self.root;
+        let name = Ident::new(primitive.name(), proc_macro2::Span::mixed_site());
+        match primitive.notation() {
+            Notation::Infix => {
+                let (left, right) = (&read[0], &read[1]);
+                match primitive {
+                    Primitive::Add => quote!(#left + #right),
+                    Primitive::Sub => quote!(#left - #right),
+                    Primitive::Mul => quote!(#left * #right),
+                    Primitive::Div => quote!(#left / #right),
+                    _ => quote!(#left % #right),
+                }
+            }
+            Notation::Prefix => {
+                let operand = &read[0];
+                quote!(-#operand)
+            }
+            Notation::Method => {
+                let (receiver, arguments) = (&read[0], &read[1..]);
+                quote!(#receiver.#name(#(#arguments),*))
+            }
+            Notation::Kernel => quote!(#root::__private::#name(#(#read),*)),
+            Notation::Special => self.special(primitive, &read, result),
+        }
+    }
+
+    fn special(&self, primitive: Primitive, read: &[TokenStream], result: ValueId) -> TokenStream {
+        let (root, ty) = (self.root, value_type(self.values.ty(result)));
+        let first = &read[0];
+        match primitive {
+            Primitive::Less | Primitive::Equal | Primitive::And => {
+                let second = &read[1];
+                match primitive {
+                    Primitive::Less => quote!(#first < #second),
+                    Primitive::Equal => quote!(#first == #second),
+                    _ => quote!(#first && #second),
+                }
+            }
+            Primitive::Select => {
+                let (one, other) = (&read[1], &read[2]);
+                quote!(if #first { #one } else { #other })
+            }
+            Primitive::Cast => quote!(#first as #ty),
+            Primitive::IntegerToReal => quote!(<#ty as #root::Real>::from_i32(#first)),
+            Primitive::PreviousInteger => quote!(#first.wrapping_sub(1)),
+            Primitive::IsZeroInteger => quote!(#first == 0),
+            other => panic!("{other:?} is not special"),
+        }
+    }
+
+    fn branch(&mut self, selector: &Selector, arms: &[Region], results: &[ValueId]) -> TokenStream {
+        let code = match selector {
+            Selector::If(condition) => {
+                let condition = self.read(*condition);
+                let (then, otherwise) = (self.region(&arms[0]), self.region(&arms[1]));
+                quote!(if #condition { #then } else { #otherwise })
+            }
+            Selector::Arm(arm) => {
+                let arm = self.read(*arm);
+                let last = arms.len() - 1;
+                let arms = arms.iter().enumerate().map(|(number, region)| {
+                    let inside = self.region(region);
+                    let number = u32::try_from(number).expect("a match has fewer arms");
+                    if number as usize == last { quote!(_ => { #inside }) } else { quote!(#number => { #inside }) }
+                });
+                let arms: Vec<_> = arms.collect();
+                quote!(match #arm { #(#arms)* })
+            }
+            Selector::Match(pattern) => self.user_match(pattern, arms),
+        };
+        self.bound(results, &code)
+    }
+
+    fn user_match(&mut self, pattern: &Match, arms: &[Region]) -> TokenStream {
+        let scrutinee = self.captured(&pattern.scrutinee.captures, &pattern.scrutinee.code);
+        let arms: Vec<_> = pattern
+            .arms
+            .iter()
+            .zip(arms)
+            .map(|(arm, region)| {
+                let inside = self.region(region);
+                let pattern = &arm.pattern;
+                let guard = arm.guard.iter().map(|guard| self.captured(&guard.captures, &guard.code));
+                quote!(#pattern #(if #guard)* => { #inside })
+            })
+            .collect();
+        quote!(match #scrutinee { #(#arms)* })
+    }
+
+    fn call(&mut self, call: &Call, results: &[ValueId]) -> TokenStream {
+        let (root, path) = (self.root, &call.path);
+        let arguments: Vec<_> = call.arguments.iter().map(|argument| self.read(argument.value())).collect();
+        if call.order == 0 {
+            let code = quote!(#path(#(#arguments),*));
+            return self.bound(results, &code);
+        }
+        let span = syn::spanned::Spanned::span(path);
+        let face = match call.order {
+            1 => quote_spanned!(span=> __first),
+            _ => quote_spanned!(span=> __second),
+        };
+        let callee = quote_spanned!(span=> callee::#face);
+        let pattern = self.call_pattern(call, results);
+        quote! {
+            let #pattern = {
+                #[allow(unused_imports)]
+                use #root::__private::fallback::*;
+                #[allow(unused_imports)]
+                use #path as callee;
+                #callee((#(#arguments,)*))
+            };
+        }
+    }
+
+    /// `(value, gradient, [[second partials]])`.
+    fn call_pattern(&mut self, call: &Call, results: &[ValueId]) -> TokenStream {
+        let names: Vec<_> = results.iter().map(|value| self.name(*value).into_token_stream()).collect();
+        let count = call.arguments.iter().filter(|argument| matches!(argument, Argument::Real(_))).count();
+        let value = &names[0];
+        let gradient = tuple(&names[1..=count]);
+        if call.order == 1 {
+            return quote!((#value, #gradient));
+        }
+        let rows = names[count + 1..].chunks(count).map(|row| quote!([#(#row),*]));
+        quote!((#value, #gradient, [#(#rows),*]))
+    }
+}
+
+/// `2.` and `2` as `2.0`, so that a suffix can follow.
+fn with_fraction(digits: &str) -> String {
+    if let Some(whole) = digits.strip_suffix('.') { format!("{whole}.0") } else { digits.to_owned() }
+}
+
+/// One thing alone, or several in parentheses.
+pub fn tuple(parts: &[TokenStream]) -> TokenStream {
+    match parts {
+        [one] => one.clone(),
+        many => quote!((#(#many),*)),
+    }
+}
+
+/// Every value that a statement reads, those inside its regions included.
+fn reads(statement: &Statement) -> Vec<ValueId> {
+    let mut read = statement.operation.operands();
+    for region in statement.operation.regions() {
+        read.extend(region.free());
+    }
+    read
+}
+
+/// An order of a region's statements that keeps equal conditions together.
+fn schedule(region: &Region, conditions: &[Condition]) -> Vec<usize> {
+    if conditions.windows(2).all(|pair| pair[0] == pair[1]) {
+        return (0..conditions.len()).collect();
+    }
+    let mut producer: HashMap<ValueId, usize> = HashMap::new();
+    for (index, statement) in region.statements.iter().enumerate() {
+        statement.results.iter().for_each(|result| {
+            producer.insert(*result, index);
+        });
+    }
+    let mut waiting: Vec<usize> = Vec::new();
+    let mut readers: Vec<Vec<usize>> = vec![Vec::new(); region.statements.len()];
+    for (index, statement) in region.statements.iter().enumerate() {
+        let needs: BTreeSet<usize> = reads(statement).iter().filter_map(|value| producer.get(value).copied()).collect();
+        waiting.push(needs.len());
+        needs.into_iter().for_each(|need| readers[need].push(index));
+    }
+    let mut ready: Vec<(usize, BTreeSet<usize>)> = Vec::new();
+    let mut classes: Vec<&Condition> = Vec::new();
+    let class_of: Vec<usize> = conditions
+        .iter()
+        .map(|condition| {
+            classes.iter().position(|known| *known == condition).unwrap_or_else(|| {
+                classes.push(condition);
+                ready.push((classes.len() - 1, BTreeSet::new()));
+                classes.len() - 1
+            })
+        })
+        .collect();
+    for index in 0..waiting.len() {
+        if waiting[index] == 0 {
+            ready[class_of[index]].1.insert(index);
+        }
+    }
+    let (mut order, mut current) = (Vec::new(), 0);
+    while order.len() < waiting.len() {
+        if ready[current].1.is_empty() {
+            let next = ready.iter().filter(|(_, set)| !set.is_empty()).min_by_key(|(_, set)| set.first().copied());
+            current = next.expect("values are bound before they are read").0;
+        }
+        let index = ready[current].1.pop_first().expect("the class has a ready statement");
+        order.push(index);
+        for reader in &readers[index] {
+            waiting[*reader] -= 1;
+            if waiting[*reader] == 0 {
+                ready[class_of[*reader]].1.insert(*reader);
+            }
+        }
+    }
+    order
+}
+
+impl Type {
+    /// Can a value of the type be kept for backward?
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Self::Opaque)
+    }
+}

@@ -1,0 +1,494 @@
+//! The type beside the function, and its associated functions: faces of one sweep.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Generics, Visibility, WhereClause};
+
+use super::body::{Body, tuple};
+use super::graph::{GraphEmitter, Layout};
+use super::names::{number, scalar_type, value_type};
+use super::second::SecondOrder;
+use crate::differentiate::jvp::{Tangents, jvp};
+use crate::differentiate::vjp::Sweep;
+use crate::front::lower::name_text;
+use crate::front::signature::{Parameter, Signature};
+use crate::ir::{NamedNode, Operation, Outputs, Program, Region, Scalar, Statement, ValueId, Values};
+
+/// Lints that emitted code may trip; it is not for people to edit.
+pub const ALLOWED: &str = "unused, non_camel_case_types, non_snake_case, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction";
+
+/// What all emitters share.
+pub struct Emitter<'a> {
+    pub root: &'a TokenStream,
+    pub name: &'a Ident,
+    pub type_name: &'a Ident,
+    pub vis: &'a Visibility,
+    pub signature: &'a Signature,
+    pub program: &'a Program,
+    pub values: &'a Values,
+    pub order: usize,
+}
+
+/// Everything beside the user's function.
+pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> TokenStream {
+    let graph = GraphEmitter::new(emitter, sweep);
+    let activities = graph.activities();
+    let layout = Layout::new(emitter, sweep, &activities);
+    let structure = graph.structure(&layout);
+    let (forward, entry, implementation) = (graph.forward(&layout), graph.entry(&layout), graph.implementation(&layout));
+    let faces = emitter.faces();
+    let jvp = emitter.jvp();
+    let second = second.map_or_else(|| emitter.no_second_order(), |second| second.emit(emitter));
+    let nodes = emitter.nodes(sweep);
+    let flows = emitter.flows();
+    let (vis, type_name) = (emitter.vis, emitter.type_name);
+    let doc = format!("The derivatives of [`{0}`](fn@{0}).", emitter.name);
+    let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
+    quote! {
+        #[doc = #doc]
+        #[allow(non_camel_case_types, dead_code, missing_debug_implementations, missing_copy_implementations)]
+        #vis struct #type_name {}
+
+        #structure
+
+        #[allow(#allowed)]
+        const _: () = {
+            #flows
+            impl #type_name {
+                #faces
+                #jvp
+                #second
+                #nodes
+                #entry
+                #forward
+            }
+            #implementation
+        };
+    }
+}
+
+impl Emitter<'_> {
+    pub fn values(&self) -> &Values {
+        self.values
+    }
+
+    /// Nodes that are fields: of two with one name, the last.
+    pub fn field_nodes(&self) -> impl Iterator<Item = &NamedNode> {
+        let nodes = &self.program.nodes;
+        nodes.iter().enumerate().filter(|(index, node)| !nodes[index + 1..].iter().any(|later| later.name == node.name)).map(|(_, node)| node)
+    }
+
+    /// The operation that made a value.
+    pub fn operation_of(&self, value: ValueId) -> &'static str {
+        find(&self.program.body, value).map_or("argument", |statement| match &statement.operation {
+            Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => "constant",
+            Operation::Primitive(primitive, _) => primitive.name(),
+            Operation::Branch(..) => "branch",
+            Operation::Scope(_) => "block",
+            Operation::Call(_) => "call",
+        })
+    }
+
+    /// The user's parameters, for functions that contain the user's code.
+    pub fn inner_parameters(&self, body: &mut Body) -> TokenStream {
+        let mut arguments = self.program.arguments.iter();
+        let parameters = self.signature.parameters.iter().map(|parameter| {
+            let (name, ty) = (&parameter.name, &parameter.ty);
+            match &parameter.scalar {
+                Some(scalar) => {
+                    let argument = arguments.next().expect("each differentiable parameter is an argument");
+                    let (name, ty) = (body.name(*argument), scalar_type(scalar));
+                    quote!(#name: #ty,)
+                }
+                None => {
+                    let mutable = parameter.mutable.then(|| quote!(mut));
+                    quote!(#mutable #name: #ty,)
+                }
+            }
+        });
+        parameters.collect()
+    }
+
+    /// The user's generics with more type parameters.
+    pub fn generics_with(&self, more: &[TokenStream]) -> (Generics, Option<WhereClause>) {
+        let mut generics = self.signature.generics.clone();
+        for parameter in more {
+            generics.params.push(syn::parse2(parameter.clone()).expect("a bounded type parameter"));
+        }
+        let where_clause = generics.where_clause.take();
+        (generics, where_clause)
+    }
+
+    /// The function's result, from the values of a region.
+    pub fn output_value(&self, body: &Body, results: &[ValueId]) -> TokenStream {
+        fn value(outputs: &Outputs, read: &dyn Fn(usize) -> TokenStream) -> TokenStream {
+            match outputs {
+                Outputs::Real(position, _) | Outputs::Other(position, _) => read(*position),
+                Outputs::Tuple(parts) => {
+                    let parts = parts.iter().map(|part| value(part, read));
+                    quote!((#(#parts,)*))
+                }
+            }
+        }
+        value(&self.program.outputs, &|position| body.read(results[position]))
+    }
+
+    /// The type of the result's tangent and cotangent.
+    pub fn cotangent_type(&self) -> TokenStream {
+        fn ty(outputs: &Outputs) -> TokenStream {
+            match outputs {
+                Outputs::Real(_, scalar) => scalar_type(scalar),
+                Outputs::Other(..) => quote!(()),
+                Outputs::Tuple(parts) => {
+                    let parts = parts.iter().map(ty);
+                    quote!((#(#parts,)*))
+                }
+            }
+        }
+        ty(&self.program.outputs)
+    }
+
+    /// A pattern that takes a cotangent apart, and its type.
+    pub fn cotangent(&self, body: &mut Body, seeds: &[ValueId]) -> (TokenStream, TokenStream) {
+        let mut seeds = seeds.iter();
+        fn pattern(outputs: &Outputs, next: &mut dyn FnMut() -> TokenStream) -> TokenStream {
+            match outputs {
+                Outputs::Real(..) => next(),
+                Outputs::Other(..) => quote!(()),
+                Outputs::Tuple(parts) => {
+                    let parts: Vec<_> = parts.iter().map(|part| pattern(part, next)).collect();
+                    quote!((#(#parts,)*))
+                }
+            }
+        }
+        let pattern = pattern(&self.program.outputs, &mut || {
+            body.name(*seeds.next().expect("each real result has a seed")).into_token_stream()
+        });
+        (pattern, self.cotangent_type())
+    }
+
+    /// The scalars of the differentiable parameters.
+    pub fn scalars(&self) -> Vec<&Scalar> {
+        self.signature.differentiable().map(|(_, scalar)| scalar).collect()
+    }
+
+    pub fn gradient_type(&self) -> TokenStream {
+        tuple(&self.scalars().into_iter().map(scalar_type).collect::<Vec<_>>())
+    }
+
+    /// The parameters of a face, and how they are passed on.
+    pub fn face_parameters(&self) -> (TokenStream, Vec<TokenStream>) {
+        let parameters = self.signature.parameters.iter().map(|parameter| {
+            let (name, ty) = (&parameter.name, &parameter.ty);
+            quote!(#name: #ty,)
+        });
+        let passed = self.signature.parameters.iter().map(passed).collect();
+        (parameters.collect(), passed)
+    }
+
+    /// `x`, `y` in words.
+    pub fn argument_list(&self) -> String {
+        let names: Vec<_> = self.signature.differentiable().map(|(parameter, _)| format!("`{}`", name_text(&parameter.name))).collect();
+        names.join(", ")
+    }
+
+    /// A graph over plain values, all of which require grad.
+    fn primal_graph(&self) -> TokenStream {
+        let root = self.root;
+        let (_, passed) = self.face_parameters();
+        let handles = self.signature.parameters.iter().filter(|parameter| parameter.scalar.is_some()).map(|parameter| {
+            let value = self::passed(parameter);
+            quote!(#root::__private::Primal::new(#value))
+        });
+        quote!(Self::__graph(#(#passed,)* #(#handles),*))
+    }
+
+    fn faces(&self) -> TokenStream {
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (parameters, _) = self.face_parameters();
+        let (output, gradient, cotangent) = (&self.signature.output_type, self.gradient_type(), self.cotangent_type());
+        let graph = self.primal_graph();
+        let scalar = self.scalar_faces();
+        let (name, list) = (self.name, self.argument_list());
+        let doc = format!("The value of `{name}`, and the cotangents of {list} that belong to `cotangent` of the result.");
+        let outputs = self.tangent_of_outputs_doc();
+        let _ = outputs;
+        quote! {
+            #scalar
+
+            #[doc = #doc]
+            #[inline]
+            pub fn vjp #generics(#parameters cotangent: #cotangent) -> (#output, #gradient) #where_clause {
+                let graph = #graph;
+                let (gradient, _) = graph.__pullback(cotangent);
+                (graph.__value, gradient)
+            }
+        }
+    }
+
+    fn tangent_of_outputs_doc(&self) -> usize {
+        self.program.outputs.leaves().len()
+    }
+
+    /// The faces that only a scalar result has.
+    fn scalar_faces(&self) -> TokenStream {
+        let Outputs::Real(_, scalar) = &self.program.outputs else { return TokenStream::new() };
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (parameters, _) = self.face_parameters();
+        let (output, gradient, one) = (&self.signature.output_type, self.gradient_type(), number(self.root, scalar, 1.0));
+        let graph = self.primal_graph();
+        let names: Vec<&Ident> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();
+        let scalars = self.scalars();
+        let bars: Vec<_> = self.signature.differentiable().map(|(parameter, _)| format_ident!("{}_bar", name_text(&parameter.name), span = proc_macro2::Span::mixed_site())).collect();
+        let parts: Vec<_> = (0..bars.len()).map(|index| format_ident!("part_{index}", span = proc_macro2::Span::mixed_site())).collect();
+        let pattern = tuple(&parts.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>());
+        let types = scalars.into_iter().map(scalar_type);
+        let (name, list) = (self.name, self.argument_list());
+        let grad_doc = format!("The gradient of `{name}` by {list}.");
+        let value_doc = format!("The value of `{name}`, and its gradient by {list}.");
+        let add_doc = format!("The value of `{name}`; adds its gradient by {list} into the buffers.");
+        let arguments: Vec<_> = names.iter().map(|name| quote!(#name,)).collect();
+        let arguments: TokenStream = arguments.into_iter().collect();
+        let first = self.first();
+        quote! {
+            #[doc = #grad_doc]
+            #[inline]
+            #[must_use]
+            pub fn grad #generics(#parameters) -> #gradient #where_clause {
+                let graph = #graph;
+                graph.__pullback(#one).0
+            }
+
+            #[doc = #value_doc]
+            #[inline]
+            #[must_use]
+            pub fn value_and_grad #generics(#parameters) -> (#output, #gradient) #where_clause {
+                Self::vjp(#arguments #one)
+            }
+
+            #[doc = #add_doc]
+            #[inline]
+            pub fn accumulate_grad #generics(#parameters #(#bars: &mut #types),*) -> #output #where_clause {
+                let (value, #pattern) = Self::value_and_grad(#arguments);
+                #(*#bars += #parts;)*
+                value
+            }
+
+            #first
+        }
+    }
+
+    /// The face that calling functions use.
+    fn first(&self) -> TokenStream {
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (output, gradient) = (&self.signature.output_type, self.gradient_type());
+        let names = self.signature.parameters.iter().map(|parameter| &parameter.name);
+        let pattern: TokenStream = names.map(|name| quote!(#name,)).collect();
+        let types = self.by_value_types();
+        let passed = self.referenced();
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            pub fn __first #generics((#pattern): (#types)) -> (#output, #gradient) #where_clause {
+                Self::value_and_grad(#passed)
+            }
+        }
+    }
+
+    /// Parameter types with differentiable ones by value.
+    pub fn by_value_types(&self) -> TokenStream {
+        let types = self.signature.parameters.iter().map(|parameter| match &parameter.scalar {
+            Some(scalar) => scalar_type(scalar),
+            None => parameter.ty.to_token_stream(),
+        });
+        types.map(|ty| quote!(#ty,)).collect()
+    }
+
+    /// Values passed as the user's parameters take them.
+    pub fn referenced(&self) -> TokenStream {
+        let passed = self.signature.parameters.iter().map(|parameter| {
+            let name = &parameter.name;
+            let references = std::iter::repeat_n(quote!(&), parameter.references);
+            quote!(#(#references)* #name,)
+        });
+        passed.collect()
+    }
+
+    /// The names and types of one tangent for each differentiable parameter.
+    pub fn tangent_parameters(&self, body: &mut Body, dots: &[ValueId]) -> TokenStream {
+        let parameters = self.signature.differentiable().zip(dots).map(|((parameter, _), dot)| {
+            let (name, ty) = (body.name(*dot), &parameter.ty);
+            quote!(#name: #ty,)
+        });
+        parameters.collect()
+    }
+
+    fn jvp(&self) -> TokenStream {
+        let mut values = self.program.values.clone();
+        let (mut tangents, mut dots) = (Tangents::new(), Vec::new());
+        for argument in &self.program.arguments {
+            let name = format!("{}_dot", values.name(*argument));
+            let dot = values.add(values.ty(*argument).clone(), name);
+            tangents.insert(*argument, dot);
+            dots.push(dot);
+        }
+        let source = Region { statements: self.program.body.statements.clone(), results: self.output_results() };
+        let (mut region, tangent) = jvp(&mut values, &source, &mut tangents, None);
+        let count = region.results.len();
+        for (position, dot) in tangent.into_iter().enumerate() {
+            let like = region.results[position];
+            let real = values.is_real(like);
+            let value = dot.unwrap_or_else(|| if real { crate::differentiate::jvp::append_zero(&mut values, &mut region, &values_type(&self.program.values, like)) } else { like });
+            region.results.push(value);
+        }
+        crate::optimize::optimize(&values, &mut region);
+        let mut body = Body::new(self.root, &values);
+        let parameters = self.inner_parameters(&mut body);
+        let tangents = self.tangent_parameters(&mut body, &dots);
+        let derefs = self.dereferences(&mut body, &dots);
+        let statements = body.statements(&region);
+        let value = self.output_value(&body, &region.results);
+        let dot = self.tangent_value(&body, &region.results[count..]);
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
+        let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
+        let (outer, passed) = self.face_parameters();
+        let _ = parameters;
+        quote! {
+            #[doc = #doc]
+            #[inline]
+            pub fn jvp #generics(#outer #tangents) -> (#output, #tangent) #where_clause {
+                let _ = (#(&#passed,)*);
+                #derefs
+                #statements
+                (#value, #dot)
+            }
+        }
+    }
+
+    /// The results that are the function's own.
+    pub fn output_results(&self) -> Vec<ValueId> {
+        let count = self.program.outputs.leaves().len();
+        self.program.body.results[..count].to_vec()
+    }
+
+    /// Reads parameters, and tangents given by reference, into values.
+    pub fn dereferences(&self, body: &mut Body, dots: &[ValueId]) -> TokenStream {
+        let mut code = TokenStream::new();
+        for (index, (parameter, _)) in self.signature.differentiable().enumerate() {
+            let value = passed(parameter);
+            let name = body.read(self.program.arguments[index]);
+            code.extend(quote!(let #name = #value;));
+            if parameter.references > 0 {
+                let (dot, stars) = (body.read(dots[index]), std::iter::repeat_n(quote!(*), parameter.references));
+                code.extend(quote!(let #dot = #(#stars)* #dot;));
+            }
+        }
+        for parameter in self.signature.parameters.iter().filter(|parameter| parameter.scalar.is_none() && parameter.mutable) {
+            let name = &parameter.name;
+            code.extend(quote!(let mut #name = #name;));
+        }
+        code
+    }
+
+    fn tangent_value(&self, body: &Body, results: &[ValueId]) -> TokenStream {
+        fn value(outputs: &Outputs, read: &dyn Fn(usize) -> TokenStream) -> TokenStream {
+            match outputs {
+                Outputs::Real(position, _) => read(*position),
+                Outputs::Other(..) => quote!(()),
+                Outputs::Tuple(parts) => {
+                    let parts = parts.iter().map(|part| value(part, read));
+                    quote!((#(#parts,)*))
+                }
+            }
+        }
+        value(&self.program.outputs, &|position| body.read(results[position]))
+    }
+
+    fn no_second_order(&self) -> TokenStream {
+        if !matches!(self.program.outputs, Outputs::Real(..)) {
+            return TokenStream::new();
+        }
+        let root = self.root;
+        quote! {
+            #[doc(hidden)]
+            pub fn __second<Arguments: #root::__private::TwiceDifferentiable>(arguments: Arguments) -> Arguments::Output {
+                arguments.refused()
+            }
+        }
+    }
+
+    /// `NODES`: what the compiler knows, as a constant.
+    fn nodes(&self, sweep: &Sweep) -> TokenStream {
+        let root = self.root;
+        let mut entries = Vec::new();
+        for (parameter, _) in self.signature.differentiable() {
+            let name = name_text(&parameter.name);
+            entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::None, shape: "scalar", leaf: true, depends_on: &[#name] }));
+        }
+        for node in self.field_nodes() {
+            let value = sweep.forward.results[node.position];
+            let (name, operation) = (name_text(&node.name), self.operation_of(value));
+            let atoms = sweep.activity.get(&value).cloned().unwrap_or_default();
+            let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
+            let depends: Vec<String> = names.iter().map(|index| self.signature.differentiable().nth(*index).map_or_else(String::new, |(parameter, _)| name_text(&parameter.name))).collect();
+            entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::Some(#operation), shape: "scalar", leaf: false, depends_on: &[#(#depends),*] }));
+        }
+        let doc = format!("The arguments and the named nodes of `{}`.", self.name);
+        quote!(#[doc = #doc] pub const NODES: &'static [#root::NodeInfo] = &[#(#entries),*];)
+    }
+
+    /// Whether each callee passes gradients on, as a type.
+    fn flows(&self) -> TokenStream {
+        let (root, type_name) = (self.root, self.type_name);
+        let flows = self.program.callees.iter().enumerate().map(|(number, path)| {
+            quote! {
+                const _: () = {
+                    #[allow(unused_imports)]
+                    use #root::__private::fallback::*;
+                    #[allow(unused_imports)]
+                    use #path as callee;
+                    impl #root::__private::CallFlow<#number> for #type_name {
+                        type Flow = <callee as #root::__private::Callee>::Flow;
+                    }
+                };
+            }
+        });
+        let callee = quote! {
+            #[automatically_derived]
+            impl #root::__private::Callee for #type_name {
+                type Flow = #root::RequiresGrad;
+            }
+        };
+        quote!(#(#flows)* #callee)
+    }
+}
+
+fn values_type(values: &Values, value: ValueId) -> crate::ir::Type {
+    values.ty(value).clone()
+}
+
+/// The value behind a parameter.
+fn passed(parameter: &Parameter) -> TokenStream {
+    let name = &parameter.name;
+    let stars = std::iter::repeat_n(quote!(*), if parameter.scalar.is_some() { parameter.references } else { 0 });
+    quote!(#(#stars)* #name)
+}
+
+/// The statement that binds a value at any depth.
+fn find(region: &Region, value: ValueId) -> Option<&Statement> {
+    for statement in &region.statements {
+        if statement.results.contains(&value) {
+            return Some(statement);
+        }
+        if let Some(found) = statement.operation.regions().iter().find_map(|inner| find(inner, value)) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The type of a value, for emitters outside this file.
+pub fn type_of(values: &Values, value: ValueId) -> TokenStream {
+    value_type(values.ty(value))
+}

@@ -1,0 +1,92 @@
+//! Names of emitted locals and types of emitted values.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::ir::{Scalar, Type};
+
+/// Makes each name unique, and readable.
+#[derive(Default)]
+pub struct Namer {
+    taken: HashMap<String, usize>,
+}
+
+impl Namer {
+    pub fn fresh(&mut self, base: &str) -> Ident {
+        let base = if syn::parse_str::<Ident>(base).is_ok() { base.to_owned() } else { format!("{base}_value") };
+        let count = self.taken.entry(base.clone()).or_insert(0);
+        *count += 1;
+        let text = if *count == 1 { base.clone() } else { format!("{base}_{count}") };
+        if *count > 1 && self.taken.contains_key(&text) {
+            return self.fresh(&base);
+        }
+        self.taken.entry(text.clone()).or_insert(1);
+        Ident::new(&text, Span::mixed_site())
+    }
+}
+
+/// The Rust type of a scalar.
+pub fn scalar_type(scalar: &Scalar) -> TokenStream {
+    match scalar {
+        Scalar::F64 => quote!(::core::primitive::f64),
+        Scalar::F32 => quote!(::core::primitive::f32),
+        Scalar::Generic(ident) => quote!(#ident),
+    }
+}
+
+/// The Rust type of a value, where the compiler knows it.
+pub fn value_type(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Real(scalar) => scalar_type(scalar),
+        Type::Bool => quote!(::core::primitive::bool),
+        Type::Integer => quote!(::core::primitive::i32),
+        Type::Arm => quote!(::core::primitive::u32),
+        Type::Opaque => quote!(_),
+    }
+}
+
+/// A number of the derivative's own, in the user's scalar.
+pub fn number(root: &TokenStream, scalar: &Scalar, value: f64) -> TokenStream {
+    let suffix = match scalar {
+        Scalar::F64 => "f64",
+        Scalar::F32 => "f32",
+        Scalar::Generic(ident) => {
+            return match value {
+                0.0 => quote!(<#ident as #root::Real>::ZERO),
+                1.0 => quote!(<#ident as #root::Real>::ONE),
+                value if value.is_nan() => quote!(<#ident as #root::Real>::NAN),
+                value => quote!(<#ident as #root::Real>::from_f64(#value)),
+            };
+        }
+    };
+    if value.is_nan() {
+        let ty = scalar_type(scalar);
+        return quote!(<#ty>::NAN);
+    }
+    let literal: proc_macro2::Literal =
+        format!("{:?}_{suffix}", value.abs()).parse().expect("a number prints as a literal");
+    if value < 0.0 { quote!((-#literal)) } else { quote!(#literal) }
+}
+
+/// The zero of a type.
+pub fn zero(root: &TokenStream, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Real(scalar) => number(root, scalar, 0.0),
+        Type::Bool => quote!(false),
+        Type::Integer => quote!(0_i32),
+        Type::Arm => quote!(0_u32),
+        Type::Opaque => panic!("a value of unknown type has no zero"),
+    }
+}
+
+/// `snake_case` to `CamelCase`.
+pub fn camel_case(name: &str) -> String {
+    name.split('_')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+        })
+        .collect()
+}

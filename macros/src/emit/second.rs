@@ -1,0 +1,202 @@
+//! Second derivatives: forward mode over the reverse sweep.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::body::{Body, tuple};
+use super::function::Emitter;
+use super::names::scalar_type;
+use crate::differentiate::jvp::{Tangents, append_zero, jvp};
+use crate::differentiate::vjp::Sweep;
+use crate::ir::{Constant, Operation, Program, Region, Statement, ValueId, Values};
+use crate::optimize::optimize;
+
+/// The programs behind `hvp` and `hessian`.
+pub struct SecondOrder {
+    values: Values,
+    /// `hvp`: the directions, and a region whose results are the gradient's tangents.
+    directions: Vec<ValueId>,
+    product: Region,
+    /// Results: the value, the gradient, and the Hessian row by row.
+    full: Region,
+}
+
+impl SecondOrder {
+    /// Differentiates the sweep of a function with a scalar result.
+    pub fn new(program: &Program, sweep: &Sweep, values: &Values) -> Self {
+        let mut values = values.clone();
+        let joint = joint(program, sweep);
+        let count = program.arguments.len();
+        let (directions, product) = product(program, &joint, &mut values);
+        let mut full = hessian(program, &joint, &mut values, count);
+        let mut product = product;
+        optimize(&values, &mut product);
+        optimize(&values, &mut full);
+        Self { values, directions, product, full }
+    }
+
+    pub fn emit(&self, emitter: &Emitter) -> TokenStream {
+        let product = self.product(emitter);
+        let full = self.full(emitter);
+        let hessian = self.hessian(emitter);
+        quote!(#product #full #hessian)
+    }
+
+    fn product(&self, emitter: &Emitter) -> TokenStream {
+        let mut body = Body::new(emitter.root, &self.values);
+        let _ = emitter.inner_parameters(&mut body);
+        let directions = emitter.tangent_parameters(&mut body, &self.directions);
+        let derefs = emitter.dereferences(&mut body, &self.directions);
+        let statements = body.statements(&self.product);
+        let results: Vec<_> = self.product.results.iter().map(|value| body.read(*value)).collect();
+        let (generics, where_clause) = emitter.generics_with(&[]);
+        let (parameters, _) = emitter.face_parameters();
+        let (gradient, results) = (emitter.gradient_type(), tuple(&results));
+        let doc = format!("The Hessian of `{}` by {} times a direction.", emitter.name, emitter.argument_list());
+        let hook = self.hook(emitter);
+        quote! {
+            #[doc = #doc]
+            #[inline]
+            #[must_use]
+            pub fn hvp #generics(#parameters #directions) -> #gradient #where_clause {
+                #derefs
+                #statements
+                #results
+            }
+
+            #hook
+        }
+    }
+
+    /// The face that `gradcheck!` uses.
+    fn hook(&self, emitter: &Emitter) -> TokenStream {
+        let (generics, where_clause) = emitter.generics_with(&[]);
+        let names: Vec<_> = emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
+        let types: Vec<_> = emitter.signature.parameters.iter().map(|parameter| parameter.ty.to_token_stream()).collect();
+        let dots: Vec<_> = (0..self.directions.len()).map(|index| quote::format_ident!("direction_{index}")).collect();
+        let dot_types: Vec<_> = emitter.signature.differentiable().map(|(parameter, _)| parameter.ty.to_token_stream()).collect();
+        let scalars: Vec<_> = emitter.scalars().into_iter().map(scalar_type).collect();
+        let gradient = tuple(&(0..scalars.len()).map(|index| quote::format_ident!("part_{index}").to_token_stream()).collect::<Vec<_>>());
+        let parts = (0..scalars.len()).map(|index| quote::format_ident!("part_{index}"));
+        quote! {
+            #[doc(hidden)]
+            pub fn __hvp #generics((#(#names,)*): (#(#types,)*), (#(#dots,)*): (#(#dot_types,)*)) -> ::core::option::Option<(#(#scalars,)*)> #where_clause {
+                let #gradient = Self::hvp(#(#names,)* #(#dots),*);
+                ::core::option::Option::Some((#(#parts,)*))
+            }
+        }
+    }
+
+    fn full(&self, emitter: &Emitter) -> TokenStream {
+        let count = self.directions.len();
+        let mut body = Body::new(emitter.root, &self.values);
+        let parameters = emitter.inner_parameters(&mut body);
+        let _ = parameters;
+        let statements = body.statements(&self.full);
+        let read: Vec<_> = self.full.results.iter().map(|value| body.read(*value)).collect();
+        let (value, gradient) = (&read[0], tuple(&read[1..=count]));
+        let rows: Vec<_> = read[count + 1..].chunks(count).map(|row| quote!([#(#row),*])).collect();
+        let (generics, where_clause) = emitter.generics_with(&[]);
+        let mut arguments = emitter.program.arguments.iter();
+        let pattern: TokenStream = emitter
+            .signature
+            .parameters
+            .iter()
+            .map(|parameter| match &parameter.scalar {
+                Some(_) => {
+                    let name = body.read(*arguments.next().expect("each differentiable parameter is an argument"));
+                    quote!(#name,)
+                }
+                None => {
+                    let (name, mutable) = (&parameter.name, parameter.mutable.then(|| quote!(mut)));
+                    quote!(#mutable #name,)
+                }
+            })
+            .collect();
+        let types = emitter.by_value_types();
+        let (output, gradient_type) = (&emitter.signature.output_type, emitter.gradient_type());
+        let scalar = scalar_type(emitter.scalars()[0]);
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            pub fn __second #generics((#pattern): (#types)) -> (#output, #gradient_type, [[#scalar; #count]; #count]) #where_clause {
+                #statements
+                (#value, #gradient, [#(#rows),*])
+            }
+        }
+    }
+
+    fn hessian(&self, emitter: &Emitter) -> TokenStream {
+        let count = self.directions.len();
+        let (generics, where_clause) = emitter.generics_with(&[]);
+        let (parameters, passed) = emitter.face_parameters();
+        let (root, scalar) = (emitter.root, scalar_type(emitter.scalars()[0]));
+        let doc = format!("The Hessian of `{}` by {}, in this order.", emitter.name, emitter.argument_list());
+        quote! {
+            #[doc = #doc]
+            #[inline]
+            #[must_use]
+            pub fn hessian #generics(#parameters) -> #root::nalgebra::SMatrix<#scalar, #count, #count> #where_clause {
+                let (_, _, rows) = Self::__second((#(#passed,)*));
+                #root::nalgebra::SMatrix::from_fn(|row, column| rows[row][column])
+            }
+        }
+    }
+}
+
+/// The sweep as one region, from a cotangent of one: results are the value and the gradient.
+fn joint(program: &Program, sweep: &Sweep) -> Region {
+    let seed = sweep.seeds[0];
+    let mut statements = sweep.forward.statements.clone();
+    statements.push(Statement::new(vec![seed], Operation::Constant(Constant::Real(1.0))));
+    statements.extend(sweep.backward.statements.iter().cloned());
+    let count = program.arguments.len();
+    let mut results = vec![sweep.forward.results[0]];
+    results.extend(&sweep.backward.results[..count]);
+    Region { statements, results }
+}
+
+fn product(program: &Program, joint: &Region, values: &mut Values) -> (Vec<ValueId>, Region) {
+    let (mut tangents, mut directions) = (Tangents::new(), Vec::new());
+    for argument in &program.arguments {
+        let direction = values.add(values.ty(*argument).clone(), format!("{}_dot", values.name(*argument)));
+        tangents.insert(*argument, direction);
+        directions.push(direction);
+    }
+    let (mut region, dots) = jvp(values, joint, &mut tangents, None);
+    let dots = dots[1..].to_vec();
+    region.results = zeros_filled(values, &mut region, joint, dots);
+    (directions, region)
+}
+
+/// Tangents of the gradient, with zeros where it is constant.
+fn zeros_filled(values: &mut Values, region: &mut Region, joint: &Region, dots: Vec<Option<ValueId>>) -> Vec<ValueId> {
+    dots.into_iter()
+        .enumerate()
+        .map(|(index, dot)| {
+            let ty = values.ty(joint.results[index + 1]).clone();
+            dot.unwrap_or_else(|| append_zero(values, region, &ty))
+        })
+        .collect()
+}
+
+/// One direction for each argument, carried by one program; both halves from the same numbers.
+fn hessian(program: &Program, joint: &Region, values: &mut Values, count: usize) -> Region {
+    let original = joint.defined();
+    let mut all = joint.clone();
+    let mut columns: Vec<Vec<ValueId>> = Vec::new();
+    for argument in &program.arguments {
+        let one = values.add(values.ty(*argument).clone(), "one");
+        all.statements.insert(0, Statement::new(vec![one], Operation::Constant(Constant::Real(1.0))));
+        let mut tangents = Tangents::from([(*argument, one)]);
+        let (region, dots) = jvp(values, &all, &mut tangents, Some(&original));
+        all = region;
+        columns.push(zeros_filled(values, &mut all, joint, dots[1..].to_vec()));
+    }
+    for row in 0..count {
+        for column in 0..count {
+            all.results.push(columns[row.min(column)][row.max(column)]);
+        }
+    }
+    all
+}

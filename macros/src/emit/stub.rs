@@ -1,0 +1,63 @@
+//! What stands beside a refused function: the promised names, so that no second error follows.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{FnArg, ItemFn, Pat, Type, Visibility};
+
+use super::names::camel_case;
+use crate::front::lower::name_text;
+
+/// The type and the graph of a function that was refused.
+pub fn stub(function: &ItemFn, type_name: &Ident, vis: &Visibility) -> TokenStream {
+    let (parameters, bars) = parameters(function);
+    let graph = Ident::new(&format!("{}Graph", camel_case(&name_text(&function.sig.ident))), Span::mixed_site());
+    let mut generics = function.sig.generics.clone();
+    let where_clause = generics.where_clause.take();
+    let (output, bars_tuple) = (output(function), quote!((#(#bars),*)));
+    let variables: Vec<_> = function.sig.inputs.iter().enumerate().map(|(index, _)| format_ident!("argument_{index}")).collect();
+    let variable_types: Vec<_> = (0..variables.len()).map(|index| format_ident!("__Variable{index}")).collect();
+    let dots: Vec<_> = (0..bars.len()).map(|index| format_ident!("direction_{index}")).collect();
+    quote! {
+        #[allow(non_camel_case_types, dead_code)]
+        #vis struct #type_name {}
+        #[allow(dead_code)]
+        #vis struct #graph {}
+        #[allow(unused, clippy::all, clippy::pedantic)]
+        const _: () = {
+            impl #type_name {
+                pub fn grad #generics(#parameters) -> #bars_tuple #where_clause { loop {} }
+                pub fn value_and_grad #generics(#parameters) -> (#output, #bars_tuple) #where_clause { loop {} }
+                pub fn vjp<__Cotangent, #(#variable_types),*>(#(#variables: #variable_types,)* cotangent: __Cotangent) -> (#output, #bars_tuple) { loop {} }
+                pub fn jvp #generics(#parameters #(#dots: #bars),*) -> (#output, #output) #where_clause { loop {} }
+                pub fn hvp #generics(#parameters #(#dots: #bars),*) -> #bars_tuple #where_clause { loop {} }
+                pub fn graph<#(#variable_types),*>(#(#variables: #variable_types),*) -> #graph { loop {} }
+            }
+        };
+    }
+}
+
+fn output(function: &ItemFn) -> TokenStream {
+    match &function.sig.output {
+        syn::ReturnType::Default => quote!(()),
+        syn::ReturnType::Type(_, ty) => ty.to_token_stream(),
+    }
+}
+
+/// The parameters as written, and the types of those that may be differentiable.
+fn parameters(function: &ItemFn) -> (TokenStream, Vec<Type>) {
+    let (mut code, mut bars) = (TokenStream::new(), Vec::new());
+    for (index, input) in function.sig.inputs.iter().enumerate() {
+        let FnArg::Typed(input) = input else { continue };
+        let name = match &*input.pat {
+            Pat::Ident(pattern) => pattern.ident.clone(),
+            _ => format_ident!("argument_{index}"),
+        };
+        let ty = &input.ty;
+        code.extend(quote!(#name: #ty,));
+        let fixed = input.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
+        if !fixed && matches!(&**ty, Type::Path(path) if path.path.is_ident("f64") || path.path.is_ident("f32")) {
+            bars.push((**ty).clone());
+        }
+    }
+    (code, bars)
+}

@@ -1,0 +1,142 @@
+//! The pipeline, top to bottom; infallible after the last check.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute as SynAttribute, ItemFn};
+
+use crate::differentiate::vjp::{Request, Sweep, vjp};
+use crate::emit::function::{Emitter, emit};
+use crate::emit::second::SecondOrder;
+use crate::emit::stub::stub;
+use crate::front::lower::lower;
+use crate::front::signature::{Signature, read};
+use crate::ir::verify::verify;
+use crate::ir::{Outputs, Program, Values};
+use crate::names::crate_path;
+use crate::optimize::optimize_sweep;
+use crate::report::Report;
+use crate::{attribute, message};
+
+/// Expands `#[differentiable(arguments)] item`.
+pub fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let function: ItemFn = match syn::parse2(item.clone()) {
+        Ok(function) => function,
+        Err(_) => return refuse_item(&item),
+    };
+    let mut report = Report::default();
+    let attribute = attribute::parse(arguments, &mut report);
+    let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
+    let clean = without_our_attributes(&function);
+    let derivative = derive(&function, &name, attribute.order, &mut report);
+    let derivative = match derivative {
+        Some(code) if report.is_empty() => code,
+        _ => stub(&function, &name, &function.vis),
+    };
+    let errors = report.into_compile_errors();
+    quote!(#errors #clean #derivative)
+}
+
+/// Everything beside the function, or `None` if something was refused.
+fn derive(function: &ItemFn, type_name: &Ident, order: usize, report: &mut Report) -> Option<TokenStream> {
+    let signature = read(function, report)?;
+    let program = lower(&signature, &function.block, report)?;
+    check_order(&signature, order, report);
+    if !report.is_empty() {
+        return None;
+    }
+    verify(&program.values, &program.arguments, &program.body);
+    let (sweep, values) = sweep(&program);
+    let scalar = matches!(program.outputs, Outputs::Real(..));
+    let second = (order == 2 && scalar).then(|| second(&program, &values));
+    let root = crate_path();
+    let emitter = Emitter {
+        root: &root,
+        name: &function.sig.ident,
+        type_name,
+        vis: &function.vis,
+        signature: &signature,
+        program: &program,
+        values: &values,
+        order,
+    };
+    Some(emit(&emitter, &sweep, second.as_ref()))
+}
+
+/// The Hessian is one matrix of one scalar.
+fn check_order(signature: &Signature, order: usize, report: &mut Report) {
+    let mut scalars = signature.differentiable().map(|(_, scalar)| scalar);
+    let Some(first) = scalars.next() else { return };
+    let outputs = signature.output.leaves();
+    let same = scalars.all(|scalar| scalar == first) && outputs.iter().all(|(_, scalar)| scalar.is_none_or(|scalar| scalar == first));
+    if order == 2 && !same {
+        report.refuse(&signature.output_type, message::MIXED_HESSIAN);
+    }
+}
+
+/// Reverse mode by all arguments, with the cotangents of retained nodes.
+fn sweep(program: &Program) -> (Sweep, Values) {
+    let retained: Vec<usize> =
+        program.nodes.iter().filter(|node| node.retained.is_some()).map(|node| node.position).collect();
+    reverse(program, &retained)
+}
+
+fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
+    let mut values = program.values.clone();
+    let seeded: Vec<usize> = program
+        .outputs
+        .leaves()
+        .into_iter()
+        .filter(|(_, scalar)| scalar.is_some())
+        .map(|(position, _)| position)
+        .collect();
+    let request = Request { region: &program.body, arguments: &program.arguments, seeded: &seeded, retained };
+    let mut sweep = vjp(&mut values, &request);
+    optimize_sweep(&values, &mut sweep);
+    let mut known = program.arguments.clone();
+    verify(&values, &known, &sweep.forward);
+    known.extend(&sweep.seeds);
+    known.extend(sweep.forward.statements.iter().flat_map(|statement| &statement.results));
+    verify(&values, &known, &sweep.backward);
+    (sweep, values)
+}
+
+fn second(program: &Program, values: &Values) -> SecondOrder {
+    let _ = values;
+    let (sweep, values) = reverse(program, &[]);
+    SecondOrder::new(program, &sweep, &values)
+}
+
+fn refuse_item(item: &TokenStream) -> TokenStream {
+    let error = syn::Error::new_spanned(item.clone().into_iter().next().unwrap_or_else(|| proc_macro2::Literal::usize_suffixed(0).into()), message::NOT_A_FUNCTION).to_compile_error();
+    quote!(#error #item)
+}
+
+/// The user's function with the attributes taken off that are ours.
+fn without_our_attributes(function: &ItemFn) -> TokenStream {
+    struct Strip;
+    impl VisitMut for Strip {
+        fn visit_attributes_mut(&mut self, attributes: &mut Vec<SynAttribute>) {
+            attributes.retain(|attribute| !is_ours(attribute));
+        }
+        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+        fn visit_local_mut(&mut self, local: &mut syn::Local) {
+            local.attrs.retain(|attribute| !is_ours(attribute));
+            visit_mut::visit_local_mut(self, local);
+        }
+        fn visit_pat_type_mut(&mut self, pattern: &mut syn::PatType) {
+            pattern.attrs.retain(|attribute| !is_ours(attribute));
+            visit_mut::visit_pat_type_mut(self, pattern);
+        }
+        fn visit_expr_mut(&mut self, expression: &mut syn::Expr) {
+            visit_mut::visit_expr_mut(self, expression);
+        }
+    }
+    let mut clean = function.clone();
+    Strip.visit_item_fn_mut(&mut clean);
+    clean.to_token_stream()
+}
+
+fn is_ours(attribute: &SynAttribute) -> bool {
+    ["no_grad", "retain_grad"].iter().any(|name| attribute.path().is_ident(name))
+}

@@ -1,0 +1,12 @@
+//! From tokens to the representation: what is in the language is lowered, the rest is refused.
+
+pub mod branch;
+pub mod call;
+pub mod environment;
+pub mod expression;
+pub mod lower;
+pub mod method;
+pub mod observe;
+pub mod pattern;
+pub mod signature;
+pub mod statement;

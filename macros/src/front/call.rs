@@ -1,0 +1,187 @@
+//! Calls of other functions: which one a path names is for rustc to say, never for us.
+
+use quote::{ToTokens, quote};
+use syn::{Expr, ExprCall, ExprPath, Path};
+
+use super::environment::{Code, Shape};
+use super::lower::Lowering;
+use super::observe::{names_of, observe};
+use super::signature::scalar;
+use crate::ir::{Argument, Call, Capture, Form, Operation, Scalar, Statement, Type};
+use crate::message;
+use crate::names::crate_path;
+
+/// The derivative faces that a differentiable function may call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Value,
+    Grad,
+    ValueAndGrad,
+}
+
+impl Lowering<'_> {
+    pub fn call(&mut self, call: &ExprCall) -> Shape {
+        let Expr::Path(callee) = &*call.func else {
+            return self.refuse(&call.func, message::CALLEE);
+        };
+        let arguments: Vec<&Expr> = call.args.iter().collect();
+        if let Some(method) = self.scalar_function(callee) {
+            return match method {
+                "from" if arguments.len() == 1 => self.from(callee, arguments[0]),
+                _ => self.scalar_method(&last(&callee.path).ident, &arguments, Form::Exact),
+            };
+        }
+        if let Some(refusal) = self.refused_callee(callee) {
+            return self.refuse(callee, refusal);
+        }
+        match arguments.as_slice() {
+            [Expr::Closure(closure)] => self.closure_call(callee, closure),
+            _ => self.differentiable_call(callee, &arguments),
+        }
+    }
+
+    /// Is this `f64::method`, `f32::method` or `T::method` of a scalar parameter?
+    fn scalar_function(&self, callee: &ExprPath) -> Option<&'static str> {
+        let ty: syn::Type = match &callee.qself {
+            Some(qself) if callee.path.segments.len() == 1 || qself.position == 0 => (*qself.ty).clone(),
+            None if callee.path.segments.len() == 2 => {
+                let first = &callee.path.segments[0].ident;
+                syn::parse_quote!(#first)
+            }
+            _ => return None,
+        };
+        scalar(&ty, &self.signature.scalars)?;
+        Some(if last(&callee.path).ident == "from" { "from" } else { "method" })
+    }
+
+    fn refused_callee(&self, callee: &ExprPath) -> Option<&'static str> {
+        let name = &last(&callee.path).ident;
+        if callee.qself.is_some() {
+            return Some(message::CALLEE);
+        }
+        if callee.path.get_ident().is_some_and(|name| self.is_variable(name)) {
+            return Some(message::LOCAL_CALLEE);
+        }
+        let capital = name.to_string().chars().next().is_some_and(char::is_uppercase);
+        capital.then_some(message::CONSTRUCTOR)
+    }
+
+    /// `f64::from(x)` of an `f32`.
+    fn from(&mut self, callee: &ExprPath, argument: &Expr) -> Shape {
+        let ty: syn::Type = match &callee.qself {
+            Some(qself) => (*qself.ty).clone(),
+            None => {
+                let first = &callee.path.segments[0].ident;
+                syn::parse_quote!(#first)
+            }
+        };
+        match (self.expression(argument), scalar(&ty, &self.signature.scalars)) {
+            (Shape::Real { value, .. }, Some(target)) if *self.values.scalar(value) == target => Shape::real(value),
+            (Shape::Real { value, .. }, Some(Scalar::F64)) if *self.values.scalar(value) == Scalar::F32 => {
+                let operation = Operation::Primitive(crate::rules::Primitive::Cast, vec![value]);
+                Shape::real(self.bind(Type::Real(Scalar::F64), "cast", operation))
+            }
+            (Shape::Poison, _) => Shape::Poison,
+            _ => self.refuse(callee, message::unknown_method("from")),
+        }
+    }
+
+    /// `no_grad(|| …)`: the closure is passed through, if the path is ours.
+    fn closure_call(&mut self, callee: &ExprPath, closure: &syn::ExprClosure) -> Shape {
+        let captures = self.closure_captures(closure);
+        let Some(captures) = captures else {
+            return self.refuse(closure, message::CLOSURE);
+        };
+        let (root, path) = (crate_path(), &callee.path);
+        let tokens = quote!({
+            #[allow(unused_imports)]
+            use #root::__private::fallback::*;
+            #[allow(unused_imports)]
+            use #path as callee;
+            callee::__untracked(#closure)
+        });
+        Shape::Code(Code { tokens, captures, literal: false })
+    }
+
+    /// All differentiable variables that a closure names.
+    fn closure_captures(&mut self, closure: &syn::ExprClosure) -> Option<Vec<Capture>> {
+        // Under an observing macro everything is looked at, so any code may stand there.
+        let body = &closure.body;
+        let inputs: Vec<_> = closure.inputs.iter().flat_map(names_of).collect();
+        if !inputs.is_empty() {
+            return None;
+        }
+        let observed: Expr = syn::parse_quote!(((#body), ()) == ((), ()));
+        observe(&self.environment, &observed)
+    }
+
+    fn differentiable_call(&mut self, callee: &ExprPath, expressions: &[&Expr]) -> Shape {
+        let (path, face) = face(&callee.path);
+        let shapes = self.operands(expressions);
+        if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
+            return Shape::Poison;
+        }
+        let mut scalar = None;
+        let mut arguments = Vec::new();
+        for (shape, expression) in shapes.into_iter().zip(expressions) {
+            arguments.push(match shape {
+                Shape::Real { value, .. } => {
+                    scalar.get_or_insert_with(|| self.values.scalar(value).clone());
+                    Argument::Real(value)
+                }
+                Shape::Code(code) => Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped)),
+                _ => return self.refuse(expression, message::not_in_language("a tuple as an argument of a call")),
+            });
+        }
+        let scalar = scalar.expect("an argument is differentiable, or the call would be passed through");
+        self.emit_call(path, face, arguments, &scalar)
+    }
+
+    fn emit_call(&mut self, path: Path, face: Face, arguments: Vec<Argument>, scalar: &Scalar) -> Shape {
+        let flow = self.flow(&path);
+        let order = usize::from(face != Face::Value);
+        let call = Call { path, arguments, order, gradient: face != Face::Value, flow };
+        let count = if face == Face::Value { 0 } else { call.reals().len() };
+        let results: Vec<_> =
+            (0..=count).map(|_| self.values.add(Type::Real(scalar.clone()), "call")).collect();
+        self.push(Statement::new(results.clone(), Operation::Call(call)));
+        let gradient: Vec<_> = results[1..].iter().copied().map(Shape::real).collect();
+        let gradient = if gradient.len() == 1 { gradient[0].clone() } else { Shape::Tuple(gradient) };
+        match face {
+            Face::Value => Shape::real(results[0]),
+            Face::Grad => gradient,
+            Face::ValueAndGrad => Shape::Tuple(vec![Shape::real(results[0]), gradient]),
+        }
+    }
+
+    fn flow(&mut self, path: &Path) -> usize {
+        let text = path.to_token_stream().to_string();
+        let known = self.callees.iter().position(|callee| callee.to_token_stream().to_string() == text);
+        known.unwrap_or_else(|| {
+            self.callees.push(path.clone());
+            self.callees.len() - 1
+        })
+    }
+}
+
+fn last(path: &Path) -> &syn::PathSegment {
+    path.segments.last().expect("a path has a segment")
+}
+
+/// The function behind `f`, `f::grad` and `f::value_and_grad`, without turbofish.
+fn face(path: &Path) -> (Path, Face) {
+    let mut path = path.clone();
+    let face = match last(&path).ident.to_string().as_str() {
+        "grad" if path.segments.len() > 1 => Face::Grad,
+        "value_and_grad" if path.segments.len() > 1 => Face::ValueAndGrad,
+        _ => Face::Value,
+    };
+    if face != Face::Value {
+        path.segments.pop();
+        path.segments.pop_punct();
+    }
+    for segment in &mut path.segments {
+        segment.arguments = syn::PathArguments::None;
+    }
+    (path, face)
+}

@@ -1,0 +1,114 @@
+//! Names in scope, and the value each variable has where the lowering stands.
+
+use proc_macro2::{Ident, TokenStream};
+
+use crate::ir::{Capture, ValueId};
+
+/// What an expression comes to.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A differentiable value, behind so many references.
+    Real { value: ValueId, references: usize },
+    /// Code that depends on no differentiable value, not yet evaluated.
+    Code(Code),
+    Tuple(Vec<Shape>),
+    Unit,
+    /// Refused already; whatever is made of it is not refused again.
+    Poison,
+}
+
+#[derive(Clone, Debug)]
+pub struct Code {
+    pub tokens: TokenStream,
+    pub captures: Vec<Capture>,
+    /// A number as written, with its sign.
+    pub literal: bool,
+}
+
+impl Shape {
+    pub fn real(value: ValueId) -> Self {
+        Self::Real { value, references: 0 }
+    }
+
+    /// Are both the same values?
+    pub fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Real { value: left, .. }, Self::Real { value: right, .. }) => left == right,
+            (Self::Tuple(left), Self::Tuple(right)) => {
+                left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.same(right))
+            }
+            (Self::Unit, Self::Unit) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What a variable holds.
+#[derive(Clone, Debug)]
+pub enum State {
+    /// A differentiable value, or a tuple with one.
+    Known(Shape),
+    /// A variable of the emitted program, under the user's name.
+    Plain,
+    /// Declared without a value, and differentiable values are assigned to it.
+    Unset,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VariableId(pub usize);
+
+#[derive(Clone, Debug)]
+pub struct Variable {
+    pub name: Ident,
+    pub parameter: bool,
+}
+
+/// All variables, the scopes, and the current values.
+#[derive(Default)]
+pub struct Environment {
+    pub variables: Vec<Variable>,
+    pub states: Vec<State>,
+    scope: Vec<(String, VariableId)>,
+}
+
+impl Environment {
+    pub fn declare(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
+        let id = VariableId(self.variables.len());
+        self.variables.push(Variable { name: name.clone(), parameter });
+        self.states.push(state);
+        self.scope.push((name.to_string(), id));
+        id
+    }
+
+    pub fn find(&self, name: &Ident) -> Option<VariableId> {
+        let text = name.to_string();
+        self.scope.iter().rev().find(|(known, _)| *known == text).map(|(_, id)| *id)
+    }
+
+    pub fn state(&self, id: VariableId) -> &State {
+        &self.states[id.0]
+    }
+
+    pub fn set(&mut self, id: VariableId, state: State) {
+        self.states[id.0] = state;
+    }
+
+    /// Is the name a variable that holds a differentiable value?
+    pub fn is_active(&self, name: &Ident) -> bool {
+        self.find(name).is_some_and(|id| !matches!(self.state(id), State::Plain))
+    }
+
+    /// The place to which `leave` returns.
+    pub fn mark(&self) -> usize {
+        self.scope.len()
+    }
+
+    pub fn leave(&mut self, mark: usize) {
+        self.scope.truncate(mark);
+    }
+
+    /// Names declared since a mark that stand in the emitted program and hide another such name.
+    pub fn is_plain(&self, name: &Ident) -> bool {
+        self.find(name).is_some_and(|id| matches!(self.state(id), State::Plain))
+    }
+}

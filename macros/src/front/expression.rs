@@ -1,0 +1,258 @@
+//! Expressions: what is in the language becomes values, the rest is refused at its own token.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{BinOp, Expr, ExprBinary, Member, UnOp};
+
+use super::environment::{Code, Shape, State};
+use super::lower::Lowering;
+use super::observe::{is_comparison, mentions, observe};
+use super::signature::scalar;
+use crate::ir::{Form, Operation, Scalar, Type, ValueId};
+use crate::message;
+use crate::rules::Primitive;
+
+impl Lowering<'_> {
+    pub fn expression(&mut self, expression: &Expr) -> Shape {
+        self.expression_in(expression, true)
+    }
+
+    /// An expression whose value nobody takes.
+    pub fn expression_unused(&mut self, expression: &Expr) -> Shape {
+        self.expression_in(expression, false)
+    }
+
+    fn expression_in(&mut self, expression: &Expr, wanted: bool) -> Shape {
+        if let Some(captures) = observe(&self.environment, expression) {
+            return Shape::Code(Code { tokens: expression.to_token_stream(), captures, literal: is_literal(expression) });
+        }
+        match expression {
+            Expr::Paren(inner) => self.expression_in(&inner.expr, wanted),
+            Expr::Group(inner) => self.expression_in(&inner.expr, wanted),
+            Expr::Path(path) => self.path(path),
+            Expr::Unary(unary) => self.unary(unary),
+            Expr::Binary(binary) => self.binary(binary),
+            Expr::Assign(assign) => {
+                let shape = self.expression(&assign.right);
+                self.assign(&assign.left, shape)
+            }
+            Expr::Reference(reference) => self.reference(reference),
+            Expr::Tuple(tuple) => self.tuple(tuple),
+            Expr::Field(field) => self.field(field),
+            Expr::Cast(cast) => self.cast(cast),
+            Expr::MethodCall(call) => self.method(call),
+            Expr::Call(call) => self.call(call),
+            Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.structured(expression, wanted),
+            _ => self.refuse_expression(expression),
+        }
+    }
+
+    /// What is not in the language, at its smallest token.
+    fn refuse_expression(&mut self, expression: &Expr) -> Shape {
+        match expression {
+            Expr::ForLoop(repeat) => self.refuse(repeat.for_token, message::LOOP),
+            Expr::While(repeat) => self.refuse(repeat.while_token, message::LOOP),
+            Expr::Loop(repeat) => self.refuse(repeat.loop_token, message::LOOP),
+            Expr::Break(leave) => self.refuse(leave.break_token, message::LOOP),
+            Expr::Continue(next) => self.refuse(next.continue_token, message::LOOP),
+            Expr::Return(leave) => self.refuse(leave.return_token, message::RETURN_IN_EXPRESSION),
+            Expr::Closure(closure) => self.refuse(closure.inputs_begin, message::CLOSURE),
+            Expr::Index(index) => self.refuse(index, message::INDEX),
+            Expr::Array(array) => self.refuse(array, message::INDEX),
+            Expr::Repeat(array) => self.refuse(array, message::INDEX),
+            Expr::Struct(structure) => self.refuse(&structure.path, message::STRUCT),
+            Expr::Unsafe(block) => self.refuse(block.unsafe_token, message::UNSAFE_BLOCK),
+            Expr::Async(block) => self.refuse(block.async_token, message::ASYNC_BLOCK),
+            Expr::Await(wait) => self.refuse(wait.await_token, message::ASYNC_BLOCK),
+            Expr::Try(attempt) => self.refuse(attempt.question_token, message::QUESTION_MARK),
+            Expr::Range(range) => self.refuse(range, message::RANGE),
+            Expr::Macro(call) => self.refuse(&call.mac.path, message::MACRO),
+            Expr::Let(condition) => self.refuse(condition.let_token, message::LET_CHAIN),
+            other => self.refuse(other, message::not_in_language("this expression")),
+        }
+    }
+
+    fn path(&mut self, path: &syn::ExprPath) -> Shape {
+        match path.path.get_ident().and_then(|name| self.variable(name)) {
+            Some(shape) => shape,
+            None => self.refuse(path, message::not_in_language("this path")),
+        }
+    }
+
+    fn reference(&mut self, reference: &syn::ExprReference) -> Shape {
+        if let Some(token) = &reference.mutability {
+            return self.refuse(token, message::MUTABLE_BORROW);
+        }
+        match self.expression(&reference.expr) {
+            Shape::Real { value, references } => Shape::Real { value, references: references + 1 },
+            shape => shape,
+        }
+    }
+
+    fn unary(&mut self, unary: &syn::ExprUnary) -> Shape {
+        let shape = self.expression(&unary.expr);
+        match (&unary.op, shape) {
+            (UnOp::Neg(_), Shape::Real { value, .. }) => Shape::real(self.apply(Primitive::Neg, &[value])),
+            (UnOp::Deref(_), Shape::Real { value, references }) => {
+                Shape::Real { value, references: references.saturating_sub(1) }
+            }
+            (UnOp::Deref(_), shape @ Shape::Tuple(_)) => shape,
+            (_, Shape::Poison) => Shape::Poison,
+            (operator, _) => self.refuse(operator, message::not_in_language("this operator")),
+        }
+    }
+
+    fn binary(&mut self, binary: &ExprBinary) -> Shape {
+        if let Some((primitive, assigns)) = arithmetic(&binary.op) {
+            let Some(value) = self.arithmetic(primitive, &binary.left, &binary.right) else {
+                return Shape::Poison;
+            };
+            return if assigns { self.assign(&binary.left, Shape::real(value)) } else { Shape::real(value) };
+        }
+        if is_comparison(&binary.op) || matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) {
+            return self.refuse(binary, message::CONDITION);
+        }
+        self.refuse(binary.op, message::not_in_language("this operator"))
+    }
+
+    fn arithmetic(&mut self, primitive: Primitive, left: &Expr, right: &Expr) -> Option<ValueId> {
+        let operands = self.operands(&[left, right]);
+        let values = self.same_scalar(operands, &[left, right], Form::Operand)?;
+        Some(self.apply(primitive, &values))
+    }
+
+    /// Lowers operands in the user's order.
+    ///
+    /// Code that does not depend on differentiable values is evaluated where it stands if what
+    /// follows may have effects.
+    pub fn operands(&mut self, expressions: &[&Expr]) -> Vec<Shape> {
+        let mut shapes = Vec::new();
+        for (index, expression) in expressions.iter().enumerate() {
+            let shape = self.expression(expression);
+            let effects_follow = expressions[index + 1..].iter().any(|expression| !is_simple(expression));
+            shapes.push(match shape {
+                Shape::Code(code) if effects_follow && !code.literal => self.hold(code),
+                shape => shape,
+            });
+        }
+        shapes
+    }
+
+    /// Converts operands to the scalar that the differentiable ones have.
+    pub fn same_scalar(&mut self, shapes: Vec<Shape>, at: &[&Expr], form: Form) -> Option<Vec<ValueId>> {
+        if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
+            return None;
+        }
+        let scalar = shapes.iter().find_map(|shape| match shape {
+            Shape::Real { value, .. } => Some(self.values.scalar(*value).clone()),
+            _ => None,
+        });
+        let Some(scalar) = scalar else {
+            self.refuse(at[0], message::not_in_language("a tuple as an operand"));
+            return None;
+        };
+        let values: Vec<_> = shapes
+            .into_iter()
+            .zip(at)
+            .map(|(shape, at)| self.real(shape, &scalar, form.clone(), at))
+            .collect();
+        values.into_iter().collect()
+    }
+
+    fn tuple(&mut self, tuple: &syn::ExprTuple) -> Shape {
+        let elements: Vec<_> = tuple.elems.iter().collect();
+        let parts = self.operands(&elements);
+        if parts.iter().any(|part| matches!(part, Shape::Poison)) {
+            return Shape::Poison;
+        }
+        Shape::Tuple(parts)
+    }
+
+    fn field(&mut self, field: &syn::ExprField) -> Shape {
+        let shape = self.expression(&field.base);
+        match (shape, &field.member) {
+            (Shape::Poison, _) => Shape::Poison,
+            (Shape::Tuple(mut parts), Member::Unnamed(index)) if (index.index as usize) < parts.len() => {
+                parts.swap_remove(index.index as usize)
+            }
+            _ => self.refuse(&field.member, message::TUPLE_FIELD),
+        }
+    }
+
+    fn cast(&mut self, cast: &syn::ExprCast) -> Shape {
+        let shape = self.expression(&cast.expr);
+        match (shape, scalar(&cast.ty, &self.signature.scalars)) {
+            (Shape::Poison, _) => Shape::Poison,
+            (Shape::Real { value, .. }, Some(target @ (Scalar::F64 | Scalar::F32))) => {
+                if *self.values.scalar(value) == target {
+                    return Shape::real(value);
+                }
+                Shape::real(self.bind(Type::Real(target), "cast", Operation::Primitive(Primitive::Cast, vec![value])))
+            }
+            _ => self.refuse(&cast.ty, message::integer_cast(&message::text(&cast.expr), &cast.ty)),
+        }
+    }
+
+    /// Does a macro's input name a differentiable value?
+    pub fn mentions(&self, tokens: &TokenStream) -> bool {
+        mentions(&self.environment, tokens)
+    }
+
+    /// Is the name a variable of the function, of any kind?
+    pub fn is_variable(&self, name: &proc_macro2::Ident) -> bool {
+        self.environment.find(name).is_some_and(|id| {
+            matches!(self.environment.state(id), State::Plain | State::Known(_) | State::Unset)
+        })
+    }
+}
+
+fn arithmetic(operator: &BinOp) -> Option<(Primitive, bool)> {
+    Some(match operator {
+        BinOp::Add(_) => (Primitive::Add, false),
+        BinOp::Sub(_) => (Primitive::Sub, false),
+        BinOp::Mul(_) => (Primitive::Mul, false),
+        BinOp::Div(_) => (Primitive::Div, false),
+        BinOp::Rem(_) => (Primitive::Rem, false),
+        BinOp::AddAssign(_) => (Primitive::Add, true),
+        BinOp::SubAssign(_) => (Primitive::Sub, true),
+        BinOp::MulAssign(_) => (Primitive::Mul, true),
+        BinOp::DivAssign(_) => (Primitive::Div, true),
+        BinOp::RemAssign(_) => (Primitive::Rem, true),
+        _ => return None,
+    })
+}
+
+/// A number as written, with its sign.
+fn is_literal(expression: &Expr) -> bool {
+    match expression {
+        Expr::Lit(literal) => matches!(literal.lit, syn::Lit::Float(_)),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_literal(&unary.expr),
+        Expr::Paren(inner) => is_literal(&inner.expr),
+        Expr::Group(inner) => is_literal(&inner.expr),
+        _ => false,
+    }
+}
+
+/// Has the expression no effects, whatever its operators do?
+fn is_simple(expression: &Expr) -> bool {
+    match expression {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Paren(inner) => is_simple(&inner.expr),
+        Expr::Group(inner) => is_simple(&inner.expr),
+        Expr::Unary(unary) => is_simple(&unary.expr),
+        Expr::Reference(reference) => is_simple(&reference.expr),
+        Expr::Field(field) => is_simple(&field.base),
+        Expr::Cast(cast) => is_simple(&cast.expr),
+        Expr::Binary(binary) => {
+            arithmetic(&binary.op).is_some_and(|(_, assigns)| !assigns)
+                && is_simple(&binary.left)
+                && is_simple(&binary.right)
+        }
+        Expr::MethodCall(call) => {
+            Primitive::from_method(&call.method.to_string()).is_some()
+                && is_simple(&call.receiver)
+                && call.args.iter().all(is_simple)
+        }
+        _ => false,
+    }
+}

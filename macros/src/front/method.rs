@@ -1,0 +1,121 @@
+//! Methods of scalars, as `x.sin()` and as `f64::sin(x)`.
+
+use syn::{Expr, ExprMethodCall};
+
+use super::environment::Shape;
+use super::lower::Lowering;
+use crate::ir::{Form, Type};
+use crate::message;
+use crate::rules::Primitive;
+
+impl Lowering<'_> {
+    pub fn method(&mut self, call: &ExprMethodCall) -> Shape {
+        let arguments: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
+        self.scalar_method(&call.method, &arguments, Form::Operand)
+    }
+
+    /// Lowers a method; the receiver is the first argument.
+    pub fn scalar_method(&mut self, method: &syn::Ident, arguments: &[&Expr], receiver: Form) -> Shape {
+        let name = method.to_string();
+        match name.as_str() {
+            "sin_cos" if arguments.len() == 1 => self.sin_cos(arguments[0]),
+            "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1], receiver),
+            "clone" | "to_owned" if arguments.len() == 1 => match self.expression(arguments[0]) {
+                Shape::Real { value, .. } => Shape::real(value),
+                shape => shape,
+            },
+            _ => match Primitive::from_method(&name) {
+                Some(primitive) if primitive.arity() == arguments.len() => {
+                    self.primitive(primitive, arguments, receiver)
+                }
+                Some(primitive) => self.refuse(method, message::argument_count(&name, primitive.arity() - 1)),
+                None => self.refuse_method(method, arguments),
+            },
+        }
+    }
+
+    /// Refuses the method, unless something inside it is refused already.
+    fn refuse_method(&mut self, method: &syn::Ident, arguments: &[&Expr]) -> Shape {
+        let before = self.report.len();
+        for argument in arguments {
+            self.expression(argument);
+        }
+        if self.report.len() > before {
+            return Shape::Poison;
+        }
+        self.refuse(method, message::unknown_method(&method.to_string()))
+    }
+
+    fn primitive(&mut self, primitive: Primitive, arguments: &[&Expr], receiver: Form) -> Shape {
+        let mut shapes = self.operands(arguments);
+        if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
+            return Shape::Poison;
+        }
+        let scalar = shapes.iter().find_map(|shape| match shape {
+            Shape::Real { value, .. } => Some(self.values.scalar(*value).clone()),
+            _ => None,
+        });
+        let Some(scalar) = scalar else {
+            return self.refuse(arguments[0], message::not_in_language("a method of a tuple"));
+        };
+        let mut values = Vec::new();
+        for (index, shape) in shapes.drain(..).enumerate() {
+            let form = if index == 0 { receiver.clone() } else { Form::Exact };
+            match self.real(shape, &scalar, form, &arguments[index]) {
+                Some(value) => values.push(value),
+                None => return Shape::Poison,
+            }
+        }
+        Shape::real(self.apply(primitive, &values))
+    }
+
+    fn sin_cos(&mut self, argument: &Expr) -> Shape {
+        match self.expression(argument) {
+            Shape::Real { value, .. } => {
+                let sine = self.apply(Primitive::Sin, &[value]);
+                let cosine = self.apply(Primitive::Cos, &[value]);
+                Shape::Tuple(vec![Shape::real(sine), Shape::real(cosine)])
+            }
+            Shape::Poison => Shape::Poison,
+            _ => self.refuse(argument, message::not_in_language("a method of a tuple")),
+        }
+    }
+
+    fn powi(&mut self, base: &Expr, exponent: &Expr, receiver: Form) -> Shape {
+        let mut shapes = self.operands(&[base, exponent]);
+        match (shapes.remove(0), shapes.remove(0)) {
+            (Shape::Real { value, .. }, Shape::Code(code)) => {
+                let exponent = self.integer(code, exponent);
+                Shape::real(self.apply(Primitive::Powi, &[value, exponent]))
+            }
+            (Shape::Poison, _) | (_, Shape::Poison) => Shape::Poison,
+            _ => {
+                let _ = receiver;
+                self.refuse(exponent, "the exponent of `powi` is an integer; use `powf` for a differentiable one")
+            }
+        }
+    }
+
+    fn integer(&mut self, code: super::environment::Code, expression: &Expr) -> crate::ir::ValueId {
+        use crate::ir::{Constant, Operation};
+        match literal_integer(expression) {
+            Some(number) => self.bind(Type::Integer, "exponent", Operation::Constant(Constant::Integer(number))),
+            None => self.evaluate(code, Type::Integer, Form::Exact),
+        }
+    }
+}
+
+fn literal_integer(expression: &Expr) -> Option<i32> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            syn::Lit::Int(number) => number.base10_parse().ok(),
+            _ => None,
+        },
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_)) => {
+            literal_integer(&unary.expr).and_then(i32::checked_neg)
+        }
+        Expr::Paren(inner) => literal_integer(&inner.expr),
+        Expr::Group(inner) => literal_integer(&inner.expr),
+        _ => None,
+    }
+}

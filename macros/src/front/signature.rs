@@ -1,0 +1,212 @@
+//! The function's signature: which parameters are differentiable, and the shape of the result.
+
+use proc_macro2::Ident;
+use quote::format_ident;
+use syn::spanned::Spanned;
+use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, ReturnType, Type, TypeParamBound, WherePredicate};
+
+use crate::ir::{Outputs, Scalar};
+use crate::message;
+use crate::report::Report;
+
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    pub name: Ident,
+    pub mutable: bool,
+    pub ty: Type,
+    /// The scalar of a differentiable parameter.
+    pub scalar: Option<Scalar>,
+    /// How many references stand before a differentiable parameter's scalar.
+    pub references: usize,
+}
+
+#[derive(Clone, Debug)]
+pub struct Signature {
+    pub parameters: Vec<Parameter>,
+    pub generics: Generics,
+    /// The type parameters that are scalars.
+    pub scalars: Vec<Ident>,
+    pub output: Outputs,
+    pub output_type: Type,
+}
+
+impl Signature {
+    /// The differentiable parameters, in order.
+    pub fn differentiable(&self) -> impl Iterator<Item = (&Parameter, &Scalar)> {
+        self.parameters.iter().filter_map(|parameter| Some((parameter, parameter.scalar.as_ref()?)))
+    }
+}
+
+/// Reads the signature; `None` where no derivative can be promised at all.
+pub fn read(function: &ItemFn, report: &mut Report) -> Option<Signature> {
+    refuse_kinds(function, report);
+    let scalars = scalar_parameters(&function.sig.generics);
+    let parameters: Vec<_> = function
+        .sig
+        .inputs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, input)| parameter(index, input, &scalars, report))
+        .collect();
+    if parameters.len() == function.sig.inputs.len() && parameters.iter().all(|parameter| parameter.scalar.is_none()) {
+        report.refuse(&function.sig.ident, message::NO_ARGUMENT);
+    }
+    let output_type = match &function.sig.output {
+        ReturnType::Type(_, ty) => (**ty).clone(),
+        ReturnType::Default => {
+            report.refuse(&function.sig.ident, message::NO_RESULT);
+            return None;
+        }
+    };
+    let output = outputs(&output_type, &scalars, &mut 0, report)?;
+    if output.leaves().iter().all(|(_, scalar)| scalar.is_none()) {
+        report.refuse(&output_type, message::NO_RESULT);
+        return None;
+    }
+    report.is_empty().then(|| Signature { parameters, generics: function.sig.generics.clone(), scalars, output, output_type })
+}
+
+fn refuse_kinds(function: &ItemFn, report: &mut Report) {
+    let signature = &function.sig;
+    if let Some(token) = &signature.asyncness {
+        report.refuse(token, message::ASYNC);
+    }
+    if let Some(token) = &signature.constness {
+        report.refuse(token, message::CONST);
+    }
+    if !matches!(signature.safety, syn::Safety::Default) {
+        report.refuse(&signature.safety, message::UNSAFE);
+    }
+    if let Some(token) = &signature.abi {
+        report.refuse(token, message::EXTERN);
+    }
+    if let Some(token) = &signature.variadic {
+        report.refuse(token, message::VARIADIC);
+    }
+}
+
+/// Type parameters with a bound whose last segment is `Real`.
+fn scalar_parameters(generics: &Generics) -> Vec<Ident> {
+    let mut scalars = Vec::new();
+    for parameter in &generics.params {
+        if let GenericParam::Type(parameter) = parameter {
+            if parameter.bounds.iter().any(is_real) {
+                scalars.push(parameter.ident.clone());
+            }
+        }
+    }
+    for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
+        if let WherePredicate::Type(predicate) = predicate {
+            if let (true, Type::Path(path)) = (predicate.bounds.iter().any(is_real), &predicate.bounded_ty) {
+                scalars.extend(path.path.get_ident().cloned());
+            }
+        }
+    }
+    scalars
+}
+
+fn is_real(bound: &TypeParamBound) -> bool {
+    matches!(bound, TypeParamBound::Trait(bound) if bound.path.segments.last().is_some_and(|segment| segment.ident == "Real"))
+}
+
+fn parameter(index: usize, input: &FnArg, scalars: &[Ident], report: &mut Report) -> Option<Parameter> {
+    let FnArg::Typed(input) = input else {
+        report.refuse(input, message::RECEIVER);
+        return None;
+    };
+    let fixed = input.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
+    let (name, mutable) = match &*input.pat {
+        Pat::Ident(pattern) if pattern.subpat.is_none() && pattern.by_ref.is_none() => {
+            (pattern.ident.clone(), pattern.mutability.is_some())
+        }
+        Pat::Wild(wild) => (format_ident!("unused_{index}", span = wild.span()), false),
+        pattern => {
+            report.refuse(pattern, message::PARAMETER_PATTERN);
+            return None;
+        }
+    };
+    let ty = (*input.ty).clone();
+    if !fixed && matches!(&ty, Type::Reference(reference) if reference.mutability.is_some()) {
+        report.refuse(&ty, message::MUTABLE_REFERENCE);
+        return None;
+    }
+    let (inner, references) = peel(&ty);
+    let scalar = scalar(inner, scalars).filter(|_| !fixed);
+    if scalar.is_none() && !fixed && !never_differentiable(inner) {
+        report.refuse(&ty, message::unknown_parameter(&name, &ty));
+        return None;
+    }
+    Some(Parameter { name, mutable, ty, scalar, references })
+}
+
+/// Takes shared references off a type.
+fn peel(ty: &Type) -> (&Type, usize) {
+    match ty {
+        Type::Reference(reference) if reference.mutability.is_none() => {
+            let (inner, count) = peel(&reference.elem);
+            (inner, count + 1)
+        }
+        Type::Paren(inner) => peel(&inner.elem),
+        Type::Group(inner) => peel(&inner.elem),
+        _ => (ty, 0),
+    }
+}
+
+/// The scalar that a type names.
+pub fn scalar(ty: &Type, scalars: &[Ident]) -> Option<Scalar> {
+    let Type::Path(path) = peel(ty).0 else { return None };
+    let ident = path.path.get_ident().filter(|_| path.qself.is_none())?;
+    match ident.to_string().as_str() {
+        "f64" => Some(Scalar::F64),
+        "f32" => Some(Scalar::F32),
+        _ => scalars.iter().find(|scalar| *scalar == ident).cloned().map(Scalar::Generic),
+    }
+}
+
+const INTEGERS: [&str; 14] =
+    ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "bool", "char"];
+
+/// Types that have no derivative whatever the crate learns.
+fn never_differentiable(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path
+            .path
+            .get_ident()
+            .is_some_and(|ident| ident == "str" || ident == "String" || INTEGERS.iter().any(|name| ident == name)),
+        Type::Reference(reference) => reference.mutability.is_none() && never_differentiable(&reference.elem),
+        Type::Array(array) => never_differentiable(&array.elem),
+        Type::Slice(slice) => never_differentiable(&slice.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(never_differentiable),
+        Type::Paren(inner) => never_differentiable(&inner.elem),
+        Type::Group(inner) => never_differentiable(&inner.elem),
+        _ => false,
+    }
+}
+
+fn outputs(ty: &Type, scalars: &[Ident], next: &mut usize, report: &mut Report) -> Option<Outputs> {
+    let mut leaf = || {
+        *next += 1;
+        *next - 1
+    };
+    match ty {
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
+            let parts: Vec<_> =
+                tuple.elems.iter().map(|element| outputs(element, scalars, next, report)).collect();
+            parts.into_iter().collect::<Option<Vec<_>>>().map(Outputs::Tuple)
+        }
+        Type::Paren(inner) => outputs(&inner.elem, scalars, next, report),
+        Type::Group(inner) => outputs(&inner.elem, scalars, next, report),
+        Type::Reference(_) => {
+            report.refuse(ty, message::UNKNOWN_RESULT);
+            None
+        }
+        _ => match scalar(ty, scalars) {
+            Some(scalar) => Some(Outputs::Real(leaf(), scalar)),
+            None if never_differentiable(ty) => Some(Outputs::Other(leaf(), Box::new(ty.clone()))),
+            None => {
+                report.refuse(ty, message::UNKNOWN_RESULT);
+                None
+            }
+        },
+    }
+}

@@ -1,0 +1,291 @@
+//! Statements: bindings, assignments, and the order in which they run.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Expr, Item, Local, Pat, Stmt};
+
+use super::environment::{Code, Shape, State};
+use super::lower::{Lowering, NodeDeclaration};
+use super::observe::{names_of, observe, observe_statement};
+use super::signature::scalar;
+use crate::ir::{Capture, Form, Opaque, Operation, Statement};
+use crate::message;
+
+impl Lowering<'_> {
+    /// Lowers a statement that does not return; the value is that of an expression without `;`.
+    pub fn statement(&mut self, statement: &Stmt, rest: &[Stmt]) -> Shape {
+        match statement {
+            Stmt::Local(local) => self.local(local, rest),
+            Stmt::Item(item) => self.item(item),
+            Stmt::Expr(expression, semicolon) => match (semicolon, self.pass_statement(statement)) {
+                (Some(_), true) => Shape::Unit,
+                (None, _) => self.expression(expression),
+                (Some(_), false) => {
+                    self.expression_statement(expression);
+                    Shape::Unit
+                }
+            },
+            Stmt::Macro(call) => {
+                if !self.pass_statement(statement) {
+                    self.refuse(&call.mac.path, message::MACRO);
+                }
+                Shape::Unit
+            }
+        }
+    }
+
+    /// Passes a statement through if it depends on no differentiable value.
+    fn pass_statement(&mut self, statement: &Stmt) -> bool {
+        if matches!(statement, Stmt::Expr(_, None)) {
+            return false;
+        }
+        let Some(captures) = observe_statement(&self.environment, statement) else { return false };
+        self.pass(statement.to_token_stream(), captures);
+        true
+    }
+
+    pub fn pass(&mut self, code: TokenStream, captures: Vec<Capture>) {
+        let span = code.span();
+        let opaque = Opaque { code, captures, form: Form::Statement, span };
+        self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
+    }
+
+    fn expression_statement(&mut self, expression: &Expr) {
+        let shape = self.expression_unused(expression);
+        self.discard(shape);
+    }
+
+    /// Evaluates code for its effects.
+    pub fn discard(&mut self, shape: Shape) {
+        if let Shape::Code(code) = shape {
+            if !code.literal {
+                let tokens = code.tokens;
+                self.pass(quote!(let _ = #tokens;), code.captures);
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item) -> Shape {
+        match item {
+            Item::Impl(item) => self.refuse(item.impl_token, message::IMPL_ITEM),
+            Item::Static(item) => self.refuse(item.static_token, message::STATIC_ITEM),
+            _ => {
+                self.pass(item.to_token_stream(), Vec::new());
+                Shape::Unit
+            }
+        }
+    }
+
+    fn local(&mut self, local: &Local, rest: &[Stmt]) -> Shape {
+        let retained = retain_attribute(local);
+        let before = self.environment.variables.len();
+        self.bind_local(local, rest);
+        self.declare_nodes(local, retained, before);
+        Shape::Unit
+    }
+
+    fn declare_nodes(&mut self, local: &Local, retained: Option<proc_macro2::Span>, before: usize) {
+        let Some(span) = retained else {
+            if self.depth == 0 {
+                self.nodes_since(before, None);
+            }
+            return;
+        };
+        let pattern = match &local.pat {
+            Pat::Type(typed) => &*typed.pat,
+            pattern => pattern,
+        };
+        if !matches!(pattern, Pat::Ident(_)) {
+            self.report.refuse_span(span, message::RETAIN_NOT_LET);
+        } else if self.depth > 0 {
+            self.report.refuse_span(span, message::RETAIN_NOT_TOP);
+        } else {
+            self.nodes_since(before, Some(span));
+        }
+    }
+
+    fn nodes_since(&mut self, before: usize, retained: Option<proc_macro2::Span>) {
+        for index in before..self.environment.variables.len() {
+            let name = self.environment.variables[index].name.clone();
+            let variable = super::environment::VariableId(index);
+            self.nodes.push(NodeDeclaration { name, variable, retained });
+        }
+    }
+
+    fn bind_local(&mut self, local: &Local, rest: &[Stmt]) {
+        let Some(initial) = &local.init else { return self.declare(local, rest) };
+        let typed = match &local.pat {
+            Pat::Type(typed) => scalar(&typed.ty, &self.signature.scalars),
+            _ => None,
+        };
+        if let Some(captures) = observe(&self.environment, &initial.expr) {
+            if initial.diverge.is_none() || self.passes_divergence(local) {
+                return self.bind_plain(local, captures);
+            }
+        }
+        if let Some((token, _)) = &initial.diverge {
+            self.refuse(token, message::LET_ELSE);
+            return;
+        }
+        let shape = self.expression(&initial.expr);
+        let shape = match (shape, typed) {
+            (shape @ Shape::Code(_), Some(scalar)) if !matches!(local.pat, Pat::Type(ref typed) if matches!(*typed.ty, syn::Type::Reference(_))) => {
+                self.real(shape, &scalar, Form::Exact, &initial.expr).map_or(Shape::Poison, Shape::real)
+            }
+            (shape, _) => shape,
+        };
+        self.bind_pattern(&local.pat, shape);
+    }
+
+    fn passes_divergence(&self, local: &Local) -> bool {
+        let diverge = local.init.as_ref().and_then(|initial| initial.diverge.as_ref());
+        diverge.is_none_or(|(_, block)| observe(&self.environment, block).is_some_and(|captures| captures.is_empty()))
+    }
+
+    /// A `let` that depends on no differentiable value stays a `let` of the user's own names.
+    fn bind_plain(&mut self, local: &Local, captures: Vec<Capture>) {
+        let initial = local.init.as_ref().expect("the caller saw it");
+        let pattern = local.pat.to_token_stream();
+        let otherwise = initial.diverge.as_ref().map(|(_, block)| block.to_token_stream());
+        let code = initial.expr.to_token_stream();
+        let span = initial.expr.span();
+        let form = Form::Let { pattern, otherwise };
+        self.push(Statement::new(Vec::new(), Operation::Opaque(Opaque { code, captures, form, span })));
+        for name in names_of(&local.pat) {
+            self.environment.declare(&name, false, State::Plain);
+        }
+    }
+
+    /// `let name;`: differentiable if a differentiable value is assigned to it later.
+    fn declare(&mut self, local: &Local, rest: &[Stmt]) {
+        let names = names_of(&local.pat);
+        for name in &names {
+            let active = rest.iter().any(|statement| {
+                assigned(statement, name).iter().any(|value| observe(&self.environment, value).is_none())
+            });
+            if active {
+                self.environment.declare(name, false, State::Unset);
+            } else {
+                let pattern = &local.pat;
+                self.pass(quote!(let #pattern;), Vec::new());
+                self.environment.declare(name, false, State::Plain);
+            }
+        }
+    }
+
+    /// Assigns to a place.
+    pub fn assign(&mut self, target: &Expr, shape: Shape) -> Shape {
+        match target {
+            Expr::Paren(inner) => return self.assign(&inner.expr, shape),
+            Expr::Infer(_) => self.discard(shape),
+            Expr::Path(path) => {
+                if let Some(name) = path.path.get_ident() {
+                    self.assign_variable(name, shape);
+                } else {
+                    self.refuse(target, message::ASSIGNMENT_TARGET);
+                }
+            }
+            Expr::Tuple(tuple) => {
+                let Some(parts) = self.parts(shape, tuple.elems.len()) else {
+                    return self.refuse(target, message::TUPLE_PATTERN);
+                };
+                for (element, part) in tuple.elems.iter().zip(parts) {
+                    self.assign(element, part);
+                }
+            }
+            Expr::Field(field) => self.assign_field(field, shape),
+            _ => {
+                self.refuse(target, message::ASSIGNMENT_TARGET);
+            }
+        }
+        Shape::Unit
+    }
+
+    fn assign_variable(&mut self, name: &proc_macro2::Ident, shape: Shape) {
+        let Some(id) = self.environment.find(name) else {
+            self.refuse(name, "a differentiable value leaves through a global; return it instead");
+            return;
+        };
+        if self.environment.variables[id.0].parameter {
+            self.refuse(name, format!("{}: `let mut {name} = {name};`", message::ASSIGNED_PARAMETER));
+            return;
+        }
+        let state = self.environment.state(id).clone();
+        match (shape, state) {
+            (Shape::Code(code), State::Plain) => {
+                let tokens = code.tokens;
+                self.pass(quote!(#name = #tokens;), code.captures);
+            }
+            (Shape::Code(code), State::Known(Shape::Real { value, .. })) => {
+                let scalar = self.values.scalar(value).clone();
+                let value = self.evaluate(code, crate::ir::Type::Real(scalar), Form::Exact);
+                self.environment.set(id, State::Known(Shape::real(value)));
+            }
+            (Shape::Code(code), State::Known(_) | State::Unset) => {
+                let held = self.hold(code);
+                self.environment.set(id, State::Known(held));
+            }
+            (shape, _) => self.environment.set(id, State::Known(shape)),
+        }
+    }
+
+    fn assign_field(&mut self, field: &syn::ExprField, shape: Shape) {
+        let place = match (&*field.base, &field.member) {
+            (Expr::Path(base), syn::Member::Unnamed(index)) => base.path.get_ident().map(|name| (name, index.index as usize)),
+            _ => None,
+        };
+        let known = place.and_then(|(name, index)| match self.variable(name) {
+            Some(Shape::Tuple(parts)) if index < parts.len() => Some((name, index, parts)),
+            _ => None,
+        });
+        let Some((name, index, mut parts)) = known else {
+            self.refuse(field, message::ASSIGNMENT_TARGET);
+            return;
+        };
+        parts[index] = match shape {
+            Shape::Code(code) => self.hold(code),
+            shape => shape,
+        };
+        self.assign_variable(name, Shape::Tuple(parts));
+    }
+
+    /// The parts of a tuple.
+    pub fn parts(&mut self, shape: Shape, count: usize) -> Option<Vec<Shape>> {
+        match shape {
+            Shape::Tuple(parts) if parts.len() == count => Some(parts),
+            Shape::Poison => Some(vec![Shape::Poison; count]),
+            Shape::Code(code) => {
+                let Shape::Code(held) = self.hold(code) else { return None };
+                let field = |index| {
+                    let (tokens, index) = (&held.tokens, syn::Index::from(index));
+                    Shape::Code(Code { tokens: quote!(#tokens.#index), ..held.clone() })
+                };
+                Some((0..count).map(field).collect())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The span of `#[retain_grad]`.
+fn retain_attribute(local: &Local) -> Option<proc_macro2::Span> {
+    local.attrs.iter().find(|attribute| attribute.path().is_ident("retain_grad")).map(Spanned::span)
+}
+
+/// The values that a statement assigns to a name.
+fn assigned<'s>(statement: &'s Stmt, name: &proc_macro2::Ident) -> Vec<&'s Expr> {
+    struct Assigned<'n, 's>(&'n proc_macro2::Ident, Vec<&'s Expr>);
+    impl<'s> Visit<'s> for Assigned<'_, 's> {
+        fn visit_expr_assign(&mut self, assign: &'s syn::ExprAssign) {
+            if matches!(&*assign.left, Expr::Path(path) if path.path.is_ident(self.0)) {
+                self.1.push(&assign.right);
+            }
+            visit::visit_expr_assign(self, assign);
+        }
+    }
+    let mut visitor = Assigned(name, Vec::new());
+    visitor.visit_stmt(statement);
+    visitor.1
+}

@@ -1,0 +1,286 @@
+//! The intermediate representation: plain data, values bound once, branches as regions.
+//!
+//! `differentiate` maps it to itself, so a second derivative is the same transform applied again.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+
+use crate::rules::Primitive;
+
+pub mod build;
+pub mod print;
+pub mod substitute;
+pub mod verify;
+pub mod walk;
+
+/// The scalar a real value has in the user's program.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scalar {
+    F64,
+    F32,
+    /// A type parameter bounded by `Real`.
+    Generic(Ident),
+}
+
+/// What the compiler knows of a value's type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    Real(Scalar),
+    Bool,
+    /// The exponent of `powi`.
+    Integer,
+    /// The number of the arm that a `match` took.
+    Arm,
+    /// Not differentiable, and only rustc knows its type.
+    Opaque,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ValueId(pub usize);
+
+/// What is known of a value: its type, and a name for people.
+#[derive(Clone, Debug)]
+pub struct Value {
+    pub ty: Type,
+    pub name: String,
+}
+
+/// All values of a program; regions refer to them by number.
+#[derive(Clone, Debug, Default)]
+pub struct Values(pub Vec<Value>);
+
+impl Values {
+    pub fn add(&mut self, ty: Type, name: impl Into<String>) -> ValueId {
+        self.0.push(Value { ty, name: name.into() });
+        ValueId(self.0.len() - 1)
+    }
+
+    pub fn ty(&self, value: ValueId) -> &Type {
+        &self.0[value.0].ty
+    }
+
+    pub fn name(&self, value: ValueId) -> &str {
+        &self.0[value.0].name
+    }
+
+    /// The scalar of a real value.
+    pub fn scalar(&self, value: ValueId) -> &Scalar {
+        match self.ty(value) {
+            Type::Real(scalar) => scalar,
+            other => panic!("a real value was expected, {value:?} is {other:?}"),
+        }
+    }
+
+    pub fn is_real(&self, value: ValueId) -> bool {
+        matches!(self.ty(value), Type::Real(_))
+    }
+}
+
+/// Statements in order, and the values that leave them.
+#[derive(Clone, Debug, Default)]
+pub struct Region {
+    pub statements: Vec<Statement>,
+    pub results: Vec<ValueId>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub results: Vec<ValueId>,
+    pub operation: Operation,
+    /// Under which activity of the arguments the statement is wanted.
+    pub condition: Condition,
+}
+
+#[derive(Clone, Debug)]
+pub enum Operation {
+    /// A literal as the user wrote it.
+    Literal(TokenStream),
+    /// A constant of a derivative.
+    Constant(Constant),
+    /// The user's own code, passed through: it depends on no differentiable value but for
+    /// what it observes (a comparison, a print).
+    Opaque(Opaque),
+    Primitive(Primitive, Vec<ValueId>),
+    Branch(Selector, Vec<Region>),
+    /// A block of the user's that binds names of its own.
+    Scope(Region),
+    Call(Call),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub enum Constant {
+    Real(f64),
+    Integer(i32),
+    Bool(bool),
+    Arm(u32),
+}
+
+#[derive(Clone, Debug)]
+pub struct Opaque {
+    pub code: TokenStream,
+    pub captures: Vec<Capture>,
+    pub form: Form,
+    pub span: Span,
+}
+
+/// How rustc is to understand opaque code.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// A statement without a value.
+    Statement,
+    /// `let pattern = code else { otherwise }`: names of the user's own, for code that follows.
+    Let { pattern: TokenStream, otherwise: Option<TokenStream> },
+    /// An expression of just the value's type.
+    Exact,
+    /// An operand: the value's type or a reference to it.
+    Operand,
+    /// An expression of a type that nobody named.
+    Untyped,
+}
+
+/// A differentiable value that opaque code sees under the user's name.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    pub name: Ident,
+    pub value: ValueId,
+    pub references: usize,
+}
+
+#[derive(Clone, Debug)]
+pub enum Selector {
+    /// Two arms: true, then false.
+    If(ValueId),
+    /// By the number of the arm that an earlier branch took.
+    Arm(ValueId),
+    Match(Match),
+}
+
+/// A `match` on what is not differentiable; names bound by its patterns are the user's own.
+#[derive(Clone, Debug)]
+pub struct Match {
+    pub scrutinee: Opaque,
+    pub arms: Vec<MatchArm>,
+}
+
+#[derive(Clone, Debug)]
+pub struct MatchArm {
+    pub pattern: TokenStream,
+    pub guard: Option<Opaque>,
+}
+
+/// A call of another differentiable function, which rustc resolves.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub path: syn::Path,
+    pub arguments: Vec<Argument>,
+    /// Derivatives asked of the callee: the value alone, with its partials, with its Hessian.
+    pub order: usize,
+    /// Does the user's own code call `path::grad` rather than `path`?
+    pub gradient: bool,
+    /// The number of the callee among the functions called.
+    pub flow: usize,
+}
+
+#[derive(Clone, Debug)]
+pub enum Argument {
+    Real(ValueId),
+    Opaque(ValueId),
+}
+
+impl Call {
+    pub fn reals(&self) -> Vec<ValueId> {
+        self.arguments
+            .iter()
+            .filter_map(|argument| match argument {
+                Argument::Real(value) => Some(*value),
+                Argument::Opaque(_) => None,
+            })
+            .collect()
+    }
+}
+
+/// One way by which a value depends on an argument: through the calls whose callees are `flows`
+/// (a callee such as `detach` passes no gradient on, and only rustc knows which callee that is).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Atom {
+    pub argument: usize,
+    pub flows: BTreeSet<usize>,
+}
+
+/// What a value depends on.
+pub type Dependencies = BTreeSet<Atom>;
+
+/// When a statement of the backward sweep is wanted: when any of the atoms requires grad.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Condition {
+    #[default]
+    Always,
+    Any(Dependencies),
+}
+
+impl Condition {
+    pub fn or(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Any(left), Self::Any(right)) => Self::Any(left | right),
+            _ => Self::Always,
+        }
+    }
+
+    /// Does this condition hold wherever `other` does?
+    pub fn holds_within(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Always, _) => true,
+            (Self::Any(_), Self::Always) => false,
+            (Self::Any(wide), Self::Any(narrow)) => narrow.is_subset(wide),
+        }
+    }
+}
+
+impl Statement {
+    pub fn new(results: Vec<ValueId>, operation: Operation) -> Self {
+        Self { results, operation, condition: Condition::Always }
+    }
+}
+
+/// A function as the compiler knows it after lowering.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub values: Values,
+    /// The differentiable arguments, in order.
+    pub arguments: Vec<ValueId>,
+    /// Results: the real parts of the user's result, then the other parts, then the nodes.
+    pub body: Region,
+    pub outputs: Outputs,
+    pub nodes: Vec<NamedNode>,
+    /// The callees, one for each distinct path.
+    pub callees: Vec<syn::Path>,
+}
+
+/// The shape of the user's result; leaves count through `Region::results`.
+#[derive(Clone, Debug)]
+pub enum Outputs {
+    Real(usize, Scalar),
+    Other(usize, Box<syn::Type>),
+    Tuple(Vec<Outputs>),
+}
+
+impl Outputs {
+    /// The leaves in order: position among the results, and the scalar if it is real.
+    pub fn leaves(&self) -> Vec<(usize, Option<&Scalar>)> {
+        match self {
+            Self::Real(position, scalar) => vec![(*position, Some(scalar))],
+            Self::Other(position, _) => vec![(*position, None)],
+            Self::Tuple(parts) => parts.iter().flat_map(Self::leaves).collect(),
+        }
+    }
+}
+
+/// A `let` of the body's top level.
+#[derive(Clone, Debug)]
+pub struct NamedNode {
+    pub name: Ident,
+    /// Position among the body's results.
+    pub position: usize,
+    pub retained: Option<Span>,
+}

@@ -1,0 +1,99 @@
+//! Writing statements: the one way new values come to be.
+
+use std::collections::BTreeMap;
+
+use super::{Condition, Constant, Operation, Region, Statement, Type, ValueId, Values};
+use crate::rules::Primitive;
+
+/// Appends statements to a region.
+pub struct Builder<'a> {
+    pub values: &'a mut Values,
+    /// Integer constants of the whole program, which rules may look at.
+    pub integers: BTreeMap<ValueId, i32>,
+    pub statements: Vec<Statement>,
+    pub condition: Condition,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(values: &'a mut Values) -> Self {
+        Self { values, integers: BTreeMap::new(), statements: Vec::new(), condition: Condition::Always }
+    }
+
+    pub fn push(&mut self, mut statement: Statement) {
+        statement.condition = self.condition.clone();
+        if let Operation::Constant(Constant::Integer(number)) = statement.operation {
+            self.integers.insert(statement.results[0], number);
+        }
+        self.statements.push(statement);
+    }
+
+    /// Binds one value to an operation.
+    pub fn bind(&mut self, ty: Type, name: &str, operation: Operation) -> ValueId {
+        let value = self.values.add(ty, name);
+        self.push(Statement::new(vec![value], operation));
+        value
+    }
+
+    /// Applies a primitive; the result has the type of its first real operand.
+    pub fn apply(&mut self, primitive: Primitive, operands: &[ValueId]) -> ValueId {
+        let ty = primitive.result_type(operands, self.values);
+        self.bind(ty, primitive.name(), Operation::Primitive(primitive, operands.to_vec()))
+    }
+
+    /// A real constant of the scalar that `like` has.
+    pub fn constant(&mut self, like: ValueId, number: f64) -> ValueId {
+        let ty = self.values.ty(like).clone();
+        self.bind(ty, "constant", Operation::Constant(Constant::Real(number)))
+    }
+
+    pub fn integer(&mut self, number: i32) -> ValueId {
+        self.bind(Type::Integer, "exponent", Operation::Constant(Constant::Integer(number)))
+    }
+
+    /// The zero of a type that a branch not taken hands out.
+    pub fn zero_of(&mut self, ty: &Type) -> ValueId {
+        let constant = match ty {
+            Type::Real(_) => Constant::Real(0.0),
+            Type::Bool => Constant::Bool(false),
+            Type::Integer => Constant::Integer(0),
+            Type::Arm => Constant::Arm(0),
+            Type::Opaque => panic!("a value of unknown type has no zero"),
+        };
+        self.bind(ty.clone(), "zero", Operation::Constant(constant))
+    }
+
+    pub fn add(&mut self, left: ValueId, right: ValueId) -> ValueId {
+        self.apply(Primitive::Add, &[left, right])
+    }
+
+    pub fn sub(&mut self, left: ValueId, right: ValueId) -> ValueId {
+        self.apply(Primitive::Sub, &[left, right])
+    }
+
+    pub fn mul(&mut self, left: ValueId, right: ValueId) -> ValueId {
+        self.apply(Primitive::Mul, &[left, right])
+    }
+
+    pub fn div(&mut self, left: ValueId, right: ValueId) -> ValueId {
+        self.apply(Primitive::Div, &[left, right])
+    }
+
+    pub fn neg(&mut self, value: ValueId) -> ValueId {
+        self.apply(Primitive::Neg, &[value])
+    }
+
+    /// `1 / value`.
+    pub fn reciprocal(&mut self, value: ValueId) -> ValueId {
+        let one = self.constant(value, 1.0);
+        self.div(one, value)
+    }
+
+    /// `if condition { one } else { other }` of values that are both at hand.
+    pub fn select(&mut self, condition: ValueId, one: ValueId, other: ValueId) -> ValueId {
+        self.apply(Primitive::Select, &[condition, one, other])
+    }
+
+    pub fn finish(self, results: Vec<ValueId>) -> Region {
+        Region { statements: self.statements, results }
+    }
+}

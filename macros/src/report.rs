@@ -1,0 +1,36 @@
+//! All errors of one run, shown together.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::Error;
+
+/// Collects errors; each stands under the user's own token.
+#[derive(Default)]
+pub struct Report {
+    errors: Vec<Error>,
+}
+
+impl Report {
+    /// Adds an error under the tokens of `at`.
+    pub fn refuse(&mut self, at: impl ToTokens, message: impl std::fmt::Display) {
+        self.errors.push(Error::new_spanned(at, message));
+    }
+
+    /// Adds an error at a span.
+    pub fn refuse_span(&mut self, span: Span, message: impl std::fmt::Display) {
+        self.errors.push(Error::new(span, message));
+    }
+
+    pub fn len(&self) -> usize {
+        self.errors.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// One `compile_error!` for each error.
+    pub fn into_compile_errors(self) -> TokenStream {
+        self.errors.iter().map(Error::to_compile_error).collect()
+    }
+}

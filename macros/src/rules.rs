@@ -1,0 +1,201 @@
+//! The primitives, and one row for each: its partial derivatives, for both modes.
+
+use crate::ir::build::Builder;
+use crate::ir::{Type, ValueId, Values};
+
+mod arithmetic;
+mod exponential;
+mod piecewise;
+mod trigonometric;
+
+/// One partial derivative as a product: `±1` times the factors.
+///
+/// Factors stay apart so that the transforms multiply the tangent or cotangent from the left and
+/// partials of one operation share their common beginning.
+pub struct Partial {
+    pub negative: bool,
+    pub factors: Vec<ValueId>,
+}
+
+/// The partials of a primitive, one an operand; `None` is a structural zero.
+pub type Partials = Vec<Option<Partial>>;
+
+fn one() -> Option<Partial> {
+    times([])
+}
+
+fn times<const N: usize>(factors: [ValueId; N]) -> Option<Partial> {
+    Some(Partial { negative: false, factors: factors.to_vec() })
+}
+
+fn minus<const N: usize>(factors: [ValueId; N]) -> Option<Partial> {
+    Some(Partial { negative: true, factors: factors.to_vec() })
+}
+
+/// How an operation is written in Rust.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Notation {
+    /// `left + right`
+    Infix,
+    /// `-x`
+    Prefix,
+    /// `Real::sin(x)`
+    Method,
+    /// A function of `__private`.
+    Kernel,
+    /// Has a form of its own in the emitter.
+    Special,
+}
+
+macro_rules! primitives {
+    ($($variant:ident $name:literal $notation:ident $arity:literal;)*) => {
+        /// Every operation with a rule.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+        pub enum Primitive {
+            $($variant,)*
+        }
+
+        impl Primitive {
+            /// All of them, for tests that walk the table.
+            #[cfg(test)]
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name of the operation in Rust, and in `Node::op`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            pub fn notation(self) -> Notation {
+                match self {
+                    $(Self::$variant => Notation::$notation,)*
+                }
+            }
+
+            /// The number of operands, the receiver included.
+            pub fn arity(self) -> usize {
+                match self {
+                    $(Self::$variant => $arity,)*
+                }
+            }
+
+            /// The primitive behind a method of `f64`.
+            pub fn from_method(method: &str) -> Option<Self> {
+                match method {
+                    $($name if matches!(Notation::$notation, Notation::Method) => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+primitives! {
+    Add "add" Infix 2;
+    Sub "sub" Infix 2;
+    Mul "mul" Infix 2;
+    Div "div" Infix 2;
+    Rem "rem" Infix 2;
+    Neg "neg" Prefix 1;
+    MulAdd "mul_add" Method 3;
+    Recip "recip" Method 1;
+    Sqrt "sqrt" Method 1;
+    Cbrt "cbrt" Method 1;
+    Powi "powi" Method 2;
+    Powf "powf" Method 2;
+    Hypot "hypot" Method 2;
+    ToDegrees "to_degrees" Method 1;
+    ToRadians "to_radians" Method 1;
+    Exp "exp" Method 1;
+    Exp2 "exp2" Method 1;
+    ExpM1 "exp_m1" Method 1;
+    Ln "ln" Method 1;
+    Ln1p "ln_1p" Method 1;
+    Log "log" Method 2;
+    Log2 "log2" Method 1;
+    Log10 "log10" Method 1;
+    Sin "sin" Method 1;
+    Cos "cos" Method 1;
+    Tan "tan" Method 1;
+    Asin "asin" Method 1;
+    Acos "acos" Method 1;
+    Atan "atan" Method 1;
+    Atan2 "atan2" Method 2;
+    Sinh "sinh" Method 1;
+    Cosh "cosh" Method 1;
+    Tanh "tanh" Method 1;
+    Asinh "asinh" Method 1;
+    Acosh "acosh" Method 1;
+    Atanh "atanh" Method 1;
+    Abs "abs" Method 1;
+    Signum "signum" Method 1;
+    Copysign "copysign" Method 2;
+    Max "max" Method 2;
+    Min "min" Method 2;
+    Clamp "clamp" Method 3;
+    Floor "floor" Method 1;
+    Ceil "ceil" Method 1;
+    Round "round" Method 1;
+    RoundTiesEven "round_ties_even" Method 1;
+    Trunc "trunc" Method 1;
+    Fract "fract" Method 1;
+    RemEuclid "rem_euclid" Method 2;
+    DivEuclid "div_euclid" Method 2;
+    Sign "sign_or_zero" Kernel 1;
+    Larger "larger" Kernel 2;
+    Smaller "smaller" Kernel 2;
+    Inside "inside" Kernel 3;
+    Below "below" Kernel 2;
+    Above "above" Kernel 2;
+    Less "less" Special 2;
+    Equal "equal" Special 2;
+    And "and" Special 2;
+    Select "select" Special 3;
+    Cast "cast" Special 1;
+    IntegerToReal "from_i32" Special 2;
+    PreviousInteger "previous" Special 1;
+    IsZeroInteger "is_zero" Special 1;
+}
+
+impl Primitive {
+    /// The type of the result.
+    pub fn result_type(self, operands: &[ValueId], values: &Values) -> Type {
+        match self {
+            Self::Less | Self::Equal | Self::And | Self::IsZeroInteger => Type::Bool,
+            Self::PreviousInteger => Type::Integer,
+            Self::Select | Self::IntegerToReal => values.ty(operands[1]).clone(),
+            Self::Cast => panic!("a cast names its type"),
+            _ => values.ty(operands[0]).clone(),
+        }
+    }
+
+    /// Is the operation a call into the mathematics library, dear enough to be computed once?
+    pub fn is_transcendental(self) -> bool {
+        use Primitive as P;
+        matches!(
+            self,
+            P::Cbrt | P::Powf | P::Hypot | P::Exp | P::Exp2 | P::ExpM1 | P::Ln | P::Ln1p | P::Log | P::Log2
+                | P::Log10 | P::Sin | P::Cos | P::Tan | P::Asin | P::Acos | P::Atan | P::Atan2 | P::Sinh
+                | P::Cosh | P::Tanh | P::Asinh | P::Acosh | P::Atanh
+        )
+    }
+
+    /// The partials by each operand, in terms of the operands and the result where that is cheaper
+    /// or safer.
+    pub fn partials(self, builder: &mut Builder, operands: &[ValueId], result: ValueId) -> Partials {
+        use Primitive as P;
+        match self {
+            P::Add | P::Sub | P::Mul | P::Div | P::Rem | P::Neg | P::MulAdd | P::Recip | P::Sqrt | P::Cbrt
+            | P::Powi | P::Powf | P::Hypot | P::ToDegrees | P::ToRadians => {
+                arithmetic::partials(self, builder, operands, result)
+            }
+            P::Exp | P::Exp2 | P::ExpM1 | P::Ln | P::Ln1p | P::Log | P::Log2 | P::Log10 => {
+                exponential::partials(self, builder, operands, result)
+            }
+            P::Sin | P::Cos | P::Tan | P::Asin | P::Acos | P::Atan | P::Atan2 | P::Sinh | P::Cosh | P::Tanh
+            | P::Asinh | P::Acosh | P::Atanh => trigonometric::partials(self, builder, operands, result),
+            _ => piecewise::partials(self, builder, operands, result),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Whether something requires grad, as a type, and the algebra of it.
+
+use core::fmt::Debug;
+
+use typenum::{U0, U1, Unsigned};
+
+use crate::Differentiable;
+use crate::variable::{Borrowed, Constant, Handle, Subgraph, SubgraphHandle};
+
+/// Marks what requires grad.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RequiresGrad;
+
+/// Marks what requires no grad.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoGrad;
+
+/// [`RequiresGrad`] or [`NoGrad`], and what follows from it.
+pub trait Activity: Copy + Debug + Default + 'static {
+    /// Whether grad is required.
+    const REQUIRES_GRAD: bool;
+    /// Requires grad when either does.
+    type Or<Other: Activity>: Activity;
+    /// Requires grad when both do.
+    type And<Other: Activity>: Activity;
+    /// `T` where grad is required, `()` elsewhere.
+    type Keep<T>;
+    /// One where grad is required, zero elsewhere.
+    type Count: Unsigned;
+    /// How a graph holds a leaf without grad: borrowed where its backward reads it.
+    type Read<'a, T: Differentiable + Copy + 'a>: Handle<T, Activity = NoGrad>;
+    /// How a graph holds another one, whose root requires grad or does not.
+    type Inner<'a, Need: Activity, G: Subgraph + 'a>: Handle<G::Value, Activity = Self>
+    where
+        G::Value: Differentiable + Copy;
+
+    /// Keeps a value where grad is required.
+    fn keep<T>(value: T) -> Self::Keep<T>;
+
+    /// What was kept, or `absent`.
+    fn kept<T: Copy>(kept: &Self::Keep<T>, absent: T) -> T;
+
+    /// Borrows a leaf without grad where it is needed.
+    fn read<'a, T: Differentiable + Copy>(value: &'a T) -> Self::Read<'a, T>;
+
+    /// Takes another graph as an argument.
+    fn inner<'a, Need: Activity, G: Subgraph>(graph: &'a G) -> Self::Inner<'a, Need, G>
+    where
+        G::Value: Differentiable + Copy;
+}
+
+impl Activity for RequiresGrad {
+    const REQUIRES_GRAD: bool = true;
+    type Or<Other: Activity> = Self;
+    type And<Other: Activity> = Other;
+    type Keep<T> = T;
+    type Count = U1;
+    type Read<'a, T: Differentiable + Copy + 'a> = Borrowed<'a, T>;
+    type Inner<'a, Need: Activity, G: Subgraph + 'a>
+        = SubgraphHandle<'a, G>
+    where
+        G::Value: Differentiable + Copy;
+
+    #[inline]
+    fn keep<T>(value: T) -> T {
+        value
+    }
+
+    #[inline]
+    fn kept<T: Copy>(kept: &T, _absent: T) -> T {
+        *kept
+    }
+
+    #[inline]
+    fn read<'a, T: Differentiable + Copy>(value: &'a T) -> Borrowed<'a, T> {
+        Borrowed::new(value)
+    }
+
+    #[inline]
+    fn inner<'a, Need: Activity, G: Subgraph>(graph: &'a G) -> SubgraphHandle<'a, G>
+    where
+        G::Value: Differentiable + Copy,
+    {
+        SubgraphHandle::new(graph)
+    }
+}
+
+impl Activity for NoGrad {
+    const REQUIRES_GRAD: bool = false;
+    type Or<Other: Activity> = Other;
+    type And<Other: Activity> = Self;
+    type Keep<T> = ();
+    type Count = U0;
+    type Read<'a, T: Differentiable + Copy + 'a> = Constant<T>;
+    type Inner<'a, Need: Activity, G: Subgraph + 'a>
+        = Need::Read<'a, G::Value>
+    where
+        G::Value: Differentiable + Copy;
+
+    #[inline]
+    fn keep<T>(_value: T) {}
+
+    #[inline]
+    fn kept<T: Copy>(_kept: &(), absent: T) -> T {
+        absent
+    }
+
+    #[inline]
+    fn read<'a, T: Differentiable + Copy>(_value: &'a T) -> Constant<T> {
+        Constant::new()
+    }
+
+    #[inline]
+    fn inner<'a, Need: Activity, G: Subgraph>(graph: &'a G) -> Need::Read<'a, G::Value>
+    where
+        G::Value: Differentiable + Copy,
+    {
+        Need::read(graph.root())
+    }
+}
+
+/// A variable that may be written in place.
+#[diagnostic::on_unimplemented(
+    message = "a leaf that requires grad is not written in place",
+    label = "this writes to a leaf that requires grad",
+    note = "an optimiser's step is `leaf.step(|value, &grad| …)`; the storage itself is `leaf.detach_mut()`"
+)]
+pub trait InPlace {}
+
+impl InPlace for NoGrad {}
+
+/// A leaf that has a gradient.
+#[diagnostic::on_unimplemented(
+    message = "a leaf without grad has no gradient",
+    label = "this leaf requires no grad",
+    note = "make it with `Leaf::new(value).with_grad()`"
+)]
+pub trait HasGradient {}
+
+impl HasGradient for RequiresGrad {}
+
+/// A leaf that may be asked to require grad.
+#[diagnostic::on_unimplemented(
+    message = "this leaf requires grad already",
+    label = "asked a second time",
+    note = "leave `with_grad` out"
+)]
+pub trait MayRequireGrad {}
+
+impl MayRequireGrad for NoGrad {}
+
+/// An element that may require grad.
+#[diagnostic::on_unimplemented(
+    message = "only floating-point values require grad, and `{Self}` is not one",
+    label = "`{Self}` has no derivative",
+    note = "convert the value to `f64` or `f32`, or leave `with_grad` out"
+)]
+pub trait Floating {}
+
+impl Floating for f32 {}
+impl Floating for f64 {}
+
+/// The root of a graph requires grad.
+#[diagnostic::on_unimplemented(
+    message = "nothing in this graph requires grad, so there is no backward",
+    label = "the root of this graph requires no grad",
+    note = "make a leaf that the result depends on with `Leaf::new(value).with_grad()`"
+)]
+pub trait RootOf<A> {}
+
+impl<H> RootOf<RequiresGrad> for H {}
+
+/// A retained node requires grad.
+#[diagnostic::on_unimplemented(
+    message = "a retained value of this graph requires no grad, so it has no gradient to retain",
+    label = "a node marked `#[retain_grad]` requires no grad here",
+    note = "pass a leaf with grad that the node depends on, or take `#[retain_grad]` off"
+)]
+pub trait RetainedBy<A> {}
+
+impl<H> RetainedBy<RequiresGrad> for H {}
+
+/// An argument that the root does not reach.
+#[diagnostic::on_unimplemented(
+    message = "the root does not reach a leaf that requires grad, so there is no gradient by it",
+    label = "the result does not depend on one of these arguments",
+    note = "pass it as a leaf without grad, or use `backward`, which leaves it alone"
+)]
+pub trait Unreached<A> {}
+
+impl<H> Unreached<NoGrad> for H {}
+
+/// A graph whose root is one scalar.
+#[diagnostic::on_unimplemented(
+    message = "`backward` without a cotangent needs a scalar root, and this one has several parts",
+    label = "the root is not a scalar",
+    note = "give the cotangent: `graph.backward_with(cotangent)`"
+)]
+pub trait ScalarRoot: Sized {
+    /// Never called: nothing implements the trait.
+    fn refused<R>() -> R;
+}
+
+/// Nodes have no gradient of their own and never become leaves.
+#[diagnostic::on_unimplemented(
+    message = "a node has no gradient of its own unless it is retained",
+    label = "`grad` of a node",
+    note = "mark its `let` with `#[retain_grad]` and read the field of what `backward` returns"
+)]
+pub trait NodeGradient {}
+
+/// A node is not made to require grad after the fact.
+#[diagnostic::on_unimplemented(
+    message = "a computed value is not made to require grad after the fact",
+    label = "`with_grad` on a node",
+    note = "start a new graph there: `Leaf::new(*node.value()).with_grad()`"
+)]
+pub trait NodeWithGrad {}

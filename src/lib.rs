@@ -1,0 +1,68 @@
+//! Differentiate ordinary Rust functions at compile time.
+//!
+//! ```
+//! use tapeless::differentiable;
+//!
+//! #[differentiable]
+//! fn rosenbrock(x: f64, y: f64) -> f64 {
+//!     (1.0 - x).powi(2) + 100.0 * (y - x * x).powi(2)
+//! }
+//!
+//! let (value, (dx, dy)) = rosenbrock::value_and_grad(-1.2, 1.0);
+//! assert!((value - 24.2).abs() < 1e-12 && (dx + 215.6).abs() < 1e-12 && (dy + 88.0).abs() < 1e-12);
+//! ```
+//!
+//! The attribute reads the function and writes beside it a type of the same name with its derivatives, and its *typed
+//! graph*, in which leaf or not, requires grad or not, retained or not are types:
+//!
+//! ```
+//! use tapeless::{Leaf, differentiable};
+//!
+//! #[differentiable]
+//! fn lesson(w: f64, x: f64) -> f64 {
+//!     let a = w + x;
+//!     #[retain_grad]
+//!     let b = w + 1.0;
+//!     a * b
+//! }
+//!
+//! let w = Leaf::new(1.0).with_grad();
+//! let x = Leaf::new(2.0);
+//! let graph = lesson::graph(&w, &x);
+//! assert_eq!(*graph.a.value(), 3.0);
+//! let retained = graph.backward();
+//! assert_eq!((w.grad(), retained.b), (5.0, 3.0));
+//! ```
+#![no_std]
+
+#[cfg(feature = "std")]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+// Emitted code names the crate, also inside it.
+extern crate self as tapeless;
+
+mod activity;
+#[cfg(feature = "check")]
+pub mod check;
+pub mod differentiable;
+mod node;
+#[doc(hidden)]
+pub mod private;
+pub mod real;
+pub mod special;
+mod stop;
+mod variable;
+
+pub use activity::{NoGrad, RequiresGrad};
+pub use differentiable::{Differentiable, Perturb, Tangent};
+pub use node::{Node, NodeInfo};
+#[doc(hidden)]
+pub use private as __private;
+pub use real::Real;
+pub use stop::{detach, no_grad};
+pub use tapeless_macros::differentiable;
+#[cfg(feature = "check")]
+pub use tapeless_macros::gradcheck;
+pub use variable::{Constant, Detached, Leaf, Tracked, Variable, ZeroGrads, zero_grads};
+pub use {generic_array, nalgebra};

@@ -1,0 +1,74 @@
+//! Where the gradient stops.
+
+use crate::NoGrad;
+use crate::private::Callee;
+
+/// Stops the gradient: the value goes on, its derivative is zero.
+///
+/// ```
+/// use tapeless::{detach, differentiable};
+///
+/// #[differentiable]
+/// fn product(x: f64) -> f64 {
+///     x * detach(x)
+/// }
+///
+/// assert_eq!(product::grad(3.0), 3.0);
+/// ```
+#[inline]
+pub fn detach<T>(value: T) -> T {
+    value
+}
+
+/// Stops the gradient of a block: what it returns is a constant.
+///
+/// ```
+/// use tapeless::{differentiable, no_grad};
+///
+/// #[differentiable]
+/// fn to_the_next_integer(x: f64) -> f64 {
+///     x * no_grad(|| x.floor() as i32 + 1) as f64
+/// }
+///
+/// assert_eq!(to_the_next_integer::grad(2.5), 3.0);
+/// ```
+#[inline]
+pub fn no_grad<T>(block: impl FnOnce() -> T) -> T {
+    block()
+}
+
+/// What differentiated code finds behind the function [`detach`](fn@detach).
+#[doc(hidden)]
+#[allow(non_camel_case_types, missing_debug_implementations)]
+pub struct detach {}
+
+/// What differentiated code finds behind the function [`no_grad`](fn@no_grad).
+#[doc(hidden)]
+#[allow(non_camel_case_types, missing_debug_implementations)]
+pub struct no_grad {}
+
+impl Callee for detach {
+    type Flow = NoGrad;
+}
+
+impl detach {
+    #[doc(hidden)]
+    #[inline]
+    pub fn __first<T: crate::Real>((value,): (T,)) -> (T, T) {
+        (value, T::ZERO)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __second<T: crate::Real>((value,): (T,)) -> (T, T, [[T; 1]; 1]) {
+        (value, T::ZERO, [[T::ZERO]])
+    }
+}
+
+impl no_grad {
+    #[doc(hidden)]
+    #[inline]
+    pub fn __untracked<T>(block: impl FnOnce() -> T) -> T {
+        block()
+    }
+}

@@ -1,0 +1,445 @@
+//! Variables: what is legal on each, and how a graph holds them.
+
+use core::cell::Cell;
+use core::fmt;
+use core::ops::{AddAssign, DivAssign, MulAssign, SubAssign};
+
+use crate::activity::{Activity, Floating, HasGradient, InPlace, MayRequireGrad};
+use crate::{Differentiable, NoGrad, RequiresGrad, Tangent};
+
+mod handle;
+
+pub use handle::{Borrowed, Constant, Handle, Primal, Subgraph, SubgraphHandle, Tracked};
+
+/// What the user creates: a value that may require grad.
+///
+/// ```
+/// use tapeless::{Leaf, NoGrad, RequiresGrad};
+///
+/// let w: Leaf<f64, RequiresGrad> = Leaf::new(1.0).with_grad();
+/// let mut x: Leaf<f64, NoGrad> = Leaf::new(2.0);
+/// x += 1.0;
+/// assert_eq!((*x.value(), w.grad()), (3.0, 0.0));
+/// ```
+pub struct Leaf<T: Differentiable, G: Activity = NoGrad> {
+    value: T,
+    gradient: G::Keep<Cell<T::Tangent>>,
+}
+
+impl<T: Differentiable> Leaf<T, NoGrad> {
+    /// A leaf that requires no grad.
+    #[inline]
+    pub const fn new(value: T) -> Self {
+        Self { value, gradient: () }
+    }
+}
+
+impl<T: Differentiable, G: Activity> Leaf<T, G> {
+    /// A leaf is one.
+    pub const IS_LEAF: bool = true;
+    /// Whether the leaf requires grad.
+    pub const REQUIRES_GRAD: bool = G::REQUIRES_GRAD;
+
+    /// The same value as a leaf that requires grad.
+    #[inline]
+    #[must_use = "`with_grad` returns the leaf that requires grad"]
+    pub fn with_grad(self) -> Leaf<T, RequiresGrad>
+    where
+        T: Floating,
+        G: MayRequireGrad,
+    {
+        let gradient = Cell::new(self.value.zero_tangent());
+        Leaf { value: self.value, gradient }
+    }
+
+    /// The value.
+    #[inline]
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// Always true.
+    #[inline]
+    #[must_use]
+    pub fn is_leaf(&self) -> bool {
+        Self::IS_LEAF
+    }
+
+    /// Whether the leaf requires grad.
+    #[inline]
+    #[must_use]
+    pub fn requires_grad(&self) -> bool {
+        G::REQUIRES_GRAD
+    }
+
+    /// No operation made a leaf.
+    #[inline]
+    #[must_use]
+    pub fn op(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Writes the value; only a leaf without grad is written in place.
+    #[inline]
+    pub fn set(&mut self, value: T)
+    where
+        G: InPlace,
+    {
+        self.value = value;
+    }
+
+    /// Changes the value; only a leaf without grad is written in place.
+    #[inline]
+    pub fn update(&mut self, change: impl FnOnce(&mut T))
+    where
+        G: InPlace,
+    {
+        change(&mut self.value);
+    }
+
+    /// A leaf without grad on the same storage.
+    #[inline]
+    #[must_use]
+    pub fn detach(&self) -> Detached<'_, T> {
+        Detached { value: &self.value }
+    }
+
+    /// The storage itself.
+    #[inline]
+    pub fn detach_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+/// The gradient that graphs add into.
+impl<T: Differentiable, G: Activity + HasStorage> Leaf<T, G> {
+    /// The gradient added up so far; zero before any backward.
+    #[inline]
+    #[must_use]
+    pub fn grad(&self) -> T::Tangent
+    where
+        G: HasGradient,
+    {
+        let zero = self.value.zero_tangent();
+        let Some(cell) = G::cell(&self.gradient) else { return zero };
+        let gradient = cell.replace(zero);
+        cell.set(gradient.clone());
+        gradient
+    }
+
+    /// Sets the gradient to zero.
+    #[inline]
+    pub fn zero_grad(&self)
+    where
+        G: HasGradient,
+    {
+        if let Some(cell) = G::cell(&self.gradient) {
+            cell.set(self.value.zero_tangent());
+        }
+    }
+
+    /// The optimiser's step: changes the value by the gradient.
+    ///
+    /// ```
+    /// use tapeless::{Leaf, differentiable};
+    ///
+    /// #[differentiable]
+    /// fn square(x: f64) -> f64 {
+    ///     x * x
+    /// }
+    ///
+    /// let mut x = Leaf::new(3.0).with_grad();
+    /// square::graph(&x).backward();
+    /// x.step(|value, &grad| *value -= 0.5 * grad);
+    /// assert_eq!(*x.value(), 0.0);
+    /// ```
+    #[inline]
+    pub fn step(&mut self, change: impl FnOnce(&mut T, &T::Tangent))
+    where
+        G: HasGradient,
+    {
+        let gradient = self.grad();
+        change(&mut self.value, &gradient);
+    }
+
+    /// Adds to the gradient.
+    #[inline]
+    fn accumulate(&self, bar: &T::Tangent) {
+        if let Some(cell) = G::cell(&self.gradient) {
+            let mut sum = cell.replace(self.value.zero_tangent());
+            sum.accumulate(bar);
+            cell.set(sum);
+        }
+    }
+}
+
+/// Access to the gradient's storage, where there is one.
+pub trait HasStorage: Activity {
+    /// The cell, or nothing for a leaf without grad.
+    fn cell<T>(kept: &Self::Keep<Cell<T>>) -> Option<&Cell<T>>;
+
+    /// A copy of the gradient of `value`.
+    fn copy<T: Differentiable>(kept: &Self::Keep<Cell<T::Tangent>>, value: &T) -> Self::Keep<Cell<T::Tangent>>;
+}
+
+impl HasStorage for RequiresGrad {
+    #[inline]
+    fn cell<T>(kept: &Cell<T>) -> Option<&Cell<T>> {
+        Some(kept)
+    }
+
+    fn copy<T: Differentiable>(kept: &Cell<T::Tangent>, value: &T) -> Cell<T::Tangent> {
+        // A cell gives its content out only by exchange.
+        let content = kept.replace(value.zero_tangent());
+        kept.set(content.clone());
+        Cell::new(content)
+    }
+}
+
+impl HasStorage for NoGrad {
+    #[inline]
+    fn cell<T>(_kept: &()) -> Option<&Cell<T>> {
+        None
+    }
+
+    fn copy<T: Differentiable>(_kept: &(), _value: &T) {}
+}
+
+impl<T: Differentiable> From<T> for Leaf<T, NoGrad> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
+}
+
+impl<T: Differentiable + Floating> From<T> for Leaf<T, RequiresGrad> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Leaf::new(value).with_grad()
+    }
+}
+
+impl<T: Differentiable + Clone, G: Activity + HasStorage> Clone for Leaf<T, G> {
+    fn clone(&self) -> Self {
+        Self { value: self.value.clone(), gradient: G::copy(&self.gradient, &self.value) }
+    }
+}
+
+impl<T: Differentiable + fmt::Debug, G: Activity + HasStorage> fmt::Debug for Leaf<T, G> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Leaf").field("value", &self.value).field("requires_grad", &G::REQUIRES_GRAD).finish()
+    }
+}
+
+macro_rules! in_place {
+    ($($operator:ident $method:ident;)*) => {
+        $(impl<T: Differentiable + $operator, G: Activity + InPlace> $operator<T> for Leaf<T, G> {
+            #[inline]
+            fn $method(&mut self, right: T) {
+                self.value.$method(right);
+            }
+        })*
+    };
+}
+
+in_place! {
+    AddAssign add_assign;
+    SubAssign sub_assign;
+    MulAssign mul_assign;
+    DivAssign div_assign;
+}
+
+/// A leaf without grad on the storage of another one.
+#[derive(Debug)]
+pub struct Detached<'a, T> {
+    value: &'a T,
+}
+
+impl<T> Clone for Detached<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Detached<'_, T> {}
+
+impl<T> Detached<'_, T> {
+    /// A detached value is a leaf.
+    pub const IS_LEAF: bool = true;
+    /// A detached value requires no grad.
+    pub const REQUIRES_GRAD: bool = false;
+
+    /// The value.
+    #[inline]
+    #[must_use]
+    pub fn value(&self) -> &T {
+        self.value
+    }
+
+    /// Always true.
+    #[inline]
+    #[must_use]
+    pub fn is_leaf(&self) -> bool {
+        true
+    }
+
+    /// Always false.
+    #[inline]
+    #[must_use]
+    pub fn requires_grad(&self) -> bool {
+        false
+    }
+
+    /// No operation made a leaf.
+    #[inline]
+    #[must_use]
+    pub fn op(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// What `f::graph` takes for an argument of type `T`: a leaf, a detached leaf, or another graph.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a variable of type `{T}`",
+    label = "expected a leaf, a detached leaf, or a graph whose root is `{T}`",
+    note = "wrap the value: `Leaf::new(value)`, and `.with_grad()` where its gradient is wanted"
+)]
+pub trait Variable<T: Differentiable> {
+    /// Whether the variable requires grad.
+    type Activity: Activity;
+    /// How a graph holds the variable, whose value its backward reads or not.
+    type Handle<'a, Need: Activity>: Handle<T, Activity = Self::Activity>
+    where
+        Self: 'a;
+
+    /// The value.
+    fn primal(&self) -> &T;
+
+    /// Borrows what the graph needs.
+    fn handle<'a, Need: Activity>(&'a self) -> Self::Handle<'a, Need>;
+}
+
+impl<T: Differentiable + Copy> Variable<T> for Leaf<T, RequiresGrad> {
+    type Activity = RequiresGrad;
+    type Handle<'a, Need: Activity>
+        = Tracked<'a, T>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn primal(&self) -> &T {
+        &self.value
+    }
+
+    #[inline]
+    fn handle<'a, Need: Activity>(&'a self) -> Tracked<'a, T> {
+        Tracked::new(self)
+    }
+}
+
+impl<T: Differentiable + Copy> Variable<T> for Leaf<T, NoGrad> {
+    type Activity = NoGrad;
+    type Handle<'a, Need: Activity>
+        = Need::Read<'a, T>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn primal(&self) -> &T {
+        &self.value
+    }
+
+    #[inline]
+    fn handle<'a, Need: Activity>(&'a self) -> Need::Read<'a, T> {
+        Need::read(&self.value)
+    }
+}
+
+impl<T: Differentiable + Copy> Variable<T> for Detached<'_, T> {
+    type Activity = NoGrad;
+    type Handle<'a, Need: Activity>
+        = Need::Read<'a, T>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn primal(&self) -> &T {
+        self.value
+    }
+
+    #[inline]
+    fn handle<'a, Need: Activity>(&'a self) -> Need::Read<'a, T> {
+        Need::read(self.value)
+    }
+}
+
+impl<G: Subgraph> Variable<G::Value> for G
+where
+    G::Value: Differentiable + Copy,
+{
+    type Activity = G::Activity;
+    type Handle<'a, Need: Activity>
+        = <G::Activity as Activity>::Inner<'a, Need, G>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn primal(&self) -> &G::Value {
+        self.root()
+    }
+
+    #[inline]
+    fn handle<'a, Need: Activity>(&'a self) -> <G::Activity as Activity>::Inner<'a, Need, G> {
+        <G::Activity as Activity>::inner::<Need, G>(self)
+    }
+}
+
+/// Several leaves whose gradients are set to zero together.
+pub trait ZeroGrads {
+    /// Sets all gradients to zero.
+    fn zero_grads(self);
+}
+
+/// Sets the gradients of many leaves to zero: `zero_grads((&mut a, &mut b))`.
+#[inline]
+pub fn zero_grads(leaves: impl ZeroGrads) {
+    leaves.zero_grads();
+}
+
+impl<T: Differentiable> ZeroGrads for &mut Leaf<T, RequiresGrad> {
+    fn zero_grads(self) {
+        self.zero_grad();
+    }
+}
+
+impl<T: Differentiable> ZeroGrads for &Leaf<T, RequiresGrad> {
+    fn zero_grads(self) {
+        self.zero_grad();
+    }
+}
+
+macro_rules! zero_tuples {
+    ($($name:ident)*) => {
+        impl<$($name: ZeroGrads),*> ZeroGrads for ($($name,)*) {
+            #[allow(non_snake_case)]
+            fn zero_grads(self) {
+                let ($($name,)*) = self;
+                $($name.zero_grads();)*
+            }
+        }
+    };
+}
+
+zero_tuples! { A }
+zero_tuples! { A B }
+zero_tuples! { A B C }
+zero_tuples! { A B C D }
+zero_tuples! { A B C D E }
+zero_tuples! { A B C D E F }
+zero_tuples! { A B C D E F G }
+zero_tuples! { A B C D E F G H }
+zero_tuples! { A B C D E F G H I }
+zero_tuples! { A B C D E F G H I J }
+zero_tuples! { A B C D E F G H I J K }
+zero_tuples! { A B C D E F G H I J K L }

@@ -1,0 +1,87 @@
+//! No graph of scalars allocates: counted by an allocator of this program's own.
+
+#![allow(unsafe_code, reason = "an allocator is unsafe to write")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use tapeless::{Leaf, differentiable};
+
+struct Counting;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+// SAFETY: every call goes to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
+        // SAFETY: the caller keeps the contract of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller keeps the contract of `dealloc`.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// How often `action` allocates, on this thread.
+fn allocations(action: impl FnOnce()) -> usize {
+    let before = ALLOCATIONS.get();
+    action();
+    ALLOCATIONS.get() - before
+}
+
+#[differentiable(order = 2)]
+fn model(w: f64, x: f64, offset: f64) -> f64 {
+    #[retain_grad]
+    let scaled = (w * x).tanh();
+    let shifted = if scaled > offset { scaled - offset } else { scaled.exp() };
+    shifted * shifted + w.hypot(x)
+}
+
+#[test]
+fn the_counter_counts() {
+    assert_eq!(allocations(|| drop(std::hint::black_box(Box::new(1)))), 1);
+}
+
+#[test]
+fn a_graph_of_scalars_never_allocates() {
+    let count = allocations(|| {
+        let (w, x, offset) = (Leaf::new(0.5_f64).with_grad(), Leaf::new(2.0_f64).with_grad(), Leaf::new(0.25_f64));
+        let graph = model::graph(&w, &x, &offset);
+        graph.backward_retain_graph();
+        let _ = graph.gradients();
+        let _ = graph.flat_gradient();
+        std::hint::black_box(graph.backward());
+        std::hint::black_box((w.grad(), x.grad()));
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn a_graph_on_a_graph_never_allocates() {
+    let count = allocations(|| {
+        let (w, x) = (Leaf::new(0.5_f64).with_grad(), Leaf::new(2.0_f64));
+        let inner = model::graph(&w, &x, &x);
+        model::graph(&inner, &x, &x).backward();
+        std::hint::black_box(inner.retained());
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn functions_of_scalars_never_allocate() {
+    let count = allocations(|| {
+        std::hint::black_box(model::value_and_grad(0.5, 2.0, 0.25));
+        std::hint::black_box(model::jvp(0.5, 2.0, 0.25, 1.0, 0.0, 0.0));
+        std::hint::black_box(model::hessian(0.5, 2.0, 0.25));
+        std::hint::black_box(model::hvp(0.5, 2.0, 0.25, 1.0, 0.0, 0.0));
+    });
+    assert_eq!(count, 0);
+}
