@@ -34,6 +34,7 @@
 //! assert_eq!((w.grad(), retained.b), (5.0, 3.0));
 //! ```
 #![no_std]
+#![forbid(unsafe_code)]
 
 #[cfg(feature = "std")]
 extern crate alloc;

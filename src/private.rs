@@ -7,7 +7,10 @@ use crate::{Real, RequiresGrad};
 use generic_array::{ArrayLength, GenericArray};
 
 pub mod fallback;
+mod jet;
 pub mod operation;
+
+pub use jet::{Jet, Scalar, ScalarBase};
 
 /// A function that differentiated code may call.
 pub trait Callee {
@@ -74,47 +77,48 @@ pub fn flatten<T: Real, N: ArrayLength, const K: usize>(entries: [(bool, T); K])
 
 /// The sign, and zero at zero.
 #[inline]
-pub fn sign_or_zero<T: Real>(x: T) -> T {
-    if x == T::ZERO { T::ZERO } else { x.signum() }
+pub fn sign_or_zero<S: Scalar>(x: S) -> S {
+    let x = x.primal();
+    S::lift(if x == Real::from_f64(0.0) { Real::from_f64(0.0) } else { Real::signum(x) })
 }
 
 /// The share of the left operand in `max`: one, one half at a tie, or zero.
 #[inline]
-pub fn larger<T: Real>(left: T, right: T) -> T {
-    share(left > right, left == right, right.is_nan())
+pub fn larger<S: Scalar>(left: S, right: S) -> S {
+    share(left > right, left == right, Real::is_nan(right.primal()))
 }
 
 /// The share of the left operand in `min`: one, one half at a tie, or zero.
 #[inline]
-pub fn smaller<T: Real>(left: T, right: T) -> T {
-    share(left < right, left == right, right.is_nan())
+pub fn smaller<S: Scalar>(left: S, right: S) -> S {
+    share(left < right, left == right, Real::is_nan(right.primal()))
 }
 
 #[inline]
-fn share<T: Real>(wins: bool, tie: bool, other_is_nan: bool) -> T {
-    if wins || other_is_nan {
-        T::ONE
+fn share<S: Scalar>(wins: bool, tie: bool, other_is_nan: bool) -> S {
+    S::constant(if wins || other_is_nan {
+        1.0
     } else if tie {
-        T::HALF
+        0.5
     } else {
-        T::ZERO
-    }
+        0.0
+    })
 }
 
 /// One strictly between the bounds of `clamp`, zero on and beyond them.
 #[inline]
-pub fn inside<T: Real>(x: T, low: T, high: T) -> T {
-    if x <= low || x >= high { T::ZERO } else { T::ONE }
+pub fn inside<S: Scalar>(x: S, low: S, high: S) -> S {
+    S::constant(if x <= low || x >= high { 0.0 } else { 1.0 })
 }
 
 /// One where `clamp` gives its lower bound.
 #[inline]
-pub fn below<T: Real>(x: T, low: T) -> T {
-    if x <= low { T::ONE } else { T::ZERO }
+pub fn below<S: Scalar>(x: S, low: S) -> S {
+    S::constant(if x <= low { 1.0 } else { 0.0 })
 }
 
 /// One where `clamp` gives its upper bound.
 #[inline]
-pub fn above<T: Real>(x: T, high: T) -> T {
-    if x >= high { T::ONE } else { T::ZERO }
+pub fn above<S: Scalar>(x: S, high: S) -> S {
+    S::constant(if x >= high { 1.0 } else { 0.0 })
 }

@@ -65,6 +65,14 @@ impl detach {
     }
 }
 
+impl detach {
+    #[doc(hidden)]
+    #[inline]
+    pub fn __lifted<S: crate::private::Scalar>((value,): (S,)) -> (S, S) {
+        (S::lift(value.primal()), S::constant(0.0))
+    }
+}
+
 impl no_grad {
     #[doc(hidden)]
     #[inline]

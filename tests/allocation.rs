@@ -53,7 +53,8 @@ fn the_counter_counts() {
 #[test]
 fn a_graph_of_scalars_never_allocates() {
     let count = allocations(|| {
-        let (w, x, offset) = (Leaf::new(0.5_f64).with_grad(), Leaf::new(2.0_f64).with_grad(), Leaf::new(0.25_f64));
+        let (w, x, offset) =
+            (Leaf::new(0.5_f64).with_grad(), Leaf::new(2.0_f64).with_grad(), Leaf::new(0.25_f64));
         let graph = model::graph(&w, &x, &offset);
         graph.backward_retain_graph();
         let _ = graph.gradients();

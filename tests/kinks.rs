@@ -8,7 +8,7 @@ use tapeless::special::{log_sigmoid, relu, sigmoid, sinc, softplus, xlogy};
 
 /// One row a function: the name in the recorded values, a name in Rust, and the body.
 macro_rules! functions {
-    ($table:ident ($($type:ty),+): $($op:literal $name:ident($($argument:ident),+) { $($body:tt)* })*) => {
+    ($table:ident ($($type:ty),+) -> $gradient:ty: $($op:literal $name:ident($($argument:ident),+) { $($body:tt)* })*) => {
         $(
             #[differentiable(order = 2)]
             fn $name($($argument: f64),+) -> f64 {
@@ -16,12 +16,12 @@ macro_rules! functions {
             }
         )*
 
-        static $table: [(&str, fn($($type),+) -> (f64, ($($type),+))); [$($op),*].len()] =
+        static $table: [(&str, fn($($type),+) -> (f64, $gradient)); [$($op),*].len()] =
             [$(($op, $name::value_and_grad)),*];
     };
 }
 
-functions! { UNARY (f64):
+functions! { UNARY (f64) -> f64:
     "relu" rectifier(x) { relu(x) }
     "relu(1-x)" hinge(x) { relu(1.0 - x) }
     "abs" absolute(x) { x.abs() }
@@ -54,7 +54,7 @@ functions! { UNARY (f64):
     "max(0)" positive_part(x) { x.max(0.0) }
 }
 
-functions! { BINARY (f64, f64):
+functions! { BINARY (f64, f64) -> (f64, f64):
     "max" larger(x, y) { x.max(y) }
     "min" smaller(x, y) { x.min(y) }
     "powf" power(x, y) { x.powf(y) }

@@ -17,10 +17,10 @@ mod circular;
 mod exponential;
 #[path = "operations/extremes.rs"]
 mod extremes;
-#[path = "operations/formulas.rs"]
-mod formulas;
 #[path = "operations/forms.rs"]
 mod forms;
+#[path = "operations/formulas.rs"]
+mod formulas;
 #[path = "operations/piecewise.rs"]
 mod piecewise;
 #[path = "operations/powers.rs"]

@@ -34,7 +34,8 @@ pub fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
         _ => stub(&function, &name, &function.vis),
     };
     let errors = report.into_compile_errors();
-    quote!(#errors #clean #derivative)
+    // A function may be there for its derivatives alone.
+    quote!(#errors #[allow(dead_code)] #clean #derivative)
 }
 
 /// Everything beside the function, or `None` if something was refused.
@@ -48,7 +49,7 @@ fn derive(function: &ItemFn, type_name: &Ident, order: usize, report: &mut Repor
     verify(&program.values, &program.arguments, &program.body);
     let (sweep, values) = sweep(&program);
     let scalar = matches!(program.outputs, Outputs::Real(..));
-    let second = (order == 2 && scalar).then(|| second(&program, &values));
+    let second = (order == 2 && scalar).then(|| second(&program));
     let root = crate_path();
     let emitter = Emitter {
         root: &root,
@@ -58,7 +59,6 @@ fn derive(function: &ItemFn, type_name: &Ident, order: usize, report: &mut Repor
         signature: &signature,
         program: &program,
         values: &values,
-        order,
     };
     Some(emit(&emitter, &sweep, second.as_ref()))
 }
@@ -101,8 +101,7 @@ fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
     (sweep, values)
 }
 
-fn second(program: &Program, values: &Values) -> SecondOrder {
-    let _ = values;
+fn second(program: &Program) -> SecondOrder {
     let (sweep, values) = reverse(program, &[]);
     SecondOrder::new(program, &sweep, &values)
 }

@@ -176,8 +176,6 @@ pub struct Call {
     pub arguments: Vec<Argument>,
     /// Derivatives asked of the callee: the value alone, with its partials, with its Hessian.
     pub order: usize,
-    /// Does the user's own code call `path::grad` rather than `path`?
-    pub gradient: bool,
     /// The number of the callee among the functions called.
     pub flow: usize,
 }
@@ -261,7 +259,7 @@ pub struct Program {
 #[derive(Clone, Debug)]
 pub enum Outputs {
     Real(usize, Scalar),
-    Other(usize, Box<syn::Type>),
+    Other(usize),
     Tuple(Vec<Outputs>),
 }
 
@@ -270,7 +268,7 @@ impl Outputs {
     pub fn leaves(&self) -> Vec<(usize, Option<&Scalar>)> {
         match self {
             Self::Real(position, scalar) => vec![(*position, Some(scalar))],
-            Self::Other(position, _) => vec![(*position, None)],
+            Self::Other(position) => vec![(*position, None)],
             Self::Tuple(parts) => parts.iter().flat_map(Self::leaves).collect(),
         }
     }

@@ -1,5 +1,7 @@
 //! The compiler behind `tapeless`; use it through that crate.
 
+#![forbid(unsafe_code)]
+
 use proc_macro::TokenStream;
 
 mod analysis;
@@ -8,6 +10,8 @@ mod differentiate;
 mod emit;
 mod expand;
 mod front;
+#[cfg(test)]
+mod golden;
 mod gradcheck;
 mod ir;
 mod message;
@@ -20,6 +24,13 @@ mod rules;
 #[proc_macro_attribute]
 pub fn differentiable(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(arguments.into(), item.into()).into()
+}
+
+/// Writes the scalars that derivatives of any order are computed over; only for `tapeless` itself.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __scalar_rules(_: TokenStream) -> TokenStream {
+    emit::jet::emit(&names::crate_path()).into()
 }
 
 /// Writes a property test of the derivatives of a function: see the documentation of `tapeless`.

@@ -44,7 +44,6 @@ pub const LET_CHAIN: &str = "only one `let` at the start of a condition is in th
 pub const RESULT_SHAPE: &str = "the value does not have the shape of the function's result type";
 pub const RANGE: &str = "a range of differentiable values is not in the language; compare with `<` and `>`";
 pub const TUPLE_FIELD: &str = "this field of a differentiable value is not in the language; tuples have `.0`, `.1`, …";
-pub const STATEMENT_MACRO: &str = MACRO;
 
 pub fn unknown_argument(path: &syn::Path) -> String {
     format!("`{}` is not an argument of `differentiable`; the known ones are `order` and `name`", text(path))

@@ -56,8 +56,7 @@ macro_rules! primitives {
         }
 
         impl Primitive {
-            /// All of them, for tests that walk the table.
-            #[cfg(test)]
+            /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The name of the operation in Rust, and in `Node::op`.
@@ -168,17 +167,6 @@ impl Primitive {
             Self::Cast => panic!("a cast names its type"),
             _ => values.ty(operands[0]).clone(),
         }
-    }
-
-    /// Is the operation a call into the mathematics library, dear enough to be computed once?
-    pub fn is_transcendental(self) -> bool {
-        use Primitive as P;
-        matches!(
-            self,
-            P::Cbrt | P::Powf | P::Hypot | P::Exp | P::Exp2 | P::ExpM1 | P::Ln | P::Ln1p | P::Log | P::Log2
-                | P::Log10 | P::Sin | P::Cos | P::Tan | P::Asin | P::Acos | P::Atan | P::Atan2 | P::Sinh
-                | P::Cosh | P::Tanh | P::Asinh | P::Acosh | P::Atanh
-        )
     }
 
     /// The partials by each operand, in terms of the operands and the result where that is cheaper

@@ -47,6 +47,11 @@ impl callee {
     }
 
     /// Refuses a call.
+    pub fn __lifted<A: DifferentiableFunction>(arguments: A) -> A::Output {
+        arguments.refused()
+    }
+
+    /// Refuses a call.
     pub fn __untracked<F: WithoutGradient>(block: F) -> F::Output {
         block.refused()
     }

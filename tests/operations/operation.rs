@@ -70,5 +70,7 @@ pub fn is_close(actual: f64, expected: f64, relative: f64, absolute: f64) -> boo
     actual.to_bits() == expected.to_bits()
         || (actual.is_nan() && expected.is_nan())
         || (actual - expected).abs() <= (relative * scale).max(absolute)
-        || (actual.is_infinite() && expected.is_infinite() && actual.is_sign_negative() == expected.is_sign_negative())
+        || (actual.is_infinite()
+            && expected.is_infinite()
+            && actual.is_sign_negative() == expected.is_sign_negative())
 }

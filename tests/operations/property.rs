@@ -102,7 +102,9 @@ pub fn positive(smallest: f64, largest: f64) -> BoxedStrategy<f64> {
 
 /// Numbers of both signs, every magnitude between the two as likely.
 pub fn signed(smallest: f64, largest: f64) -> BoxedStrategy<f64> {
-    (positive(smallest, largest), any::<bool>()).prop_map(|(size, minus)| if minus { -size } else { size }).boxed()
+    (positive(smallest, largest), any::<bool>())
+        .prop_map(|(size, minus)| if minus { -size } else { size })
+        .boxed()
 }
 
 /// Numbers of an interval, near zero or anywhere.
@@ -169,7 +171,8 @@ pub fn compare_with_differences<const N: usize>(subject: &Subject<N>) {
     for_all(&subject.smooth, |point| {
         let (value, gradient) = (subject.operation.value_and_grad)(point);
         let hessian = (subject.operation.hessian)(point);
-        let scale = 1.0 + value.abs() + gradient.iter().chain(hessian.iter()).map(|entry| entry.abs()).sum::<f64>();
+        let scale =
+            1.0 + value.abs() + gradient.iter().chain(hessian.iter()).map(|entry| entry.abs()).sum::<f64>();
         for (axis, partial) in gradient.into_iter().enumerate() {
             let numeric = difference(subject.operation.value, point, axis);
             prop_assert!(

@@ -10,8 +10,10 @@ const RELATIVE: f64 = 1e-12;
 const ABSOLUTE: f64 = 1e-60;
 
 /// Cases with an error of their own, absolute, and its reason.
-const EXCEPTIONS: [(&str, f64, &str); 1] =
-    [("u/hardsigmoid", 1e-8, "PyTorch multiplies by the `f32` nearest to one sixth")];
+const EXCEPTIONS: [(&str, f64, &str); 2] = [
+    ("u/hardsigmoid", 1e-8, "PyTorch multiplies by the `f32` nearest to one sixth"),
+    ("u/tanh/6", 3e-16, "`1 - y²` cancels at 18, where `y` is one but for its last bits"),
+];
 
 struct Case {
     id: String,

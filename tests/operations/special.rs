@@ -29,6 +29,6 @@ subjects! {
         smooth [-9.0..9.0, 1.0..9.0], within 1e-12, 1e-15;
     density(x) 1 { special::normal_pdf(x) } as { normal_density(x) } on [signed(1e-300, 30.0)], smooth [-3.0..3.0],
         within 1e-11, 1e-16;
-    logarithm_of_density(x) 1 { special::ln_normal_pdf(x) } as { normal_density(x).ln() } on [between(-30.0, 30.0)],
+    logarithm_of_density(x) 1 { special::ln_normal_pdf(x) } as { normal_density(x).ln() } on [between(-15.0, 15.0)],
         smooth [-9.0..9.0], within 1e-11, 1e-9;
 }

@@ -1,6 +1,6 @@
 //! A graph borrows exactly the leaves that it must.
 
-use tapeless::{Leaf, differentiable};
+use tapeless::{Leaf, NoGrad, differentiable};
 
 use super::{leaf, lesson};
 
@@ -45,7 +45,7 @@ fn s1_15_a_leaf_without_grad_is_written_in_place() {
     w *= 4.0;
     w /= 3.0;
     assert_eq!(*w.value(), 2.0);
-    w.update(|value| value * value);
+    w.update(|value| *value *= *value);
     assert_eq!(*w.value(), 4.0);
     w.set(0.0);
     assert_eq!(*w.value(), 0.0);
@@ -79,7 +79,7 @@ fn a_loop_of_descent_finds_the_minimum() {
 
 #[test]
 fn leaves_are_made_from_numbers_cloned_and_printed() {
-    let x = Leaf::from(2.0_f64);
+    let x: Leaf<f64, NoGrad> = Leaf::from(2.0);
     let w = leaf(2.0);
     product::graph(&w, &x).backward();
     assert_eq!((w.clone().grad(), *x.clone().value()), (2.0, 2.0));

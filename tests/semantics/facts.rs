@@ -197,7 +197,7 @@ fn s2_12_whether_a_value_retains_is_a_fact_of_its_type() {
 #[differentiable]
 fn partly_frozen(x: f64) -> f64 {
     let y = x * 2.0;
-    let c = tapeless::no_grad(|| y + 1.0);
+    let c: f64 = tapeless::no_grad(|| y + 1.0);
     y * c
 }
 

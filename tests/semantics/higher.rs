@@ -70,7 +70,8 @@ fn slope_by_x(x: f64, y: f64) -> f64 {
 #[test]
 fn h_05_mixed_partials_are_symmetric() {
     let hessian = mixed::hessian(0.3, 1.1);
-    let expected = [1.203_004_104_355_486_9, 2.812_290_719_588_63, 2.812_290_719_588_63, -0.603_004_104_355_486_9];
+    let expected =
+        [1.203_004_104_355_486_9, 2.812_290_719_588_63, 2.812_290_719_588_63, -0.603_004_104_355_486_9];
     assert!(hessian.iter().zip(expected).all(|(entry, expected)| (entry - expected).abs() < 1e-14));
     let (value, (by_x, by_y)) = slope_by_x::value_and_grad(0.3, 1.1);
     assert!((value - 2.413_004_104_355_487).abs() < 1e-14);

@@ -51,7 +51,7 @@ fn s1_07_the_graph_made_anew_four_times_adds_up() {
 
 #[test]
 fn s1_08_zeroing_one_leaf_leaves_the_other_growing() {
-    let (mut w, x) = (leaf(1.0), leaf(2.0));
+    let (w, x) = (leaf(1.0), leaf(2.0));
     for expected in [2.0, 4.0, 6.0, 8.0] {
         lesson::graph(&w, &x).backward();
         assert_eq!((w.grad(), x.grad()), (5.0, expected));

@@ -19,12 +19,26 @@ pub struct Body<'a> {
     pub values: &'a Values,
     pub activities: Option<&'a Activities<'a>>,
     pub namer: Namer,
+    /// Are real values jets, for derivatives of any order?
+    pub lifted: bool,
     code: HashMap<ValueId, TokenStream>,
 }
 
 impl<'a> Body<'a> {
     pub fn new(root: &'a TokenStream, values: &'a Values) -> Self {
-        Self { root, values, activities: None, namer: Namer::default(), code: HashMap::new() }
+        Self { root, values, activities: None, namer: Namer::default(), lifted: false, code: HashMap::new() }
+    }
+
+    /// A number as a real value of this code.
+    fn lift(&self, number: TokenStream) -> TokenStream {
+        let (root, scalar) = (self.root, super::names::lifted());
+        if self.lifted { quote!(<#scalar as #root::__private::ScalarBase>::lift(#number)) } else { number }
+    }
+
+    fn zero(&self, value: ValueId) -> TokenStream {
+        let ty = self.values.ty(value);
+        let zero = zero(self.root, ty);
+        if matches!(ty, Type::Real(_)) { self.lift(zero) } else { zero }
     }
 
     /// How a value is read.
@@ -87,7 +101,7 @@ impl<'a> Body<'a> {
             group.iter().flat_map(|statement| &statement.results).copied().filter(|value| read.contains(value)).collect();
         let inside: TokenStream = group.iter().map(|statement| self.statement(statement)).collect();
         let inner: Vec<_> = crossing.iter().map(|value| self.read(*value)).collect();
-        let zeros: Vec<_> = crossing.iter().map(|value| zero(self.root, self.values.ty(*value))).collect();
+        let zeros: Vec<_> = crossing.iter().map(|value| self.zero(*value)).collect();
         if crossing.is_empty() {
             return code;
         }
@@ -100,7 +114,7 @@ impl<'a> Body<'a> {
     fn statement(&mut self, statement: &Statement) -> TokenStream {
         match &statement.operation {
             Operation::Literal(code) => {
-                let code = self.literal(code, statement.results[0]);
+                let code = self.lift(self.literal(code, statement.results[0]));
                 self.define(statement.results[0], code);
                 TokenStream::new()
             }
@@ -160,7 +174,12 @@ impl<'a> Body<'a> {
 
     fn constant(&self, constant: Constant, value: ValueId) -> TokenStream {
         match constant {
-            Constant::Real(value_of) => number(self.root, self.values.scalar(value), value_of),
+            Constant::Real(number_of) if self.lifted => {
+                let (root, scalar) = (self.root, super::names::lifted());
+                let number = number(root, &Scalar::F64, number_of);
+                quote!(<#scalar as #root::__private::ScalarBase>::constant(#number))
+            }
+            Constant::Real(number_of) => number(self.root, self.values.scalar(value), number_of),
             Constant::Integer(number) => {
                 let literal = proc_macro2::Literal::i32_suffixed(number);
                 quote!(#literal)
@@ -176,7 +195,11 @@ impl<'a> Body<'a> {
             return code.clone();
         }
         let lets = captures.iter().map(|capture| {
-            let (name, value) = (&capture.name, self.read(capture.value));
+            let (name, mut value) = (&capture.name, self.read(capture.value));
+            if self.lifted && self.values.is_real(capture.value) {
+                let root = self.root;
+                value = quote!(#root::__private::ScalarBase::primal(#value));
+            }
             let references = std::iter::repeat_n(quote!(&), capture.references);
             quote!(let #name = #(#references)* #value;)
         });
@@ -193,14 +216,20 @@ impl<'a> Body<'a> {
             }
             Form::Exact => {
                 let ty = value_type(self.values.ty(results[0]));
+                let real = self.values.is_real(results[0]);
                 let name = self.name(results[0]);
-                quote!(let #name: #ty = #code;)
+                let lift = (self.lifted && real).then(|| {
+                    let lifted = self.lift(quote!(#name));
+                    quote!(let #name = #lifted;)
+                });
+                quote!(let #name: #ty = #code; #lift)
             }
             Form::Operand => {
                 let (root, ty) = (self.root, value_type(self.values.ty(results[0])));
                 let name = self.name(results[0]);
                 let convert = quote_spanned!(opaque.span=> #root::__private::operand::<#ty, _>);
-                quote!(let #name = #convert(#code);)
+                let code = self.lift(quote!(#convert(#code)));
+                quote!(let #name = #code;)
             }
             Form::Untyped => {
                 let name = self.name(results[0]);
@@ -240,6 +269,7 @@ impl<'a> Body<'a> {
     fn special(&self, primitive: Primitive, read: &[TokenStream], result: ValueId) -> TokenStream {
         let (root, ty) = (self.root, value_type(self.values.ty(result)));
         let first = &read[0];
+        assert!(!self.lifted || primitive != Primitive::Cast, "a function with casts is not lifted");
         match primitive {
             Primitive::Less | Primitive::Equal | Primitive::And => {
                 let second = &read[1];
@@ -254,6 +284,10 @@ impl<'a> Body<'a> {
                 quote!(if #first { #one } else { #other })
             }
             Primitive::Cast => quote!(#first as #ty),
+            Primitive::IntegerToReal if self.lifted => {
+                let scalar = super::names::lifted();
+                quote!(<#scalar as #root::__private::ScalarBase>::constant(#first as ::core::primitive::f64))
+            }
             Primitive::IntegerToReal => quote!(<#ty as #root::Real>::from_i32(#first)),
             Primitive::PreviousInteger => quote!(#first.wrapping_sub(1)),
             Primitive::IsZeroInteger => quote!(#first == 0),
@@ -301,19 +335,42 @@ impl<'a> Body<'a> {
     }
 
     fn call(&mut self, call: &Call, results: &[ValueId]) -> TokenStream {
-        let (root, path) = (self.root, &call.path);
+        let path = &call.path;
         let arguments: Vec<_> = call.arguments.iter().map(|argument| self.read(argument.value())).collect();
         if call.order == 0 {
-            let code = quote!(#path(#(#arguments),*));
-            return self.bound(results, &code);
+            return self.plain_call(call, results, &arguments);
         }
         let span = syn::spanned::Spanned::span(path);
-        let face = match call.order {
-            1 => quote_spanned!(span=> __first),
-            _ => quote_spanned!(span=> __second),
-        };
-        let callee = quote_spanned!(span=> callee::#face);
-        let pattern = self.call_pattern(call, results);
+        let nesting = call.order - 1;
+        if !self.lifted && nesting <= 1 {
+            let face = if nesting == 0 { quote_spanned!(span=> __first) } else { quote_spanned!(span=> __second) };
+            let pattern = self.call_pattern(call, results);
+            return self.resolved(path, &pattern, &quote_spanned!(span=> callee::#face), &arguments);
+        }
+        let arguments = self.nested_variables(call, nesting);
+        let (value, gradient) = (self.namer.fresh("value"), self.namer.fresh("gradient"));
+        let count = call.reals().len();
+        let parts: Vec<_> = (0..count).map(|index| quote::format_ident!("{gradient}_{index}", span = proc_macro2::Span::mixed_site()).into_token_stream()).collect();
+        let pattern = tuple(&parts);
+        let code = self.resolved(path, &quote!((#value, #pattern)), &quote_spanned!(span=> callee::__lifted), &arguments);
+        let taken = self.take_tensors(call, results, &value.into_token_stream(), &parts);
+        quote!(#code #taken)
+    }
+
+    /// A call whose derivative nobody wants.
+    fn plain_call(&mut self, call: &Call, results: &[ValueId], arguments: &[TokenStream]) -> TokenStream {
+        let (root, path) = (self.root, &call.path);
+        let arguments = call.arguments.iter().zip(arguments).map(|(argument, code)| match argument {
+            Argument::Real(_) if self.lifted => quote!(#root::__private::ScalarBase::primal(#code)),
+            _ => code.clone(),
+        });
+        let code = self.lift(quote!(#path(#(#arguments),*)));
+        self.bound(results, &code)
+    }
+
+    /// The call of whatever the path means where the user wrote it.
+    fn resolved(&self, path: &syn::Path, pattern: &TokenStream, callee: &TokenStream, arguments: &[TokenStream]) -> TokenStream {
+        let root = self.root;
         quote! {
             let #pattern = {
                 #[allow(unused_imports)]
@@ -325,10 +382,48 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// The arguments as jets, one level for each order above the first.
+    fn nested_variables(&self, call: &Call, nesting: usize) -> Vec<TokenStream> {
+        let (root, count) = (self.root, call.reals().len());
+        let mut next = 0_usize;
+        let mut code = Vec::new();
+        for argument in &call.arguments {
+            let mut value = self.read(argument.value());
+            if matches!(argument, Argument::Real(_)) {
+                for _ in 0..nesting {
+                    value = quote!(#root::__private::Jet::<_, #count>::variable(#value, #next));
+                }
+                next += 1;
+            }
+            code.push(value);
+        }
+        code
+    }
+
+    /// Names the value and the entries of each derivative tensor.
+    fn take_tensors(&mut self, call: &Call, results: &[ValueId], value: &TokenStream, gradient: &[TokenStream]) -> TokenStream {
+        let (count, nesting) = (call.reals().len(), call.order - 1);
+        let values = |levels: usize| std::iter::repeat_n(quote!(.value), levels);
+        let first = values(nesting);
+        let mut entries = vec![quote!(#value #(#first)*)];
+        let mut level: Vec<TokenStream> = gradient.to_vec();
+        for depth in 0..call.order {
+            let rest: Vec<_> = values(nesting - depth.min(nesting)).collect();
+            entries.extend(level.iter().map(|entry| quote!(#entry #(#rest)*)));
+            level = level.iter().flat_map(|entry| (0..count).map(move |index| quote!(#entry.partials[#index]))).collect();
+        }
+        let mut code = TokenStream::new();
+        for (result, entry) in results.iter().zip(entries) {
+            let name = self.name(*result);
+            code.extend(quote!(let #name = #entry;));
+        }
+        code
+    }
+
     /// `(value, gradient, [[second partials]])`.
     fn call_pattern(&mut self, call: &Call, results: &[ValueId]) -> TokenStream {
         let names: Vec<_> = results.iter().map(|value| self.name(*value).into_token_stream()).collect();
-        let count = call.arguments.iter().filter(|argument| matches!(argument, Argument::Real(_))).count();
+        let count = call.reals().len();
         let value = &names[0];
         let gradient = tuple(&names[1..=count]);
         if call.order == 1 {

@@ -6,9 +6,9 @@ use syn::{Generics, Visibility, WhereClause};
 
 use super::body::{Body, tuple};
 use super::graph::{GraphEmitter, Layout};
-use super::names::{number, scalar_type, value_type};
+use super::names::{number, scalar_type};
 use super::second::SecondOrder;
-use crate::differentiate::jvp::{Tangents, jvp};
+use crate::differentiate::jvp::{Tangents, append_zero, jvp};
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, Signature};
@@ -26,7 +26,6 @@ pub struct Emitter<'a> {
     pub signature: &'a Signature,
     pub program: &'a Program,
     pub values: &'a Values,
-    pub order: usize,
 }
 
 /// Everything beside the user's function.
@@ -123,7 +122,7 @@ impl Emitter<'_> {
     pub fn output_value(&self, body: &Body, results: &[ValueId]) -> TokenStream {
         fn value(outputs: &Outputs, read: &dyn Fn(usize) -> TokenStream) -> TokenStream {
             match outputs {
-                Outputs::Real(position, _) | Outputs::Other(position, _) => read(*position),
+                Outputs::Real(position, _) | Outputs::Other(position) => read(*position),
                 Outputs::Tuple(parts) => {
                     let parts = parts.iter().map(|part| value(part, read));
                     quote!((#(#parts,)*))
@@ -138,7 +137,7 @@ impl Emitter<'_> {
         fn ty(outputs: &Outputs) -> TokenStream {
             match outputs {
                 Outputs::Real(_, scalar) => scalar_type(scalar),
-                Outputs::Other(..) => quote!(()),
+                Outputs::Other(_) => quote!(()),
                 Outputs::Tuple(parts) => {
                     let parts = parts.iter().map(ty);
                     quote!((#(#parts,)*))
@@ -154,7 +153,7 @@ impl Emitter<'_> {
         fn pattern(outputs: &Outputs, next: &mut dyn FnMut() -> TokenStream) -> TokenStream {
             match outputs {
                 Outputs::Real(..) => next(),
-                Outputs::Other(..) => quote!(()),
+                Outputs::Other(_) => quote!(()),
                 Outputs::Tuple(parts) => {
                     let parts: Vec<_> = parts.iter().map(|part| pattern(part, next)).collect();
                     quote!((#(#parts,)*))
@@ -211,8 +210,6 @@ impl Emitter<'_> {
         let scalar = self.scalar_faces();
         let (name, list) = (self.name, self.argument_list());
         let doc = format!("The value of `{name}`, and the cotangents of {list} that belong to `cotangent` of the result.");
-        let outputs = self.tangent_of_outputs_doc();
-        let _ = outputs;
         quote! {
             #scalar
 
@@ -224,10 +221,6 @@ impl Emitter<'_> {
                 (graph.__value, gradient)
             }
         }
-    }
-
-    fn tangent_of_outputs_doc(&self) -> usize {
-        self.program.outputs.leaves().len()
     }
 
     /// The faces that only a scalar result has.
@@ -337,13 +330,19 @@ impl Emitter<'_> {
         let count = region.results.len();
         for (position, dot) in tangent.into_iter().enumerate() {
             let like = region.results[position];
-            let real = values.is_real(like);
-            let value = dot.unwrap_or_else(|| if real { crate::differentiate::jvp::append_zero(&mut values, &mut region, &values_type(&self.program.values, like)) } else { like });
+            let value = match dot {
+                Some(dot) => dot,
+                None if values.is_real(like) => {
+                    let ty = values.ty(like).clone();
+                    append_zero(&mut values, &mut region, &ty)
+                }
+                None => like,
+            };
             region.results.push(value);
         }
         crate::optimize::optimize(&values, &mut region);
         let mut body = Body::new(self.root, &values);
-        let parameters = self.inner_parameters(&mut body);
+        let _ = self.inner_parameters(&mut body);
         let tangents = self.tangent_parameters(&mut body, &dots);
         let derefs = self.dereferences(&mut body, &dots);
         let statements = body.statements(&region);
@@ -352,13 +351,11 @@ impl Emitter<'_> {
         let (generics, where_clause) = self.generics_with(&[]);
         let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
         let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
-        let (outer, passed) = self.face_parameters();
-        let _ = parameters;
+        let (outer, _) = self.face_parameters();
         quote! {
             #[doc = #doc]
             #[inline]
             pub fn jvp #generics(#outer #tangents) -> (#output, #tangent) #where_clause {
-                let _ = (#(&#passed,)*);
                 #derefs
                 #statements
                 (#value, #dot)
@@ -395,7 +392,7 @@ impl Emitter<'_> {
         fn value(outputs: &Outputs, read: &dyn Fn(usize) -> TokenStream) -> TokenStream {
             match outputs {
                 Outputs::Real(position, _) => read(*position),
-                Outputs::Other(..) => quote!(()),
+                Outputs::Other(_) => quote!(()),
                 Outputs::Tuple(parts) => {
                     let parts = parts.iter().map(|part| value(part, read));
                     quote!((#(#parts,)*))
@@ -410,7 +407,10 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         let root = self.root;
+        let lifted = super::lifted::refused(root);
         quote! {
+            #lifted
+
             #[doc(hidden)]
             pub fn __second<Arguments: #root::__private::TwiceDifferentiable>(arguments: Arguments) -> Arguments::Output {
                 arguments.refused()
@@ -464,10 +464,6 @@ impl Emitter<'_> {
     }
 }
 
-fn values_type(values: &Values, value: ValueId) -> crate::ir::Type {
-    values.ty(value).clone()
-}
-
 /// The value behind a parameter.
 fn passed(parameter: &Parameter) -> TokenStream {
     let name = &parameter.name;
@@ -486,9 +482,4 @@ fn find(region: &Region, value: ValueId) -> Option<&Statement> {
         }
     }
     None
-}
-
-/// The type of a value, for emitters outside this file.
-pub fn type_of(values: &Values, value: ValueId) -> TokenStream {
-    value_type(values.ty(value))
 }

@@ -73,11 +73,6 @@ impl Layout {
     fn field(group: usize) -> Ident {
         format_ident!("__kept_{group}")
     }
-
-    /// Bytes kept when everything requires grad.
-    pub fn kept_types(&self) -> impl Iterator<Item = (&Type, usize)> {
-        self.groups.iter().map(|group| (&group.ty, group.values.len()))
-    }
 }
 
 /// What a backward region reads from outside, each with the union of its readers' conditions.
@@ -180,7 +175,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     /// The struct itself.
     pub fn structure(&self, layout: &Layout) -> TokenStream {
         let (root, graph, vis) = (self.root(), &self.graph, self.emitter.vis);
-        let (parameters, handles) = (self.parameters(), &self.handles);
+        let parameters = self.parameters();
         let output = self.emitter.signature.output_type.clone();
         let activities = self.activities();
         let nodes = self.emitter.field_nodes().map(|node| {
@@ -199,7 +194,6 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         });
         let retained = self.retained_type().map(|ty| quote!(__retained: ::core::cell::Cell<#ty>,));
         let marker = self.marker();
-        let _ = handles;
         let doc = format!("The typed graph of [`{0}`](fn@{0}): what its backward needs, and its named nodes.", self.emitter.name);
         quote! {
             #[doc = #doc]
@@ -322,23 +316,28 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             .collect();
         let outer = Activities { arguments: activities, ..self.activities() };
         let needs: Vec<_> = layout.reads.iter().enumerate().map(|(index, condition)| need(&outer, &self.sweep.root, index, condition.as_ref())).collect();
+        // One lifetime each: a leaf that is not borrowed may be written while the others are.
+        let lifetimes: Vec<_> = (0..variables.len()).map(|index| syn::Lifetime::new(&format!("'__graph{index}"), Span::mixed_site())).collect();
         let handles: Vec<_> = variables
             .iter()
             .zip(&scalars)
             .zip(&needs)
-            .map(|((variable, scalar), need)| quote!(<#variable as #root::Variable<#scalar>>::Handle<'__graph, #need>))
+            .zip(&lifetimes)
+            .map(|(((variable, scalar), need), lifetime)| quote!(<#variable as #root::Variable<#scalar>>::Handle<#lifetime, #need>))
             .collect();
         let bounds: Vec<_> =
             variables.iter().zip(&scalars).map(|(variable, scalar)| quote!(#variable: #root::Variable<#scalar>)).collect();
         let (mut generics, where_clause) = emitter.generics_with(&bounds);
-        generics.params.insert(0, syn::parse_quote!('__graph));
+        for lifetime in lifetimes.iter().rev() {
+            generics.params.insert(0, syn::parse_quote!(#lifetime));
+        }
         let mut next = 0;
         let (mut parameters, mut passed, mut made) = (Vec::new(), Vec::new(), Vec::new());
         for parameter in &emitter.signature.parameters {
             let (name, ty) = (&parameter.name, &parameter.ty);
             if parameter.scalar.is_some() {
-                let (variable, scalar, need) = (&variables[next], &scalars[next], &needs[next]);
-                parameters.push(quote!(#name: &'__graph #variable));
+                let (variable, scalar, need, lifetime) = (&variables[next], &scalars[next], &needs[next], &lifetimes[next]);
+                parameters.push(quote!(#name: &#lifetime #variable));
                 passed.push(quote!(*<#variable as #root::Variable<#scalar>>::primal(#name)));
                 made.push(quote!(<#variable as #root::Variable<#scalar>>::handle::<#need>(#name)));
                 next += 1;

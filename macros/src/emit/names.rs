@@ -36,6 +36,11 @@ pub fn scalar_type(scalar: &Scalar) -> TokenStream {
     }
 }
 
+/// The scalar of code that is written for numbers and for jets alike.
+pub fn lifted() -> Ident {
+    Ident::new("__Scalar", Span::mixed_site())
+}
+
 /// The Rust type of a value, where the compiler knows it.
 pub fn value_type(ty: &Type) -> TokenStream {
     match ty {

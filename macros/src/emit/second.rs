@@ -19,6 +19,8 @@ pub struct SecondOrder {
     product: Region,
     /// Results: the value, the gradient, and the Hessian row by row.
     full: Region,
+    /// The value and the gradient, before they are differentiated.
+    joint: Region,
 }
 
 impl SecondOrder {
@@ -32,14 +34,17 @@ impl SecondOrder {
         let mut product = product;
         optimize(&values, &mut product);
         optimize(&values, &mut full);
-        Self { values, directions, product, full }
+        let mut joint = joint;
+        optimize(&values, &mut joint);
+        Self { values, directions, product, full, joint }
     }
 
     pub fn emit(&self, emitter: &Emitter) -> TokenStream {
         let product = self.product(emitter);
         let full = self.full(emitter);
         let hessian = self.hessian(emitter);
-        quote!(#product #full #hessian)
+        let lifted = super::lifted::emit(emitter, &self.values, &self.joint);
+        quote!(#product #full #hessian #lifted)
     }
 
     fn product(&self, emitter: &Emitter) -> TokenStream {

@@ -401,7 +401,7 @@ impl Lowering<'_> {
     fn result_shape(&self, outputs: &Outputs, result: &[ValueId]) -> Shape {
         match outputs {
             Outputs::Real(position, _) => Shape::real(result[*position]),
-            Outputs::Other(position, _) => {
+            Outputs::Other(position) => {
                 let capture = self.capture_of(result[*position], proc_macro2::Span::call_site());
                 Shape::Code(Code { tokens: capture.name.to_token_stream(), captures: vec![capture], literal: false })
             }

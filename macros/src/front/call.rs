@@ -140,7 +140,7 @@ impl Lowering<'_> {
     fn emit_call(&mut self, path: Path, face: Face, arguments: Vec<Argument>, scalar: &Scalar) -> Shape {
         let flow = self.flow(&path);
         let order = usize::from(face != Face::Value);
-        let call = Call { path, arguments, order, gradient: face != Face::Value, flow };
+        let call = Call { path, arguments, order, flow };
         let count = if face == Face::Value { 0 } else { call.reals().len() };
         let results: Vec<_> =
             (0..=count).map(|_| self.values.add(Type::Real(scalar.clone()), "call")).collect();

@@ -1,12 +1,11 @@
 //! Expressions: what is in the language becomes values, the rest is refused at its own token.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprBinary, Member, UnOp};
 
 use super::environment::{Code, Shape, State};
 use super::lower::Lowering;
-use super::observe::{is_comparison, mentions, observe};
+use super::observe::{is_comparison, observe};
 use super::signature::scalar;
 use crate::ir::{Form, Operation, Scalar, Type, ValueId};
 use crate::message;
@@ -191,11 +190,6 @@ impl Lowering<'_> {
             }
             _ => self.refuse(&cast.ty, message::integer_cast(&message::text(&cast.expr), &cast.ty)),
         }
-    }
-
-    /// Does a macro's input name a differentiable value?
-    pub fn mentions(&self, tokens: &TokenStream) -> bool {
-        mentions(&self.environment, tokens)
     }
 
     /// Is the name a variable of the function, of any kind?

@@ -31,6 +31,8 @@ pub fn lower(signature: &Signature, block: &syn::Block, report: &mut Report) -> 
 pub struct NodeDeclaration {
     pub name: Ident,
     pub variable: super::environment::VariableId,
+    /// The value of a name that is no differentiable variable but has a scalar type.
+    pub constant: Option<ValueId>,
     pub retained: Option<Span>,
 }
 
@@ -187,10 +189,10 @@ impl<'a> Lowering<'a> {
                 let scalar = scalar.clone();
                 results.push(self.real(shape, &scalar, Form::Exact, at)?);
             }
-            (Outputs::Other(..), Shape::Code(code)) => {
+            (Outputs::Other(_), Shape::Code(code)) => {
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
-            (Outputs::Other(..) | Outputs::Tuple(_), _) => {
+            (Outputs::Other(_) | Outputs::Tuple(_), _) => {
                 self.report.refuse(at, message::RESULT_SHAPE);
                 return None;
             }
@@ -218,11 +220,14 @@ impl<'a> Lowering<'a> {
         let mut nodes = Vec::new();
         for (index, node) in self.nodes.iter().enumerate() {
             let state = self.environment.state(node.variable).clone();
-            let State::Known(Shape::Real { value, .. }) = state else {
-                if let Some(span) = node.retained {
+            let value = match (state, node.constant, node.retained) {
+                (State::Known(Shape::Real { value, .. }), ..) => value,
+                (_, _, Some(span)) => {
                     self.report.refuse_span(span, message::RETAIN_INACTIVE);
+                    continue;
                 }
-                continue;
+                (_, Some(value), None) => value,
+                (_, None, None) => continue,
             };
             if last[&node.name.to_string()] == index || node.retained.is_some() {
                 nodes.push(NamedNode { name: node.name.clone(), position: results.len(), retained: node.retained });

@@ -36,13 +36,6 @@ pub fn observe_statement(environment: &Environment, statement: &Stmt) -> Option<
     observer.finish()
 }
 
-/// Do the tokens of a macro name a differentiable value?
-pub fn mentions(environment: &Environment, tokens: &TokenStream) -> bool {
-    let mut names = Vec::new();
-    identifiers(tokens, &mut names);
-    names.iter().any(|name| environment.is_active(name))
-}
-
 /// Does the macro only look at its arguments?
 pub fn is_looking(path: &syn::Path) -> bool {
     path.segments.last().is_some_and(|segment| LOOKING.iter().any(|name| segment.ident == name))

@@ -202,7 +202,7 @@ fn outputs(ty: &Type, scalars: &[Ident], next: &mut usize, report: &mut Report) 
         }
         _ => match scalar(ty, scalars) {
             Some(scalar) => Some(Outputs::Real(leaf(), scalar)),
-            None if never_differentiable(ty) => Some(Outputs::Other(leaf(), Box::new(ty.clone()))),
+            None if never_differentiable(ty) => Some(Outputs::Other(leaf())),
             None => {
                 report.refuse(ty, message::UNKNOWN_RESULT);
                 None

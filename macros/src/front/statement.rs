@@ -6,11 +6,11 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, Item, Local, Pat, Stmt};
 
-use super::environment::{Code, Shape, State};
+use super::environment::{Code, Shape, State, VariableId};
 use super::lower::{Lowering, NodeDeclaration};
 use super::observe::{names_of, observe, observe_statement};
 use super::signature::scalar;
-use crate::ir::{Capture, Form, Opaque, Operation, Statement};
+use crate::ir::{Capture, Form, Opaque, Operation, Statement, Type, ValueId};
 use crate::message;
 
 impl Lowering<'_> {
@@ -89,7 +89,7 @@ impl Lowering<'_> {
     fn declare_nodes(&mut self, local: &Local, retained: Option<proc_macro2::Span>, before: usize) {
         let Some(span) = retained else {
             if self.depth == 0 {
-                self.nodes_since(before, None);
+                self.nodes_since(local, before, None);
             }
             return;
         };
@@ -102,16 +102,30 @@ impl Lowering<'_> {
         } else if self.depth > 0 {
             self.report.refuse_span(span, message::RETAIN_NOT_TOP);
         } else {
-            self.nodes_since(before, Some(span));
+            self.nodes_since(local, before, Some(span));
         }
     }
 
-    fn nodes_since(&mut self, before: usize, retained: Option<proc_macro2::Span>) {
+    fn nodes_since(&mut self, local: &Local, before: usize, retained: Option<proc_macro2::Span>) {
         for index in before..self.environment.variables.len() {
             let name = self.environment.variables[index].name.clone();
             let variable = super::environment::VariableId(index);
-            self.nodes.push(NodeDeclaration { name, variable, retained });
+            let constant = self.constant_node(local, variable, &name);
+            self.nodes.push(NodeDeclaration { name, variable, constant, retained });
         }
+    }
+
+    /// `let name: f64 = …` of what depends on no differentiable value is a node without grad.
+    fn constant_node(&mut self, local: &Local, variable: VariableId, name: &proc_macro2::Ident) -> Option<ValueId> {
+        let Pat::Type(typed) = &local.pat else { return None };
+        let plain = matches!(self.environment.state(variable), State::Plain) && local.init.is_some();
+        let fixed = matches!(&*typed.pat, Pat::Ident(pattern) if pattern.mutability.is_none());
+        let scalar = scalar(&typed.ty, &self.signature.scalars).filter(|_| matches!(*typed.ty, syn::Type::Path(_)))?;
+        if !plain || !fixed {
+            return None;
+        }
+        let code = Code { tokens: quote!(#name), captures: Vec::new(), literal: false };
+        Some(self.evaluate(code, Type::Real(scalar), Form::Exact))
     }
 
     fn bind_local(&mut self, local: &Local, rest: &[Stmt]) {
@@ -220,7 +234,7 @@ impl Lowering<'_> {
             }
             (Shape::Code(code), State::Known(Shape::Real { value, .. })) => {
                 let scalar = self.values.scalar(value).clone();
-                let value = self.evaluate(code, crate::ir::Type::Real(scalar), Form::Exact);
+                let value = self.evaluate(code, Type::Real(scalar), Form::Exact);
                 self.environment.set(id, State::Known(Shape::real(value)));
             }
             (Shape::Code(code), State::Known(_) | State::Unset) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Argument, Call, Opaque, Operation, Region, Selector, ValueId, Values};
+use super::{Argument, Call, Opaque, Operation, Region, Selector, ValueId};
 
 /// Which value stands for which.
 pub type Renaming = BTreeMap<ValueId, ValueId>;
@@ -20,29 +20,6 @@ impl Region {
             statement.operation.substitute(renaming);
         }
         self.results.iter_mut().for_each(|value| rename(value, renaming));
-    }
-
-    /// A copy whose own values are new ones, so that both may stand in one program.
-    pub fn fresh_copy(&self, values: &mut Values, renaming: &mut Renaming) -> Self {
-        let mut copy = self.clone();
-        for defined in self.defined() {
-            let new = values.add(values.ty(defined).clone(), values.name(defined).to_owned());
-            renaming.insert(defined, new);
-        }
-        copy.rename_definitions(renaming);
-        copy.substitute(renaming);
-        copy
-    }
-
-    fn rename_definitions(&mut self, renaming: &Renaming) {
-        for statement in &mut self.statements {
-            statement.results.iter_mut().for_each(|value| rename(value, renaming));
-            statement
-                .operation
-                .regions_mut()
-                .iter_mut()
-                .for_each(|region| region.rename_definitions(renaming));
-        }
     }
 }
 

@@ -1,0 +1,554 @@
+#[allow(dead_code)]
+fn damped_wave(decay: f64, time: f64) -> f64 {
+    let envelope = (-decay * decay).exp();
+    let wave = time.sin() * time.sqrt();
+    envelope * wave
+}
+///The derivatives of [`damped_wave`](fn@damped_wave).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+struct damped_wave {}
+///The typed graph of [`damped_wave`](fn@damped_wave): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+struct DampedWaveGraph<
+    Decay: ::tapeless::__private::Handle<::core::primitive::f64>,
+    Time: ::tapeless::__private::Handle<::core::primitive::f64>,
+> {
+    ///The node `envelope`.
+    pub envelope: ::tapeless::Node<
+        ::core::primitive::f64,
+        <Decay as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        ::tapeless::__private::operation::Exp,
+    >,
+    ///The node `wave`.
+    pub wave: ::tapeless::Node<
+        ::core::primitive::f64,
+        <Time as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        ::tapeless::__private::operation::Mul,
+    >,
+    __value: f64,
+    __argument_0: Decay,
+    __argument_1: Time,
+    __kept_0: <<Decay as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Keep<
+        [::core::primitive::f64; 1usize],
+    >,
+    __kept_1: <<Time as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Keep<
+        [::core::primitive::f64; 2usize],
+    >,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for damped_wave {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl damped_wave {
+        ///The gradient of `damped_wave` by `decay`, `time`.
+        #[inline]
+        #[must_use]
+        pub fn grad(
+            decay: f64,
+            time: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64) {
+            let graph = Self::__graph(
+                decay,
+                time,
+                ::tapeless::__private::Primal::new(decay),
+                ::tapeless::__private::Primal::new(time),
+            );
+            graph.__pullback(1.0_f64).0
+        }
+        ///The value of `damped_wave`, and its gradient by `decay`, `time`.
+        #[inline]
+        #[must_use]
+        pub fn value_and_grad(
+            decay: f64,
+            time: f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::vjp(decay, time, 1.0_f64)
+        }
+        ///The value of `damped_wave`; adds its gradient by `decay`, `time` into the buffers.
+        #[inline]
+        pub fn accumulate_grad(
+            decay: f64,
+            time: f64,
+            decay_bar: &mut ::core::primitive::f64,
+            time_bar: &mut ::core::primitive::f64,
+        ) -> f64 {
+            let (value, (part_0, part_1)) = Self::value_and_grad(decay, time);
+            *decay_bar += part_0;
+            *time_bar += part_1;
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first(
+            (decay, time): (::core::primitive::f64, ::core::primitive::f64),
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::value_and_grad(decay, time)
+        }
+        ///The value of `damped_wave`, and the cotangents of `decay`, `time` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp(
+            decay: f64,
+            time: f64,
+            cotangent: ::core::primitive::f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            let graph = Self::__graph(
+                decay,
+                time,
+                ::tapeless::__private::Primal::new(decay),
+                ::tapeless::__private::Primal::new(time),
+            );
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `damped_wave`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp(
+            decay: f64,
+            time: f64,
+            decay_dot: f64,
+            time_dot: f64,
+        ) -> (f64, ::core::primitive::f64) {
+            let decay = decay;
+            let time = time;
+            let neg = -decay;
+            let neg_2 = -decay_dot;
+            let mul = neg * decay;
+            let mul_2 = neg_2 * decay;
+            let mul_3 = decay_dot * neg;
+            let add = mul_2 + mul_3;
+            let envelope = mul.exp();
+            let mul_4 = add * envelope;
+            let sin = time.sin();
+            let cos = time.cos();
+            let mul_5 = time_dot * cos;
+            let sqrt = time.sqrt();
+            let div = 0.5_f64 / sqrt;
+            let mul_6 = time_dot * div;
+            let wave = sin * sqrt;
+            let mul_7 = mul_5 * sqrt;
+            let mul_8 = mul_6 * sin;
+            let add_2 = mul_7 + mul_8;
+            let mul_9 = envelope * wave;
+            let mul_10 = mul_4 * wave;
+            let mul_11 = add_2 * envelope;
+            let add_3 = mul_10 + mul_11;
+            (mul_9, add_3)
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        ///The arguments and the named nodes of `damped_wave`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "decay",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["decay"],
+            },
+            ::tapeless::NodeInfo {
+                name: "time",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["time"],
+            },
+            ::tapeless::NodeInfo {
+                name: "envelope",
+                operation: ::core::option::Option::Some("exp"),
+                shape: "scalar",
+                leaf: false,
+                depends_on: &["decay"],
+            },
+            ::tapeless::NodeInfo {
+                name: "wave",
+                operation: ::core::option::Option::Some("mul"),
+                shape: "scalar",
+                leaf: false,
+                depends_on: &["time"],
+            },
+        ];
+        ///The typed graph of [`damped_wave`](fn@damped_wave) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<
+            '__graph0,
+            '__graph1,
+            __Variable0: ::tapeless::Variable<::core::primitive::f64>,
+            __Variable1: ::tapeless::Variable<::core::primitive::f64>,
+        >(
+            decay: &'__graph0 __Variable0,
+            time: &'__graph1 __Variable1,
+        ) -> DampedWaveGraph<
+            <__Variable0 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<'__graph0, ::tapeless::NoGrad>,
+            <__Variable1 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<'__graph1, ::tapeless::NoGrad>,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(decay),
+                *<__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(time),
+                <__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<::tapeless::NoGrad>(decay),
+                <__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<::tapeless::NoGrad>(time),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<
+            __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
+            __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
+        >(
+            decay: ::core::primitive::f64,
+            time: ::core::primitive::f64,
+            __argument_0: __Handle0,
+            __argument_1: __Handle1,
+        ) -> DampedWaveGraph<__Handle0, __Handle1> {
+            let neg = -decay;
+            let mul = neg * decay;
+            let envelope = mul.exp();
+            let sin = time.sin();
+            let sqrt = time.sqrt();
+            let wave = sin * sqrt;
+            let mul_2 = envelope * wave;
+            DampedWaveGraph {
+                envelope: ::tapeless::Node::__new(envelope),
+                wave: ::tapeless::Node::__new(wave),
+                __value: mul_2,
+                __argument_0,
+                __argument_1,
+                __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep([neg]),
+                __kept_1: <<__Handle1 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep([sin, sqrt]),
+            }
+        }
+    }
+    impl<
+        Decay: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Time: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > DampedWaveGraph<Decay, Time> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &f64 {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            Decay: ::tapeless::__private::RootOf<
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Time as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            Decay: ::tapeless::__private::RootOf<
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Time as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
+        where
+            Decay: ::tapeless::__private::RootOf<
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Time as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
+        where
+            Decay: ::tapeless::__private::RootOf<
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Time as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+        /// grad gives `()`.
+        #[inline]
+        pub fn gradients(
+            &self,
+        ) -> (
+            <<Decay as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Time as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            Decay: ::tapeless::__private::RootOf<
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Time as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.gradients_with(1.0_f64)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: ::core::primitive::f64,
+        ) -> (
+            <<Decay as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Time as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            Decay: ::tapeless::__private::RootOf<
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Time as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            (
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
+                <<Time as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
+            )
+        }
+        /// The gradients by the leaves that require grad, end to end.
+        #[inline]
+        pub fn flat_gradient(
+            &self,
+        ) -> ::tapeless::generic_array::GenericArray<
+            ::core::primitive::f64,
+            <<<Decay as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Time as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output,
+        >
+        where
+            Decay: ::tapeless::__private::RootOf<
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Time as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+            <<Decay as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
+                <<Time as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >,
+            <<<Decay as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Time as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output: ::tapeless::generic_array::ArrayLength,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            ::tapeless::__private::flatten([
+                (
+                    <<Decay as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_0,
+                ),
+                (
+                    <<Time as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_1,
+                ),
+            ])
+        }
+        #[inline]
+        fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
+            <Decay as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_0, bar_0);
+            <Time as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_1, bar_1);
+            retained
+        }
+        #[inline]
+        fn __pullback(
+            &self,
+            mul_bar: ::core::primitive::f64,
+        ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
+            let [neg] = <<Decay as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::kept(
+                &self.__kept_0,
+                [0.0_f64],
+            );
+            let [sin, sqrt] = <<Time as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::kept(
+                &self.__kept_1,
+                [0.0_f64, 0.0_f64],
+            );
+            let decay = <Decay as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_0, 0.0_f64);
+            let time = <Time as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_1, 0.0_f64);
+            let envelope = *self.envelope.value();
+            let wave = *self.wave.value();
+            let sub = if const {
+                <<Decay as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul = mul_bar * wave;
+                let mul_2 = mul * envelope;
+                let mul_3 = mul_2 * decay;
+                let mul_4 = mul_2 * neg;
+                let sub = mul_4 - mul_3;
+                sub
+            } else {
+                0.0_f64
+            };
+            let add = if const {
+                <<Time as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul_5 = mul_bar * envelope;
+                let mul_6 = mul_5 * sqrt;
+                let mul_7 = mul_5 * sin;
+                let div = 0.5_f64 / sqrt;
+                let mul_8 = mul_7 * div;
+                let cos = time.cos();
+                let mul_9 = mul_6 * cos;
+                let add = mul_8 + mul_9;
+                add
+            } else {
+                0.0_f64
+            };
+            ((sub, add), ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        Decay: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Time: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for DampedWaveGraph<Decay, Time> {
+        type Value = ::core::primitive::f64;
+        type Activity = <<Decay as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity as ::tapeless::__private::Activity>::Or<
+            <Time as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        >;
+        #[inline]
+        fn root(&self) -> &::core::primitive::f64 {
+            &self.__value
+        }
+        #[inline]
+        fn walk(&self, cotangent: ::core::primitive::f64) {
+            let _ = self.__walk(cotangent);
+        }
+    }
+};

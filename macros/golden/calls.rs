@@ -1,0 +1,628 @@
+#[allow(dead_code)]
+fn gated(x: f64, gate: f64) -> f64 {
+    let open = special::sigmoid(gate);
+    open * x + tapeless::detach(x)
+}
+///The derivatives of [`gated`](fn@gated).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+struct gated {}
+///The typed graph of [`gated`](fn@gated): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+struct GatedGraph<
+    X: ::tapeless::__private::Handle<::core::primitive::f64>,
+    Gate: ::tapeless::__private::Handle<::core::primitive::f64>,
+> {
+    ///The node `open`.
+    pub open: ::tapeless::Node<
+        ::core::primitive::f64,
+        <<gated as ::tapeless::__private::CallFlow<
+            0usize,
+        >>::Flow as ::tapeless::__private::Activity>::And<
+            <Gate as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        >,
+        ::tapeless::__private::operation::Call,
+    >,
+    __value: f64,
+    __argument_0: X,
+    __argument_1: Gate,
+    __kept_0: <<<gated as ::tapeless::__private::CallFlow<
+        1usize,
+    >>::Flow as ::tapeless::__private::Activity>::And<
+        <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
+    __kept_1: <<<gated as ::tapeless::__private::CallFlow<
+        0usize,
+    >>::Flow as ::tapeless::__private::Activity>::And<
+        <Gate as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::tapeless::__private::fallback::*;
+        #[allow(unused_imports)]
+        use special::sigmoid as callee;
+        impl ::tapeless::__private::CallFlow<0usize> for gated {
+            type Flow = <callee as ::tapeless::__private::Callee>::Flow;
+        }
+    };
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::tapeless::__private::fallback::*;
+        #[allow(unused_imports)]
+        use tapeless::detach as callee;
+        impl ::tapeless::__private::CallFlow<1usize> for gated {
+            type Flow = <callee as ::tapeless::__private::Callee>::Flow;
+        }
+    };
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for gated {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl gated {
+        ///The gradient of `gated` by `x`, `gate`.
+        #[inline]
+        #[must_use]
+        pub fn grad(
+            x: f64,
+            gate: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64) {
+            let graph = Self::__graph(
+                x,
+                gate,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(gate),
+            );
+            graph.__pullback(1.0_f64).0
+        }
+        ///The value of `gated`, and its gradient by `x`, `gate`.
+        #[inline]
+        #[must_use]
+        pub fn value_and_grad(
+            x: f64,
+            gate: f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::vjp(x, gate, 1.0_f64)
+        }
+        ///The value of `gated`; adds its gradient by `x`, `gate` into the buffers.
+        #[inline]
+        pub fn accumulate_grad(
+            x: f64,
+            gate: f64,
+            x_bar: &mut ::core::primitive::f64,
+            gate_bar: &mut ::core::primitive::f64,
+        ) -> f64 {
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, gate);
+            *x_bar += part_0;
+            *gate_bar += part_1;
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first(
+            (x, gate): (::core::primitive::f64, ::core::primitive::f64),
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::value_and_grad(x, gate)
+        }
+        ///The value of `gated`, and the cotangents of `x`, `gate` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp(
+            x: f64,
+            gate: f64,
+            cotangent: ::core::primitive::f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            let graph = Self::__graph(
+                x,
+                gate,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(gate),
+            );
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `gated`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp(
+            x: f64,
+            gate: f64,
+            x_dot: f64,
+            gate_dot: f64,
+        ) -> (f64, ::core::primitive::f64) {
+            let x = x;
+            let gate = gate;
+            let (open, partial) = {
+                #[allow(unused_imports)]
+                use ::tapeless::__private::fallback::*;
+                #[allow(unused_imports)]
+                use special::sigmoid as callee;
+                callee::__first((gate,))
+            };
+            let mul = gate_dot * partial;
+            let mul_2 = open * x;
+            let mul_3 = mul * x;
+            let mul_4 = x_dot * open;
+            let add = mul_3 + mul_4;
+            let (call, partial_2) = {
+                #[allow(unused_imports)]
+                use ::tapeless::__private::fallback::*;
+                #[allow(unused_imports)]
+                use tapeless::detach as callee;
+                callee::__first((x,))
+            };
+            let mul_5 = x_dot * partial_2;
+            let add_2 = mul_2 + call;
+            let add_3 = add + mul_5;
+            (add_2, add_3)
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        ///The arguments and the named nodes of `gated`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "x",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["x"],
+            },
+            ::tapeless::NodeInfo {
+                name: "gate",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["gate"],
+            },
+            ::tapeless::NodeInfo {
+                name: "open",
+                operation: ::core::option::Option::Some("call"),
+                shape: "scalar",
+                leaf: false,
+                depends_on: &["gate"],
+            },
+        ];
+        ///The typed graph of [`gated`](fn@gated) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<
+            '__graph0,
+            '__graph1,
+            __Variable0: ::tapeless::Variable<::core::primitive::f64>,
+            __Variable1: ::tapeless::Variable<::core::primitive::f64>,
+        >(
+            x: &'__graph0 __Variable0,
+            gate: &'__graph1 __Variable1,
+        ) -> GatedGraph<
+            <__Variable0 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<
+                '__graph0,
+                <<gated as ::tapeless::__private::CallFlow<
+                    0usize,
+                >>::Flow as ::tapeless::__private::Activity>::And<
+                    <__Variable1 as ::tapeless::Variable<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+            <__Variable1 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<'__graph1, ::tapeless::NoGrad>,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(x),
+                *<__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(gate),
+                <__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<
+                    <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <__Variable1 as ::tapeless::Variable<
+                            ::core::primitive::f64,
+                        >>::Activity,
+                    >,
+                >(x),
+                <__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<::tapeless::NoGrad>(gate),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<
+            __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
+            __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
+        >(
+            x: ::core::primitive::f64,
+            gate: ::core::primitive::f64,
+            __argument_0: __Handle0,
+            __argument_1: __Handle1,
+        ) -> GatedGraph<__Handle0, __Handle1> {
+            let (open, partial) = {
+                #[allow(unused_imports)]
+                use ::tapeless::__private::fallback::*;
+                #[allow(unused_imports)]
+                use special::sigmoid as callee;
+                callee::__first((gate,))
+            };
+            let mul = open * x;
+            let (call, partial_2) = {
+                #[allow(unused_imports)]
+                use ::tapeless::__private::fallback::*;
+                #[allow(unused_imports)]
+                use tapeless::detach as callee;
+                callee::__first((x,))
+            };
+            let add = mul + call;
+            GatedGraph {
+                open: ::tapeless::Node::__new(open),
+                __value: add,
+                __argument_0,
+                __argument_1,
+                __kept_0: <<<gated as ::tapeless::__private::CallFlow<
+                    1usize,
+                >>::Flow as ::tapeless::__private::Activity>::And<
+                    <__Handle0 as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::keep([partial_2]),
+                __kept_1: <<<gated as ::tapeless::__private::CallFlow<
+                    0usize,
+                >>::Flow as ::tapeless::__private::Activity>::And<
+                    <__Handle1 as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::keep([partial]),
+            }
+        }
+    }
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Gate: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > GatedGraph<X, Gate> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &f64 {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <Gate as ::tapeless::__private::Handle<
+                            ::core::primitive::f64,
+                        >>::Activity,
+                    >,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <Gate as ::tapeless::__private::Handle<
+                            ::core::primitive::f64,
+                        >>::Activity,
+                    >,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <Gate as ::tapeless::__private::Handle<
+                            ::core::primitive::f64,
+                        >>::Activity,
+                    >,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <Gate as ::tapeless::__private::Handle<
+                            ::core::primitive::f64,
+                        >>::Activity,
+                    >,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+        /// grad gives `()`.
+        #[inline]
+        pub fn gradients(
+            &self,
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Gate as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <Gate as ::tapeless::__private::Handle<
+                            ::core::primitive::f64,
+                        >>::Activity,
+                    >,
+                >,
+            >,
+        {
+            self.gradients_with(1.0_f64)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: ::core::primitive::f64,
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Gate as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <Gate as ::tapeless::__private::Handle<
+                            ::core::primitive::f64,
+                        >>::Activity,
+                    >,
+                >,
+            >,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            (
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
+                <<Gate as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
+            )
+        }
+        /// The gradients by the leaves that require grad, end to end.
+        #[inline]
+        pub fn flat_gradient(
+            &self,
+        ) -> ::tapeless::generic_array::GenericArray<
+            ::core::primitive::f64,
+            <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Gate as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output,
+        >
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <Gate as ::tapeless::__private::Handle<
+                            ::core::primitive::f64,
+                        >>::Activity,
+                    >,
+                >,
+            >,
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
+                <<Gate as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >,
+            <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Gate as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output: ::tapeless::generic_array::ArrayLength,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            ::tapeless::__private::flatten([
+                (
+                    <<X as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_0,
+                ),
+                (
+                    <<Gate as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_1,
+                ),
+            ])
+        }
+        #[inline]
+        fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
+            <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_0, bar_0);
+            <Gate as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_1, bar_1);
+            retained
+        }
+        #[inline]
+        fn __pullback(
+            &self,
+            add_bar: ::core::primitive::f64,
+        ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
+            let [partial] = <<<gated as ::tapeless::__private::CallFlow<
+                1usize,
+            >>::Flow as ::tapeless::__private::Activity>::And<
+                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [0.0_f64]);
+            let [partial_2] = <<<gated as ::tapeless::__private::CallFlow<
+                0usize,
+            >>::Flow as ::tapeless::__private::Activity>::And<
+                <Gate as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            > as ::tapeless::__private::Activity>::kept(&self.__kept_1, [0.0_f64]);
+            let x = <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_0, 0.0_f64);
+            let open = *self.open.value();
+            let mul = if const {
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                    && <<gated as ::tapeless::__private::CallFlow<
+                        1usize,
+                    >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul = add_bar * partial;
+                mul
+            } else {
+                0.0_f64
+            };
+            let mul_3 = if const {
+                <<Gate as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                    && <<gated as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul_2 = add_bar * x;
+                let mul_3 = mul_2 * partial_2;
+                mul_3
+            } else {
+                0.0_f64
+            };
+            let add = if const {
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul_4 = add_bar * open;
+                let add = mul + mul_4;
+                add
+            } else {
+                0.0_f64
+            };
+            ((add, mul_3), ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Gate: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for GatedGraph<X, Gate> {
+        type Value = ::core::primitive::f64;
+        type Activity = <<X as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity as ::tapeless::__private::Activity>::Or<
+            <<gated as ::tapeless::__private::CallFlow<
+                0usize,
+            >>::Flow as ::tapeless::__private::Activity>::And<
+                <Gate as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            >,
+        >;
+        #[inline]
+        fn root(&self) -> &::core::primitive::f64 {
+            &self.__value
+        }
+        #[inline]
+        fn walk(&self, cotangent: ::core::primitive::f64) {
+            let _ = self.__walk(cotangent);
+        }
+    }
+};

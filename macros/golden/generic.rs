@@ -1,0 +1,293 @@
+#[allow(dead_code)]
+pub(crate) fn softplus<T: Real>(x: T) -> T {
+    x.exp().ln_1p()
+}
+///The derivatives of [`softplus`](fn@softplus).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+pub(crate) struct softplus {}
+///The typed graph of [`softplus`](fn@softplus): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+pub(crate) struct SoftplusGraph<
+    T: ::tapeless::Real,
+    X: ::tapeless::__private::Handle<T>,
+> {
+    __value: T,
+    __argument_0: X,
+    __kept_0: <<X as ::tapeless::__private::Handle<
+        T,
+    >>::Activity as ::tapeless::__private::Activity>::Keep<[T; 1usize]>,
+    __marker: ::core::marker::PhantomData<(T,)>,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for softplus {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl softplus {
+        ///The gradient of `softplus` by `x`.
+        #[inline]
+        #[must_use]
+        pub fn grad<T: Real>(x: T) -> T {
+            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
+            graph.__pullback(<T as ::tapeless::Real>::ONE).0
+        }
+        ///The value of `softplus`, and its gradient by `x`.
+        #[inline]
+        #[must_use]
+        pub fn value_and_grad<T: Real>(x: T) -> (T, T) {
+            Self::vjp(x, <T as ::tapeless::Real>::ONE)
+        }
+        ///The value of `softplus`; adds its gradient by `x` into the buffers.
+        #[inline]
+        pub fn accumulate_grad<T: Real>(x: T, x_bar: &mut T) -> T {
+            let (value, part_0) = Self::value_and_grad(x);
+            *x_bar += part_0;
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first<T: Real>((x,): (T,)) -> (T, T) {
+            Self::value_and_grad(x)
+        }
+        ///The value of `softplus`, and the cotangents of `x` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp<T: Real>(x: T, cotangent: T) -> (T, T) {
+            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `softplus`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp<T: Real>(x: T, x_dot: T) -> (T, T) {
+            let x = x;
+            let exp = x.exp();
+            let mul = x_dot * exp;
+            let ln_1p = exp.ln_1p();
+            let add = <T as ::tapeless::Real>::ONE + exp;
+            let less = add < <T as ::tapeless::Real>::ZERO;
+            let div = <T as ::tapeless::Real>::ONE / add;
+            let select = if less { <T as ::tapeless::Real>::NAN } else { div };
+            let mul_2 = mul * select;
+            (ln_1p, mul_2)
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        ///The arguments and the named nodes of `softplus`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "x",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["x"],
+            },
+        ];
+        ///The typed graph of [`softplus`](fn@softplus) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<'__graph0, T: Real, __Variable0: ::tapeless::Variable<T>>(
+            x: &'__graph0 __Variable0,
+        ) -> SoftplusGraph<
+            T,
+            <__Variable0 as ::tapeless::Variable<
+                T,
+            >>::Handle<'__graph0, ::tapeless::NoGrad>,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<T>>::primal(x),
+                <__Variable0 as ::tapeless::Variable<T>>::handle::<::tapeless::NoGrad>(x),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<T: Real, __Handle0: ::tapeless::__private::Handle<T>>(
+            x: T,
+            __argument_0: __Handle0,
+        ) -> SoftplusGraph<T, __Handle0> {
+            let exp = x.exp();
+            let ln_1p = exp.ln_1p();
+            SoftplusGraph {
+                __value: ln_1p,
+                __argument_0,
+                __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
+                    T,
+                >>::Activity as ::tapeless::__private::Activity>::keep([exp]),
+                __marker: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl<T: ::tapeless::Real, X: ::tapeless::__private::Handle<T>> SoftplusGraph<T, X> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &T {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<T>>::Activity,
+            >,
+        {
+            self.__walk(<T as ::tapeless::Real>::ONE)
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<T>>::Activity,
+            >,
+        {
+            self.__walk(<T as ::tapeless::Real>::ONE)
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(self, cotangent: T) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<T>>::Activity,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(&self, cotangent: T) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<T>>::Activity,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+        /// grad gives `()`.
+        #[inline]
+        pub fn gradients(
+            &self,
+        ) -> <<X as ::tapeless::__private::Handle<
+            T,
+        >>::Activity as ::tapeless::__private::Activity>::Keep<T>
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<T>>::Activity,
+            >,
+        {
+            self.gradients_with(<T as ::tapeless::Real>::ONE)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: T,
+        ) -> <<X as ::tapeless::__private::Handle<
+            T,
+        >>::Activity as ::tapeless::__private::Activity>::Keep<T>
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<T>>::Activity,
+            >,
+        {
+            let (bar_0, _) = self.__pullback(cotangent);
+            <<X as ::tapeless::__private::Handle<
+                T,
+            >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
+        }
+        /// The gradients by the leaves that require grad, end to end.
+        #[inline]
+        pub fn flat_gradient(
+            &self,
+        ) -> ::tapeless::generic_array::GenericArray<
+            T,
+            <<X as ::tapeless::__private::Handle<
+                T,
+            >>::Activity as ::tapeless::__private::Activity>::Count,
+        >
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<T>>::Activity,
+            >,
+            <<X as ::tapeless::__private::Handle<
+                T,
+            >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
+        {
+            let (bar_0, _) = self.__pullback(<T as ::tapeless::Real>::ONE);
+            ::tapeless::__private::flatten([
+                (
+                    <<X as ::tapeless::__private::Handle<
+                        T,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_0,
+                ),
+            ])
+        }
+        #[inline]
+        fn __walk(&self, cotangent: T) -> () {
+            let (bar_0, retained) = self.__pullback(cotangent);
+            <X as ::tapeless::__private::Handle<
+                T,
+            >>::accumulate(&self.__argument_0, bar_0);
+            retained
+        }
+        #[inline]
+        fn __pullback(&self, ln_1p_bar: T) -> (T, ()) {
+            let [exp] = <<X as ::tapeless::__private::Handle<
+                T,
+            >>::Activity as ::tapeless::__private::Activity>::kept(
+                &self.__kept_0,
+                [<T as ::tapeless::Real>::ZERO],
+            );
+            let add = <T as ::tapeless::Real>::ONE + exp;
+            let less = add < <T as ::tapeless::Real>::ZERO;
+            let div = <T as ::tapeless::Real>::ONE / add;
+            let select = if less { <T as ::tapeless::Real>::NAN } else { div };
+            let mul = ln_1p_bar * select;
+            let mul_2 = mul * exp;
+            (mul_2, ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        T: ::tapeless::Real,
+        X: ::tapeless::__private::Handle<T>,
+    > ::tapeless::__private::Subgraph for SoftplusGraph<T, X> {
+        type Value = T;
+        type Activity = <X as ::tapeless::__private::Handle<T>>::Activity;
+        #[inline]
+        fn root(&self) -> &T {
+            &self.__value
+        }
+        #[inline]
+        fn walk(&self, cotangent: T) {
+            let _ = self.__walk(cotangent);
+        }
+    }
+};

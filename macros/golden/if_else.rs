@@ -1,0 +1,584 @@
+#[allow(dead_code)]
+fn huber(x: f64, delta: f64) -> f64 {
+    if x.abs() <= delta { 0.5 * x * x } else { delta * (x.abs() - 0.5 * delta) }
+}
+///The derivatives of [`huber`](fn@huber).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+struct huber {}
+///The typed graph of [`huber`](fn@huber): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+struct HuberGraph<
+    X: ::tapeless::__private::Handle<::core::primitive::f64>,
+    Delta: ::tapeless::__private::Handle<::core::primitive::f64>,
+> {
+    __value: f64,
+    __argument_0: X,
+    __argument_1: Delta,
+    __kept_0: <<<X as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Or<
+        <Delta as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::bool; 1usize]>,
+    __kept_1: <<<X as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Or<
+        <Delta as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 2usize]>,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for huber {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl huber {
+        ///The gradient of `huber` by `x`, `delta`.
+        #[inline]
+        #[must_use]
+        pub fn grad(
+            x: f64,
+            delta: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64) {
+            let graph = Self::__graph(
+                x,
+                delta,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(delta),
+            );
+            graph.__pullback(1.0_f64).0
+        }
+        ///The value of `huber`, and its gradient by `x`, `delta`.
+        #[inline]
+        #[must_use]
+        pub fn value_and_grad(
+            x: f64,
+            delta: f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::vjp(x, delta, 1.0_f64)
+        }
+        ///The value of `huber`; adds its gradient by `x`, `delta` into the buffers.
+        #[inline]
+        pub fn accumulate_grad(
+            x: f64,
+            delta: f64,
+            x_bar: &mut ::core::primitive::f64,
+            delta_bar: &mut ::core::primitive::f64,
+        ) -> f64 {
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, delta);
+            *x_bar += part_0;
+            *delta_bar += part_1;
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first(
+            (x, delta): (::core::primitive::f64, ::core::primitive::f64),
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::value_and_grad(x, delta)
+        }
+        ///The value of `huber`, and the cotangents of `x`, `delta` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp(
+            x: f64,
+            delta: f64,
+            cotangent: ::core::primitive::f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            let graph = Self::__graph(
+                x,
+                delta,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(delta),
+            );
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `huber`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp(
+            x: f64,
+            delta: f64,
+            x_dot: f64,
+            delta_dot: f64,
+        ) -> (f64, ::core::primitive::f64) {
+            let x = x;
+            let delta = delta;
+            let constant: ::core::primitive::bool = {
+                let delta = delta;
+                let x = x;
+                x.abs() <= delta
+            };
+            let (value, value_dot) = if constant {
+                let mul = 0.5_f64 * x;
+                let mul_2 = x_dot * 0.5_f64;
+                let mul_3 = mul * x;
+                let mul_4 = mul_2 * x;
+                let mul_5 = x_dot * mul;
+                let add = mul_4 + mul_5;
+                (mul_3, add)
+            } else {
+                let abs = x.abs();
+                let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
+                let mul_6 = x_dot * sign_or_zero;
+                let mul_7 = 0.5_f64 * delta;
+                let mul_8 = delta_dot * 0.5_f64;
+                let sub = abs - mul_7;
+                let sub_2 = mul_6 - mul_8;
+                let mul_9 = delta * sub;
+                let mul_10 = delta_dot * sub;
+                let mul_11 = sub_2 * delta;
+                let add_2 = mul_10 + mul_11;
+                (mul_9, add_2)
+            };
+            (value, value_dot)
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        ///The arguments and the named nodes of `huber`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "x",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["x"],
+            },
+            ::tapeless::NodeInfo {
+                name: "delta",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["delta"],
+            },
+        ];
+        ///The typed graph of [`huber`](fn@huber) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<
+            '__graph0,
+            '__graph1,
+            __Variable0: ::tapeless::Variable<::core::primitive::f64>,
+            __Variable1: ::tapeless::Variable<::core::primitive::f64>,
+        >(
+            x: &'__graph0 __Variable0,
+            delta: &'__graph1 __Variable1,
+        ) -> HuberGraph<
+            <__Variable0 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<
+                '__graph0,
+                <__Variable1 as ::tapeless::Variable<::core::primitive::f64>>::Activity,
+            >,
+            <__Variable1 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<
+                '__graph1,
+                <__Variable0 as ::tapeless::Variable<::core::primitive::f64>>::Activity,
+            >,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(x),
+                *<__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(delta),
+                <__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<
+                    <__Variable1 as ::tapeless::Variable<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >(x),
+                <__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<
+                    <__Variable0 as ::tapeless::Variable<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >(delta),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<
+            __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
+            __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
+        >(
+            x: ::core::primitive::f64,
+            delta: ::core::primitive::f64,
+            __argument_0: __Handle0,
+            __argument_1: __Handle1,
+        ) -> HuberGraph<__Handle0, __Handle1> {
+            let constant: ::core::primitive::bool = {
+                let delta = delta;
+                let x = x;
+                x.abs() <= delta
+            };
+            let (value, literal, mul_5) = if constant {
+                let mul = 0.5_f64 * x;
+                let mul_2 = mul * x;
+                (mul_2, 0.5_f64, mul)
+            } else {
+                let abs = x.abs();
+                let mul_3 = 0.5_f64 * delta;
+                let sub = abs - mul_3;
+                let mul_4 = delta * sub;
+                (mul_4, 0.5_f64, sub)
+            };
+            HuberGraph {
+                __value: value,
+                __argument_0,
+                __argument_1,
+                __kept_0: <<<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <__Handle1 as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::keep([constant]),
+                __kept_1: <<<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <__Handle1 as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::keep([literal, mul_5]),
+            }
+        }
+    }
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Delta: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > HuberGraph<X, Delta> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &f64 {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+        /// grad gives `()`.
+        #[inline]
+        pub fn gradients(
+            &self,
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Delta as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.gradients_with(1.0_f64)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: ::core::primitive::f64,
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Delta as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            (
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
+                <<Delta as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
+            )
+        }
+        /// The gradients by the leaves that require grad, end to end.
+        #[inline]
+        pub fn flat_gradient(
+            &self,
+        ) -> ::tapeless::generic_array::GenericArray<
+            ::core::primitive::f64,
+            <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Delta as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output,
+        >
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
+                <<Delta as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >,
+            <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Delta as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output: ::tapeless::generic_array::ArrayLength,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            ::tapeless::__private::flatten([
+                (
+                    <<X as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_0,
+                ),
+                (
+                    <<Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_1,
+                ),
+            ])
+        }
+        #[inline]
+        fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
+            <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_0, bar_0);
+            <Delta as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_1, bar_1);
+            retained
+        }
+        #[inline]
+        fn __pullback(
+            &self,
+            value_bar: ::core::primitive::f64,
+        ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
+            let [constant] = <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <Delta as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [false]);
+            let [literal, mul] = <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <Delta as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            > as ::tapeless::__private::Activity>::kept(
+                &self.__kept_1,
+                [0.0_f64, 0.0_f64],
+            );
+            let x = <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_0, 0.0_f64);
+            let delta = <Delta as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_1, 0.0_f64);
+            let (x_bar, delta_bar) = if constant {
+                let add = if const {
+                    <<X as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    let mul_2 = value_bar * x;
+                    let mul_3 = value_bar * mul;
+                    let mul_4 = mul_2 * literal;
+                    let add = mul_3 + mul_4;
+                    add
+                } else {
+                    0.0_f64
+                };
+                (add, 0.0_f64)
+            } else {
+                let mul_5 = if const {
+                    <<Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    let mul_5 = value_bar * mul;
+                    mul_5
+                } else {
+                    0.0_f64
+                };
+                let mul_6 = value_bar * delta;
+                let add_2 = if const {
+                    <<Delta as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    let neg = -mul_6;
+                    let mul_7 = neg * literal;
+                    let add_2 = mul_5 + mul_7;
+                    add_2
+                } else {
+                    0.0_f64
+                };
+                let mul_8 = if const {
+                    <<X as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
+                    let mul_8 = mul_6 * sign_or_zero;
+                    mul_8
+                } else {
+                    0.0_f64
+                };
+                (mul_8, add_2)
+            };
+            ((x_bar, delta_bar), ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Delta: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for HuberGraph<X, Delta> {
+        type Value = ::core::primitive::f64;
+        type Activity = <<X as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity as ::tapeless::__private::Activity>::Or<
+            <Delta as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        >;
+        #[inline]
+        fn root(&self) -> &::core::primitive::f64 {
+            &self.__value
+        }
+        #[inline]
+        fn walk(&self, cotangent: ::core::primitive::f64) {
+            let _ = self.__walk(cotangent);
+        }
+    }
+};

@@ -1,0 +1,416 @@
+#[allow(dead_code)]
+fn power_law(scale: f64, exponent: i32, samples: &[f64], label: &str) -> f64 {
+    println!("{label}: {scale}");
+    let mean = samples.iter().sum::<f64>() / samples.len() as f64;
+    let shifted = scale - mean;
+    shifted.powi(exponent)
+}
+///The derivatives of [`power_law`](fn@power_law).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+struct power_law {}
+///The typed graph of [`power_law`](fn@power_law): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+struct PowerLawGraph<Scale: ::tapeless::__private::Handle<::core::primitive::f64>> {
+    ///The node `shifted`.
+    pub shifted: ::tapeless::Node<
+        ::core::primitive::f64,
+        <Scale as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        ::tapeless::__private::operation::Sub,
+    >,
+    __value: f64,
+    __argument_0: Scale,
+    __kept_0: <<Scale as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Keep<
+        [::core::primitive::i32; 1usize],
+    >,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for power_law {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl power_law {
+        ///The gradient of `power_law` by `scale`.
+        #[inline]
+        #[must_use]
+        pub fn grad(
+            scale: f64,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+        ) -> ::core::primitive::f64 {
+            let graph = Self::__graph(
+                scale,
+                exponent,
+                samples,
+                label,
+                ::tapeless::__private::Primal::new(scale),
+            );
+            graph.__pullback(1.0_f64).0
+        }
+        ///The value of `power_law`, and its gradient by `scale`.
+        #[inline]
+        #[must_use]
+        pub fn value_and_grad(
+            scale: f64,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+        ) -> (f64, ::core::primitive::f64) {
+            Self::vjp(scale, exponent, samples, label, 1.0_f64)
+        }
+        ///The value of `power_law`; adds its gradient by `scale` into the buffers.
+        #[inline]
+        pub fn accumulate_grad(
+            scale: f64,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+            scale_bar: &mut ::core::primitive::f64,
+        ) -> f64 {
+            let (value, part_0) = Self::value_and_grad(scale, exponent, samples, label);
+            *scale_bar += part_0;
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first(
+            (
+                scale,
+                exponent,
+                samples,
+                label,
+            ): (::core::primitive::f64, i32, &[f64], &str),
+        ) -> (f64, ::core::primitive::f64) {
+            Self::value_and_grad(scale, exponent, &samples, &label)
+        }
+        ///The value of `power_law`, and the cotangents of `scale` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp(
+            scale: f64,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+            cotangent: ::core::primitive::f64,
+        ) -> (f64, ::core::primitive::f64) {
+            let graph = Self::__graph(
+                scale,
+                exponent,
+                samples,
+                label,
+                ::tapeless::__private::Primal::new(scale),
+            );
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `power_law`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp(
+            scale: f64,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+            scale_dot: f64,
+        ) -> (f64, ::core::primitive::f64) {
+            let scale = scale;
+            {
+                let scale = scale;
+                println!("{label}: {scale}");
+            }
+            let mean = samples.iter().sum::<f64>() / samples.len() as f64;
+            let constant = ::tapeless::__private::operand::<
+                ::core::primitive::f64,
+                _,
+            >(mean);
+            let shifted = scale - constant;
+            let constant_2: ::core::primitive::i32 = exponent;
+            let powi = shifted.powi(constant_2);
+            let from_i32 = <::core::primitive::f64 as ::tapeless::Real>::from_i32(
+                constant_2,
+            );
+            let previous = constant_2.wrapping_sub(1);
+            let powi_2 = shifted.powi(previous);
+            let mul = from_i32 * powi_2;
+            let is_zero = constant_2 == 0;
+            let select = if is_zero { 0.0_f64 } else { mul };
+            let mul_2 = scale_dot * select;
+            (powi, mul_2)
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        ///The arguments and the named nodes of `power_law`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "scale",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["scale"],
+            },
+            ::tapeless::NodeInfo {
+                name: "shifted",
+                operation: ::core::option::Option::Some("sub"),
+                shape: "scalar",
+                leaf: false,
+                depends_on: &["scale"],
+            },
+        ];
+        ///The typed graph of [`power_law`](fn@power_law) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<
+            '__graph0,
+            __Variable0: ::tapeless::Variable<::core::primitive::f64>,
+        >(
+            scale: &'__graph0 __Variable0,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+        ) -> PowerLawGraph<
+            <__Variable0 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<'__graph0, ::tapeless::NoGrad>,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(scale),
+                exponent,
+                samples,
+                label,
+                <__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<::tapeless::NoGrad>(scale),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<__Handle0: ::tapeless::__private::Handle<::core::primitive::f64>>(
+            scale: ::core::primitive::f64,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+            __argument_0: __Handle0,
+        ) -> PowerLawGraph<__Handle0> {
+            {
+                let scale = scale;
+                println!("{label}: {scale}");
+            }
+            let mean = samples.iter().sum::<f64>() / samples.len() as f64;
+            let constant = ::tapeless::__private::operand::<
+                ::core::primitive::f64,
+                _,
+            >(mean);
+            let shifted = scale - constant;
+            let constant_2: ::core::primitive::i32 = exponent;
+            let powi = shifted.powi(constant_2);
+            PowerLawGraph {
+                shifted: ::tapeless::Node::__new(shifted),
+                __value: powi,
+                __argument_0,
+                __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep([constant_2]),
+            }
+        }
+    }
+    impl<
+        Scale: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > PowerLawGraph<Scale> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &f64 {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            Scale: ::tapeless::__private::RootOf<
+                <Scale as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            Scale: ::tapeless::__private::RootOf<
+                <Scale as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
+        where
+            Scale: ::tapeless::__private::RootOf<
+                <Scale as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
+        where
+            Scale: ::tapeless::__private::RootOf<
+                <Scale as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+        /// grad gives `()`.
+        #[inline]
+        pub fn gradients(
+            &self,
+        ) -> <<Scale as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
+        where
+            Scale: ::tapeless::__private::RootOf<
+                <Scale as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            >,
+        {
+            self.gradients_with(1.0_f64)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: ::core::primitive::f64,
+        ) -> <<Scale as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
+        where
+            Scale: ::tapeless::__private::RootOf<
+                <Scale as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            >,
+        {
+            let (bar_0, _) = self.__pullback(cotangent);
+            <<Scale as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
+        }
+        /// The gradients by the leaves that require grad, end to end.
+        #[inline]
+        pub fn flat_gradient(
+            &self,
+        ) -> ::tapeless::generic_array::GenericArray<
+            ::core::primitive::f64,
+            <<Scale as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count,
+        >
+        where
+            Scale: ::tapeless::__private::RootOf<
+                <Scale as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            >,
+            <<Scale as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
+        {
+            let (bar_0, _) = self.__pullback(1.0_f64);
+            ::tapeless::__private::flatten([
+                (
+                    <<Scale as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_0,
+                ),
+            ])
+        }
+        #[inline]
+        fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
+            let (bar_0, retained) = self.__pullback(cotangent);
+            <Scale as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_0, bar_0);
+            retained
+        }
+        #[inline]
+        fn __pullback(
+            &self,
+            powi_bar: ::core::primitive::f64,
+        ) -> (::core::primitive::f64, ()) {
+            let [constant] = <<Scale as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::kept(
+                &self.__kept_0,
+                [0_i32],
+            );
+            let shifted = *self.shifted.value();
+            let from_i32 = <::core::primitive::f64 as ::tapeless::Real>::from_i32(
+                constant,
+            );
+            let previous = constant.wrapping_sub(1);
+            let powi = shifted.powi(previous);
+            let mul = from_i32 * powi;
+            let is_zero = constant == 0;
+            let select = if is_zero { 0.0_f64 } else { mul };
+            let mul_2 = powi_bar * select;
+            (mul_2, ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        Scale: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for PowerLawGraph<Scale> {
+        type Value = ::core::primitive::f64;
+        type Activity = <Scale as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity;
+        #[inline]
+        fn root(&self) -> &::core::primitive::f64 {
+            &self.__value
+        }
+        #[inline]
+        fn walk(&self, cotangent: ::core::primitive::f64) {
+            let _ = self.__walk(cotangent);
+        }
+    }
+};

@@ -1,0 +1,504 @@
+#[allow(dead_code)]
+pub fn rosenbrock(x: f64, y: f64) -> f64 {
+    (1.0 - x).powi(2) + 100.0 * (y - x * x).powi(2)
+}
+///The derivatives of [`rosenbrock`](fn@rosenbrock).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+pub struct rosenbrock {}
+///The typed graph of [`rosenbrock`](fn@rosenbrock): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+pub struct RosenbrockGraph<
+    X: ::tapeless::__private::Handle<::core::primitive::f64>,
+    Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+> {
+    __value: f64,
+    __argument_0: X,
+    __argument_1: Y,
+    __kept_0: <<X as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Keep<
+        [::core::primitive::f64; 1usize],
+    >,
+    __kept_1: <<<X as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Or<
+        <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 2usize]>,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for rosenbrock {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl rosenbrock {
+        ///The gradient of `rosenbrock` by `x`, `y`.
+        #[inline]
+        #[must_use]
+        pub fn grad(x: f64, y: f64) -> (::core::primitive::f64, ::core::primitive::f64) {
+            let graph = Self::__graph(
+                x,
+                y,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(y),
+            );
+            graph.__pullback(1.0_f64).0
+        }
+        ///The value of `rosenbrock`, and its gradient by `x`, `y`.
+        #[inline]
+        #[must_use]
+        pub fn value_and_grad(
+            x: f64,
+            y: f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::vjp(x, y, 1.0_f64)
+        }
+        ///The value of `rosenbrock`; adds its gradient by `x`, `y` into the buffers.
+        #[inline]
+        pub fn accumulate_grad(
+            x: f64,
+            y: f64,
+            x_bar: &mut ::core::primitive::f64,
+            y_bar: &mut ::core::primitive::f64,
+        ) -> f64 {
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, y);
+            *x_bar += part_0;
+            *y_bar += part_1;
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first(
+            (x, y): (::core::primitive::f64, ::core::primitive::f64),
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::value_and_grad(x, y)
+        }
+        ///The value of `rosenbrock`, and the cotangents of `x`, `y` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp(
+            x: f64,
+            y: f64,
+            cotangent: ::core::primitive::f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            let graph = Self::__graph(
+                x,
+                y,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(y),
+            );
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `rosenbrock`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp(
+            x: f64,
+            y: f64,
+            x_dot: f64,
+            y_dot: f64,
+        ) -> (f64, ::core::primitive::f64) {
+            let x = x;
+            let y = y;
+            let sub = 1.0_f64 - x;
+            let neg = -x_dot;
+            let powi = sub.powi(2i32);
+            let mul = neg * 2.0_f64;
+            let mul_2 = mul * sub;
+            let mul_3 = x * x;
+            let mul_4 = x_dot * x;
+            let add = mul_4 + mul_4;
+            let sub_2 = y - mul_3;
+            let sub_3 = y_dot - add;
+            let powi_2 = sub_2.powi(2i32);
+            let mul_5 = sub_3 * 2.0_f64;
+            let mul_6 = mul_5 * sub_2;
+            let mul_7 = 100.0_f64 * powi_2;
+            let mul_8 = mul_6 * 100.0_f64;
+            let add_2 = powi + mul_7;
+            let add_3 = mul_2 + mul_8;
+            (add_2, add_3)
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        ///The arguments and the named nodes of `rosenbrock`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "x",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["x"],
+            },
+            ::tapeless::NodeInfo {
+                name: "y",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["y"],
+            },
+        ];
+        ///The typed graph of [`rosenbrock`](fn@rosenbrock) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<
+            '__graph0,
+            '__graph1,
+            __Variable0: ::tapeless::Variable<::core::primitive::f64>,
+            __Variable1: ::tapeless::Variable<::core::primitive::f64>,
+        >(
+            x: &'__graph0 __Variable0,
+            y: &'__graph1 __Variable1,
+        ) -> RosenbrockGraph<
+            <__Variable0 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<'__graph0, ::tapeless::NoGrad>,
+            <__Variable1 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<'__graph1, ::tapeless::NoGrad>,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(x),
+                *<__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(y),
+                <__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<::tapeless::NoGrad>(x),
+                <__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<::tapeless::NoGrad>(y),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<
+            __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
+            __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
+        >(
+            x: ::core::primitive::f64,
+            y: ::core::primitive::f64,
+            __argument_0: __Handle0,
+            __argument_1: __Handle1,
+        ) -> RosenbrockGraph<__Handle0, __Handle1> {
+            let sub = 1.0_f64 - x;
+            let powi = sub.powi(2i32);
+            let mul = x * x;
+            let sub_2 = y - mul;
+            let powi_2 = sub_2.powi(2i32);
+            let mul_2 = 100.0_f64 * powi_2;
+            let add = powi + mul_2;
+            RosenbrockGraph {
+                __value: add,
+                __argument_0,
+                __argument_1,
+                __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep([sub]),
+                __kept_1: <<<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <__Handle1 as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::keep([sub_2, 100.0_f64]),
+            }
+        }
+    }
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > RosenbrockGraph<X, Y> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &f64 {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+        /// grad gives `()`.
+        #[inline]
+        pub fn gradients(
+            &self,
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.gradients_with(1.0_f64)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: ::core::primitive::f64,
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            (
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
+            )
+        }
+        /// The gradients by the leaves that require grad, end to end.
+        #[inline]
+        pub fn flat_gradient(
+            &self,
+        ) -> ::tapeless::generic_array::GenericArray<
+            ::core::primitive::f64,
+            <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output,
+        >
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >,
+            <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output: ::tapeless::generic_array::ArrayLength,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            ::tapeless::__private::flatten([
+                (
+                    <<X as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_0,
+                ),
+                (
+                    <<Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_1,
+                ),
+            ])
+        }
+        #[inline]
+        fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
+            <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_0, bar_0);
+            <Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_1, bar_1);
+            retained
+        }
+        #[inline]
+        fn __pullback(
+            &self,
+            add_bar: ::core::primitive::f64,
+        ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
+            let [sub] = <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::kept(
+                &self.__kept_0,
+                [0.0_f64],
+            );
+            let [sub_2, literal] = <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            > as ::tapeless::__private::Activity>::kept(
+                &self.__kept_1,
+                [0.0_f64, 0.0_f64],
+            );
+            let x = <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_0, 0.0_f64);
+            let mul = add_bar * literal;
+            let mul_2 = mul * 2.0_f64;
+            let mul_3 = mul_2 * sub_2;
+            let sub_3 = if const {
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let neg = -mul_3;
+                let mul_4 = neg * x;
+                let add = mul_4 + mul_4;
+                let mul_5 = add_bar * 2.0_f64;
+                let mul_6 = mul_5 * sub;
+                let sub_3 = add - mul_6;
+                sub_3
+            } else {
+                0.0_f64
+            };
+            ((sub_3, mul_3), ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for RosenbrockGraph<X, Y> {
+        type Value = ::core::primitive::f64;
+        type Activity = <<X as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity as ::tapeless::__private::Activity>::Or<
+            <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        >;
+        #[inline]
+        fn root(&self) -> &::core::primitive::f64 {
+            &self.__value
+        }
+        #[inline]
+        fn walk(&self, cotangent: ::core::primitive::f64) {
+            let _ = self.__walk(cotangent);
+        }
+    }
+};

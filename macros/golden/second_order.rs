@@ -1,0 +1,539 @@
+#[allow(dead_code)]
+fn product(x: f64, y: f64) -> f64 {
+    x * x * y
+}
+///The derivatives of [`product`](fn@product).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+struct product_of {}
+///The typed graph of [`product`](fn@product): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+struct ProductGraph<
+    X: ::tapeless::__private::Handle<::core::primitive::f64>,
+    Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+> {
+    __value: f64,
+    __argument_0: X,
+    __argument_1: Y,
+    __kept_0: <<Y as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Keep<
+        [::core::primitive::f64; 1usize],
+    >,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for product_of {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl product_of {
+        ///The gradient of `product` by `x`, `y`.
+        #[inline]
+        #[must_use]
+        pub fn grad(x: f64, y: f64) -> (::core::primitive::f64, ::core::primitive::f64) {
+            let graph = Self::__graph(
+                x,
+                y,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(y),
+            );
+            graph.__pullback(1.0_f64).0
+        }
+        ///The value of `product`, and its gradient by `x`, `y`.
+        #[inline]
+        #[must_use]
+        pub fn value_and_grad(
+            x: f64,
+            y: f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::vjp(x, y, 1.0_f64)
+        }
+        ///The value of `product`; adds its gradient by `x`, `y` into the buffers.
+        #[inline]
+        pub fn accumulate_grad(
+            x: f64,
+            y: f64,
+            x_bar: &mut ::core::primitive::f64,
+            y_bar: &mut ::core::primitive::f64,
+        ) -> f64 {
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, y);
+            *x_bar += part_0;
+            *y_bar += part_1;
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first(
+            (x, y): (::core::primitive::f64, ::core::primitive::f64),
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            Self::value_and_grad(x, y)
+        }
+        ///The value of `product`, and the cotangents of `x`, `y` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp(
+            x: f64,
+            y: f64,
+            cotangent: ::core::primitive::f64,
+        ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
+            let graph = Self::__graph(
+                x,
+                y,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(y),
+            );
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `product`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp(
+            x: f64,
+            y: f64,
+            x_dot: f64,
+            y_dot: f64,
+        ) -> (f64, ::core::primitive::f64) {
+            let x = x;
+            let y = y;
+            let mul = x * x;
+            let mul_2 = x_dot * x;
+            let add = mul_2 + mul_2;
+            let mul_3 = mul * y;
+            let mul_4 = add * y;
+            let mul_5 = y_dot * mul;
+            let add_2 = mul_4 + mul_5;
+            (mul_3, add_2)
+        }
+        ///The Hessian of `product` by `x`, `y` times a direction.
+        #[inline]
+        #[must_use]
+        pub fn hvp(
+            x: f64,
+            y: f64,
+            x_dot: f64,
+            y_dot: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64) {
+            let x = x;
+            let y = y;
+            let mul = x_dot * x;
+            let add = mul + mul;
+            let mul_2 = 1.0_f64 * y;
+            let mul_3 = y_dot * 1.0_f64;
+            let mul_4 = add * 1.0_f64;
+            let mul_5 = mul_3 * x;
+            let mul_6 = x_dot * mul_2;
+            let add_2 = mul_5 + mul_6;
+            let add_3 = add_2 + add_2;
+            (add_3, mul_4)
+        }
+        #[doc(hidden)]
+        pub fn __hvp(
+            (x, y): (f64, f64),
+            (direction_0, direction_1): (f64, f64),
+        ) -> ::core::option::Option<(::core::primitive::f64, ::core::primitive::f64)> {
+            let (part_0, part_1) = Self::hvp(x, y, direction_0, direction_1);
+            ::core::option::Option::Some((part_0, part_1))
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __second(
+            (x, y): (::core::primitive::f64, ::core::primitive::f64),
+        ) -> (
+            f64,
+            (::core::primitive::f64, ::core::primitive::f64),
+            [[::core::primitive::f64; 2usize]; 2usize],
+        ) {
+            let mul = x * x;
+            let mul_2 = 1.0_f64 * x;
+            let add = mul_2 + mul_2;
+            let mul_3 = mul * y;
+            let mul_4 = 1.0_f64 * mul;
+            let mul_5 = 1.0_f64 * y;
+            let mul_6 = add * 1.0_f64;
+            let mul_7 = mul_5 * x;
+            let mul_8 = 1.0_f64 * mul_5;
+            let add_2 = mul_7 + mul_7;
+            let add_3 = mul_8 + mul_8;
+            (mul_3, (add_2, mul_4), [[add_3, mul_6], [mul_6, 0.0_f64]])
+        }
+        ///The Hessian of `product` by `x`, `y`, in this order.
+        #[inline]
+        #[must_use]
+        pub fn hessian(
+            x: f64,
+            y: f64,
+        ) -> ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2usize, 2usize> {
+            let (_, _, rows) = Self::__second((x, y));
+            ::tapeless::nalgebra::SMatrix::from_fn(|row, column| rows[row][column])
+        }
+        ///The arguments and the named nodes of `product`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "x",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["x"],
+            },
+            ::tapeless::NodeInfo {
+                name: "y",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["y"],
+            },
+        ];
+        ///The typed graph of [`product`](fn@product) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<
+            '__graph0,
+            '__graph1,
+            __Variable0: ::tapeless::Variable<::core::primitive::f64>,
+            __Variable1: ::tapeless::Variable<::core::primitive::f64>,
+        >(
+            x: &'__graph0 __Variable0,
+            y: &'__graph1 __Variable1,
+        ) -> ProductGraph<
+            <__Variable0 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<'__graph0, ::tapeless::NoGrad>,
+            <__Variable1 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<
+                '__graph1,
+                <__Variable0 as ::tapeless::Variable<::core::primitive::f64>>::Activity,
+            >,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(x),
+                *<__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(y),
+                <__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<::tapeless::NoGrad>(x),
+                <__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<
+                    <__Variable0 as ::tapeless::Variable<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >(y),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<
+            __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
+            __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
+        >(
+            x: ::core::primitive::f64,
+            y: ::core::primitive::f64,
+            __argument_0: __Handle0,
+            __argument_1: __Handle1,
+        ) -> ProductGraph<__Handle0, __Handle1> {
+            let mul = x * x;
+            let mul_2 = mul * y;
+            ProductGraph {
+                __value: mul_2,
+                __argument_0,
+                __argument_1,
+                __kept_0: <<__Handle1 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep([mul]),
+            }
+        }
+    }
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ProductGraph<X, Y> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &f64 {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(1.0_f64)
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+        /// grad gives `()`.
+        #[inline]
+        pub fn gradients(
+            &self,
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.gradients_with(1.0_f64)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: ::core::primitive::f64,
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            (
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
+            )
+        }
+        /// The gradients by the leaves that require grad, end to end.
+        #[inline]
+        pub fn flat_gradient(
+            &self,
+        ) -> ::tapeless::generic_array::GenericArray<
+            ::core::primitive::f64,
+            <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output,
+        >
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >,
+            <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Count,
+            >>::Output: ::tapeless::generic_array::ArrayLength,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            ::tapeless::__private::flatten([
+                (
+                    <<X as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_0,
+                ),
+                (
+                    <<Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_1,
+                ),
+            ])
+        }
+        #[inline]
+        fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
+            <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_0, bar_0);
+            <Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_1, bar_1);
+            retained
+        }
+        #[inline]
+        fn __pullback(
+            &self,
+            mul_bar: ::core::primitive::f64,
+        ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
+            let [mul] = <<Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::kept(
+                &self.__kept_0,
+                [0.0_f64],
+            );
+            let x = <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_0, 0.0_f64);
+            let y = <Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_1, 0.0_f64);
+            let add = if const {
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul_2 = mul_bar * y;
+                let mul_3 = mul_2 * x;
+                let add = mul_3 + mul_3;
+                add
+            } else {
+                0.0_f64
+            };
+            let mul_4 = if const {
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul_4 = mul_bar * mul;
+                mul_4
+            } else {
+                0.0_f64
+            };
+            ((add, mul_4), ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for ProductGraph<X, Y> {
+        type Value = ::core::primitive::f64;
+        type Activity = <<X as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity as ::tapeless::__private::Activity>::Or<
+            <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        >;
+        #[inline]
+        fn root(&self) -> &::core::primitive::f64 {
+            &self.__value
+        }
+        #[inline]
+        fn walk(&self, cotangent: ::core::primitive::f64) {
+            let _ = self.__walk(cotangent);
+        }
+    }
+};

@@ -1,0 +1,311 @@
+#[allow(dead_code)]
+fn logistic(x: &f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+///The derivatives of [`logistic`](fn@logistic).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+struct logistic {}
+///The typed graph of [`logistic`](fn@logistic): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+struct LogisticGraph<X: ::tapeless::__private::Handle<::core::primitive::f32>> {
+    __value: f32,
+    __argument_0: X,
+    __kept_0: <<X as ::tapeless::__private::Handle<
+        ::core::primitive::f32,
+    >>::Activity as ::tapeless::__private::Activity>::Keep<
+        [::core::primitive::f32; 2usize],
+    >,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for logistic {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl logistic {
+        ///The gradient of `logistic` by `x`.
+        #[inline]
+        #[must_use]
+        pub fn grad(x: &f32) -> ::core::primitive::f32 {
+            let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
+            graph.__pullback(1.0_f32).0
+        }
+        ///The value of `logistic`, and its gradient by `x`.
+        #[inline]
+        #[must_use]
+        pub fn value_and_grad(x: &f32) -> (f32, ::core::primitive::f32) {
+            Self::vjp(x, 1.0_f32)
+        }
+        ///The value of `logistic`; adds its gradient by `x` into the buffers.
+        #[inline]
+        pub fn accumulate_grad(x: &f32, x_bar: &mut ::core::primitive::f32) -> f32 {
+            let (value, part_0) = Self::value_and_grad(x);
+            *x_bar += part_0;
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first(
+            (x,): (::core::primitive::f32,),
+        ) -> (f32, ::core::primitive::f32) {
+            Self::value_and_grad(&x)
+        }
+        ///The value of `logistic`, and the cotangents of `x` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp(
+            x: &f32,
+            cotangent: ::core::primitive::f32,
+        ) -> (f32, ::core::primitive::f32) {
+            let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `logistic`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp(x: &f32, x_dot: &f32) -> (f32, ::core::primitive::f32) {
+            let x = *x;
+            let x_dot = *x_dot;
+            let neg = -x;
+            let neg_2 = -x_dot;
+            let exp = neg.exp();
+            let mul = neg_2 * exp;
+            let add = 1.0_f32 + exp;
+            let div = 1.0_f32 / add;
+            let div_2 = 1.0_f32 / add;
+            let mul_2 = mul * div_2;
+            let mul_3 = mul_2 * div;
+            let neg_3 = -mul_3;
+            (div, neg_3)
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        ///The arguments and the named nodes of `logistic`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "x",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["x"],
+            },
+        ];
+        ///The typed graph of [`logistic`](fn@logistic) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<
+            '__graph0,
+            __Variable0: ::tapeless::Variable<::core::primitive::f32>,
+        >(
+            x: &'__graph0 __Variable0,
+        ) -> LogisticGraph<
+            <__Variable0 as ::tapeless::Variable<
+                ::core::primitive::f32,
+            >>::Handle<'__graph0, ::tapeless::NoGrad>,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f32,
+                >>::primal(x),
+                <__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f32,
+                >>::handle::<::tapeless::NoGrad>(x),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<__Handle0: ::tapeless::__private::Handle<::core::primitive::f32>>(
+            x: ::core::primitive::f32,
+            __argument_0: __Handle0,
+        ) -> LogisticGraph<__Handle0> {
+            let neg = -x;
+            let exp = neg.exp();
+            let add = 1.0_f32 + exp;
+            let div = 1.0_f32 / add;
+            LogisticGraph {
+                __value: div,
+                __argument_0,
+                __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f32,
+                >>::Activity as ::tapeless::__private::Activity>::keep([exp, add]),
+            }
+        }
+    }
+    impl<X: ::tapeless::__private::Handle<::core::primitive::f32>> LogisticGraph<X> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &f32 {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            >,
+        {
+            self.__walk(1.0_f32)
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            >,
+        {
+            self.__walk(1.0_f32)
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(self, cotangent: ::core::primitive::f32) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f32) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+        /// grad gives `()`.
+        #[inline]
+        pub fn gradients(
+            &self,
+        ) -> <<X as ::tapeless::__private::Handle<
+            ::core::primitive::f32,
+        >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f32>
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            >,
+        {
+            self.gradients_with(1.0_f32)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: ::core::primitive::f32,
+        ) -> <<X as ::tapeless::__private::Handle<
+            ::core::primitive::f32,
+        >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f32>
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            >,
+        {
+            let (bar_0, _) = self.__pullback(cotangent);
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f32,
+            >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
+        }
+        /// The gradients by the leaves that require grad, end to end.
+        #[inline]
+        pub fn flat_gradient(
+            &self,
+        ) -> ::tapeless::generic_array::GenericArray<
+            ::core::primitive::f32,
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f32,
+            >>::Activity as ::tapeless::__private::Activity>::Count,
+        >
+        where
+            X: ::tapeless::__private::RootOf<
+                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            >,
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f32,
+            >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
+        {
+            let (bar_0, _) = self.__pullback(1.0_f32);
+            ::tapeless::__private::flatten([
+                (
+                    <<X as ::tapeless::__private::Handle<
+                        ::core::primitive::f32,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
+                    bar_0,
+                ),
+            ])
+        }
+        #[inline]
+        fn __walk(&self, cotangent: ::core::primitive::f32) -> () {
+            let (bar_0, retained) = self.__pullback(cotangent);
+            <X as ::tapeless::__private::Handle<
+                ::core::primitive::f32,
+            >>::accumulate(&self.__argument_0, bar_0);
+            retained
+        }
+        #[inline]
+        fn __pullback(
+            &self,
+            div_bar: ::core::primitive::f32,
+        ) -> (::core::primitive::f32, ()) {
+            let [exp, add] = <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f32,
+            >>::Activity as ::tapeless::__private::Activity>::kept(
+                &self.__kept_0,
+                [0.0_f32, 0.0_f32],
+            );
+            let div = self.__value;
+            let div_2 = 1.0_f32 / add;
+            let mul = div_bar * div_2;
+            let mul_2 = mul * div;
+            let neg = -mul_2;
+            let mul_3 = neg * exp;
+            let neg_2 = -mul_3;
+            (neg_2, ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f32>,
+    > ::tapeless::__private::Subgraph for LogisticGraph<X> {
+        type Value = ::core::primitive::f32;
+        type Activity = <X as ::tapeless::__private::Handle<
+            ::core::primitive::f32,
+        >>::Activity;
+        #[inline]
+        fn root(&self) -> &::core::primitive::f32 {
+            &self.__value
+        }
+        #[inline]
+        fn walk(&self, cotangent: ::core::primitive::f32) {
+            let _ = self.__walk(cotangent);
+        }
+    }
+};

@@ -1,0 +1,381 @@
+#[allow(dead_code)]
+pub fn polar(x: f64, y: f64) -> (f64, f64, bool) {
+    (x.hypot(y), y.atan2(x), x > 0.0)
+}
+///The derivatives of [`polar`](fn@polar).
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
+pub struct polar {}
+///The typed graph of [`polar`](fn@polar): what its backward needs, and its named nodes.
+#[must_use = "a graph does nothing until `backward` is called"]
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    clippy::type_complexity,
+    clippy::type_repetition_in_bounds,
+    private_interfaces
+)]
+pub struct PolarGraph<
+    X: ::tapeless::__private::Handle<::core::primitive::f64>,
+    Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+> {
+    __value: (f64, f64, bool),
+    __argument_0: X,
+    __argument_1: Y,
+    __kept_0: <<<X as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Activity as ::tapeless::__private::Activity>::Or<
+        <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
+}
+#[allow(
+    unused,
+    non_camel_case_types,
+    non_snake_case,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+const _: () = {
+    #[automatically_derived]
+    impl ::tapeless::__private::Callee for polar {
+        type Flow = ::tapeless::RequiresGrad;
+    }
+    impl polar {
+        ///The value of `polar`, and the cotangents of `x`, `y` that belong to `cotangent` of the result.
+        #[inline]
+        pub fn vjp(
+            x: f64,
+            y: f64,
+            cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
+        ) -> ((f64, f64, bool), (::core::primitive::f64, ::core::primitive::f64)) {
+            let graph = Self::__graph(
+                x,
+                y,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(y),
+            );
+            let (gradient, _) = graph.__pullback(cotangent);
+            (graph.__value, gradient)
+        }
+        ///The value of `polar`, and its tangent in the given direction.
+        #[inline]
+        pub fn jvp(
+            x: f64,
+            y: f64,
+            x_dot: f64,
+            y_dot: f64,
+        ) -> ((f64, f64, bool), (::core::primitive::f64, ::core::primitive::f64, ())) {
+            let x = x;
+            let y = y;
+            let hypot = x.hypot(y);
+            let equal = hypot == 0.0_f64;
+            let select = if equal { 1.0_f64 } else { hypot };
+            let div = x / select;
+            let div_2 = y / select;
+            let mul = x_dot * div;
+            let mul_2 = y_dot * div_2;
+            let add = mul + mul_2;
+            let atan2 = y.atan2(x);
+            let div_3 = 1.0_f64 / select;
+            let mul_3 = y_dot * div_3;
+            let mul_4 = mul_3 * div;
+            let mul_5 = x_dot * div_3;
+            let mul_6 = mul_5 * div_2;
+            let sub = mul_4 - mul_6;
+            let constant = {
+                let x = x;
+                x > 0.0
+            };
+            ((hypot, atan2, constant), (add, sub, ()))
+        }
+        ///The arguments and the named nodes of `polar`.
+        pub const NODES: &'static [::tapeless::NodeInfo] = &[
+            ::tapeless::NodeInfo {
+                name: "x",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["x"],
+            },
+            ::tapeless::NodeInfo {
+                name: "y",
+                operation: ::core::option::Option::None,
+                shape: "scalar",
+                leaf: true,
+                depends_on: &["y"],
+            },
+        ];
+        ///The typed graph of [`polar`](fn@polar) at the given leaves, or outputs of other graphs.
+        #[inline]
+        pub fn graph<
+            '__graph0,
+            '__graph1,
+            __Variable0: ::tapeless::Variable<::core::primitive::f64>,
+            __Variable1: ::tapeless::Variable<::core::primitive::f64>,
+        >(
+            x: &'__graph0 __Variable0,
+            y: &'__graph1 __Variable1,
+        ) -> PolarGraph<
+            <__Variable0 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<
+                '__graph0,
+                <__Variable1 as ::tapeless::Variable<::core::primitive::f64>>::Activity,
+            >,
+            <__Variable1 as ::tapeless::Variable<
+                ::core::primitive::f64,
+            >>::Handle<
+                '__graph1,
+                <__Variable0 as ::tapeless::Variable<::core::primitive::f64>>::Activity,
+            >,
+        > {
+            Self::__graph(
+                *<__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(x),
+                *<__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::primal(y),
+                <__Variable0 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<
+                    <__Variable1 as ::tapeless::Variable<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >(x),
+                <__Variable1 as ::tapeless::Variable<
+                    ::core::primitive::f64,
+                >>::handle::<
+                    <__Variable0 as ::tapeless::Variable<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >(y),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __graph<
+            __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
+            __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
+        >(
+            x: ::core::primitive::f64,
+            y: ::core::primitive::f64,
+            __argument_0: __Handle0,
+            __argument_1: __Handle1,
+        ) -> PolarGraph<__Handle0, __Handle1> {
+            let hypot = x.hypot(y);
+            let atan2 = y.atan2(x);
+            let constant = {
+                let x = x;
+                x > 0.0
+            };
+            PolarGraph {
+                __value: (hypot, atan2, constant),
+                __argument_0,
+                __argument_1,
+                __kept_0: <<<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <__Handle1 as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::keep([hypot]),
+            }
+        }
+    }
+    impl<
+        X: ::tapeless::__private::Handle<::core::primitive::f64>,
+        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > PolarGraph<X, Y> {
+        /// The value of the root.
+        #[inline]
+        #[must_use]
+        pub fn value(&self) -> &(f64, f64, bool) {
+            &self.__value
+        }
+        /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+        #[inline]
+        pub fn backward(self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+            X: ::tapeless::__private::ScalarRoot,
+        {
+            <X as ::tapeless::__private::ScalarRoot>::refused()
+        }
+        /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+        #[inline]
+        pub fn backward_retain_graph(&self) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+            X: ::tapeless::__private::ScalarRoot,
+        {
+            <X as ::tapeless::__private::ScalarRoot>::refused()
+        }
+        /// `backward` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_with(
+            self,
+            cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
+        ) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// `backward_retain_graph` of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn backward_retain_graph_with(
+            &self,
+            cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
+        ) -> ()
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            self.__walk(cotangent)
+        }
+        /// The gradients of a root of any shape, from its cotangent.
+        #[inline]
+        pub fn gradients_with(
+            &self,
+            cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
+        ) -> (
+            <<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+            <<Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Keep<
+                ::core::primitive::f64,
+            >,
+        )
+        where
+            X: ::tapeless::__private::RootOf<
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <Y as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
+        {
+            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            (
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
+            )
+        }
+        #[inline]
+        fn __walk(
+            &self,
+            cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
+        ) -> () {
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
+            <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_0, bar_0);
+            <Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::accumulate(&self.__argument_1, bar_1);
+            retained
+        }
+        #[inline]
+        fn __pullback(
+            &self,
+            (
+                hypot_bar,
+                atan2_bar,
+                (),
+            ): (::core::primitive::f64, ::core::primitive::f64, ()),
+        ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
+            let [hypot] = <<<X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [0.0_f64]);
+            let x = <X as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_0, 0.0_f64);
+            let y = <Y as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::read(&self.__argument_1, 0.0_f64);
+            let equal = hypot == 0.0_f64;
+            let select = if equal { 1.0_f64 } else { hypot };
+            let div = 1.0_f64 / select;
+            let div_2 = x / select;
+            let div_3 = y / select;
+            let mul = atan2_bar * div;
+            let add = if const {
+                <<Y as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul_2 = mul * div_2;
+                let mul_3 = hypot_bar * div_3;
+                let add = mul_2 + mul_3;
+                add
+            } else {
+                0.0_f64
+            };
+            let add_2 = if const {
+                <<X as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul_4 = mul * div_3;
+                let neg = -mul_4;
+                let mul_5 = hypot_bar * div_2;
+                let add_2 = neg + mul_5;
+                add_2
+            } else {
+                0.0_f64
+            };
+            ((add_2, add), ())
+        }
+    }
+};

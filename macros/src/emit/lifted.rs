@@ -1,0 +1,73 @@
+//! A function and its gradient over numbers and jets alike: derivatives of any order, for functions
+//! that call `f::grad` and are differentiated themselves.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::body::{Body, tuple};
+use super::function::Emitter;
+use super::names::{lifted, scalar_type};
+use crate::ir::{Operation, Region, Values};
+use crate::rules::Primitive;
+
+/// `__lifted`, from the region whose results are the value and the gradient.
+pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
+    if has_cast(joint) {
+        return refused(emitter.root);
+    }
+    let mut body = Body::new(emitter.root, values);
+    body.lifted = true;
+    let scalar = lifted();
+    let pattern = pattern(emitter, &mut body);
+    let types = emitter.signature.parameters.iter().map(|parameter| match &parameter.scalar {
+        Some(_) => quote!(#scalar),
+        None => parameter.ty.to_token_stream(),
+    });
+    let types: Vec<_> = types.collect();
+    let statements = body.statements(joint);
+    let results: Vec<_> = joint.results.iter().map(|value| body.read(*value)).collect();
+    let (value, gradient) = (&results[0], tuple(&results[1..]));
+    let gradient_type = tuple(&emitter.scalars().iter().map(|_| quote!(#scalar)).collect::<Vec<_>>());
+    let (root, base) = (emitter.root, scalar_type(emitter.scalars()[0]));
+    let (generics, where_clause) = emitter.generics_with(&[quote!(#scalar: #root::__private::Scalar<Base = #base>)]);
+    quote! {
+        #[doc(hidden)]
+        #[inline]
+        pub fn __lifted #generics((#(#pattern,)*): (#(#types,)*)) -> (#scalar, #gradient_type) #where_clause {
+            #statements
+            (#value, #gradient)
+        }
+    }
+}
+
+fn pattern(emitter: &Emitter, body: &mut Body) -> Vec<TokenStream> {
+    let mut arguments = emitter.program.arguments.iter();
+    let parameters = emitter.signature.parameters.iter().map(|parameter| match &parameter.scalar {
+        Some(_) => {
+            let argument = arguments.next().expect("each differentiable parameter is an argument");
+            body.name(*argument).into_token_stream()
+        }
+        None => {
+            let (name, mutable) = (&parameter.name, parameter.mutable.then(|| quote!(mut)));
+            quote!(#mutable #name)
+        }
+    });
+    parameters.collect()
+}
+
+/// A jet is of one scalar type, so a function that converts between two has none.
+fn has_cast(region: &Region) -> bool {
+    let mut found = false;
+    region.visit(&mut |statement| found |= matches!(statement.operation, Operation::Primitive(Primitive::Cast, _)));
+    found
+}
+
+/// What stands in the place of `__lifted` where there is none.
+pub fn refused(root: &TokenStream) -> TokenStream {
+    quote! {
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: #root::__private::TwiceDifferentiable>(arguments: Arguments) -> Arguments::Output {
+            arguments.refused()
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The expansion as a product: what a dozen functions become, kept in `macros/golden` to be read as code.
+//!
+//! `TAPELESS_BLESS=1 cargo test -p tapeless-macros golden` writes the files anew; review the difference.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::expand::expand;
+
+/// One function and its attribute; the name is the file's.
+struct Case {
+    name: &'static str,
+    arguments: TokenStream,
+    function: TokenStream,
+}
+
+fn case(name: &'static str, function: TokenStream) -> Case {
+    Case { name, arguments: TokenStream::new(), function }
+}
+
+fn cases() -> Vec<Case> {
+    [straight_lines(), branches(), signatures(), compositions()].into_iter().flatten().collect()
+}
+
+fn straight_lines() -> Vec<Case> {
+    vec![
+        case(
+            "one_operation",
+            quote! {
+                /// The sine.
+                pub fn sine(x: f64) -> f64 {
+                    x.sin()
+                }
+            },
+        ),
+        case(
+            "rosenbrock",
+            quote! {
+                pub fn rosenbrock(x: f64, y: f64) -> f64 {
+                    (1.0 - x).powi(2) + 100.0 * (y - x * x).powi(2)
+                }
+            },
+        ),
+        case(
+            "retained_node",
+            quote! {
+                fn lesson(w: f64, x: f64) -> f64 {
+                    let a = w + x;
+                    #[retain_grad]
+                    let b = w + 1.0;
+                    a * b
+                }
+            },
+        ),
+        case(
+            "activity_conditions",
+            quote! {
+                fn damped_wave(decay: f64, time: f64) -> f64 {
+                    let envelope = (-decay * decay).exp();
+                    let wave = time.sin() * time.sqrt();
+                    envelope * wave
+                }
+            },
+        ),
+    ]
+}
+
+fn branches() -> Vec<Case> {
+    vec![
+        case(
+            "if_else",
+            quote! {
+                fn huber(x: f64, delta: f64) -> f64 {
+                    if x.abs() <= delta { 0.5 * x * x } else { delta * (x.abs() - 0.5 * delta) }
+                }
+            },
+        ),
+        case(
+            "integer_match",
+            quote! {
+                fn basis(x: f64, degree: usize) -> f64 {
+                    match degree {
+                        0 => 1.0,
+                        1 => x,
+                        2 | 3 => x * x,
+                        other if other > 10 => x.exp(),
+                        _ => x.sin(),
+                    }
+                }
+            },
+        ),
+        case(
+            "early_return",
+            quote! {
+                fn logarithm_or_line(x: f64) -> f64 {
+                    if x <= 0.0 {
+                        return x - 1.0;
+                    }
+                    let root = x.sqrt();
+                    root.ln()
+                }
+            },
+        ),
+    ]
+}
+
+fn signatures() -> Vec<Case> {
+    vec![
+        case(
+            "tuple_result",
+            quote! {
+                pub fn polar(x: f64, y: f64) -> (f64, f64, bool) {
+                    (x.hypot(y), y.atan2(x), x > 0.0)
+                }
+            },
+        ),
+        case(
+            "single_precision",
+            quote! {
+                fn logistic(x: &f32) -> f32 {
+                    1.0 / (1.0 + (-x).exp())
+                }
+            },
+        ),
+        case(
+            "generic",
+            quote! {
+                pub(crate) fn softplus<T: Real>(x: T) -> T {
+                    x.exp().ln_1p()
+                }
+            },
+        ),
+        case(
+            "passed_through",
+            quote! {
+                fn power_law(scale: f64, exponent: i32, #[no_grad] samples: &[f64], label: &str) -> f64 {
+                    println!("{label}: {scale}");
+                    let mean = samples.iter().sum::<f64>() / samples.len() as f64;
+                    let shifted = scale - mean;
+                    shifted.powi(exponent)
+                }
+            },
+        ),
+        case(
+            "refused",
+            quote! {
+                fn summed(x: f64, count: usize) -> f64 {
+                    let mut sum = 0.0;
+                    for index in 0..count {
+                        sum += x * index as f64;
+                    }
+                    sum + vec![x][0]
+                }
+            },
+        ),
+    ]
+}
+
+fn compositions() -> Vec<Case> {
+    let second_order = quote! {
+        fn product(x: f64, y: f64) -> f64 {
+            x * x * y
+        }
+    };
+    vec![
+        Case { name: "second_order", arguments: quote!(order = 2, name = product_of), function: second_order },
+        case(
+            "calls",
+            quote! {
+                fn gated(x: f64, gate: f64) -> f64 {
+                    let open = special::sigmoid(gate);
+                    open * x + tapeless::detach(x)
+                }
+            },
+        ),
+    ]
+}
+
+fn directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
+}
+
+fn print(case: &Case) -> String {
+    let code = expand(case.arguments.clone(), case.function.clone());
+    let file = syn::parse2(code).unwrap_or_else(|error| panic!("{} does not expand to items: {error}", case.name));
+    prettyplease::unparse(&file)
+}
+
+/// The first line that differs, for a message that fits on a screen.
+fn difference(expected: &str, found: &str) -> String {
+    let (mut expected, mut found) = (expected.lines(), found.lines());
+    for number in 1.. {
+        match (expected.next(), found.next()) {
+            (None, None) => return "only the ends of the lines differ".to_owned(),
+            (old, new) if old != new => {
+                return format!("line {number}\n  in the file: {}\n  expanded:    {}", old.unwrap_or("(the end)"), new.unwrap_or("(the end)"));
+            }
+            _ => {}
+        }
+    }
+    unreachable!("one of the texts ends")
+}
+
+#[test]
+fn expansions_are_those_of_the_golden_files() {
+    let blessing = std::env::var_os("TAPELESS_BLESS").is_some();
+    let mut differences = Vec::new();
+    for case in cases() {
+        let (file, found) = (directory().join(case.name).with_extension("rs"), print(&case));
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        if expected == found {
+            continue;
+        }
+        if blessing {
+            fs::write(&file, found).expect("the golden file is writable");
+        } else {
+            differences.push(format!("golden/{}.rs, {}", case.name, difference(&expected, &found)));
+        }
+    }
+    assert!(differences.is_empty(), "TAPELESS_BLESS=1 writes them anew:\n{}", differences.join("\n"));
+}
+
+#[test]
+fn every_golden_file_belongs_to_a_function() {
+    let known: BTreeSet<String> = cases().iter().map(|case| format!("{}.rs", case.name)).collect();
+    let entries = fs::read_dir(directory()).expect("the directory of golden files is there");
+    let found = entries.map(|entry| entry.expect("the entry is readable").file_name().to_string_lossy().into_owned());
+    let orphans: Vec<_> = found.filter(|file| !known.contains(file)).collect();
+    assert!(orphans.is_empty(), "no function: {orphans:?}");
+}
+
+#[test]
+fn the_same_function_expands_to_the_same_bytes() {
+    for case in cases() {
+        let expanded = || expand(case.arguments.clone(), case.function.clone()).to_string();
+        assert_eq!(expanded(), expanded(), "{}", case.name);
+    }
+}
+
+#[test]
+fn a_refused_function_stands_beside_its_errors() {
+    for case in cases().iter().filter(|case| case.name == "refused") {
+        let text = print(case);
+        assert_eq!(text.matches("compile_error!").count(), 2, "each mistake has its error, and no more than one");
+        assert!(text.contains("fn summed(") && text.contains("struct summed"), "the names that others use are there");
+    }
+}

@@ -1,0 +1,10 @@
+// `order` is a number.
+
+use tapeless::differentiable;
+
+#[differentiable(order = "second")]
+fn square(x: f64) -> f64 {
+    x * x
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+// S4-04: a graph has one owner, who may free it.
+
+use tapeless::{Leaf, differentiable};
+
+#[differentiable]
+fn lesson(w: f64, x: f64) -> f64 {
+    let a = w + x;
+    let b = w + 1.0;
+    a * b
+}
+
+fn main() {
+    let w = Leaf::new(1.0_f64).with_grad();
+    let x = Leaf::new(2.0_f64).with_grad();
+    let graph = lesson::graph(&w, &x);
+    let other = graph;
+    graph.backward();
+    other.backward();
+}
