@@ -77,7 +77,16 @@ pub fn sinc<T: Real>(x: T) -> T {
         let tail = T::ONE + e * square * (T::ONE + f * square * (T::ONE + g * square * (T::ONE + h * square)));
         T::ONE + a * square * (T::ONE + b * square * (T::ONE + c * square * (T::ONE + d * square * tail)))
     } else {
-        angle.sin() / angle
+        // Folded into a quarter turn, so that integers give zero and large arguments lose nothing.
+        let turned = x - T::TWO * (x / T::TWO).round();
+        let folded = if turned > T::HALF {
+            T::ONE - turned
+        } else if turned < -T::HALF {
+            -T::ONE - turned
+        } else {
+            turned
+        };
+        (T::PI * folded).sin() / angle
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute as SynAttribute, ItemFn};
+use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn};
 
 use crate::differentiate::vjp::{Request, Sweep, vjp};
 use crate::emit::function::{Emitter, emit};
@@ -20,10 +20,8 @@ use crate::{attribute, message};
 
 /// Expands `#[differentiable(arguments)] item`.
 pub fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let function: ItemFn = match syn::parse2(item.clone()) {
-        Ok(function) => function,
-        Err(_) => return refuse_item(&item),
-    };
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return refuse_item(&item) };
+    ParenthesizeGroups.visit_item_fn_mut(&mut function);
     let mut report = Report::default();
     let attribute = attribute::parse(arguments, &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
@@ -127,13 +125,28 @@ fn without_our_attributes(function: &ItemFn) -> TokenStream {
             pattern.attrs.retain(|attribute| !is_ours(attribute));
             visit_mut::visit_pat_type_mut(self, pattern);
         }
-        fn visit_expr_mut(&mut self, expression: &mut syn::Expr) {
-            visit_mut::visit_expr_mut(self, expression);
-        }
     }
     let mut clean = function.clone();
     Strip.visit_item_fn_mut(&mut clean);
     clean.to_token_stream()
+}
+
+/// An expression that came through a macro's fragment is one unit; rustc forgets that of tokens which
+/// a procedural macro returns, unless parentheses say so.
+struct ParenthesizeGroups;
+
+impl VisitMut for ParenthesizeGroups {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        if let Expr::Group(group) = expression {
+            let (attrs, expr) = (std::mem::take(&mut group.attrs), group.expr.clone());
+            let paren_token = syn::token::Paren(group.group_token.span);
+            *expression = match *expr {
+                simple @ (Expr::Lit(_) | Expr::Path(_) | Expr::Paren(_) | Expr::Tuple(_) | Expr::Block(_)) => simple,
+                compound => Expr::Paren(ExprParen { attrs, paren_token, expr: Box::new(compound) }),
+            };
+        }
+        visit_mut::visit_expr_mut(self, expression);
+    }
 }
 
 fn is_ours(attribute: &SynAttribute) -> bool {

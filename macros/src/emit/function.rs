@@ -432,7 +432,9 @@ impl Emitter<'_> {
             let atoms = sweep.activity.get(&value).cloned().unwrap_or_default();
             let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
             let depends: Vec<String> = names.iter().map(|index| self.signature.differentiable().nth(*index).map_or_else(String::new, |(parameter, _)| name_text(&parameter.name))).collect();
-            entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::Some(#operation), shape: "scalar", leaf: false, depends_on: &[#(#depends),*] }));
+            let leaf = depends.is_empty();
+            let operation = if leaf { quote!(::core::option::Option::None) } else { quote!(::core::option::Option::Some(#operation)) };
+            entries.push(quote!(#root::NodeInfo { name: #name, operation: #operation, shape: "scalar", leaf: #leaf, depends_on: &[#(#depends),*] }));
         }
         let doc = format!("The arguments and the named nodes of `{}`.", self.name);
         quote!(#[doc = #doc] pub const NODES: &'static [#root::NodeInfo] = &[#(#entries),*];)
