@@ -77,7 +77,9 @@ fn legal_programs_run_and_illegal_ones_are_refused() {
     let programs = files(Path::new("ui-tests/fail"), "rs");
     assert!(!programs.is_empty());
     if is_pinned() {
-        programs.iter().for_each(|program| cases.compile_fail(program));
+        for program in &programs {
+            cases.compile_fail(program);
+        }
     } else {
         each_is_refused(&programs);
     }

@@ -1,7 +1,7 @@
 //! The same functions over `num-dual`'s dual numbers, which carry all partial derivatives forward.
 
-use nalgebra_034::SVector;
 use num_dual::{DualNum, DualSVec64, gradient};
+use tapeless::nalgebra::SVector;
 
 /// The gradient by the leading `N` inputs.
 #[inline]
@@ -71,7 +71,8 @@ pub fn peak(base: f64, decay: f64, height: f64, center: f64, width: f64, x: f64)
 pub fn huber(slope: f64, intercept: f64, x: f64, y: f64) -> (f64, [f64; 2]) {
     let loss = |[slope, intercept]: [DualSVec64<2>; 2]| {
         let residual = slope * x + intercept - y;
-        if residual.re.abs() <= 1.5 { residual * residual * 0.5 } else { (residual.abs() - 0.75) * 1.5 }
+        let size = if residual.re < 0.0 { -residual } else { residual };
+        if size.re <= 1.5 { residual * residual * 0.5 } else { (size - 0.75) * 1.5 }
     };
     by_all(loss, [slope, intercept])
 }

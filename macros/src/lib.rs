@@ -18,6 +18,8 @@ mod message;
 mod names;
 mod optimize;
 mod report;
+#[cfg(test)]
+mod robustness;
 mod rules;
 
 /// Writes the derivatives of a function beside it: see the documentation of `tapeless`.

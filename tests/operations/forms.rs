@@ -39,8 +39,8 @@ where
 #[test]
 fn single_precision_has_the_derivatives_of_double_precision() {
     let (value, (dx, dy)) = single_wave::value_and_grad(0.75, 1.25);
-    let (expected, (dx_expected, dy_expected)) = wave::value_and_grad(0.75, 1.25);
-    assert!(is_close(value, expected) && is_close(dx, dx_expected) && is_close(dy, dy_expected));
+    let (expected, (by_x, by_y)) = wave::value_and_grad(0.75, 1.25);
+    assert!(is_close(value, expected) && is_close(dx, by_x) && is_close(dy, by_y));
     let (hessian, expected) = (single_wave::hessian(0.75, 1.25), wave::hessian(0.75, 1.25));
     assert!(hessian.iter().zip(expected.iter()).all(|(entry, expected)| is_close(*entry, *expected)));
 }
@@ -81,6 +81,7 @@ fn generic_code_differentiates_in_both_precisions() {
     assert_eq!(generic_larger::hessian(3.0_f64, 2.0)[(0, 0)], 2.0);
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "references are what is tested")]
 #[differentiable]
 fn borrowed(x: &f64, y: &f64) -> f64 {
     x.sin() * *y + x * y

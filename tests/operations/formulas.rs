@@ -88,7 +88,7 @@ formulas! { UNARY 1:
     "frac" fractional_part(x) { x.fract() }
     "sign" sign(x) { x.signum() }
     "clamp(-1,1)" clamped(x) { x.clamp(-1.0, 1.0) }
-    "hardtanh" hard_tanh(x) { x.max(-1.0).min(1.0) }
+    "hardtanh" hard_tanh(x) { relu(x + 1.0) - relu(x - 1.0) - 1.0 }
     "relu6" rectifier_to_six(x) { relu(x).min(6.0) }
     "hardsigmoid" hard_sigmoid(x) { (x / 6.0 + 0.5).clamp(0.0, 1.0) }
     "hardswish" hard_swish(x) { x * (x + 3.0).clamp(0.0, 6.0) / 6.0 }
@@ -101,7 +101,10 @@ formulas! { UNARY 1:
             0.0
         }
     }
-    "hardshrink(0.5)" hard_shrink(x) { if x > 0.5 || x < -0.5 { x } else { 0.0 } }
+    "hardshrink(0.5)" hard_shrink(x) {
+        let size = x.abs();
+        if size > 0.5 { x } else { 0.0 }
+    }
 }
 
 formulas! { BINARY 2:

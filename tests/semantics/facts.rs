@@ -23,7 +23,7 @@ fn retaining(w: f64, x: f64) -> f64 {
 fn s0_01_what_the_user_creates_is_a_leaf() {
     let (w, x) = (leaf(1.0), Leaf::new(2.0_f64));
     assert!(w.is_leaf() && x.is_leaf());
-    assert!(Leaf::<f64, RequiresGrad>::IS_LEAF && Leaf::<f64, NoGrad>::IS_LEAF);
+    const { assert!(Leaf::<f64, RequiresGrad>::IS_LEAF && Leaf::<f64, NoGrad>::IS_LEAF) };
     assert_eq!((w.op(), x.op()), (None, None));
 }
 
@@ -39,7 +39,7 @@ fn s1_01_the_result_of_an_operation_on_something_that_requires_grad_is_not_a_lea
 fn s0_04_a_leaf_need_not_require_grad() {
     let (w, x) = (leaf(1.0), Leaf::new(2.0_f64));
     assert!(w.requires_grad() && !x.requires_grad());
-    assert!(Leaf::<f64, RequiresGrad>::REQUIRES_GRAD && !Leaf::<f64, NoGrad>::REQUIRES_GRAD);
+    const { assert!(Leaf::<f64, RequiresGrad>::REQUIRES_GRAD && !Leaf::<f64, NoGrad>::REQUIRES_GRAD) };
 }
 
 #[test]

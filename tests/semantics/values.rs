@@ -1,4 +1,4 @@
-//! Values: programs of PyTorch's lessons and their results; vectors of the originals are as many scalar leaves.
+//! Values: programs of the `PyTorch` lessons and their results; vectors of the originals are as many scalar leaves.
 
 use tapeless::{Leaf, differentiable, zero_grads};
 

@@ -201,7 +201,9 @@ impl Lowering<'_> {
         }
         // Nothing in the block has a name of the emitted program: it needs no scope.
         arm.statements.into_iter().for_each(|statement| self.push(statement));
+        let count = self.environment.variables.len();
         self.environment.states = arm.states;
+        self.environment.states.resize(count, State::Plain);
         arm.exit
     }
 
@@ -263,6 +265,9 @@ impl Lowering<'_> {
 
     fn lower_match(&mut self, branch: &ExprMatch, rest: Option<&Rest>, wanted: bool) -> Exit {
         let Some((shape, scrutinee)) = self.scrutinee(&branch.expr) else { return Exit::value(Shape::Poison) };
+        if branch.arms.is_empty() {
+            return Exit::value(self.refuse(branch.match_token, message::not_in_language("a `match` without arms")));
+        }
         let (mut arms, mut bodies) = (Vec::new(), Vec::new());
         for arm in &branch.arms {
             let mark = self.environment.mark();

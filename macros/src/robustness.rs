@@ -1,0 +1,809 @@
+//! The macro never panics on what parses as a function, and what it writes always parses: thousands of functions, made
+//! from a few by a seeded sequence of mutations.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, FnArg, Ident, ItemFn, Local, Pat, Stmt, Type, parse_quote};
+
+use crate::expand::expand;
+
+/// Mutants for each of the tests, which run side by side.
+const MUTANTS: u64 = 3000;
+
+/// A sequence of numbers that is the same in each run.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        let bound = u64::try_from(bound).expect("a size fits");
+        usize::try_from(self.next() % bound.max(1)).expect("it is below a size")
+    }
+
+    fn pick<'p, T>(&mut self, pool: &'p [T]) -> &'p T {
+        &pool[self.below(pool.len())]
+    }
+}
+
+/// Functions that are mutated: the language, and its edges.
+fn seeds() -> Vec<ItemFn> {
+    vec![
+        parse_quote!(
+            fn lesson(w: f64, x: f64) -> f64 {
+                let a = w + x;
+                #[retain_grad]
+                let b = w + 1.0;
+                a * b
+            }
+        ),
+        parse_quote!(
+            fn branches(x: f64, y: f64, n: i32, flag: bool) -> f64 {
+                let mut sum = x;
+                if x > y && flag {
+                    sum += y.sin();
+                } else if n == 3 {
+                    sum = sum.powi(n);
+                }
+                let z = match n {
+                    0 => 1.0,
+                    1 | 2 => x * y,
+                    k if k > 7 => f64::from(k),
+                    _ => sum,
+                };
+                z + sum
+            }
+        ),
+        parse_quote!(
+            fn returning(x: f64, n: usize) -> f64 {
+                if x < 0.0 {
+                    return -x;
+                }
+                let y = match n {
+                    0 => return x,
+                    1 => x.exp(),
+                    _ => 2.0,
+                };
+                let (sine, cosine) = y.sin_cos();
+                if sine > cosine {
+                    return sine;
+                }
+                cosine / y
+            }
+        ),
+        parse_quote!(
+            fn tuples(x: &f64, y: f64, #[no_grad] data: &[f64]) -> (f64, (f64, bool), usize) {
+                let pair = (*x, y);
+                let mut point = (pair.0 * 2.0, data.len());
+                point.0 += data.iter().sum::<f64>();
+                let (mut a, b) = (y, *x);
+                (a, _) = (a * b, 1.0);
+                (point.0, (a, b > 0.0), point.1)
+            }
+        ),
+        parse_quote!(
+            fn calls<T: Real>(x: T, y: T) -> T {
+                let s = special::sigmoid(x);
+                let d = detach(y * s);
+                let g = inner::grad(x);
+                let (value, slope) = inner::value_and_grad(s);
+                no_grad(|| println!("{value}"));
+                s * d + g - value * slope + T::from_f64(2.0)
+            }
+        ),
+        parse_quote!(
+            fn passes(x: f32, #[no_grad] options: Option<f32>) -> f32 {
+                const K: f32 = 2.0;
+                fn helper(k: f32) -> f32 {
+                    k * K
+                }
+                let scale;
+                if let Some(option) = options {
+                    scale = option * x;
+                } else {
+                    scale = helper(3.0) * x;
+                }
+                let Some(extra) = options else { return x };
+                assert!(x > 0.0, "{x} is not positive");
+                for i in 0..3 {
+                    println!("{i}");
+                }
+                {
+                    let x = scale + extra;
+                    x.max(K)
+                }
+            }
+        ),
+    ]
+}
+
+fn expressions() -> Vec<Expr> {
+    vec![
+        parse_quote!(x),
+        parse_quote!(1.0),
+        parse_quote!(-2.5e-3),
+        parse_quote!(1_000.0f32),
+        parse_quote!(7),
+        parse_quote!(2.),
+        parse_quote!(true),
+        parse_quote!("{x} text"),
+        parse_quote!('c'),
+        parse_quote!(()),
+        parse_quote!((x, 1.0)),
+        parse_quote!((x,)),
+        parse_quote!({}),
+        parse_quote!(x + 1.0),
+        parse_quote!(x.sin()),
+        parse_quote!(x.sin(1.0, x)),
+        parse_quote!(x.powi(n)),
+        parse_quote!(2.0_f64.powf(x)),
+        parse_quote!(x.powi(-2147483648)),
+        parse_quote!(x.clamp(0.0, x)),
+        parse_quote!(f64::atan2(x, 1.0)),
+        parse_quote!(<f64>::sin(x)),
+        parse_quote!(<T as Real>::sin(x)),
+        parse_quote!(f64::sin()),
+        parse_quote!(x.sin_cos()),
+        parse_quote!(x.sin_cos().0),
+        parse_quote!(x.0.1.2),
+        parse_quote!(x.field),
+        parse_quote!(x as f32),
+        parse_quote!(x as i64),
+        parse_quote!(&x),
+        parse_quote!(&mut x),
+        parse_quote!(&raw const x),
+        parse_quote!(*&*x),
+        parse_quote!(!x),
+        parse_quote!(x?),
+        parse_quote!(x..=1.0),
+        parse_quote!(..),
+        parse_quote!(x[0]),
+        parse_quote!([x, 1.0]),
+        parse_quote!([x; 3]),
+        parse_quote!(vec![x; 3]),
+        parse_quote!(S { x, y: 1.0, ..S::default() }),
+        parse_quote!(Some(x)),
+        parse_quote!(f(x, 1.0)),
+        parse_quote!(f()),
+        parse_quote!(f(x)(x)),
+        parse_quote!(crate::f::<f64>(x)),
+        parse_quote!(grad(x)),
+        parse_quote!(f::grad()),
+        parse_quote!(f::grad(x, (x, x))),
+        parse_quote!(f::value_and_grad(x)),
+        parse_quote!(Self::f(x)),
+        parse_quote!(detach((x, x))),
+        parse_quote!(no_grad(|| x)),
+        parse_quote!(no_grad(move |a: f64| a + x)),
+        parse_quote!((|a| a * x)(1.0)),
+        parse_quote!(|| return x),
+        parse_quote!(async { x }),
+        parse_quote!(async move || x),
+        parse_quote!(x.await),
+        parse_quote!(unsafe { x }),
+        parse_quote!(const { 1.0 }),
+        parse_quote!(loop {
+            break x;
+        }),
+        parse_quote!('outer: loop {
+            break 'outer x;
+        }),
+        parse_quote!('block: {
+            if x > 0.0 {
+                break 'block x;
+            }
+            1.0
+        }),
+        parse_quote!(while x > 0.0 {
+            x -= 1.0;
+        }),
+        parse_quote!(while let Some(a) = x {
+            continue;
+        }),
+        parse_quote!(for i in 0..3 {
+            x += 1.0;
+        }),
+        parse_quote!(for (i, x) in data.iter().enumerate() {
+            return 1.0;
+        }),
+        parse_quote!(if x > 0.0 { x } else { 1.0 }),
+        parse_quote!(if x > 0.0 {
+            return x;
+        }),
+        parse_quote!(if let Some(a) = options
+            && a > 0.0
+            && let Some(b) = other
+        {
+            a * x
+        } else {
+            return x;
+        }),
+        parse_quote!(if let a @ 0.0..1.0 = x { a } else { x }),
+        parse_quote!(if let (a, b) = (x, 1.0) { a * b } else { x }),
+        parse_quote!(match x {
+            0.0 => 1.0,
+            y @ 1.0..=2.0 => y,
+            _ if x > 3.0 => return x,
+            z => z,
+        }),
+        parse_quote!(match (x, n) {
+            (a, 0) => a,
+            (_, k) => x * f64::from(k),
+        }),
+        parse_quote!(match options {
+            Some(x) | Ok(x) => x,
+            None => return (x, x),
+        }),
+        parse_quote!(match x {}),
+        parse_quote!(match n {
+            0 => {}
+            _ => return 1.0,
+        }),
+        parse_quote!(return),
+        parse_quote!(return x),
+        parse_quote!(return return x),
+        parse_quote!({
+            return x;
+            x + 1.0
+        }),
+        parse_quote!(break),
+        parse_quote!(continue 'outer),
+        parse_quote!(x = 1.0),
+        parse_quote!(x += x),
+        parse_quote!((x, y) = (y, x)),
+        parse_quote!(x.0 = y),
+        parse_quote!(S { x, .. } = s),
+        parse_quote!([x, _] = [1.0, 2.0]),
+        parse_quote!(_ = x),
+        parse_quote!(x < y),
+        parse_quote!(x == y || x.is_nan()),
+        parse_quote!(x <= { x = 1.0; x }),
+        parse_quote!(x % 2.0),
+        parse_quote!(x << 1),
+        parse_quote!(println!("{x} {0:?} {y:>1$.z$}", x, 3)),
+        parse_quote!(format!("{{x}} {x")),
+        parse_quote!(matches!(x, 0.0..1.0)),
+        parse_quote!(user::macro_of_mine! { x => [y] }),
+        parse_quote!(unreachable!()),
+        parse_quote!(panic!("{}", x)),
+        parse_quote!(todo!()),
+        parse_quote!(r#type),
+        parse_quote!(r#type.sin()),
+        parse_quote!(_),
+    ]
+}
+
+/// An expression around another one, where one may stand.
+fn around(dice: &mut Dice, inner: &Expr) -> Expr {
+    let code = match dice.below(22) {
+        0 => quote!((#inner)),
+        1 => quote!({ #inner }),
+        2 => quote!(&#inner),
+        3 => quote!(*#inner),
+        4 => quote!(-#inner),
+        5 => quote!((#inner).exp()),
+        6 => quote!((#inner) as f64),
+        7 => quote!(f(#inner)),
+        8 => quote!((#inner, 1.0).0),
+        9 => quote!(if flag { #inner } else { #inner }),
+        10 => quote!(match n { 0 => #inner, _ => 1.0 }),
+        11 => quote!({ let x = #inner; x }),
+        12 => quote!(no_grad(|| #inner)),
+        13 => quote!({ return #inner; }),
+        14 => quote!(if x > 0.0 { return #inner } else { #inner }),
+        15 => quote!('a: { break 'a #inner }),
+        16 => quote!(loop { break #inner }),
+        17 => quote!((#inner)?),
+        18 => quote!({ fn inner() {} #inner }),
+        19 => quote!((|| #inner)()),
+        20 => quote!((#inner) > (#inner)),
+        _ => quote!(tapeless::detach(#inner)),
+    };
+    syn::parse2(code).unwrap_or_else(|_| inner.clone())
+}
+
+fn statements() -> Vec<Stmt> {
+    let block: Block = parse_quote!({
+        let x = x;
+        let y: f32 = x;
+        let mut x;
+        let x: f64;
+        let x: &f64 = &1.0;
+        let (a, mut b): (f64, f64) = (x, 1.0);
+        let _ = x;
+        let ref r = x;
+        let S { x, y } = s;
+        let [a, .., b] = data;
+        let Some(x) = options else { return x };
+        let Some(x) = options else { panic!("{x}") };
+        let (0.0 | 1.0) = x else { return 1.0 };
+        let K = x;
+        #[retain_grad]
+        let kept = x * x;
+        #[retain_grad]
+        let (p, q) = (x, x);
+        #[retain_grad]
+        let never;
+        #[cfg(any())]
+        let gone = x;
+        x = 2.0;
+        x *= x;
+        y = x;
+        (x, n) = (x, 2);
+        ;
+        return x;
+        return;
+        if x > 0.0 {
+            return x;
+        }
+        if flag {
+            x = 1.0;
+        } else {
+            return x;
+        }
+        if flag { y } else { x };
+        match n {
+            0 => return x,
+            1 => {
+                x = y;
+            }
+            _ => {}
+        }
+        {
+            let x = x * 2.0;
+            y = x;
+        }
+        loop {}
+        while flag {
+            return x;
+        }
+        assert!(x > 0.0);
+        assert_eq!(x, y, "{x}");
+        user!(x);
+        dbg!(x);
+        const N: usize = 3;
+        static COUNT: usize = 0;
+        fn inner(x: f64) -> f64 {
+            return x;
+        }
+        struct S;
+        impl S {}
+        use std::f64::consts::PI;
+        macro_rules! twice {
+            ($e:expr) => {
+                2.0 * $e
+            };
+        }
+        mod inside {}
+        unsafe {
+            x = 1.0;
+        }
+        async { x };
+        data.push(x);
+        options.replace(x);
+    });
+    block.stmts
+}
+
+fn patterns() -> Vec<Pat> {
+    let block: Block = parse_quote!({
+        let x = v;
+        let mut x = v;
+        let _ = v;
+        let ref x = v;
+        let x @ 0.0..1.0 = v;
+        let (x, y) = v;
+        let (x, ..) = v;
+        let (mut x, (_, y)) = v;
+        let () = v;
+        let [x, ..] = v;
+        let Some(x) = v;
+        let S { x, ref y, .. } = v;
+        let S::K = v;
+        let K = v;
+        let 1.0 = v;
+        let -1.0..=2.0 = v;
+        let &x = v;
+        let &mut x = v;
+        let (0.0 | 1.0) = v;
+        let (Some(x) | Ok(x)) = v;
+        let (x) = v;
+        let x!() = v;
+        let r#type = v;
+        let box_ = v;
+    });
+    let pattern = |statement| match statement {
+        Stmt::Local(Local { pat, .. }) => pat,
+        _ => unreachable!("each statement is a `let`"),
+    };
+    block.stmts.into_iter().map(pattern).collect()
+}
+
+fn types() -> Vec<Type> {
+    vec![
+        parse_quote!(f64),
+        parse_quote!(f32),
+        parse_quote!(T),
+        parse_quote!(&f64),
+        parse_quote!(&'static &f32),
+        parse_quote!(&mut f64),
+        parse_quote!((f64, f32)),
+        parse_quote!((f64,)),
+        parse_quote!(()),
+        parse_quote!((f64, (T, bool), String)),
+        parse_quote!([f64; 3]),
+        parse_quote!(&[f64]),
+        parse_quote!(&str),
+        parse_quote!(i32),
+        parse_quote!(bool),
+        parse_quote!(Option<f64>),
+        parse_quote!(impl Fn(f64) -> f64),
+        parse_quote!(&dyn Fn(f64)),
+        parse_quote!(fn(f64) -> f64),
+        parse_quote!(*const f64),
+        parse_quote!(!),
+        parse_quote!(_),
+        parse_quote!(Self),
+        parse_quote!(<T as Real>::Output),
+        parse_quote!(::core::primitive::f64),
+        parse_quote!(user_type!()),
+        parse_quote!((f64)),
+    ]
+}
+
+fn inputs() -> Vec<FnArg> {
+    vec![
+        parse_quote!(y: f64),
+        parse_quote!(x: f64),
+        parse_quote!(mut z: f64),
+        parse_quote!(_: f64),
+        parse_quote!(r#type: f64),
+        parse_quote!(_x: f64),
+        parse_quote!((a, b): (f64, f64)),
+        parse_quote!(ref r: f64),
+        parse_quote!(&x: &f64),
+        parse_quote!(S { x, .. }: S),
+        parse_quote!(self),
+        parse_quote!(&mut self),
+        parse_quote!(self: Box<Self>),
+        parse_quote!(#[no_grad] y: f64),
+        parse_quote!(#[no_grad] &y: &f64),
+        parse_quote!(#[no_grad] s: impl Fn(f64) -> f64),
+        parse_quote!(#[cfg(any())] y: f64),
+        parse_quote!(cotangent: f64),
+        parse_quote!(n: usize),
+        parse_quote!(options: Option<f64>),
+    ]
+}
+
+/// Rewrites the number `at` of all nodes of one kind; counts them if there are fewer.
+struct Nodes<'f> {
+    at: usize,
+    seen: usize,
+    rewrite: Rewrite<'f>,
+}
+
+enum Rewrite<'f> {
+    Expression(&'f mut dyn FnMut(&mut Expr)),
+    Pattern(&'f mut dyn FnMut(&mut Pat)),
+    Type(&'f mut dyn FnMut(&mut Type)),
+    Block(&'f mut dyn FnMut(&mut Vec<Stmt>)),
+}
+
+impl Nodes<'_> {
+    fn is_it(&mut self) -> bool {
+        self.seen += 1;
+        self.seen == self.at + 1
+    }
+}
+
+impl VisitMut for Nodes<'_> {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        if matches!(self.rewrite, Rewrite::Expression(_)) && self.is_it() {
+            if let Rewrite::Expression(rewrite) = &mut self.rewrite {
+                return rewrite(expression);
+            }
+        }
+        visit_mut::visit_expr_mut(self, expression);
+    }
+
+    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
+        if matches!(self.rewrite, Rewrite::Pattern(_)) && self.is_it() {
+            if let Rewrite::Pattern(rewrite) = &mut self.rewrite {
+                return rewrite(pattern);
+            }
+        }
+        visit_mut::visit_pat_mut(self, pattern);
+    }
+
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if matches!(self.rewrite, Rewrite::Type(_)) && self.is_it() {
+            if let Rewrite::Type(rewrite) = &mut self.rewrite {
+                return rewrite(ty);
+            }
+        }
+        visit_mut::visit_type_mut(self, ty);
+    }
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        if matches!(self.rewrite, Rewrite::Block(_)) && self.is_it() {
+            if let Rewrite::Block(rewrite) = &mut self.rewrite {
+                return rewrite(&mut block.stmts);
+            }
+        }
+        visit_mut::visit_block_mut(self, block);
+    }
+}
+
+/// Applies a rewriting to one node, chosen by the dice.
+fn rewrite_one(function: &mut ItemFn, dice: &mut Dice, mut rewrite: Rewrite) {
+    let count = {
+        let mut counter = Nodes { at: usize::MAX - 1, seen: 0, rewrite: reborrow(&mut rewrite) };
+        counter.visit_item_fn_mut(function);
+        counter.seen
+    };
+    let mut nodes = Nodes { at: dice.below(count), seen: 0, rewrite };
+    nodes.visit_item_fn_mut(function);
+}
+
+fn reborrow<'s>(rewrite: &'s mut Rewrite) -> Rewrite<'s> {
+    match rewrite {
+        Rewrite::Expression(inner) => Rewrite::Expression(&mut **inner),
+        Rewrite::Pattern(inner) => Rewrite::Pattern(&mut **inner),
+        Rewrite::Type(inner) => Rewrite::Type(&mut **inner),
+        Rewrite::Block(inner) => Rewrite::Block(&mut **inner),
+    }
+}
+
+/// All that mutations draw from.
+struct Pools {
+    expressions: Vec<Expr>,
+    statements: Vec<Stmt>,
+    patterns: Vec<Pat>,
+    types: Vec<Type>,
+    inputs: Vec<FnArg>,
+}
+
+impl Pools {
+    fn new() -> Self {
+        Self {
+            expressions: expressions(),
+            statements: statements(),
+            patterns: patterns(),
+            types: types(),
+            inputs: inputs(),
+        }
+    }
+
+    fn mutate(&self, function: &mut ItemFn, dice: &mut Dice) {
+        let mut choices = Dice(dice.next());
+        match dice.below(12) {
+            0..=2 => {
+                let new = choices.pick(&self.expressions).clone();
+                rewrite_one(function, dice, Rewrite::Expression(&mut |old| *old = new.clone()));
+            }
+            3 | 4 => {
+                let mut wrap = |old: &mut Expr| *old = around(&mut choices, old);
+                rewrite_one(function, dice, Rewrite::Expression(&mut wrap));
+            }
+            5 | 6 => {
+                let new = choices.pick(&self.statements).clone();
+                let mut insert = |block: &mut Vec<Stmt>| {
+                    let at = choices.below(block.len() + 1);
+                    block.insert(at, new.clone());
+                };
+                rewrite_one(function, dice, Rewrite::Block(&mut insert));
+            }
+            7 => rewrite_one(function, dice, Rewrite::Block(&mut |block| shuffle(block, &mut choices))),
+            8 => {
+                let new = choices.pick(&self.patterns).clone();
+                rewrite_one(function, dice, Rewrite::Pattern(&mut |old| *old = new.clone()));
+            }
+            9 => {
+                let new = choices.pick(&self.types).clone();
+                rewrite_one(function, dice, Rewrite::Type(&mut |old| *old = new.clone()));
+            }
+            10 => self.signature(function, &mut choices),
+            _ => rename(function, &mut choices),
+        }
+    }
+
+    fn signature(&self, function: &mut ItemFn, dice: &mut Dice) {
+        let signature = &mut function.sig;
+        match dice.below(12) {
+            0 => signature.asyncness = Some(parse_quote!(async)),
+            1 => signature.constness = Some(parse_quote!(const)),
+            2 => signature.safety = syn::Safety::Unsafe(parse_quote!(unsafe)),
+            3 => signature.abi = Some(parse_quote!(extern "C")),
+            4 => signature.output = syn::ReturnType::Default,
+            5 => signature.inputs.clear(),
+            6 => signature.generics = parse_quote!(<'a, T: tapeless::Real, const N: usize>),
+            7 => signature.generics.where_clause = parse_quote!(where T: Real + Copy, [T; 2]: Sized, f64: Real),
+            8 => signature.ident = parse_quote!(r#type),
+            9 => signature.ident = parse_quote!(__),
+            _ => signature.inputs.push(dice.pick(&self.inputs).clone()),
+        }
+    }
+}
+
+/// Deletes, duplicates or swaps statements, or puts some into a block of their own.
+fn shuffle(block: &mut Vec<Stmt>, dice: &mut Dice) {
+    if block.is_empty() {
+        return;
+    }
+    let (one, other) = (dice.below(block.len()), dice.below(block.len()));
+    match dice.below(4) {
+        0 => {
+            block.remove(one);
+        }
+        1 => block.insert(other, block[one].clone()),
+        2 => block.swap(one, other),
+        _ => {
+            let inside = Block { brace_token: syn::token::Brace::default(), stmts: block.drain(one..).collect() };
+            block.push(Stmt::Expr(Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: inside }), None));
+        }
+    }
+}
+
+/// Gives one use of a name another name of the function.
+fn rename(function: &mut ItemFn, dice: &mut Dice) {
+    let tokens = function.to_token_stream();
+    let mut names = Vec::new();
+    identifiers(&tokens, &mut names);
+    let (at, name) = (dice.below(names.len()), dice.pick(&names).clone());
+    if let Ok(renamed) = syn::parse2(replaced(tokens, &name, &mut { at })) {
+        *function = renamed;
+    }
+}
+
+fn identifiers(tokens: &TokenStream, names: &mut Vec<Ident>) {
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Ident(name) => names.push(name),
+            TokenTree::Group(group) => identifiers(&group.stream(), names),
+            _ => {}
+        }
+    }
+}
+
+fn replaced(tokens: TokenStream, name: &Ident, left: &mut usize) -> TokenStream {
+    let token = |token| match token {
+        TokenTree::Ident(old) => {
+            let found = *left == 0;
+            *left = left.wrapping_sub(1);
+            TokenTree::Ident(if found { name.clone() } else { old })
+        }
+        TokenTree::Group(group) => {
+            TokenTree::Group(Group::new(group.delimiter(), replaced(group.stream(), name, left)))
+        }
+        token => token,
+    };
+    tokens.into_iter().map(token).collect()
+}
+
+fn arguments(dice: &mut Dice) -> TokenStream {
+    match dice.below(24) {
+        0..=13 => TokenStream::new(),
+        14..=17 => quote!(order = 2),
+        18 => quote!(name = other, order = 2,),
+        19 => quote!(order = 3, nonsense = 1),
+        20 => quote!(order),
+        21 => quote!(= =),
+        22 => quote!(name = r#type),
+        _ => quote!(order = 99999999999999999999999999, name = 1, vjp(x)),
+    }
+}
+
+/// What goes wrong in the expansion, if anything does.
+fn failure(arguments: &TokenStream, function: &TokenStream) -> Option<String> {
+    let run = AssertUnwindSafe(|| expand(arguments.clone(), function.clone()));
+    match catch_unwind(run) {
+        Ok(code) => syn::parse2::<syn::File>(code.clone()).err().map(|error| format!("does not parse, {error}")),
+        Err(panic) => Some(format!("panics: {}", panic.downcast_ref::<String>().map_or("", String::as_str))),
+    }
+}
+
+/// The first words of a failure, by which two are the same.
+fn kind(failure: &str) -> String {
+    failure.chars().filter(|letter| !letter.is_ascii_digit()).take(40).collect()
+}
+
+/// The same failure from a smaller function, by leaving out statements and parts of expressions.
+fn smallest(arguments: &TokenStream, mut function: ItemFn, wanted: &str) -> ItemFn {
+    let (mut at, mut way, mut rounds) = (0, 0, 0);
+    while rounds < 3 {
+        let mut candidate = function.clone();
+        let mut rewrite_block = |block: &mut Vec<Stmt>| drop((way < block.len()).then(|| block.remove(way)));
+        let mut rewrite_expression = |old: &mut Expr| simplify(old, way - 8);
+        let rewrite = if way < 8 { Rewrite::Block(&mut rewrite_block) } else { Rewrite::Expression(&mut rewrite_expression) };
+        let mut nodes = Nodes { at, seen: 0, rewrite };
+        nodes.visit_item_fn_mut(&mut candidate);
+        let is_beyond = nodes.seen <= at;
+        let tokens = candidate.to_token_stream();
+        let is_smaller = tokens.to_string().len() < function.to_token_stream().to_string().len();
+        let parsed = is_smaller.then(|| syn::parse2::<ItemFn>(tokens.clone()).ok()).flatten();
+        let fails = || failure(arguments, &tokens).is_some_and(|failure| kind(&failure) == kind(wanted));
+        if let Some(parsed) = parsed.filter(|_| fails()) {
+            function = parsed;
+        } else if !is_beyond {
+            at += 1;
+        } else if way < 11 {
+            (at, way) = (0, way + 1);
+        } else {
+            (at, way, rounds) = (0, 0, rounds + 1);
+        }
+    }
+    function
+}
+
+fn simplify(expression: &mut Expr, way: usize) {
+    let smaller = match (&*expression, way) {
+        (Expr::Binary(binary), 1) => (*binary.left).clone(),
+        (Expr::Binary(binary), 2) => (*binary.right).clone(),
+        (Expr::Paren(inner), 1) => (*inner.expr).clone(),
+        (Expr::MethodCall(call), 1) => (*call.receiver).clone(),
+        (Expr::Unary(unary), 1) => (*unary.expr).clone(),
+        (_, 0) => parse_quote!(x),
+        (_, 3) => parse_quote!(1.0),
+        _ => return,
+    };
+    *expression = smaller;
+}
+
+/// Expands functions made by mutation; returns how many, and how many of those were refused.
+fn expand_mutants(seed: u64) -> (u64, u64) {
+    let (mut dice, pools, seeds) = (Dice(seed), Pools::new(), seeds());
+    let (mut expanded, mut refused) = (0, 0);
+    let mut failures = Vec::new();
+    while expanded < MUTANTS && failures.len() < 10 {
+        let mut function = dice.pick(&seeds).clone();
+        for _ in 0..=dice.below(4) {
+            pools.mutate(&mut function, &mut dice);
+        }
+        let (arguments, tokens) = (arguments(&mut dice), function.to_token_stream());
+        let Ok(function) = syn::parse2::<ItemFn>(tokens.clone()) else { continue };
+        expanded += 1;
+        if let Some(failure) = failure(&arguments, &tokens) {
+            let function = smallest(&arguments, function, &failure);
+            failures.push(format!("#[differentiable({arguments})] {}\n{failure}\n", function.to_token_stream()));
+        } else if expand(arguments, tokens).to_string().contains("compile_error") {
+            refused += 1;
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    (expanded, refused)
+}
+
+#[test]
+fn mutated_functions_are_expanded_or_refused_without_panic() {
+    let (expanded, refused) = expand_mutants(1);
+    assert!(refused * 10 > expanded && refused * 10 < expanded * 9, "{refused} of {expanded} refused: not a test of both");
+}
+
+#[test]
+fn other_mutated_functions_are_expanded_or_refused_without_panic() {
+    expand_mutants(2);
+}
+
+#[test]
+fn the_unmutated_functions_are_in_the_language() {
+    for function in seeds() {
+        let code = expand(TokenStream::new(), function.to_token_stream()).to_string();
+        assert!(!code.contains("compile_error"), "refused: {code}");
+    }
+}
+
+#[test]
+fn what_is_no_function_is_refused_without_panic() {
+    for item in [quote!(), quote!(struct S;), quote!(fn f();), quote!(impl S { fn f(x: f64) -> f64 { x } }), quote!(x +)] {
+        assert!(expand(TokenStream::new(), item).to_string().contains("compile_error"));
+    }
+}
