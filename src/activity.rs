@@ -180,15 +180,16 @@ pub trait RetainedBy<A> {}
 
 impl<H> RetainedBy<RequiresGrad> for H {}
 
-/// An argument that the root does not reach.
+/// An argument that the root reaches, if it requires grad.
 #[diagnostic::on_unimplemented(
     message = "the root does not reach a leaf that requires grad, so there is no gradient by it",
     label = "the result does not depend on one of these arguments",
     note = "pass it as a leaf without grad, or use `backward`, which leaves it alone"
 )]
-pub trait Unreached<A> {}
+pub trait Reached<A, By> {}
 
-impl<H> Unreached<NoGrad> for H {}
+impl<H, By> Reached<NoGrad, By> for H {}
+impl<H> Reached<RequiresGrad, RequiresGrad> for H {}
 
 /// A graph whose root is one scalar.
 #[diagnostic::on_unimplemented(

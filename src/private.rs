@@ -1,6 +1,6 @@
 //! All that emitted code names; no promise is made for any of it.
 
-pub use crate::activity::{Activity, RetainedBy, RootOf, ScalarRoot, Unreached};
+pub use crate::activity::{Activity, Reached, RetainedBy, RootOf, ScalarRoot};
 pub use crate::variable::{Handle, Primal, Subgraph};
 
 use crate::{Real, RequiresGrad};
@@ -41,6 +41,22 @@ pub trait TwiceDifferentiable {
     /// Never called: nothing implements the trait.
     fn refused(self) -> Self::Output;
 }
+
+/// A function whose second derivatives were asked for.
+#[diagnostic::on_unimplemented(
+    message = "second derivatives of `{Self}` were not asked for",
+    label = "needs `order = 2`",
+    note = "ask for them where the function is defined: `#[differentiable(order = 2)]`"
+)]
+pub trait SecondOrder<'never> {}
+
+/// A function with a scalar result.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no gradient, since its result is not a scalar",
+    label = "the result has several parts",
+    note = "give a cotangent to `vjp`, or a direction to `jvp`"
+)]
+pub trait ScalarResult<'never> {}
 
 /// An operand that stands for a real number: the number, or a reference to it.
 pub trait Operand<T> {

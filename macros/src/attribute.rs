@@ -33,6 +33,9 @@ fn read(argument: &Meta, attribute: &mut Attribute, report: &mut Report) {
             Some(name) => attribute.name = Some(name),
             None => report.refuse(&pair.value, "`name` takes an identifier, as in `name = other`"),
         },
+        other if ["order", "name"].iter().any(|known| other.path().is_ident(known)) => {
+            report.refuse(other.path(), message::ATTRIBUTE_FORM);
+        }
         other => report.refuse(other.path(), message::unknown_argument(other.path())),
     }
 }

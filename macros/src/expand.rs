@@ -26,6 +26,7 @@ pub fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let attribute = attribute::parse(arguments, &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     let clean = without_our_attributes(&function);
+    refuse_misplaced_retain(&mut function, &mut report);
     let derivative = derive(&function, &name, attribute.order, &mut report);
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
@@ -146,6 +147,40 @@ impl VisitMut for ParenthesizeGroups {
             };
         }
         visit_mut::visit_expr_mut(self, expression);
+    }
+}
+
+/// `#[retain_grad]` stands on a `let` of the body's top level; elsewhere it is refused and taken off.
+fn refuse_misplaced_retain(function: &mut ItemFn, report: &mut Report) {
+    struct Misplaced<'a>(&'a mut Report, &'static str);
+    impl VisitMut for Misplaced<'_> {
+        fn visit_attributes_mut(&mut self, attributes: &mut Vec<SynAttribute>) {
+            attributes.retain(|attribute| {
+                let misplaced = attribute.path().is_ident("retain_grad");
+                if misplaced {
+                    self.0.refuse(attribute, self.1);
+                }
+                !misplaced
+            });
+        }
+        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+        fn visit_local_mut(&mut self, local: &mut syn::Local) {
+            let outer = std::mem::replace(&mut self.1, message::RETAIN_NOT_TOP);
+            self.visit_attributes_mut(&mut local.attrs);
+            self.1 = outer;
+            visit_mut::visit_local_mut(self, local);
+        }
+    }
+    let mut misplaced = Misplaced(report, message::RETAIN_NOT_LET);
+    for statement in &mut function.block.stmts {
+        match statement {
+            syn::Stmt::Local(local) => {
+                let attributes = std::mem::take(&mut local.attrs);
+                visit_mut::visit_local_mut(&mut misplaced, local);
+                local.attrs = attributes;
+            }
+            other => misplaced.visit_stmt_mut(other),
+        }
     }
 }
 

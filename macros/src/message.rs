@@ -39,6 +39,7 @@ pub const TYPE_NEEDED: &str = "the type of this value must be known here, since 
 pub const MACRO: &str = "what this macro does with a differentiable value cannot be known; call it outside, or pass `tapeless::no_grad(|| …)`";
 pub const CALLEE: &str = "only a path can be called with a differentiable value: a `#[differentiable]` function";
 pub const CONSTRUCTOR: &str = "an enum or a struct around a differentiable value is not in the language yet; use a tuple";
+pub const ASSOCIATED: &str = "an associated function is called with a differentiable value; only free functions are `#[differentiable]` so far";
 pub const LOCAL_CALLEE: &str = "a closure or function value is called with a differentiable value; call a `#[differentiable]` function by its path";
 pub const LET_CHAIN: &str = "only one `let` at the start of a condition is in the language; nest the `if`s";
 pub const RESULT_SHAPE: &str = "the value does not have the shape of the function's result type";

@@ -118,6 +118,11 @@ impl<T: Differentiable + Copy> Handle<T> for Primal<T> {
 }
 
 /// A graph that can be an argument of another.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a variable of the type that this argument has",
+    label = "expected a leaf, a detached leaf, or a graph with such a root",
+    note = "wrap the value: `Leaf::new(value)`, and `.with_grad()` where its gradient is wanted"
+)]
 pub trait Subgraph {
     /// The type of the root.
     type Value: Differentiable;

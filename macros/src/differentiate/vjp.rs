@@ -168,7 +168,6 @@ impl Reverse<'_> {
         match primitive {
             Primitive::Cast => {
                 let ty = builder.values.ty(operands[0]).clone();
-                builder.condition = self.condition(operands[0]);
                 let bar = builder.bind(ty, "cast_bar", Operation::Primitive(Primitive::Cast, vec![bar]));
                 self.contribute(builder, operands[0], bar, &ways);
             }

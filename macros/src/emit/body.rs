@@ -371,13 +371,16 @@ impl<'a> Body<'a> {
     /// The call of whatever the path means where the user wrote it.
     fn resolved(&self, path: &syn::Path, pattern: &TokenStream, callee: &TokenStream, arguments: &[TokenStream]) -> TokenStream {
         let root = self.root;
+        // The error of a callee without derivative stands at the user's path.
+        let span = syn::spanned::Spanned::span(path);
+        let call = quote_spanned!(span=> #callee((#(#arguments,)*)));
         quote! {
             let #pattern = {
                 #[allow(unused_imports)]
                 use #root::__private::fallback::*;
                 #[allow(unused_imports)]
                 use #path as callee;
-                #callee((#(#arguments,)*))
+                #call
             };
         }
     }

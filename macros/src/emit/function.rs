@@ -404,11 +404,13 @@ impl Emitter<'_> {
 
     fn no_second_order(&self) -> TokenStream {
         if !matches!(self.program.outputs, Outputs::Real(..)) {
-            return TokenStream::new();
+            return self.refused_faces(&["grad", "value_and_grad", "hvp", "hessian"], "ScalarResult");
         }
         let root = self.root;
+        let faces = self.refused_faces(&["hvp", "hessian"], "SecondOrder");
         let lifted = super::lifted::refused(root);
         quote! {
+            #faces
             #lifted
 
             #[doc(hidden)]
@@ -416,6 +418,33 @@ impl Emitter<'_> {
                 arguments.refused()
             }
         }
+    }
+
+    /// Faces that the function does not have, so that asking for one says why.
+    fn refused_faces(&self, names: &[&str], bound: &str) -> TokenStream {
+        let (root, type_name) = (self.root, self.type_name);
+        let bound = Ident::new(bound, proc_macro2::Span::mixed_site());
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (parameters, _) = self.face_parameters();
+        let gradient = self.gradient_type();
+        let faces = names.iter().map(|name| {
+            let face = Ident::new(name, proc_macro2::Span::mixed_site());
+            let directions = (*name == "hvp").then(|| {
+                let types = self.signature.differentiable().map(|(parameter, _)| &parameter.ty);
+                let names = (0..self.scalars().len()).map(|index| format_ident!("direction_{index}"));
+                quote!(#(#names: #types),*)
+            });
+            let predicates = where_clause.as_ref().map(|clause| &clause.predicates).into_iter();
+            quote! {
+                #[doc(hidden)]
+                pub fn #face #generics(#parameters #directions) -> #gradient
+                where for<'never> #type_name: #root::__private::#bound<'never>, #(#predicates)*
+                {
+                    loop {}
+                }
+            }
+        });
+        quote!(#(#faces)*)
     }
 
     /// `NODES`: what the compiler knows, as a constant.

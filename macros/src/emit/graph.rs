@@ -628,10 +628,12 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     fn reached_bounds(&self, activities: &Activities) -> TokenStream {
         let root = self.root();
         let Condition::Any(atoms) = &self.sweep.root else { return TokenStream::new() };
-        let unreached = (0..self.handles.len()).filter(|index| !atoms.iter().any(|atom| atom.argument == *index));
-        let bounds = unreached.map(|index| {
+        let by = |index: usize| atoms.iter().filter(move |atom| atom.argument == index);
+        let doubtful = (0..self.handles.len()).filter(|index| !by(*index).any(|atom| atom.flows.is_empty()));
+        let bounds = doubtful.map(|index| {
             let (handle, activity) = (&self.handles[index], &activities.arguments[index]);
-            quote!(#handle: #root::__private::Unreached<#activity>,)
+            let reached = activities.any(&by(index).cloned().collect());
+            quote!(#handle: #root::__private::Reached<#activity, #reached>,)
         });
         quote!(#(#bounds)*)
     }

@@ -9,6 +9,10 @@ use crate::front::lower::name_text;
 
 /// The type and the graph of a function that was refused.
 pub fn stub(function: &ItemFn, type_name: &Ident, vis: &Visibility) -> TokenStream {
+    if function.sig.receiver().is_some() {
+        // Types cannot be declared in an `impl` block.
+        return TokenStream::new();
+    }
     let (parameters, bars) = parameters(function);
     let graph = Ident::new(&format!("{}Graph", camel_case(&name_text(&function.sig.ident))), Span::mixed_site());
     let mut generics = function.sig.generics.clone();

@@ -12,7 +12,7 @@ use super::environment::{Code, Shape, State, VariableId};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use crate::ir::{
-    Form, Match, MatchArm, Opaque, Operation, Outputs, Region, Selector, Statement, Type, ValueId,
+    Form, Match, MatchArm, Opaque, Operation, Region, Selector, Statement, Type, ValueId,
 };
 use crate::message;
 
@@ -31,6 +31,15 @@ enum Binding<'r> {
     Local(&'r Local),
     Discarded,
     Value,
+    /// Nothing follows: the value is the function's result.
+    Function,
+}
+
+impl Rest<'_> {
+    /// The end of the function.
+    pub fn function() -> Self {
+        Rest { statements: &[], binding: Binding::Function, mark: 0, next: None }
+    }
 }
 
 /// How a sequence of statements ends.
@@ -85,6 +94,9 @@ impl Lowering<'_> {
 
     fn resume(&mut self, value: Shape, rest: Option<&Rest>) -> Exit {
         let Some(rest) = rest else { return Exit::value(value) };
+        if let Binding::Function = rest.binding {
+            return self.give(value, &TokenStream::new());
+        }
         self.environment.leave(rest.mark);
         match rest.binding {
             Binding::Value if rest.statements.is_empty() => self.resume(value, rest.next),
@@ -92,7 +104,7 @@ impl Lowering<'_> {
                 self.bind_pattern(&local.pat, value);
                 self.run(rest.statements, rest.next)
             }
-            Binding::Discarded | Binding::Value => {
+            Binding::Discarded | Binding::Value | Binding::Function => {
                 self.discard(value);
                 self.run(rest.statements, rest.next)
             }
@@ -116,18 +128,24 @@ impl Lowering<'_> {
         match expression {
             Expr::Return(leave) => self.leave(leave),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.branching(expression, &following),
+            Expr::Loop(repeat) => Exit::value(self.refuse(repeat.loop_token, message::LOOP)),
+            Expr::While(repeat) => Exit::value(self.refuse(repeat.while_token, message::LOOP)),
+            Expr::ForLoop(repeat) => Exit::value(self.refuse(repeat.for_token, message::LOOP)),
             other => Exit::value(self.refuse(first_return(other), message::RETURN_IN_EXPRESSION)),
         }
     }
 
     fn leave(&mut self, leave: &syn::ExprReturn) -> Exit {
         let shape = leave.expr.as_ref().map_or(Shape::Unit, |value| self.expression(value));
+        self.give(shape, &leave.to_token_stream())
+    }
+
+    /// Gives a value as the function's result.
+    fn give(&mut self, shape: Shape, at: &TokenStream) -> Exit {
         let mut results = Vec::new();
         let outputs = self.signature.output.clone();
-        let done = self.output(shape, &outputs, &leave.to_token_stream(), &mut results);
-        let result = done.map(|()| results);
-        match result {
-            Some(result) => Exit { returned: Returned::Always, result: Some(result), value: None },
+        match self.output(shape, &outputs, at, &mut results) {
+            Some(()) => Exit { returned: Returned::Always, result: Some(results), value: None },
             None => Exit::value(Shape::Poison),
         }
     }
@@ -385,33 +403,9 @@ impl Lowering<'_> {
         Join::new(self, arms).finish(choice, wanted)
     }
 
-    /// The function's result at the end of the body.
-    pub fn settle(&mut self, exit: Exit) -> Option<Shape> {
-        let returned = |this: &Self, result: &[ValueId]| this.result_shape(&this.signature.output, result);
-        match exit.returned {
-            Returned::Never => exit.value,
-            Returned::Always => exit.result.map(|result| returned(self, &result)),
-            Returned::Depends(flag) => {
-                let result = exit.result?;
-                let states = self.environment.states.clone();
-                let early = Arm { statements: Vec::new(), exit: Exit::value(returned(self, &result)), states: states.clone() };
-                let value = exit.value?;
-                let late = Arm { statements: Vec::new(), exit: Exit::value(value), states };
-                self.join(Choice::Selector(Selector::If(flag)), vec![early, late], true).value
-            }
-        }
-    }
-
-    /// The leaves of a result as a shape again.
-    fn result_shape(&self, outputs: &Outputs, result: &[ValueId]) -> Shape {
-        match outputs {
-            Outputs::Real(position, _) => Shape::real(result[*position]),
-            Outputs::Other(position) => {
-                let capture = self.capture_of(result[*position], proc_macro2::Span::call_site());
-                Shape::Code(Code { tokens: capture.name.to_token_stream(), captures: vec![capture], literal: false })
-            }
-            Outputs::Tuple(parts) => Shape::Tuple(parts.iter().map(|part| self.result_shape(part, result)).collect()),
-        }
+    /// The function's result at the end of the body; nothing where something was refused.
+    pub fn settle(exit: Exit) -> Option<Vec<ValueId>> {
+        exit.result.filter(|_| exit.returned == Returned::Always)
     }
 }
 

@@ -62,8 +62,11 @@ impl Lowering<'_> {
         if callee.path.get_ident().is_some_and(|name| self.is_variable(name)) {
             return Some(message::LOCAL_CALLEE);
         }
-        let capital = name.to_string().chars().next().is_some_and(char::is_uppercase);
-        capital.then_some(message::CONSTRUCTOR)
+        let capital = |name: &syn::Ident| name.to_string().chars().next().is_some_and(char::is_uppercase);
+        if callee.path.segments.iter().rev().nth(1).is_some_and(|segment| capital(&segment.ident)) {
+            return Some(message::ASSOCIATED);
+        }
+        capital(name).then_some(message::CONSTRUCTOR)
     }
 
     /// `f64::from(x)` of an `f32`.

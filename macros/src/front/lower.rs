@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 
-use super::branch::Exit;
+use super::branch::Rest;
 use super::environment::{Code, Environment, Shape, State};
 use super::signature::Signature;
 use crate::ir::build::Builder;
@@ -22,9 +22,8 @@ use crate::rules::Primitive;
 pub fn lower(signature: &Signature, block: &syn::Block, report: &mut Report) -> Option<Program> {
     let mut lowering = Lowering::new(signature, report);
     let arguments = lowering.parameters(signature);
-    let exit = lowering.run(&block.stmts, None);
-    let results = lowering.results(exit, block);
-    lowering.finish(arguments, results)
+    let exit = lowering.run(&block.stmts, Some(&Rest::function()));
+    lowering.finish(arguments, Lowering::settle(exit))
 }
 
 /// A `let` of the body's top level.
@@ -157,15 +156,6 @@ impl<'a> Lowering<'a> {
             State::Plain => None,
             State::Unset => Some(Shape::Poison),
         }
-    }
-
-    fn results(&mut self, exit: Exit, block: &syn::Block) -> Option<Vec<ValueId>> {
-        let shape = self.settle(exit)?;
-        let outputs = self.signature.output.clone();
-        let at: TokenStream = block.stmts.last().map_or_else(TokenStream::new, ToTokens::to_token_stream);
-        let mut results = Vec::new();
-        self.output(shape, &outputs, &at, &mut results)?;
-        Some(results)
     }
 
     /// Lays a shape out as the leaves of the function's result.

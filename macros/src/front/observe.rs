@@ -9,17 +9,18 @@ use syn::{Expr, Pat, Stmt};
 
 use super::environment::{Environment, Shape, State};
 use crate::ir::Capture;
+use crate::rules::Primitive;
 
 /// Methods of `f64` whose result is not differentiable.
-const OBSERVERS: [&str; 14] = [
+const OBSERVERS: [&str; 12] = [
     "is_nan", "is_finite", "is_infinite", "is_normal", "is_subnormal", "is_sign_positive", "is_sign_negative",
-    "classify", "total_cmp", "partial_cmp", "to_bits", "contains", "eq", "ne",
+    "classify", "total_cmp", "partial_cmp", "eq", "ne",
 ];
 
 /// Macros of the standard library that only look at their arguments.
-const LOOKING: [&str; 14] = [
+const LOOKING: [&str; 13] = [
     "println", "print", "eprintln", "eprint", "assert", "assert_eq", "assert_ne", "debug_assert",
-    "debug_assert_eq", "debug_assert_ne", "panic", "unreachable", "format", "matches",
+    "debug_assert_eq", "debug_assert_ne", "panic", "unreachable", "matches",
 ];
 
 /// The differentiable values that the code looks at, or `None` if it does more.
@@ -123,7 +124,7 @@ impl<'ast> Visit<'ast> for Observer<'_> {
             Expr::Binary(binary) if is_comparison(&binary.op) => {
                 self.observed(|this| visit::visit_expr(this, expression));
             }
-            Expr::MethodCall(call) if OBSERVERS.iter().any(|name| call.method == name) => {
+            Expr::MethodCall(call) if observes(call) => {
                 self.observed(|this| visit::visit_expr(this, expression));
             }
             Expr::Assign(_) | Expr::Unsafe(_) | Expr::Async(_) => {
@@ -209,6 +210,32 @@ impl<'ast> Visit<'ast> for Observer<'_> {
         } else {
             self.tokens(&call.tokens);
         }
+    }
+}
+
+/// Is it a method of a number, or `contains` of a range, whose result is not differentiable?
+fn observes(call: &syn::ExprMethodCall) -> bool {
+    let range = matches!(&*call.receiver, Expr::Paren(inner) if matches!(*inner.expr, Expr::Range(_)));
+    let number = OBSERVERS.iter().any(|name| call.method == name) && is_number(&call.receiver);
+    number || (range && call.method == "contains")
+}
+
+/// Can only a number stand there, if what it is made of are numbers?
+fn is_number(expression: &Expr) -> bool {
+    match expression {
+        Expr::Path(path) => path.path.get_ident().is_some(),
+        Expr::Lit(_) => true,
+        Expr::Paren(inner) => is_number(&inner.expr),
+        Expr::Group(inner) => is_number(&inner.expr),
+        Expr::Unary(unary) => is_number(&unary.expr),
+        Expr::Reference(reference) => is_number(&reference.expr),
+        Expr::Binary(binary) => is_number(&binary.left) && is_number(&binary.right),
+        Expr::MethodCall(call) => {
+            Primitive::from_method(&call.method.to_string()).is_some()
+                && is_number(&call.receiver)
+                && call.args.iter().all(is_number)
+        }
+        _ => false,
     }
 }
 

@@ -63,7 +63,7 @@ pub fn read(function: &ItemFn, report: &mut Report) -> Option<Signature> {
         report.refuse(&output_type, message::NO_RESULT);
         return None;
     }
-    report.is_empty().then(|| Signature { parameters, generics: function.sig.generics.clone(), scalars, output, output_type })
+    Some(Signature { parameters, generics: function.sig.generics.clone(), scalars, output, output_type })
 }
 
 fn refuse_kinds(function: &ItemFn, report: &mut Report) {

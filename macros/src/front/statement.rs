@@ -19,14 +19,14 @@ impl Lowering<'_> {
         match statement {
             Stmt::Local(local) => self.local(local, rest),
             Stmt::Item(item) => self.item(item),
-            Stmt::Expr(expression, semicolon) => match (semicolon, self.pass_statement(statement)) {
-                (Some(_), true) => Shape::Unit,
-                (None, _) => self.expression(expression),
-                (Some(_), false) => {
+            // The value of a block; `if`, `match` and loops stand without `;` elsewhere too.
+            Stmt::Expr(expression, None) if rest.is_empty() => self.expression(expression),
+            Stmt::Expr(expression, _) => {
+                if !self.pass_statement(statement) {
                     self.expression_statement(expression);
-                    Shape::Unit
                 }
-            },
+                Shape::Unit
+            }
             Stmt::Macro(call) => {
                 if !self.pass_statement(statement) {
                     self.refuse(&call.mac.path, message::MACRO);
@@ -38,9 +38,6 @@ impl Lowering<'_> {
 
     /// Passes a statement through if it depends on no differentiable value.
     fn pass_statement(&mut self, statement: &Stmt) -> bool {
-        if matches!(statement, Stmt::Expr(_, None)) {
-            return false;
-        }
         let Some(captures) = observe_statement(&self.environment, statement) else { return false };
         self.pass(statement.to_token_stream(), captures);
         true
