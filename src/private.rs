@@ -88,7 +88,9 @@ pub fn operand<T, O: Operand<T>>(operand: O) -> T {
 #[inline]
 pub fn flatten<T: Real, N: ArrayLength, const K: usize>(entries: [(bool, T); K]) -> GenericArray<T, N> {
     let mut kept = entries.into_iter().filter(|(counts, _)| *counts).map(|(_, entry)| entry);
-    <GenericArray<T, N> as generic_array::sequence::GenericSequence<T>>::generate(|_| kept.next().unwrap_or(T::ZERO))
+    <GenericArray<T, N> as generic_array::sequence::GenericSequence<T>>::generate(|_| {
+        kept.next().unwrap_or(T::ZERO)
+    })
 }
 
 /// The sign, and zero at zero.

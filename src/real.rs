@@ -40,7 +40,7 @@ compile_error!(
 )]
 pub trait Real:
     Floating
-    +     Copy
+    + Copy
     + Debug
     + Display
     + Default

@@ -74,7 +74,8 @@ pub fn sinc<T: Real>(x: T) -> T {
         let factor = |n: f64| T::from_f64(-1.0 / (n * (n + 1.0)));
         let (a, b, c, d) = (factor(2.0), factor(4.0), factor(6.0), factor(8.0));
         let (e, f, g, h) = (factor(10.0), factor(12.0), factor(14.0), factor(16.0));
-        let tail = T::ONE + e * square * (T::ONE + f * square * (T::ONE + g * square * (T::ONE + h * square)));
+        let tail =
+            T::ONE + e * square * (T::ONE + f * square * (T::ONE + g * square * (T::ONE + h * square)));
         T::ONE + a * square * (T::ONE + b * square * (T::ONE + c * square * (T::ONE + d * square * tail)))
     } else {
         // Folded into a quarter turn, so that integers give zero and large arguments lose nothing.

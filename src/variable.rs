@@ -180,7 +180,10 @@ pub trait HasStorage: Activity {
     fn cell<T>(kept: &Self::Keep<Cell<T>>) -> Option<&Cell<T>>;
 
     /// A copy of the gradient of `value`.
-    fn copy<T: Differentiable>(kept: &Self::Keep<Cell<T::Tangent>>, value: &T) -> Self::Keep<Cell<T::Tangent>>;
+    fn copy<T: Differentiable>(
+        kept: &Self::Keep<Cell<T::Tangent>>,
+        value: &T,
+    ) -> Self::Keep<Cell<T::Tangent>>;
 }
 
 impl HasStorage for RequiresGrad {
@@ -228,7 +231,11 @@ impl<T: Differentiable + Clone, G: Activity + HasStorage> Clone for Leaf<T, G> {
 
 impl<T: Differentiable + fmt::Debug, G: Activity + HasStorage> fmt::Debug for Leaf<T, G> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Leaf").field("value", &self.value).field("requires_grad", &G::REQUIRES_GRAD).finish()
+        formatter
+            .debug_struct("Leaf")
+            .field("value", &self.value)
+            .field("requires_grad", &G::REQUIRES_GRAD)
+            .finish()
     }
 }
 

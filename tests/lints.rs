@@ -9,7 +9,8 @@ mod fixture;
 use fixture::{Fixture, target};
 
 fn lints() -> Fixture {
-    let targets = target("[lib]", "clean", "lints/clean.rs") + &target("[[bin]]", "warned", "lints/warned.rs");
+    let targets =
+        target("[lib]", "clean", "lints/clean.rs") + &target("[[bin]]", "warned", "lints/warned.rs");
     Fixture::new("lints", "tapeless", &targets)
 }
 

@@ -86,7 +86,8 @@ fn head(profile: Profile, naming: Naming) {
 fn row(compiler: &Compiler, size: usize, naming: Naming) {
     let program = Program::new(size, naming);
     let by_hand = format!("{}\n{}", program.function(), program.adjoint());
-    let texts: Vec<String> = std::iter::once(by_hand).chain(USES.iter().map(|case| text(&program, case))).collect();
+    let texts: Vec<String> =
+        std::iter::once(by_hand).chain(USES.iter().map(|case| text(&program, case))).collect();
     let rounds = if size < 5_000 { 7 } else { 3 };
     let times = medians(compiler, &texts, rounds);
     let ratios: String =

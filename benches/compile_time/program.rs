@@ -119,8 +119,10 @@ impl Program {
             }
         }
         let [a, b, c] = self.last;
-        let bars = [0, 1, 2].map(|argument| if reached[argument] { format!("bar{argument}") } else { "0.0".to_owned() });
-        writeln!(text, "    (v{a} + v{b} + v{c}, ({}))\n}}", bars.join(", ")).expect("a string takes all text");
+        let bars = [0, 1, 2]
+            .map(|argument| if reached[argument] { format!("bar{argument}") } else { "0.0".to_owned() });
+        writeln!(text, "    (v{a} + v{b} + v{c}, ({}))\n}}", bars.join(", "))
+            .expect("a string takes all text");
         text
     }
 }

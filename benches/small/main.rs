@@ -47,7 +47,9 @@ fn table() {
     println!("{:<16}{head}", "");
     for mut case in cases() {
         let medians = medians(&mut case.variants);
-        let row = medians.iter().map(|time| format!("{time:>10.2}{:>6.2}{:>6.2}", time / medians[0], time / medians[1]));
+        let row = medians
+            .iter()
+            .map(|time| format!("{time:>10.2}{:>6.2}{:>6.2}", time / medians[0], time / medians[1]));
         println!("{:<16}{}", case.name, row.collect::<String>());
     }
 }

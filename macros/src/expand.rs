@@ -67,7 +67,8 @@ fn check_order(signature: &Signature, order: usize, report: &mut Report) {
     let mut scalars = signature.differentiable().map(|(_, scalar)| scalar);
     let Some(first) = scalars.next() else { return };
     let outputs = signature.output.leaves();
-    let same = scalars.all(|scalar| scalar == first) && outputs.iter().all(|(_, scalar)| scalar.is_none_or(|scalar| scalar == first));
+    let same = scalars.all(|scalar| scalar == first)
+        && outputs.iter().all(|(_, scalar)| scalar.is_none_or(|scalar| scalar == first));
     if order == 2 && !same {
         report.refuse(&signature.output_type, message::MIXED_HESSIAN);
     }
@@ -106,7 +107,11 @@ fn second(program: &Program) -> SecondOrder {
 }
 
 fn refuse_item(item: &TokenStream) -> TokenStream {
-    let error = syn::Error::new_spanned(item.clone().into_iter().next().unwrap_or_else(|| proc_macro2::Literal::usize_suffixed(0).into()), message::NOT_A_FUNCTION).to_compile_error();
+    let error = syn::Error::new_spanned(
+        item.clone().into_iter().next().unwrap_or_else(|| proc_macro2::Literal::usize_suffixed(0).into()),
+        message::NOT_A_FUNCTION,
+    )
+    .to_compile_error();
     quote!(#error #item)
 }
 
@@ -142,7 +147,8 @@ impl VisitMut for ParenthesizeGroups {
             let (attrs, expr) = (std::mem::take(&mut group.attrs), group.expr.clone());
             let paren_token = syn::token::Paren(group.group_token.span);
             *expression = match *expr {
-                simple @ (Expr::Lit(_) | Expr::Path(_) | Expr::Paren(_) | Expr::Tuple(_) | Expr::Block(_)) => simple,
+                simple
+                @ (Expr::Lit(_) | Expr::Path(_) | Expr::Paren(_) | Expr::Tuple(_) | Expr::Block(_)) => simple,
                 compound => Expr::Paren(ExprParen { attrs, paren_token, expr: Box::new(compound) }),
             };
         }

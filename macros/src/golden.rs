@@ -167,7 +167,11 @@ fn compositions() -> Vec<Case> {
         }
     };
     vec![
-        Case { name: "second_order", arguments: quote!(order = 2, name = product_of), function: second_order },
+        Case {
+            name: "second_order",
+            arguments: quote!(order = 2, name = product_of),
+            function: second_order,
+        },
         case(
             "calls",
             quote! {
@@ -186,7 +190,8 @@ fn directory() -> PathBuf {
 
 fn print(case: &Case) -> String {
     let code = expand(case.arguments.clone(), case.function.clone());
-    let file = syn::parse2(code).unwrap_or_else(|error| panic!("{} does not expand to items: {error}", case.name));
+    let file =
+        syn::parse2(code).unwrap_or_else(|error| panic!("{} does not expand to items: {error}", case.name));
     prettyplease::unparse(&file)
 }
 
@@ -197,7 +202,11 @@ fn difference(expected: &str, found: &str) -> String {
         match (expected.next(), found.next()) {
             (None, None) => return "only the ends of the lines differ".to_owned(),
             (old, new) if old != new => {
-                return format!("line {number}\n  in the file: {}\n  expanded:    {}", old.unwrap_or("(the end)"), new.unwrap_or("(the end)"));
+                return format!(
+                    "line {number}\n  in the file: {}\n  expanded:    {}",
+                    old.unwrap_or("(the end)"),
+                    new.unwrap_or("(the end)")
+                );
             }
             _ => {}
         }
@@ -228,7 +237,8 @@ fn expansions_are_those_of_the_golden_files() {
 fn every_golden_file_belongs_to_a_function() {
     let known: BTreeSet<String> = cases().iter().map(|case| format!("{}.rs", case.name)).collect();
     let entries = fs::read_dir(directory()).expect("the directory of golden files is there");
-    let found = entries.map(|entry| entry.expect("the entry is readable").file_name().to_string_lossy().into_owned());
+    let found =
+        entries.map(|entry| entry.expect("the entry is readable").file_name().to_string_lossy().into_owned());
     let orphans: Vec<_> = found.filter(|file| !known.contains(file)).collect();
     assert!(orphans.is_empty(), "no function: {orphans:?}");
 }
@@ -245,7 +255,14 @@ fn the_same_function_expands_to_the_same_bytes() {
 fn a_refused_function_stands_beside_its_errors() {
     for case in cases().iter().filter(|case| case.name == "refused") {
         let text = print(case);
-        assert_eq!(text.matches("compile_error!").count(), 2, "each mistake has its error, and no more than one");
-        assert!(text.contains("fn summed(") && text.contains("struct summed"), "the names that others use are there");
+        assert_eq!(
+            text.matches("compile_error!").count(),
+            2,
+            "each mistake has its error, and no more than one"
+        );
+        assert!(
+            text.contains("fn summed(") && text.contains("struct summed"),
+            "the names that others use are there"
+        );
     }
 }

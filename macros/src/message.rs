@@ -2,65 +2,95 @@
 
 use quote::ToTokens;
 
-pub const ATTRIBUTE_FORM: &str = "the arguments of `differentiable` have the form `name = value`; the known ones are `order` and `name`";
-pub const ORDER: &str = "`order` is 1 or 2; higher orders are reached by differentiating a function that calls `f::grad`";
-pub const ASYNC: &str = "an `async` function has no derivative; make the computation a plain function and call it from here";
-pub const CONST: &str = "a `const` function has no derivative, since traits and loops are not `const`; remove `const`";
-pub const UNSAFE: &str = "an `unsafe` function has no derivative; wrap it in a safe function and give that one the attribute";
-pub const EXTERN: &str = "an `extern` function has no derivative; differentiate a plain function and call it from this one";
+pub const ATTRIBUTE_FORM: &str =
+    "the arguments of `differentiable` have the form `name = value`; the known ones are `order` and `name`";
+pub const ORDER: &str =
+    "`order` is 1 or 2; higher orders are reached by differentiating a function that calls `f::grad`";
+pub const ASYNC: &str =
+    "an `async` function has no derivative; make the computation a plain function and call it from here";
+pub const CONST: &str =
+    "a `const` function has no derivative, since traits and loops are not `const`; remove `const`";
+pub const UNSAFE: &str =
+    "an `unsafe` function has no derivative; wrap it in a safe function and give that one the attribute";
+pub const EXTERN: &str =
+    "an `extern` function has no derivative; differentiate a plain function and call it from this one";
 pub const VARIADIC: &str = "a variadic function has no derivative";
-pub const RECEIVER: &str = "methods are not differentiable yet; write a free function that takes the fields it needs";
-pub const MUTABLE_REFERENCE: &str = "a `&mut` parameter is not differentiable; take the value and return the new one";
+pub const RECEIVER: &str =
+    "methods are not differentiable yet; write a free function that takes the fields it needs";
+pub const MUTABLE_REFERENCE: &str =
+    "a `&mut` parameter is not differentiable; take the value and return the new one";
 pub const PARAMETER_PATTERN: &str = "a parameter is a name here; take it apart with `let` in the body";
-pub const NO_ARGUMENT: &str = "no parameter is differentiable: one of type `f64`, `f32` or `T: Real` is needed, without `#[no_grad]`";
+pub const NO_ARGUMENT: &str =
+    "no parameter is differentiable: one of type `f64`, `f32` or `T: Real` is needed, without `#[no_grad]`";
 pub const NO_RESULT: &str = "the result has no differentiable part; return an `f64`, an `f32`, a `T: Real`, or a tuple that holds one";
 pub const UNKNOWN_RESULT: &str = "this result type is not in the language yet; return an `f64`, an `f32`, a `T: Real`, or a tuple of these, integers and `bool`s";
-pub const ASSIGNED_PARAMETER: &str = "a parameter that requires grad is a leaf and is not written; bind a copy of it first";
-pub const MUTABLE_BORROW: &str = "a mutable reference to a differentiable value is not in the language yet; assign to the variable itself";
+pub const ASSIGNED_PARAMETER: &str =
+    "a parameter that requires grad is a leaf and is not written; bind a copy of it first";
+pub const MUTABLE_BORROW: &str =
+    "a mutable reference to a differentiable value is not in the language yet; assign to the variable itself";
 pub const RETURN_IN_EXPRESSION: &str = "`return` stands inside an expression here; make it a statement, or the arm of an `if` or `match` that is one";
-pub const CONDITION: &str = "this condition does more than compare differentiable values; compute them with `let` before it";
+pub const CONDITION: &str =
+    "this condition does more than compare differentiable values; compute them with `let` before it";
 pub const LOOP: &str = "a loop over differentiable values is not in the language yet; unroll it, or move it to a function that needs no grad";
 pub const CLOSURE: &str = "a closure over a differentiable value is not in the language; write a `#[differentiable]` function, or put the expression where the closure is called";
-pub const INDEX: &str = "arrays and slices of differentiable values are not in the language yet; name each element";
-pub const STRUCT: &str = "structs of differentiable values are not in the language yet; use a tuple, or a variable for each field";
+pub const INDEX: &str =
+    "arrays and slices of differentiable values are not in the language yet; name each element";
+pub const STRUCT: &str =
+    "structs of differentiable values are not in the language yet; use a tuple, or a variable for each field";
 pub const UNSAFE_BLOCK: &str = "a differentiable value does not enter an `unsafe` block, where nothing can be known of it; compute outside the block, or use `tapeless::no_grad(|| …)`";
-pub const ASYNC_BLOCK: &str = "a differentiable value does not enter an `async` block; compute its derivative outside";
+pub const ASYNC_BLOCK: &str =
+    "a differentiable value does not enter an `async` block; compute its derivative outside";
 pub const QUESTION_MARK: &str = "`?` leaves the function with a value that has no derivative; check before the differentiable function is called";
 pub const IMPL_ITEM: &str = "an `impl` inside a differentiable function would stand in the program twice; move it out of the function";
 pub const STATIC_ITEM: &str = "a `static` inside a differentiable function would stand in the program twice; move it out of the function";
-pub const RETAIN_NOT_LET: &str = "`#[retain_grad]` stands on a `let` with one name, as in `#[retain_grad] let b = w + 1.0;`";
+pub const RETAIN_NOT_LET: &str =
+    "`#[retain_grad]` stands on a `let` with one name, as in `#[retain_grad] let b = w + 1.0;`";
 pub const RETAIN_NOT_TOP: &str = "`#[retain_grad]` stands on a `let` of the body's top level that every call reaches; move the `let` there";
-pub const RETAIN_INACTIVE: &str = "this value depends on no differentiable argument, so it has no gradient to retain";
+pub const RETAIN_INACTIVE: &str =
+    "this value depends on no differentiable argument, so it has no gradient to retain";
 pub const ARM_BINDING: &str = "this pattern takes a differentiable value apart in a way that is not in the language; match it with a name, `_`, a literal or a range";
-pub const TUPLE_PATTERN: &str = "this pattern does not fit a differentiable value; use a name, `_`, or a tuple of patterns";
+pub const TUPLE_PATTERN: &str =
+    "this pattern does not fit a differentiable value; use a name, `_`, or a tuple of patterns";
 pub const LET_ELSE: &str = "`let … else` on a differentiable value always matches; write a plain `let`";
 pub const ASSIGNMENT_TARGET: &str = "a differentiable value is assigned to a place that is not a local variable; use a `let mut` variable or a tuple of them";
 pub const TYPE_NEEDED: &str = "the type of this value must be known here, since the function may have returned before; bind it with `let name: type` above";
 pub const MACRO: &str = "what this macro does with a differentiable value cannot be known; call it outside, or pass `tapeless::no_grad(|| …)`";
-pub const CALLEE: &str = "only a path can be called with a differentiable value: a `#[differentiable]` function";
-pub const CONSTRUCTOR: &str = "an enum or a struct around a differentiable value is not in the language yet; use a tuple";
+pub const CALLEE: &str =
+    "only a path can be called with a differentiable value: a `#[differentiable]` function";
+pub const CONSTRUCTOR: &str =
+    "an enum or a struct around a differentiable value is not in the language yet; use a tuple";
 pub const ASSOCIATED: &str = "an associated function is called with a differentiable value; only free functions are `#[differentiable]` so far";
 pub const LOCAL_CALLEE: &str = "a closure or function value is called with a differentiable value; call a `#[differentiable]` function by its path";
 pub const LET_CHAIN: &str = "only one `let` at the start of a condition is in the language; nest the `if`s";
 pub const RESULT_SHAPE: &str = "the value does not have the shape of the function's result type";
 pub const RANGE: &str = "a range of differentiable values is not in the language; compare with `<` and `>`";
-pub const TUPLE_FIELD: &str = "this field of a differentiable value is not in the language; tuples have `.0`, `.1`, …";
+pub const TUPLE_FIELD: &str =
+    "this field of a differentiable value is not in the language; tuples have `.0`, `.1`, …";
 
 pub fn unknown_argument(path: &syn::Path) -> String {
     format!("`{}` is not an argument of `differentiable`; the known ones are `order` and `name`", text(path))
 }
 
 pub fn unknown_parameter(name: &impl ToTokens, ty: &syn::Type) -> String {
-    format!("`{}` is not known to be differentiable; mark the parameter `#[no_grad] {}: {}`, or take an `f64`", text(ty), text(name), text(ty))
+    format!(
+        "`{}` is not known to be differentiable; mark the parameter `#[no_grad] {}: {}`, or take an `f64`",
+        text(ty),
+        text(name),
+        text(ty)
+    )
 }
 
 pub fn integer_cast(value: &str, ty: &syn::Type) -> String {
     let ty = text(ty);
-    format!("a differentiable value is cast to `{ty}`, which has no derivative; if none is meant, write `tapeless::no_grad(|| {value} as {ty})`")
+    format!(
+        "a differentiable value is cast to `{ty}`, which has no derivative; if none is meant, write `tapeless::no_grad(|| {value} as {ty})`"
+    )
 }
 
 pub fn unknown_method(method: &str) -> String {
-    format!("`{method}` has no derivative here; use a method of `f64` that has one, a `#[differentiable]` function, or `tapeless::no_grad(|| …)` if no gradient is meant")
+    format!(
+        "`{method}` has no derivative here; use a method of `f64` that has one, a `#[differentiable]` function, or `tapeless::no_grad(|| …)` if no gradient is meant"
+    )
 }
 
 pub fn argument_count(method: &str, expected: usize) -> String {
@@ -68,12 +98,23 @@ pub fn argument_count(method: &str, expected: usize) -> String {
 }
 
 pub fn not_in_language(what: &str) -> String {
-    format!("{what} with a differentiable value is not in the language; if no gradient is meant, write `tapeless::no_grad(|| …)`")
+    format!(
+        "{what} with a differentiable value is not in the language; if no gradient is meant, write `tapeless::no_grad(|| …)`"
+    )
 }
 
 /// Tokens as a person writes them, more or less.
 pub fn text(tokens: &impl ToTokens) -> String {
-    tokens.to_token_stream().to_string().replace(" :: ", "::").replace("& ", "&").replace(" <", "<").replace("< ", "<").replace(" >", ">").replace("[ ", "[").replace(" ]", "]")
+    tokens
+        .to_token_stream()
+        .to_string()
+        .replace(" :: ", "::")
+        .replace("& ", "&")
+        .replace(" <", "<")
+        .replace("< ", "<")
+        .replace(" >", ">")
+        .replace("[ ", "[")
+        .replace(" ]", "]")
 }
 
 pub const NOT_A_FUNCTION: &str = "`#[differentiable]` stands on a function";

@@ -265,7 +265,12 @@ fn expressions() -> Vec<Expr> {
         parse_quote!(_ = x),
         parse_quote!(x < y),
         parse_quote!(x == y || x.is_nan()),
-        parse_quote!(x <= { x = 1.0; x }),
+        parse_quote!(
+            x <= {
+                x = 1.0;
+                x
+            }
+        ),
         parse_quote!(x % 2.0),
         parse_quote!(x << 1),
         parse_quote!(println!("{x} {0:?} {y:>1$.z$}", x, 3)),
@@ -338,7 +343,6 @@ fn statements() -> Vec<Stmt> {
         x *= x;
         y = x;
         (x, n) = (x, 2);
-        ;
         return x;
         return;
         if x > 0.0 {
@@ -349,7 +353,11 @@ fn statements() -> Vec<Stmt> {
         } else {
             return x;
         }
-        if flag { y } else { x };
+        if flag {
+            y
+        } else {
+            x
+        };
         match n {
             0 => return x,
             1 => {
@@ -626,7 +634,9 @@ impl Pools {
             4 => signature.output = syn::ReturnType::Default,
             5 => signature.inputs.clear(),
             6 => signature.generics = parse_quote!(<'a, T: tapeless::Real, const N: usize>),
-            7 => signature.generics.where_clause = parse_quote!(where T: Real + Copy, [T; 2]: Sized, f64: Real),
+            7 => {
+                signature.generics.where_clause = parse_quote!(where T: Real + Copy, [T; 2]: Sized, f64: Real)
+            }
             8 => signature.ident = parse_quote!(r#type),
             9 => signature.ident = parse_quote!(__),
             _ => signature.inputs.push(dice.pick(&self.inputs).clone()),
@@ -647,8 +657,12 @@ fn shuffle(block: &mut Vec<Stmt>, dice: &mut Dice) {
         1 => block.insert(other, block[one].clone()),
         2 => block.swap(one, other),
         _ => {
-            let inside = Block { brace_token: syn::token::Brace::default(), stmts: block.drain(one..).collect() };
-            block.push(Stmt::Expr(Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: inside }), None));
+            let inside =
+                Block { brace_token: syn::token::Brace::default(), stmts: block.drain(one..).collect() };
+            block.push(Stmt::Expr(
+                Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block: inside }),
+                None,
+            ));
         }
     }
 }
@@ -706,7 +720,9 @@ fn arguments(dice: &mut Dice) -> TokenStream {
 fn failure(arguments: &TokenStream, function: &TokenStream) -> Option<String> {
     let run = AssertUnwindSafe(|| expand(arguments.clone(), function.clone()));
     match catch_unwind(run) {
-        Ok(code) => syn::parse2::<syn::File>(code.clone()).err().map(|error| format!("does not parse, {error}")),
+        Ok(code) => {
+            syn::parse2::<syn::File>(code.clone()).err().map(|error| format!("does not parse, {error}"))
+        }
         Err(panic) => Some(format!("panics: {}", panic.downcast_ref::<String>().map_or("", String::as_str))),
     }
 }
@@ -723,7 +739,11 @@ fn smallest(arguments: &TokenStream, mut function: ItemFn, wanted: &str) -> Item
         let mut candidate = function.clone();
         let mut rewrite_block = |block: &mut Vec<Stmt>| drop((way < block.len()).then(|| block.remove(way)));
         let mut rewrite_expression = |old: &mut Expr| simplify(old, way - 8);
-        let rewrite = if way < 8 { Rewrite::Block(&mut rewrite_block) } else { Rewrite::Expression(&mut rewrite_expression) };
+        let rewrite = if way < 8 {
+            Rewrite::Block(&mut rewrite_block)
+        } else {
+            Rewrite::Expression(&mut rewrite_expression)
+        };
         let mut nodes = Nodes { at, seen: 0, rewrite };
         nodes.visit_item_fn_mut(&mut candidate);
         let is_beyond = nodes.seen <= at;
@@ -773,7 +793,8 @@ fn expand_mutants(seed: u64) -> (u64, u64) {
         expanded += 1;
         if let Some(failure) = failure(&arguments, &tokens) {
             let function = smallest(&arguments, function, &failure);
-            failures.push(format!("#[differentiable({arguments})] {}\n{failure}\n", function.to_token_stream()));
+            failures
+                .push(format!("#[differentiable({arguments})] {}\n{failure}\n", function.to_token_stream()));
         } else if expand(arguments, tokens).to_string().contains("compile_error") {
             refused += 1;
         }
@@ -785,7 +806,10 @@ fn expand_mutants(seed: u64) -> (u64, u64) {
 #[test]
 fn mutated_functions_are_expanded_or_refused_without_panic() {
     let (expanded, refused) = expand_mutants(1);
-    assert!(refused * 10 > expanded && refused * 10 < expanded * 9, "{refused} of {expanded} refused: not a test of both");
+    assert!(
+        refused * 10 > expanded && refused * 10 < expanded * 9,
+        "{refused} of {expanded} refused: not a test of both"
+    );
 }
 
 #[test]
@@ -803,7 +827,17 @@ fn the_unmutated_functions_are_in_the_language() {
 
 #[test]
 fn what_is_no_function_is_refused_without_panic() {
-    for item in [quote!(), quote!(struct S;), quote!(fn f();), quote!(impl S { fn f(x: f64) -> f64 { x } }), quote!(x +)] {
+    for item in [
+        quote!(),
+        quote!(
+            struct S;
+        ),
+        quote!(
+            fn f();
+        ),
+        quote!(impl S { fn f(x: f64) -> f64 { x } }),
+        quote!(x+),
+    ] {
         assert!(expand(TokenStream::new(), item).to_string().contains("compile_error"));
     }
 }

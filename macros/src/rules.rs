@@ -174,15 +174,37 @@ impl Primitive {
     pub fn partials(self, builder: &mut Builder, operands: &[ValueId], result: ValueId) -> Partials {
         use Primitive as P;
         match self {
-            P::Add | P::Sub | P::Mul | P::Div | P::Rem | P::Neg | P::MulAdd | P::Recip | P::Sqrt | P::Cbrt
-            | P::Powi | P::Powf | P::Hypot | P::ToDegrees | P::ToRadians => {
-                arithmetic::partials(self, builder, operands, result)
-            }
+            P::Add
+            | P::Sub
+            | P::Mul
+            | P::Div
+            | P::Rem
+            | P::Neg
+            | P::MulAdd
+            | P::Recip
+            | P::Sqrt
+            | P::Cbrt
+            | P::Powi
+            | P::Powf
+            | P::Hypot
+            | P::ToDegrees
+            | P::ToRadians => arithmetic::partials(self, builder, operands, result),
             P::Exp | P::Exp2 | P::ExpM1 | P::Ln | P::Ln1p | P::Log | P::Log2 | P::Log10 => {
                 exponential::partials(self, builder, operands, result)
             }
-            P::Sin | P::Cos | P::Tan | P::Asin | P::Acos | P::Atan | P::Atan2 | P::Sinh | P::Cosh | P::Tanh
-            | P::Asinh | P::Acosh | P::Atanh => trigonometric::partials(self, builder, operands, result),
+            P::Sin
+            | P::Cos
+            | P::Tan
+            | P::Asin
+            | P::Acos
+            | P::Atan
+            | P::Atan2
+            | P::Sinh
+            | P::Cosh
+            | P::Tanh
+            | P::Asinh
+            | P::Acosh
+            | P::Atanh => trigonometric::partials(self, builder, operands, result),
             _ => piecewise::partials(self, builder, operands, result),
         }
     }

@@ -20,7 +20,10 @@ pub fn narrow(region: &mut Region, results: &[Condition]) {
 }
 
 fn read(readers: &mut Readers, value: ValueId, condition: &Condition) {
-    readers.entry(value).and_modify(|known| *known = known.or(condition)).or_insert_with(|| condition.clone());
+    readers
+        .entry(value)
+        .and_modify(|known| *known = known.or(condition))
+        .or_insert_with(|| condition.clone());
 }
 
 fn narrow_statements(region: &mut Region, readers: &mut Readers) {

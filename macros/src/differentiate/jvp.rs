@@ -51,7 +51,9 @@ fn statements(
                     tangents.insert(result, dot);
                 }
             }
-            Operation::Branch(selector, arms) => branch(builder, statement, Some(selector), arms, tangents, only),
+            Operation::Branch(selector, arms) => {
+                branch(builder, statement, Some(selector), arms, tangents, only)
+            }
             Operation::Scope(region) => {
                 branch(builder, statement, None, std::slice::from_ref(region), tangents, only);
             }
@@ -84,7 +86,10 @@ fn primitive_tangent(
         }
         _ => {
             let partials = primitive.partials(builder, operands, result);
-            sum(builder, dots.iter().zip(&partials).filter_map(|(dot, partial)| Some(((*dot)?, partial.as_ref()?))))
+            sum(
+                builder,
+                dots.iter().zip(&partials).filter_map(|(dot, partial)| Some(((*dot)?, partial.as_ref()?))),
+            )
         }
     }
 }

@@ -156,14 +156,18 @@ impl Reverse<'_> {
             }
             Operation::Call(callee) => self.call(builder, callee, &statement.results),
             Operation::Branch(selector, arms) => self.branch(builder, statement, Some(selector), arms),
-            Operation::Scope(region) => {
-                self.branch(builder, statement, None, std::slice::from_ref(region))
-            }
+            Operation::Scope(region) => self.branch(builder, statement, None, std::slice::from_ref(region)),
             Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => statement.clone(),
         }
     }
 
-    fn primitive(&mut self, builder: &mut Builder, primitive: Primitive, operands: &[ValueId], result: ValueId) {
+    fn primitive(
+        &mut self,
+        builder: &mut Builder,
+        primitive: Primitive,
+        operands: &[ValueId],
+        result: ValueId,
+    ) {
         let (bar, ways) = (self.adjoints[&result], self.live[&result].clone());
         match primitive {
             Primitive::Cast => {
@@ -182,14 +186,22 @@ impl Reverse<'_> {
                 let partials = primitive.partials(builder, operands, result);
                 for (operand, partial) in operands.iter().zip(partials) {
                     let Some(partial) = partial.filter(|_| self.is_active(*operand)) else { continue };
-                    let product = partial.factors.iter().fold(bar, |product, factor| builder.mul(product, *factor));
+                    let product =
+                        partial.factors.iter().fold(bar, |product, factor| builder.mul(product, *factor));
                     self.contribute_signed(builder, *operand, product, partial.negative, &ways);
                 }
             }
         }
     }
 
-    fn contribute_signed(&mut self, builder: &mut Builder, value: ValueId, product: ValueId, negative: bool, ways: &Ways) {
+    fn contribute_signed(
+        &mut self,
+        builder: &mut Builder,
+        value: ValueId,
+        product: ValueId,
+        negative: bool,
+        ways: &Ways,
+    ) {
         match self.adjoints.get(&value).copied() {
             Some(known) if negative => {
                 let difference = builder.sub(known, product);
@@ -277,12 +289,17 @@ impl Reverse<'_> {
         let own = arm.defined();
         inner.adjoints.retain(|value, _| !own.contains(value));
         inner.live.retain(|value, _| !own.contains(value));
-        Halves { forward, backward: inside.finish(Vec::new()), reached: Reached { adjoints: inner.adjoints, live: inner.live } }
+        Halves {
+            forward,
+            backward: inside.finish(Vec::new()),
+            reached: Reached { adjoints: inner.adjoints, live: inner.live },
+        }
     }
 
     /// One branch that adds to each value which any of the arms reaches.
     fn backward_branch(&mut self, builder: &mut Builder, chosen: Chosen, arms: Vec<(Region, Reached)>) {
-        let outer: BTreeSet<ValueId> = arms.iter().flat_map(|(_, reached)| reached.adjoints.keys().copied()).collect();
+        let outer: BTreeSet<ValueId> =
+            arms.iter().flat_map(|(_, reached)| reached.adjoints.keys().copied()).collect();
         if outer.is_empty() {
             return;
         }
@@ -336,7 +353,12 @@ enum Chosen {
 }
 
 /// A `match` on the user's own patterns cannot be repeated; it hands out the number of its arm.
-fn arm_taken(values: &mut Values, selector: Option<&Selector>, halves: &mut [Halves], results: &mut Vec<ValueId>) -> Chosen {
+fn arm_taken(
+    values: &mut Values,
+    selector: Option<&Selector>,
+    halves: &mut [Halves],
+    results: &mut Vec<ValueId>,
+) -> Chosen {
     match selector {
         None => Chosen::Whole,
         Some(Selector::Match(_)) => {

@@ -44,7 +44,10 @@ impl<'a> Body<'a> {
     /// How a value is read.
     pub fn read(&self, value: ValueId) -> TokenStream {
         self.code.get(&value).cloned().unwrap_or_else(|| {
-            panic!("tapeless: a bug in the compiler, please report it: {value:?} ({}) is not at hand", self.values.name(value))
+            panic!(
+                "tapeless: a bug in the compiler, please report it: {value:?} ({}) is not at hand",
+                self.values.name(value)
+            )
         })
     }
 
@@ -72,8 +75,12 @@ impl<'a> Body<'a> {
         let mut start = 0;
         while start < order.len() {
             let condition = &conditions[order[start]];
-            let end = order[start..].iter().position(|index| conditions[*index] != *condition).map_or(order.len(), |length| start + length);
-            let group: Vec<&Statement> = order[start..end].iter().map(|index| &region.statements[*index]).collect();
+            let end = order[start..]
+                .iter()
+                .position(|index| conditions[*index] != *condition)
+                .map_or(order.len(), |length| start + length);
+            let group: Vec<&Statement> =
+                order[start..end].iter().map(|index| &region.statements[*index]).collect();
             let later = order[end..].iter().map(|index| &region.statements[*index]);
             code.extend(self.group(condition, &group, later, region));
             start = end;
@@ -94,11 +101,19 @@ impl<'a> Body<'a> {
             return group.iter().map(|statement| self.statement(statement)).collect();
         };
         let read: BTreeSet<ValueId> = later.flat_map(reads).chain(region.results.iter().copied()).collect();
-        let inlined = |statement: &Statement| matches!(statement.operation, Operation::Literal(_) | Operation::Constant(_));
-        let (constants, group): (Vec<&Statement>, Vec<&Statement>) = group.iter().partition(|statement| inlined(statement));
-        let mut code: TokenStream = constants.into_iter().map(|statement| self.statement(statement)).collect();
-        let crossing: Vec<ValueId> =
-            group.iter().flat_map(|statement| &statement.results).copied().filter(|value| read.contains(value)).collect();
+        let inlined = |statement: &Statement| {
+            matches!(statement.operation, Operation::Literal(_) | Operation::Constant(_))
+        };
+        let (constants, group): (Vec<&Statement>, Vec<&Statement>) =
+            group.iter().partition(|statement| inlined(statement));
+        let mut code: TokenStream =
+            constants.into_iter().map(|statement| self.statement(statement)).collect();
+        let crossing: Vec<ValueId> = group
+            .iter()
+            .flat_map(|statement| &statement.results)
+            .copied()
+            .filter(|value| read.contains(value))
+            .collect();
         let inside: TokenStream = group.iter().map(|statement| self.statement(statement)).collect();
         let inner: Vec<_> = crossing.iter().map(|value| self.read(*value)).collect();
         let zeros: Vec<_> = crossing.iter().map(|value| self.zero(*value)).collect();
@@ -167,7 +182,11 @@ impl<'a> Body<'a> {
         };
         let negative = text.matches('-').count() - text.matches("e-").count() - text.matches("E-").count();
         let digits = text.trim_start_matches('-');
-        let digits = if digits.contains("f64") || digits.contains("f32") { digits.to_owned() } else { format!("{}_{suffix}", with_fraction(digits)) };
+        let digits = if digits.contains("f64") || digits.contains("f32") {
+            digits.to_owned()
+        } else {
+            format!("{}_{suffix}", with_fraction(digits))
+        };
         let literal: proc_macro2::Literal = digits.parse().expect("the user's literal is one");
         if negative % 2 == 1 { quote!((-#literal)) } else { quote!(#literal) }
     }
@@ -308,7 +327,11 @@ impl<'a> Body<'a> {
                 let arms = arms.iter().enumerate().map(|(number, region)| {
                     let inside = self.region(region);
                     let number = u32::try_from(number).expect("a match has fewer arms");
-                    if number as usize == last { quote!(_ => { #inside }) } else { quote!(#number => { #inside }) }
+                    if number as usize == last {
+                        quote!(_ => { #inside })
+                    } else {
+                        quote!(#number => { #inside })
+                    }
                 });
                 let arms: Vec<_> = arms.collect();
                 quote!(match #arm { #(#arms)* })
@@ -343,16 +366,27 @@ impl<'a> Body<'a> {
         let span = syn::spanned::Spanned::span(path);
         let nesting = call.order - 1;
         if !self.lifted && nesting <= 1 {
-            let face = if nesting == 0 { quote_spanned!(span=> __first) } else { quote_spanned!(span=> __second) };
+            let face =
+                if nesting == 0 { quote_spanned!(span=> __first) } else { quote_spanned!(span=> __second) };
             let pattern = self.call_pattern(call, results);
             return self.resolved(path, &pattern, &quote_spanned!(span=> callee::#face), &arguments);
         }
         let arguments = self.nested_variables(call, nesting);
         let (value, gradient) = (self.namer.fresh("value"), self.namer.fresh("gradient"));
         let count = call.reals().len();
-        let parts: Vec<_> = (0..count).map(|index| quote::format_ident!("{gradient}_{index}", span = proc_macro2::Span::mixed_site()).into_token_stream()).collect();
+        let parts: Vec<_> = (0..count)
+            .map(|index| {
+                quote::format_ident!("{gradient}_{index}", span = proc_macro2::Span::mixed_site())
+                    .into_token_stream()
+            })
+            .collect();
         let pattern = tuple(&parts);
-        let code = self.resolved(path, &quote!((#value, #pattern)), &quote_spanned!(span=> callee::__lifted), &arguments);
+        let code = self.resolved(
+            path,
+            &quote!((#value, #pattern)),
+            &quote_spanned!(span=> callee::__lifted),
+            &arguments,
+        );
         let taken = self.take_tensors(call, results, &value.into_token_stream(), &parts);
         quote!(#code #taken)
     }
@@ -369,7 +403,13 @@ impl<'a> Body<'a> {
     }
 
     /// The call of whatever the path means where the user wrote it.
-    fn resolved(&self, path: &syn::Path, pattern: &TokenStream, callee: &TokenStream, arguments: &[TokenStream]) -> TokenStream {
+    fn resolved(
+        &self,
+        path: &syn::Path,
+        pattern: &TokenStream,
+        callee: &TokenStream,
+        arguments: &[TokenStream],
+    ) -> TokenStream {
         let root = self.root;
         // The error of a callee without derivative stands at the user's path.
         let span = syn::spanned::Spanned::span(path);
@@ -404,7 +444,13 @@ impl<'a> Body<'a> {
     }
 
     /// Names the value and the entries of each derivative tensor.
-    fn take_tensors(&mut self, call: &Call, results: &[ValueId], value: &TokenStream, gradient: &[TokenStream]) -> TokenStream {
+    fn take_tensors(
+        &mut self,
+        call: &Call,
+        results: &[ValueId],
+        value: &TokenStream,
+        gradient: &[TokenStream],
+    ) -> TokenStream {
         let (count, nesting) = (call.reals().len(), call.order - 1);
         let values = |levels: usize| std::iter::repeat_n(quote!(.value), levels);
         let first = values(nesting);
@@ -413,7 +459,10 @@ impl<'a> Body<'a> {
         for depth in 0..call.order {
             let rest: Vec<_> = values(nesting - depth.min(nesting)).collect();
             entries.extend(level.iter().map(|entry| quote!(#entry #(#rest)*)));
-            level = level.iter().flat_map(|entry| (0..count).map(move |index| quote!(#entry.partials[#index]))).collect();
+            level = level
+                .iter()
+                .flat_map(|entry| (0..count).map(move |index| quote!(#entry.partials[#index])))
+                .collect();
         }
         let mut code = TokenStream::new();
         for (result, entry) in results.iter().zip(entries) {
@@ -473,7 +522,8 @@ fn schedule(region: &Region, conditions: &[Condition]) -> Vec<usize> {
     let mut waiting: Vec<usize> = Vec::new();
     let mut readers: Vec<Vec<usize>> = vec![Vec::new(); region.statements.len()];
     for (index, statement) in region.statements.iter().enumerate() {
-        let needs: BTreeSet<usize> = reads(statement).iter().filter_map(|value| producer.get(value).copied()).collect();
+        let needs: BTreeSet<usize> =
+            reads(statement).iter().filter_map(|value| producer.get(value).copied()).collect();
         waiting.push(needs.len());
         needs.into_iter().for_each(|need| readers[need].push(index));
     }
@@ -497,7 +547,8 @@ fn schedule(region: &Region, conditions: &[Condition]) -> Vec<usize> {
     let (mut order, mut current) = (Vec::new(), 0);
     while order.len() < waiting.len() {
         if ready[current].1.is_empty() {
-            let next = ready.iter().filter(|(_, set)| !set.is_empty()).min_by_key(|(_, set)| set.first().copied());
+            let next =
+                ready.iter().filter(|(_, set)| !set.is_empty()).min_by_key(|(_, set)| set.first().copied());
             current = next.expect("values are bound before they are read").0;
         }
         let index = ready[current].1.pop_first().expect("the class has a ready statement");

@@ -36,7 +36,9 @@ impl Activities<'_> {
         let mut types = dependencies.iter().map(|atom| self.atom_type(atom));
         match types.next() {
             None => quote!(#root::NoGrad),
-            Some(first) => types.fold(first, |left, right| quote!(<#left as #root::__private::Activity>::Or<#right>)),
+            Some(first) => {
+                types.fold(first, |left, right| quote!(<#left as #root::__private::Activity>::Or<#right>))
+            }
         }
     }
 

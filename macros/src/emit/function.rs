@@ -34,7 +34,8 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
     let activities = graph.activities();
     let layout = Layout::new(emitter, sweep, &activities);
     let structure = graph.structure(&layout);
-    let (forward, entry, implementation) = (graph.forward(&layout), graph.entry(&layout), graph.implementation(&layout));
+    let (forward, entry, implementation) =
+        (graph.forward(&layout), graph.entry(&layout), graph.implementation(&layout));
     let faces = emitter.faces();
     let jvp = emitter.jvp();
     let second = second.map_or_else(|| emitter.no_second_order(), |second| second.emit(emitter));
@@ -74,7 +75,11 @@ impl Emitter<'_> {
     /// Nodes that are fields: of two with one name, the last.
     pub fn field_nodes(&self) -> impl Iterator<Item = &NamedNode> {
         let nodes = &self.program.nodes;
-        nodes.iter().enumerate().filter(|(index, node)| !nodes[index + 1..].iter().any(|later| later.name == node.name)).map(|(_, node)| node)
+        nodes
+            .iter()
+            .enumerate()
+            .filter(|(index, node)| !nodes[index + 1..].iter().any(|later| later.name == node.name))
+            .map(|(_, node)| node)
     }
 
     /// The operation that made a value.
@@ -187,7 +192,11 @@ impl Emitter<'_> {
 
     /// `x`, `y` in words.
     pub fn argument_list(&self) -> String {
-        let names: Vec<_> = self.signature.differentiable().map(|(parameter, _)| format!("`{}`", name_text(&parameter.name))).collect();
+        let names: Vec<_> = self
+            .signature
+            .differentiable()
+            .map(|(parameter, _)| format!("`{}`", name_text(&parameter.name)))
+            .collect();
         names.join(", ")
     }
 
@@ -195,21 +204,26 @@ impl Emitter<'_> {
     fn primal_graph(&self) -> TokenStream {
         let root = self.root;
         let (_, passed) = self.face_parameters();
-        let handles = self.signature.parameters.iter().filter(|parameter| parameter.scalar.is_some()).map(|parameter| {
-            let value = self::passed(parameter);
-            quote!(#root::__private::Primal::new(#value))
-        });
+        let handles = self.signature.parameters.iter().filter(|parameter| parameter.scalar.is_some()).map(
+            |parameter| {
+                let value = self::passed(parameter);
+                quote!(#root::__private::Primal::new(#value))
+            },
+        );
         quote!(Self::__graph(#(#passed,)* #(#handles),*))
     }
 
     fn faces(&self) -> TokenStream {
         let (generics, where_clause) = self.generics_with(&[]);
         let (parameters, _) = self.face_parameters();
-        let (output, gradient, cotangent) = (&self.signature.output_type, self.gradient_type(), self.cotangent_type());
+        let (output, gradient, cotangent) =
+            (&self.signature.output_type, self.gradient_type(), self.cotangent_type());
         let graph = self.primal_graph();
         let scalar = self.scalar_faces();
         let (name, list) = (self.name, self.argument_list());
-        let doc = format!("The value of `{name}`, and the cotangents of {list} that belong to `cotangent` of the result.");
+        let doc = format!(
+            "The value of `{name}`, and the cotangents of {list} that belong to `cotangent` of the result."
+        );
         quote! {
             #scalar
 
@@ -228,12 +242,21 @@ impl Emitter<'_> {
         let Outputs::Real(_, scalar) = &self.program.outputs else { return TokenStream::new() };
         let (generics, where_clause) = self.generics_with(&[]);
         let (parameters, _) = self.face_parameters();
-        let (output, gradient, one) = (&self.signature.output_type, self.gradient_type(), number(self.root, scalar, 1.0));
+        let (output, gradient, one) =
+            (&self.signature.output_type, self.gradient_type(), number(self.root, scalar, 1.0));
         let graph = self.primal_graph();
         let names: Vec<&Ident> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();
         let scalars = self.scalars();
-        let bars: Vec<_> = self.signature.differentiable().map(|(parameter, _)| format_ident!("{}_bar", name_text(&parameter.name), span = proc_macro2::Span::mixed_site())).collect();
-        let parts: Vec<_> = (0..bars.len()).map(|index| format_ident!("part_{index}", span = proc_macro2::Span::mixed_site())).collect();
+        let bars: Vec<_> = self
+            .signature
+            .differentiable()
+            .map(|(parameter, _)| {
+                format_ident!("{}_bar", name_text(&parameter.name), span = proc_macro2::Span::mixed_site())
+            })
+            .collect();
+        let parts: Vec<_> = (0..bars.len())
+            .map(|index| format_ident!("part_{index}", span = proc_macro2::Span::mixed_site()))
+            .collect();
         let pattern = tuple(&parts.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>());
         let types = scalars.into_iter().map(scalar_type);
         let (name, list) = (self.name, self.argument_list());
@@ -325,7 +348,8 @@ impl Emitter<'_> {
             tangents.insert(*argument, dot);
             dots.push(dot);
         }
-        let source = Region { statements: self.program.body.statements.clone(), results: self.output_results() };
+        let source =
+            Region { statements: self.program.body.statements.clone(), results: self.output_results() };
         let (mut region, tangent) = jvp(&mut values, &source, &mut tangents, None);
         let count = region.results.len();
         for (position, dot) in tangent.into_iter().enumerate() {
@@ -377,11 +401,17 @@ impl Emitter<'_> {
             let name = body.read(self.program.arguments[index]);
             code.extend(quote!(let #name = #value;));
             if parameter.references > 0 {
-                let (dot, stars) = (body.read(dots[index]), std::iter::repeat_n(quote!(*), parameter.references));
+                let (dot, stars) =
+                    (body.read(dots[index]), std::iter::repeat_n(quote!(*), parameter.references));
                 code.extend(quote!(let #dot = #(#stars)* #dot;));
             }
         }
-        for parameter in self.signature.parameters.iter().filter(|parameter| parameter.scalar.is_none() && parameter.mutable) {
+        for parameter in self
+            .signature
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.scalar.is_none() && parameter.mutable)
+        {
             let name = &parameter.name;
             code.extend(quote!(let mut #name = #name;));
         }
@@ -460,9 +490,21 @@ impl Emitter<'_> {
             let (name, operation) = (name_text(&node.name), self.operation_of(value));
             let atoms = sweep.activity.get(&value).cloned().unwrap_or_default();
             let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
-            let depends: Vec<String> = names.iter().map(|index| self.signature.differentiable().nth(*index).map_or_else(String::new, |(parameter, _)| name_text(&parameter.name))).collect();
+            let depends: Vec<String> = names
+                .iter()
+                .map(|index| {
+                    self.signature
+                        .differentiable()
+                        .nth(*index)
+                        .map_or_else(String::new, |(parameter, _)| name_text(&parameter.name))
+                })
+                .collect();
             let leaf = depends.is_empty();
-            let operation = if leaf { quote!(::core::option::Option::None) } else { quote!(::core::option::Option::Some(#operation)) };
+            let operation = if leaf {
+                quote!(::core::option::Option::None)
+            } else {
+                quote!(::core::option::Option::Some(#operation))
+            };
             entries.push(quote!(#root::NodeInfo { name: #name, operation: #operation, shape: "scalar", leaf: #leaf, depends_on: &[#(#depends),*] }));
         }
         let doc = format!("The arguments and the named nodes of `{}`.", self.name);
@@ -498,7 +540,8 @@ impl Emitter<'_> {
 /// The value behind a parameter.
 fn passed(parameter: &Parameter) -> TokenStream {
     let name = &parameter.name;
-    let stars = std::iter::repeat_n(quote!(*), if parameter.scalar.is_some() { parameter.references } else { 0 });
+    let stars =
+        std::iter::repeat_n(quote!(*), if parameter.scalar.is_some() { parameter.references } else { 0 });
     quote!(#(#stars)* #name)
 }
 

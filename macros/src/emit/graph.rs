@@ -10,7 +10,9 @@ use super::condition::Activities;
 use super::function::Emitter;
 use super::names::{camel_case, number, scalar_type, value_type, zero};
 use crate::differentiate::vjp::Sweep;
-use crate::ir::{Condition, Dependencies, NamedNode, Operation, Outputs, Region, Scalar, Selector, Type, ValueId, Values};
+use crate::ir::{
+    Condition, Dependencies, NamedNode, Operation, Outputs, Region, Scalar, Selector, Type, ValueId, Values,
+};
 
 /// Where backward finds a value that forward bound.
 enum Source {
@@ -39,7 +41,8 @@ impl Layout {
     /// Finds a place for everything that backward reads.
     pub fn new(emitter: &Emitter, sweep: &Sweep, activities: &Activities) -> Self {
         let program = emitter.program;
-        let mut layout = Self { sources: BTreeMap::new(), groups: Vec::new(), reads: vec![None; program.arguments.len()] };
+        let mut layout =
+            Self { sources: BTreeMap::new(), groups: Vec::new(), reads: vec![None; program.arguments.len()] };
         for (value, condition) in residuals(&sweep.backward, &sweep.seeds) {
             let condition = activities.effective(&condition);
             let argument = program.arguments.iter().position(|argument| *argument == value);
@@ -49,7 +52,9 @@ impl Layout {
                     layout.reads[argument] = Some(condition);
                     Source::Argument(argument)
                 }
-                (_, Outputs::Real(position, _), _) if sweep.forward.results[*position] == value => Source::Root,
+                (_, Outputs::Real(position, _), _) if sweep.forward.results[*position] == value => {
+                    Source::Root
+                }
                 (_, _, Some(node)) => Source::Node(node.name.clone()),
                 _ => layout.keep(emitter.values(), value, condition),
             };
@@ -81,7 +86,10 @@ fn residuals(backward: &Region, seeds: &[ValueId]) -> BTreeMap<ValueId, Conditio
     let mut found: BTreeMap<ValueId, Condition> = BTreeMap::new();
     let mut note = |value: ValueId, condition: &Condition| {
         if free.contains(&value) && !seeds.contains(&value) {
-            found.entry(value).and_modify(|known| *known = known.or(condition)).or_insert_with(|| condition.clone());
+            found
+                .entry(value)
+                .and_modify(|known| *known = known.or(condition))
+                .or_insert_with(|| condition.clone());
         }
     };
     for statement in &backward.statements {
@@ -119,7 +127,10 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
                 Ident::new(&name, Span::mixed_site())
             })
             .collect();
-        let graph = Ident::new(&format!("{}Graph", camel_case(&crate::front::lower::name_text(emitter.name))), emitter.name.span());
+        let graph = Ident::new(
+            &format!("{}Graph", camel_case(&crate::front::lower::name_text(emitter.name))),
+            emitter.name.span(),
+        );
         Self { emitter, sweep, handles, graph }
     }
 
@@ -194,7 +205,10 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         });
         let retained = self.retained_type().map(|ty| quote!(__retained: ::core::cell::Cell<#ty>,));
         let marker = self.marker();
-        let doc = format!("The typed graph of [`{0}`](fn@{0}): what its backward needs, and its named nodes.", self.emitter.name);
+        let doc = format!(
+            "The typed graph of [`{0}`](fn@{0}): what its backward needs, and its named nodes.",
+            self.emitter.name
+        );
         quote! {
             #[doc = #doc]
             #[must_use = "a graph does nothing until `backward` is called"]
@@ -223,7 +237,9 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     /// The retained gradients as a tuple type, if there are any.
     fn retained_type(&self) -> Option<TokenStream> {
         let nodes = self.retained_nodes();
-        let types = nodes.iter().map(|node| value_type(self.emitter.values().ty(self.sweep.forward.results[node.position])));
+        let types = nodes
+            .iter()
+            .map(|node| value_type(self.emitter.values().ty(self.sweep.forward.results[node.position])));
         let types: Vec<_> = types.collect();
         (!nodes.is_empty()).then(|| quote!((#(#types,)*)))
     }
@@ -251,7 +267,11 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             quote!(#field: <#activity as #root::__private::Activity>::keep([#(#values),*]),)
         });
         let retained = self.retained_type().map(|_| {
-            let zeros = self.retained_nodes().into_iter().map(|node| zero(root, emitter.values().ty(self.sweep.forward.results[node.position]))).collect::<Vec<_>>();
+            let zeros = self
+                .retained_nodes()
+                .into_iter()
+                .map(|node| zero(root, emitter.values().ty(self.sweep.forward.results[node.position])))
+                .collect::<Vec<_>>();
             quote!(__retained: ::core::cell::Cell::new((#(#zeros,)*)),)
         });
         let marker = self.marker().map(|_| quote!(__marker: ::core::marker::PhantomData,));
@@ -307,7 +327,8 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     /// `f::graph`: the variables' handles, and the primal.
     pub fn entry(&self, layout: &Layout) -> TokenStream {
         let (root, graph, emitter) = (self.root(), &self.graph, self.emitter);
-        let variables: Vec<_> = (0..self.handles.len()).map(|index| format_ident!("__Variable{index}")).collect();
+        let variables: Vec<_> =
+            (0..self.handles.len()).map(|index| format_ident!("__Variable{index}")).collect();
         let scalars: Vec<_> = self.scalars().into_iter().map(scalar_type).collect();
         let activities: Vec<_> = variables
             .iter()
@@ -315,9 +336,16 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             .map(|(variable, scalar)| quote!(<#variable as #root::Variable<#scalar>>::Activity))
             .collect();
         let outer = Activities { arguments: activities, ..self.activities() };
-        let needs: Vec<_> = layout.reads.iter().enumerate().map(|(index, condition)| need(&outer, &self.sweep.root, index, condition.as_ref())).collect();
+        let needs: Vec<_> = layout
+            .reads
+            .iter()
+            .enumerate()
+            .map(|(index, condition)| need(&outer, &self.sweep.root, index, condition.as_ref()))
+            .collect();
         // One lifetime each: a leaf that is not borrowed may be written while the others are.
-        let lifetimes: Vec<_> = (0..variables.len()).map(|index| syn::Lifetime::new(&format!("'__graph{index}"), Span::mixed_site())).collect();
+        let lifetimes: Vec<_> = (0..variables.len())
+            .map(|index| syn::Lifetime::new(&format!("'__graph{index}"), Span::mixed_site()))
+            .collect();
         let handles: Vec<_> = variables
             .iter()
             .zip(&scalars)
@@ -325,8 +353,11 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             .zip(&lifetimes)
             .map(|(((variable, scalar), need), lifetime)| quote!(<#variable as #root::Variable<#scalar>>::Handle<#lifetime, #need>))
             .collect();
-        let bounds: Vec<_> =
-            variables.iter().zip(&scalars).map(|(variable, scalar)| quote!(#variable: #root::Variable<#scalar>)).collect();
+        let bounds: Vec<_> = variables
+            .iter()
+            .zip(&scalars)
+            .map(|(variable, scalar)| quote!(#variable: #root::Variable<#scalar>))
+            .collect();
         let (mut generics, where_clause) = emitter.generics_with(&bounds);
         for lifetime in lifetimes.iter().rev() {
             generics.params.insert(0, syn::parse_quote!(#lifetime));
@@ -336,7 +367,8 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         for parameter in &emitter.signature.parameters {
             let (name, ty) = (&parameter.name, &parameter.ty);
             if parameter.scalar.is_some() {
-                let (variable, scalar, need, lifetime) = (&variables[next], &scalars[next], &needs[next], &lifetimes[next]);
+                let (variable, scalar, need, lifetime) =
+                    (&variables[next], &scalars[next], &needs[next], &lifetimes[next]);
                 parameters.push(quote!(#name: &#lifetime #variable));
                 passed.push(quote!(*<#variable as #root::Variable<#scalar>>::primal(#name)));
                 made.push(quote!(<#variable as #root::Variable<#scalar>>::handle::<#need>(#name)));
@@ -347,7 +379,10 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             }
         }
         let generic_scalars = &emitter.signature.scalars;
-        let doc = format!("The typed graph of [`{0}`](fn@{0}) at the given leaves, or outputs of other graphs.", emitter.name);
+        let doc = format!(
+            "The typed graph of [`{0}`](fn@{0}) at the given leaves, or outputs of other graphs.",
+            emitter.name
+        );
         quote! {
             #[doc = #doc]
             #[inline]
@@ -437,11 +472,13 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         if nodes.is_empty() {
             return (quote!(()), TokenStream::new());
         }
-        let name = format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
+        let name =
+            format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
         let generics = self.used_generics(&nodes);
         let root = self.root();
         let fields = nodes.iter().map(|node| {
-            let (field, ty) = (&node.name, value_type(self.emitter.values().ty(self.sweep.forward.results[node.position])));
+            let (field, ty) =
+                (&node.name, value_type(self.emitter.values().ty(self.sweep.forward.results[node.position])));
             let doc = format!("The gradient by the node `{field}`.");
             quote!(#[doc = #doc] pub #field: #ty)
         });
@@ -469,7 +506,8 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         if nodes.is_empty() {
             return quote!(#from);
         }
-        let name = format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
+        let name =
+            format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
         let fields = nodes.iter().enumerate().map(|(index, node)| {
             let (field, index) = (&node.name, syn::Index::from(index));
             quote!(#field: gradients.#index)
@@ -500,7 +538,8 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let bounds = self.walk_bounds();
         let scalar_root = matches!(emitter.program.outputs, Outputs::Real(..));
         let first = &self.handles[0];
-        let backward_bounds = if scalar_root { bounds.clone() } else { quote!(#bounds #first: #root::__private::ScalarRoot) };
+        let backward_bounds =
+            if scalar_root { bounds.clone() } else { quote!(#bounds #first: #root::__private::ScalarRoot) };
         let one = match &emitter.program.outputs {
             Outputs::Real(_, scalar) => {
                 let one = number(root, scalar, 1.0);
@@ -638,10 +677,18 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         quote!(#(#bounds)*)
     }
 
-    fn flat_gradient(&self, bounds: &TokenStream, activities: &Activities, one: &TokenStream) -> Option<TokenStream> {
+    fn flat_gradient(
+        &self,
+        bounds: &TokenStream,
+        activities: &Activities,
+        one: &TokenStream,
+    ) -> Option<TokenStream> {
         let root = self.root();
         let scalars = self.scalars();
-        let scalar = scalars.first().filter(|first| scalars.iter().all(|scalar| scalar == *first)).map(|scalar| scalar_type(scalar))?;
+        let scalar = scalars
+            .first()
+            .filter(|first| scalars.iter().all(|scalar| scalar == *first))
+            .map(|scalar| scalar_type(scalar))?;
         let count = |activity: &TokenStream| quote!(<#activity as #root::__private::Activity>::Count);
         let mut total = count(&activities.arguments[0]);
         let mut clauses = TokenStream::new();
@@ -652,7 +699,10 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         }
         let bars: Vec<_> = (0..self.handles.len()).map(|index| format_ident!("bar_{index}")).collect();
         let pattern = tuple(&bars.iter().map(|bar| quote!(#bar)).collect::<Vec<_>>());
-        let entries = activities.arguments.iter().zip(&bars).map(|(activity, bar)| quote!((<#activity as #root::__private::Activity>::REQUIRES_GRAD, #bar)));
+        let entries =
+            activities.arguments.iter().zip(&bars).map(
+                |(activity, bar)| quote!((<#activity as #root::__private::Activity>::REQUIRES_GRAD, #bar)),
+            );
         Some(quote! {
             /// The gradients by the leaves that require grad, end to end.
             #[inline]
@@ -668,7 +718,8 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     /// A graph with a scalar root is an argument of other graphs.
     fn variable(&self) -> TokenStream {
         let Outputs::Real(_, scalar) = &self.emitter.program.outputs else { return TokenStream::new() };
-        let (root, graph, parameters, arguments) = (self.root(), &self.graph, self.parameters(), self.arguments());
+        let (root, graph, parameters, arguments) =
+            (self.root(), &self.graph, self.parameters(), self.arguments());
         let scalar = scalar_type(scalar);
         let any = match &self.sweep.root {
             Condition::Any(atoms) => self.activities().any(atoms),
@@ -689,7 +740,12 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
 }
 
 /// When backward reads an argument that requires no grad itself.
-fn need(activities: &Activities, root: &Condition, argument: usize, condition: Option<&Condition>) -> TokenStream {
+fn need(
+    activities: &Activities,
+    root: &Condition,
+    argument: usize,
+    condition: Option<&Condition>,
+) -> TokenStream {
     let atoms = match (condition, root) {
         (None, _) => Dependencies::new(),
         (Some(Condition::Any(atoms)), _) | (Some(Condition::Always), Condition::Any(atoms)) => atoms.clone(),

@@ -11,7 +11,8 @@ use crate::rules::{Notation, Partial, Primitive};
 
 /// The trait `Scalar` and its two implementations, for numbers and for jets.
 pub fn emit(root: &TokenStream) -> TokenStream {
-    let methods = || Primitive::ALL.iter().copied().filter(|primitive| primitive.notation() == Notation::Method);
+    let methods =
+        || Primitive::ALL.iter().copied().filter(|primitive| primitive.notation() == Notation::Method);
     let declared = methods().map(|primitive| {
         let signature = signature(primitive);
         let doc = format!("`f64::{}`.", primitive.name());
@@ -26,8 +27,9 @@ pub fn emit(root: &TokenStream) -> TokenStream {
         let (signature, body) = (signature(primitive), rule(root, primitive));
         quote!(#[inline] #signature { #body })
     });
-    let operators = [Primitive::Add, Primitive::Sub, Primitive::Mul, Primitive::Div, Primitive::Rem, Primitive::Neg]
-        .map(|primitive| operator(root, primitive));
+    let operators =
+        [Primitive::Add, Primitive::Sub, Primitive::Mul, Primitive::Div, Primitive::Rem, Primitive::Neg]
+            .map(|primitive| operator(root, primitive));
     let scalar = lifted();
     quote! {
         /// A number, or a jet over one.
@@ -72,13 +74,19 @@ fn rule(root: &TokenStream, primitive: Primitive) -> TokenStream {
     let result = values.add(real, "result");
     let mut builder = Builder::new(&mut values);
     let partials = primitive.partials(&mut builder, &operands, result);
-    let mut region = builder.finish(partials.iter().flatten().flat_map(|partial| partial.factors.clone()).collect());
+    let mut region =
+        builder.finish(partials.iter().flatten().flat_map(|partial| partial.factors.clone()).collect());
     crate::optimize::optimize(&values, &mut region);
     // Factors may have been merged: the results say which value each is now.
     let mut merged = region.results.iter().copied();
     let partials: Vec<Option<Partial>> = partials
         .into_iter()
-        .map(|partial| partial.map(|partial| Partial { negative: partial.negative, factors: partial.factors.iter().filter_map(|_| merged.next()).collect() }))
+        .map(|partial| {
+            partial.map(|partial| Partial {
+                negative: partial.negative,
+                factors: partial.factors.iter().filter_map(|_| merged.next()).collect(),
+            })
+        })
         .collect();
     let mut body = Body::new(root, &values);
     body.lifted = true;
@@ -154,7 +162,8 @@ fn sum(primitive: Primitive, partials: &[Option<Partial>], body: &Body) -> Token
 fn operator(root: &TokenStream, primitive: Primitive) -> TokenStream {
     let method = name(primitive);
     let operator = Ident::new(&super::names::camel_case(primitive.name()), Span::mixed_site());
-    let arguments: Vec<_> = arguments(primitive).into_iter().map(|argument| quote!(#argument: Self)).collect();
+    let arguments: Vec<_> =
+        arguments(primitive).into_iter().map(|argument| quote!(#argument: Self)).collect();
     let (body, scalar) = (rule(root, primitive), lifted());
     quote! {
         impl<#scalar: Scalar, const K: usize> ::core::ops::#operator for Jet<#scalar, K> {

@@ -29,7 +29,8 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     let (value, gradient) = (&results[0], tuple(&results[1..]));
     let gradient_type = tuple(&emitter.scalars().iter().map(|_| quote!(#scalar)).collect::<Vec<_>>());
     let (root, base) = (emitter.root, scalar_type(emitter.scalars()[0]));
-    let (generics, where_clause) = emitter.generics_with(&[quote!(#scalar: #root::__private::Scalar<Base = #base>)]);
+    let (generics, where_clause) =
+        emitter.generics_with(&[quote!(#scalar: #root::__private::Scalar<Base = #base>)]);
     quote! {
         #[doc(hidden)]
         #[inline]
@@ -58,7 +59,9 @@ fn pattern(emitter: &Emitter, body: &mut Body) -> Vec<TokenStream> {
 /// A jet is of one scalar type, so a function that converts between two has none.
 fn has_cast(region: &Region) -> bool {
     let mut found = false;
-    region.visit(&mut |statement| found |= matches!(statement.operation, Operation::Primitive(Primitive::Cast, _)));
+    region.visit(&mut |statement| {
+        found |= matches!(statement.operation, Operation::Primitive(Primitive::Cast, _))
+    });
     found
 }
 

@@ -15,7 +15,8 @@ pub struct Namer {
 
 impl Namer {
     pub fn fresh(&mut self, base: &str) -> Ident {
-        let base = if syn::parse_str::<Ident>(base).is_ok() { base.to_owned() } else { format!("{base}_value") };
+        let base =
+            if syn::parse_str::<Ident>(base).is_ok() { base.to_owned() } else { format!("{base}_value") };
         let count = self.taken.entry(base.clone()).or_insert(0);
         *count += 1;
         let text = if *count == 1 { base.clone() } else { format!("{base}_{count}") };

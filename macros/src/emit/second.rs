@@ -57,7 +57,8 @@ impl SecondOrder {
         let (generics, where_clause) = emitter.generics_with(&[]);
         let (parameters, _) = emitter.face_parameters();
         let (gradient, results) = (emitter.gradient_type(), tuple(&results));
-        let doc = format!("The Hessian of `{}` by {} times a direction.", emitter.name, emitter.argument_list());
+        let doc =
+            format!("The Hessian of `{}` by {} times a direction.", emitter.name, emitter.argument_list());
         let hook = self.hook(emitter);
         quote! {
             #[doc = #doc]
@@ -76,12 +77,20 @@ impl SecondOrder {
     /// The face that `gradcheck!` uses.
     fn hook(&self, emitter: &Emitter) -> TokenStream {
         let (generics, where_clause) = emitter.generics_with(&[]);
-        let names: Vec<_> = emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
-        let types: Vec<_> = emitter.signature.parameters.iter().map(|parameter| parameter.ty.to_token_stream()).collect();
-        let dots: Vec<_> = (0..self.directions.len()).map(|index| quote::format_ident!("direction_{index}")).collect();
-        let dot_types: Vec<_> = emitter.signature.differentiable().map(|(parameter, _)| parameter.ty.to_token_stream()).collect();
+        let names: Vec<_> =
+            emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
+        let types: Vec<_> =
+            emitter.signature.parameters.iter().map(|parameter| parameter.ty.to_token_stream()).collect();
+        let dots: Vec<_> =
+            (0..self.directions.len()).map(|index| quote::format_ident!("direction_{index}")).collect();
+        let dot_types: Vec<_> =
+            emitter.signature.differentiable().map(|(parameter, _)| parameter.ty.to_token_stream()).collect();
         let scalars: Vec<_> = emitter.scalars().into_iter().map(scalar_type).collect();
-        let gradient = tuple(&(0..scalars.len()).map(|index| quote::format_ident!("part_{index}").to_token_stream()).collect::<Vec<_>>());
+        let gradient = tuple(
+            &(0..scalars.len())
+                .map(|index| quote::format_ident!("part_{index}").to_token_stream())
+                .collect::<Vec<_>>(),
+        );
         let parts = (0..scalars.len()).map(|index| quote::format_ident!("part_{index}"));
         quote! {
             #[doc(hidden)]
@@ -109,7 +118,8 @@ impl SecondOrder {
             .iter()
             .map(|parameter| match &parameter.scalar {
                 Some(_) => {
-                    let name = body.read(*arguments.next().expect("each differentiable parameter is an argument"));
+                    let name =
+                        body.read(*arguments.next().expect("each differentiable parameter is an argument"));
                     quote!(#name,)
                 }
                 None => {
@@ -175,7 +185,12 @@ fn product(program: &Program, joint: &Region, values: &mut Values) -> (Vec<Value
 }
 
 /// Tangents of the gradient, with zeros where it is constant.
-fn zeros_filled(values: &mut Values, region: &mut Region, joint: &Region, dots: Vec<Option<ValueId>>) -> Vec<ValueId> {
+fn zeros_filled(
+    values: &mut Values,
+    region: &mut Region,
+    joint: &Region,
+    dots: Vec<Option<ValueId>>,
+) -> Vec<ValueId> {
     dots.into_iter()
         .enumerate()
         .map(|(index, dot)| {

@@ -14,12 +14,15 @@ pub fn stub(function: &ItemFn, type_name: &Ident, vis: &Visibility) -> TokenStre
         return TokenStream::new();
     }
     let (parameters, bars) = parameters(function);
-    let graph = Ident::new(&format!("{}Graph", camel_case(&name_text(&function.sig.ident))), Span::mixed_site());
+    let graph =
+        Ident::new(&format!("{}Graph", camel_case(&name_text(&function.sig.ident))), Span::mixed_site());
     let mut generics = function.sig.generics.clone();
     let where_clause = generics.where_clause.take();
     let (output, bars_tuple) = (output(function), quote!((#(#bars),*)));
-    let variables: Vec<_> = function.sig.inputs.iter().enumerate().map(|(index, _)| format_ident!("argument_{index}")).collect();
-    let variable_types: Vec<_> = (0..variables.len()).map(|index| format_ident!("__Variable{index}")).collect();
+    let variables: Vec<_> =
+        function.sig.inputs.iter().enumerate().map(|(index, _)| format_ident!("argument_{index}")).collect();
+    let variable_types: Vec<_> =
+        (0..variables.len()).map(|index| format_ident!("__Variable{index}")).collect();
     let dots: Vec<_> = (0..bars.len()).map(|index| format_ident!("direction_{index}")).collect();
     quote! {
         #[allow(non_camel_case_types, dead_code)]
@@ -59,7 +62,9 @@ fn parameters(function: &ItemFn) -> (TokenStream, Vec<Type>) {
         let ty = &input.ty;
         code.extend(quote!(#name: #ty,));
         let fixed = input.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
-        if !fixed && matches!(&**ty, Type::Path(path) if path.path.is_ident("f64") || path.path.is_ident("f32")) {
+        if !fixed
+            && matches!(&**ty, Type::Path(path) if path.path.is_ident("f64") || path.path.is_ident("f32"))
+        {
             bars.push((**ty).clone());
         }
     }

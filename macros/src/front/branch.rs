@@ -11,9 +11,7 @@ use syn::{Block, Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
 use super::environment::{Code, Shape, State, VariableId};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
-use crate::ir::{
-    Form, Match, MatchArm, Opaque, Operation, Region, Selector, Statement, Type, ValueId,
-};
+use crate::ir::{Form, Match, MatchArm, Opaque, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
 /// Statements that follow a statement which may return.
@@ -123,8 +121,7 @@ impl Lowering<'_> {
             },
             Stmt::Item(_) | Stmt::Macro(_) => return Exit::value(Shape::Unit),
         };
-        let following =
-            Rest { statements: after, binding, mark: self.environment.mark(), next: rest };
+        let following = Rest { statements: after, binding, mark: self.environment.mark(), next: rest };
         match expression {
             Expr::Return(leave) => self.leave(leave),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.branching(expression, &following),
@@ -282,9 +279,13 @@ impl Lowering<'_> {
     }
 
     fn lower_match(&mut self, branch: &ExprMatch, rest: Option<&Rest>, wanted: bool) -> Exit {
-        let Some((shape, scrutinee)) = self.scrutinee(&branch.expr) else { return Exit::value(Shape::Poison) };
+        let Some((shape, scrutinee)) = self.scrutinee(&branch.expr) else {
+            return Exit::value(Shape::Poison);
+        };
         if branch.arms.is_empty() {
-            return Exit::value(self.refuse(branch.match_token, message::not_in_language("a `match` without arms")));
+            return Exit::value(
+                self.refuse(branch.match_token, message::not_in_language("a `match` without arms")),
+            );
         }
         let (mut arms, mut bodies) = (Vec::new(), Vec::new());
         for arm in &branch.arms {
@@ -308,7 +309,9 @@ impl Lowering<'_> {
         match body {
             Expr::Block(block) if block.label.is_none() => self.run(&block.block.stmts, rest),
             Expr::Return(leave) => self.leave(leave),
-            Expr::If(_) | Expr::Match(_) if find_return(body).is_some() => self.lower_branch(body, rest, true),
+            Expr::If(_) | Expr::Match(_) if find_return(body).is_some() => {
+                self.lower_branch(body, rest, true)
+            }
             other => {
                 let shape = self.expression(other);
                 self.resume(shape, rest)
@@ -334,7 +337,11 @@ impl Lowering<'_> {
         Some((shape, Opaque { code, captures, form: Form::Untyped, span }))
     }
 
-    fn code_of(&mut self, shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
+    fn code_of(
+        &mut self,
+        shape: &Shape,
+        span: proc_macro2::Span,
+    ) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
         match shape {
             Shape::Code(code) => Some((code.tokens.clone(), code.captures.clone())),
             Shape::Real { value, references } => {
@@ -359,14 +366,20 @@ impl Lowering<'_> {
     fn let_else(&mut self, local: &Local, after: &[Stmt], rest: Option<&Rest>) -> Exit {
         let initial = local.init.as_ref().expect("the caller saw it");
         let (_, diverge) = initial.diverge.as_ref().expect("the caller saw it");
-        let Some((shape, scrutinee)) = self.scrutinee(&initial.expr) else { return Exit::value(Shape::Poison) };
+        let Some((shape, scrutinee)) = self.scrutinee(&initial.expr) else {
+            return Exit::value(Shape::Poison);
+        };
         let mut bodies = Vec::new();
         let pattern = match &local.pat {
             Pat::Type(typed) => &*typed.pat,
             pattern => pattern,
         };
-        let following =
-            Rest { statements: after, binding: Binding::Discarded, mark: self.environment.mark(), next: rest };
+        let following = Rest {
+            statements: after,
+            binding: Binding::Discarded,
+            mark: self.environment.mark(),
+            next: rest,
+        };
         self.declare_arm(pattern, &shape);
         bodies.push(self.arm(|this| this.run(following.statements, following.next)));
         self.environment.leave(following.mark);
@@ -527,7 +540,10 @@ impl<'l, 'a> Join<'l, 'a> {
         if present.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
-        if present.len() == shapes.len() && present.iter().all(|shape| shape.same(present[0])) && self.is_outer(present[0]) {
+        if present.len() == shapes.len()
+            && present.iter().all(|shape| shape.same(present[0]))
+            && self.is_outer(present[0])
+        {
             return present[0].clone();
         }
         if let Some(count) = present.iter().find_map(|shape| match shape {
@@ -563,9 +579,9 @@ impl<'l, 'a> Join<'l, 'a> {
     /// Is the value bound outside the arms?
     fn is_outer(&self, shape: &Shape) -> bool {
         let inside = |value: &ValueId| {
-            self.arms.iter().any(|arm| {
-                arm.statements.iter().any(|statement| statement.results.contains(value))
-            })
+            self.arms
+                .iter()
+                .any(|arm| arm.statements.iter().any(|statement| statement.results.contains(value)))
         };
         match shape {
             Shape::Real { value, .. } => !inside(value),
@@ -604,7 +620,9 @@ impl<'l, 'a> Join<'l, 'a> {
         for (index, shape) in shapes.into_iter().enumerate() {
             let Some(Shape::Code(code)) = shape else {
                 let unit = Code { tokens: quote::quote!(()), captures: Vec::new(), literal: false };
-                values.push(self.within(index, |lowering| lowering.evaluate(unit, Type::Opaque, Form::Untyped)));
+                values.push(
+                    self.within(index, |lowering| lowering.evaluate(unit, Type::Opaque, Form::Untyped)),
+                );
                 continue;
             };
             let form = if self.handed.is_empty() { Form::Exact } else { Form::Untyped };
@@ -630,7 +648,11 @@ impl<'l, 'a> Join<'l, 'a> {
                 .map(|arm| match (&arm.states[index], arm.exit.returned) {
                     (_, Returned::Always) => None,
                     (State::Known(shape), _) => Some(shape.clone()),
-                    (State::Plain, _) => Some(Shape::Code(Code { tokens: name.to_token_stream(), captures: Vec::new(), literal: false })),
+                    (State::Plain, _) => Some(Shape::Code(Code {
+                        tokens: name.to_token_stream(),
+                        captures: Vec::new(),
+                        literal: false,
+                    })),
                     (State::Unset, _) => None,
                 })
                 .collect();
@@ -686,7 +708,8 @@ fn find_return(expression: &Expr) -> Option<&syn::ExprReturn> {
 }
 
 fn first_return(expression: &Expr) -> TokenStream {
-    find_return(expression).map_or_else(|| expression.to_token_stream(), |leave| leave.return_token.to_token_stream())
+    find_return(expression)
+        .map_or_else(|| expression.to_token_stream(), |leave| leave.return_token.to_token_stream())
 }
 
 /// May the statement leave the function?

@@ -79,7 +79,9 @@ impl Lowering<'_> {
             }
         };
         match (self.expression(argument), scalar(&ty, &self.signature.scalars)) {
-            (Shape::Real { value, .. }, Some(target)) if *self.values.scalar(value) == target => Shape::real(value),
+            (Shape::Real { value, .. }, Some(target)) if *self.values.scalar(value) == target => {
+                Shape::real(value)
+            }
             (Shape::Real { value, .. }, Some(Scalar::F64)) if *self.values.scalar(value) == Scalar::F32 => {
                 let operation = Operation::Primitive(crate::rules::Primitive::Cast, vec![value]);
                 Shape::real(self.bind(Type::Real(Scalar::F64), "cast", operation))
@@ -133,7 +135,10 @@ impl Lowering<'_> {
                     Argument::Real(value)
                 }
                 Shape::Code(code) => Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped)),
-                _ => return self.refuse(expression, message::not_in_language("a tuple as an argument of a call")),
+                _ => {
+                    return self
+                        .refuse(expression, message::not_in_language("a tuple as an argument of a call"));
+                }
             });
         }
         let scalar = scalar.expect("an argument is differentiable, or the call would be passed through");

@@ -8,7 +8,10 @@ use crate::ir::{Capture, ValueId};
 #[derive(Clone, Debug)]
 pub enum Shape {
     /// A differentiable value, behind so many references.
-    Real { value: ValueId, references: usize },
+    Real {
+        value: ValueId,
+        references: usize,
+    },
     /// Code that depends on no differentiable value, not yet evaluated.
     Code(Code),
     Tuple(Vec<Shape>),

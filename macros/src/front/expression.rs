@@ -23,7 +23,11 @@ impl Lowering<'_> {
 
     fn expression_in(&mut self, expression: &Expr, wanted: bool) -> Shape {
         if let Some(captures) = observe(&self.environment, expression) {
-            return Shape::Code(Code { tokens: expression.to_token_stream(), captures, literal: is_literal(expression) });
+            return Shape::Code(Code {
+                tokens: expression.to_token_stream(),
+                captures,
+                literal: is_literal(expression),
+            });
         }
         match expression {
             Expr::Paren(inner) => self.expression_in(&inner.expr, wanted),
@@ -186,7 +190,11 @@ impl Lowering<'_> {
                 if *self.values.scalar(value) == target {
                     return Shape::real(value);
                 }
-                Shape::real(self.bind(Type::Real(target), "cast", Operation::Primitive(Primitive::Cast, vec![value])))
+                Shape::real(self.bind(
+                    Type::Real(target),
+                    "cast",
+                    Operation::Primitive(Primitive::Cast, vec![value]),
+                ))
             }
             _ => self.refuse(&cast.ty, message::integer_cast(&message::text(&cast.expr), &cast.ty)),
         }

@@ -159,7 +159,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lays a shape out as the leaves of the function's result.
-    pub fn output(&mut self, shape: Shape, outputs: &Outputs, at: &TokenStream, results: &mut Vec<ValueId>) -> Option<()> {
+    pub fn output(
+        &mut self,
+        shape: Shape,
+        outputs: &Outputs,
+        at: &TokenStream,
+        results: &mut Vec<ValueId>,
+    ) -> Option<()> {
         match (outputs, shape) {
             (_, Shape::Poison) => return None,
             (Outputs::Tuple(parts), Shape::Tuple(shapes)) if parts.len() == shapes.len() => {
@@ -220,7 +226,11 @@ impl<'a> Lowering<'a> {
                 (_, None, None) => continue,
             };
             if last[&node.name.to_string()] == index || node.retained.is_some() {
-                nodes.push(NamedNode { name: node.name.clone(), position: results.len(), retained: node.retained });
+                nodes.push(NamedNode {
+                    name: node.name.clone(),
+                    position: results.len(),
+                    retained: node.retained,
+                });
                 results.push(value);
             }
         }

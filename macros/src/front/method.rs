@@ -91,7 +91,10 @@ impl Lowering<'_> {
             (Shape::Poison, _) | (_, Shape::Poison) => Shape::Poison,
             _ => {
                 let _ = receiver;
-                self.refuse(exponent, "the exponent of `powi` is an integer; use `powf` for a differentiable one")
+                self.refuse(
+                    exponent,
+                    "the exponent of `powi` is an integer; use `powf` for a differentiable one",
+                )
             }
         }
     }
@@ -99,7 +102,9 @@ impl Lowering<'_> {
     fn integer(&mut self, code: super::environment::Code, expression: &Expr) -> crate::ir::ValueId {
         use crate::ir::{Constant, Operation};
         match literal_integer(expression) {
-            Some(number) => self.bind(Type::Integer, "exponent", Operation::Constant(Constant::Integer(number))),
+            Some(number) => {
+                self.bind(Type::Integer, "exponent", Operation::Constant(Constant::Integer(number)))
+            }
             None => self.evaluate(code, Type::Integer, Form::Exact),
         }
     }

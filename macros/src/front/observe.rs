@@ -13,14 +13,35 @@ use crate::rules::Primitive;
 
 /// Methods of `f64` whose result is not differentiable.
 const OBSERVERS: [&str; 12] = [
-    "is_nan", "is_finite", "is_infinite", "is_normal", "is_subnormal", "is_sign_positive", "is_sign_negative",
-    "classify", "total_cmp", "partial_cmp", "eq", "ne",
+    "is_nan",
+    "is_finite",
+    "is_infinite",
+    "is_normal",
+    "is_subnormal",
+    "is_sign_positive",
+    "is_sign_negative",
+    "classify",
+    "total_cmp",
+    "partial_cmp",
+    "eq",
+    "ne",
 ];
 
 /// Macros of the standard library that only look at their arguments.
 const LOOKING: [&str; 13] = [
-    "println", "print", "eprintln", "eprint", "assert", "assert_eq", "assert_ne", "debug_assert",
-    "debug_assert_eq", "debug_assert_ne", "panic", "unreachable", "matches",
+    "println",
+    "print",
+    "eprintln",
+    "eprint",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "panic",
+    "unreachable",
+    "matches",
 ];
 
 /// The differentiable values that the code looks at, or `None` if it does more.
@@ -54,7 +75,15 @@ struct Observer<'a> {
 
 impl<'a> Observer<'a> {
     fn new(environment: &'a Environment) -> Self {
-        Self { environment, shadowed: Vec::new(), observing: 0, closures: 0, loops: 0, found: BTreeMap::new(), broken: false }
+        Self {
+            environment,
+            shadowed: Vec::new(),
+            observing: 0,
+            closures: 0,
+            loops: 0,
+            found: BTreeMap::new(),
+            broken: false,
+        }
     }
 
     fn finish(self) -> Option<Vec<Capture>> {
@@ -248,8 +277,16 @@ fn is_assignment(operator: &syn::BinOp) -> bool {
     use syn::BinOp as B;
     matches!(
         operator,
-        B::AddAssign(_) | B::SubAssign(_) | B::MulAssign(_) | B::DivAssign(_) | B::RemAssign(_)
-            | B::BitAndAssign(_) | B::BitOrAssign(_) | B::BitXorAssign(_) | B::ShlAssign(_) | B::ShrAssign(_)
+        B::AddAssign(_)
+            | B::SubAssign(_)
+            | B::MulAssign(_)
+            | B::DivAssign(_)
+            | B::RemAssign(_)
+            | B::BitAndAssign(_)
+            | B::BitOrAssign(_)
+            | B::BitXorAssign(_)
+            | B::ShlAssign(_)
+            | B::ShrAssign(_)
     )
 }
 

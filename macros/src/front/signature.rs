@@ -48,7 +48,9 @@ pub fn read(function: &ItemFn, report: &mut Report) -> Option<Signature> {
         .enumerate()
         .filter_map(|(index, input)| parameter(index, input, &scalars, report))
         .collect();
-    if parameters.len() == function.sig.inputs.len() && parameters.iter().all(|parameter| parameter.scalar.is_none()) {
+    if parameters.len() == function.sig.inputs.len()
+        && parameters.iter().all(|parameter| parameter.scalar.is_none())
+    {
         report.refuse(&function.sig.ident, message::NO_ARGUMENT);
     }
     let output_type = match &function.sig.output {
@@ -169,10 +171,9 @@ const INTEGERS: [&str; 14] =
 /// Types that have no derivative whatever the crate learns.
 fn never_differentiable(ty: &Type) -> bool {
     match ty {
-        Type::Path(path) => path
-            .path
-            .get_ident()
-            .is_some_and(|ident| ident == "str" || ident == "String" || INTEGERS.iter().any(|name| ident == name)),
+        Type::Path(path) => path.path.get_ident().is_some_and(|ident| {
+            ident == "str" || ident == "String" || INTEGERS.iter().any(|name| ident == name)
+        }),
         Type::Reference(reference) => reference.mutability.is_none() && never_differentiable(&reference.elem),
         Type::Array(array) => never_differentiable(&array.elem),
         Type::Slice(slice) => never_differentiable(&slice.elem),

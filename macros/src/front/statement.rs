@@ -113,11 +113,17 @@ impl Lowering<'_> {
     }
 
     /// `let name: f64 = …` of what depends on no differentiable value is a node without grad.
-    fn constant_node(&mut self, local: &Local, variable: VariableId, name: &proc_macro2::Ident) -> Option<ValueId> {
+    fn constant_node(
+        &mut self,
+        local: &Local,
+        variable: VariableId,
+        name: &proc_macro2::Ident,
+    ) -> Option<ValueId> {
         let Pat::Type(typed) = &local.pat else { return None };
         let plain = matches!(self.environment.state(variable), State::Plain) && local.init.is_some();
         let fixed = matches!(&*typed.pat, Pat::Ident(pattern) if pattern.mutability.is_none());
-        let scalar = scalar(&typed.ty, &self.signature.scalars).filter(|_| matches!(*typed.ty, syn::Type::Path(_)))?;
+        let scalar =
+            scalar(&typed.ty, &self.signature.scalars).filter(|_| matches!(*typed.ty, syn::Type::Path(_)))?;
         if !plain || !fixed {
             return None;
         }
@@ -152,7 +158,9 @@ impl Lowering<'_> {
 
     fn passes_divergence(&self, local: &Local) -> bool {
         let diverge = local.init.as_ref().and_then(|initial| initial.diverge.as_ref());
-        diverge.is_none_or(|(_, block)| observe(&self.environment, block).is_some_and(|captures| captures.is_empty()))
+        diverge.is_none_or(|(_, block)| {
+            observe(&self.environment, block).is_some_and(|captures| captures.is_empty())
+        })
     }
 
     /// A `let` that depends on no differentiable value stays a `let` of the user's own names.
@@ -244,7 +252,9 @@ impl Lowering<'_> {
 
     fn assign_field(&mut self, field: &syn::ExprField, shape: Shape) {
         let place = match (&*field.base, &field.member) {
-            (Expr::Path(base), syn::Member::Unnamed(index)) => base.path.get_ident().map(|name| (name, index.index as usize)),
+            (Expr::Path(base), syn::Member::Unnamed(index)) => {
+                base.path.get_ident().map(|name| (name, index.index as usize))
+            }
             _ => None,
         };
         let known = place.and_then(|(name, index)| match self.variable(name) {

@@ -56,7 +56,9 @@ impl Printer<'_> {
             Operation::Literal(code) => format!("literal {code}"),
             Operation::Constant(Constant::Real(number)) => format!("constant {number:?}"),
             Operation::Constant(constant) => format!("constant {constant:?}"),
-            Operation::Opaque(opaque) => format!("opaque {{ {} }} [{}]", opaque.code, self.names(&opaque.operands())),
+            Operation::Opaque(opaque) => {
+                format!("opaque {{ {} }} [{}]", opaque.code, self.names(&opaque.operands()))
+            }
             Operation::Primitive(primitive, operands) => {
                 format!("{} {}", primitive.name(), self.names(operands))
             }
@@ -65,7 +67,12 @@ impl Printer<'_> {
             Operation::Branch(Selector::Match(pattern), _) => format!("match {}", pattern.scrutinee.code),
             Operation::Scope(_) => "scope".to_owned(),
             Operation::Call(call) => {
-                format!("call {} order {} ({})", call.path.segments.last().map_or(String::new(), |segment| segment.ident.to_string()), call.order, self.names(&operation.operands()))
+                format!(
+                    "call {} order {} ({})",
+                    call.path.segments.last().map_or(String::new(), |segment| segment.ident.to_string()),
+                    call.order,
+                    self.names(&operation.operands())
+                )
             }
         }
     }

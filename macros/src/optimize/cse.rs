@@ -85,7 +85,9 @@ impl Pass<'_> {
     fn key(&self, statement: &Statement) -> Option<Key> {
         let ty = self.values.ty(*statement.results.first()?).clone();
         match &statement.operation {
-            Operation::Primitive(primitive, operands) => Some(Key::Primitive(*primitive, operands.clone(), ty)),
+            Operation::Primitive(primitive, operands) => {
+                Some(Key::Primitive(*primitive, operands.clone(), ty))
+            }
             Operation::Constant(constant) => Some(Key::Constant(bits(*constant), ty)),
             Operation::Literal(code) if ty != Type::Opaque => Some(Key::Literal(code.to_string(), ty)),
             _ => None,

@@ -1,10 +1,15 @@
 //! Arithmetic, powers and roots.
 
 use super::{Partials, Primitive, minus, one, times};
-use crate::ir::build::Builder;
 use crate::ir::ValueId;
+use crate::ir::build::Builder;
 
-pub fn partials(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], result: ValueId) -> Partials {
+pub fn partials(
+    primitive: Primitive,
+    builder: &mut Builder,
+    operands: &[ValueId],
+    result: ValueId,
+) -> Partials {
     let x = operands[0];
     match primitive {
         Primitive::Add => vec![one(), one()],

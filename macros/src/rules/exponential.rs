@@ -6,7 +6,12 @@ use super::{Partials, Primitive, minus, times};
 use crate::ir::ValueId;
 use crate::ir::build::Builder;
 
-pub fn partials(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], result: ValueId) -> Partials {
+pub fn partials(
+    primitive: Primitive,
+    builder: &mut Builder,
+    operands: &[ValueId],
+    result: ValueId,
+) -> Partials {
     let x = operands[0];
     match primitive {
         Primitive::Exp => vec![times([result])],
