@@ -41,10 +41,10 @@ pub trait Activity: Copy + Debug + Default + 'static {
     fn kept<T: Copy>(kept: &Self::Keep<T>, absent: T) -> T;
 
     /// Borrows a leaf without grad where it is needed.
-    fn read<'a, T: Differentiable + Copy>(value: &'a T) -> Self::Read<'a, T>;
+    fn read<T: Differentiable + Copy>(value: &T) -> Self::Read<'_, T>;
 
     /// Takes another graph as an argument.
-    fn inner<'a, Need: Activity, G: Subgraph>(graph: &'a G) -> Self::Inner<'a, Need, G>
+    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> Self::Inner<'_, Need, G>
     where
         G::Value: Differentiable + Copy;
 }
@@ -72,12 +72,12 @@ impl Activity for RequiresGrad {
     }
 
     #[inline]
-    fn read<'a, T: Differentiable + Copy>(value: &'a T) -> Borrowed<'a, T> {
+    fn read<T: Differentiable + Copy>(value: &T) -> Borrowed<'_, T> {
         Borrowed::new(value)
     }
 
     #[inline]
-    fn inner<'a, Need: Activity, G: Subgraph>(graph: &'a G) -> SubgraphHandle<'a, G>
+    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> SubgraphHandle<'_, G>
     where
         G::Value: Differentiable + Copy,
     {
@@ -106,12 +106,12 @@ impl Activity for NoGrad {
     }
 
     #[inline]
-    fn read<'a, T: Differentiable + Copy>(_value: &'a T) -> Constant<T> {
+    fn read<T: Differentiable + Copy>(_value: &T) -> Constant<T> {
         Constant::new()
     }
 
     #[inline]
-    fn inner<'a, Need: Activity, G: Subgraph>(graph: &'a G) -> Need::Read<'a, G::Value>
+    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> Need::Read<'_, G::Value>
     where
         G::Value: Differentiable + Copy,
     {

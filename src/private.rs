@@ -3,7 +3,7 @@
 pub use crate::activity::{Activity, Reached, RetainedBy, RootOf, ScalarRoot};
 pub use crate::variable::{Handle, Primal, Subgraph};
 
-use crate::{Real, RequiresGrad};
+use crate::{NoGrad, Real, RequiresGrad};
 use generic_array::{ArrayLength, GenericArray};
 
 pub mod fallback;
@@ -15,7 +15,25 @@ pub use jet::{Jet, Scalar, ScalarBase};
 /// A function that differentiated code may call.
 pub trait Callee {
     /// Whether gradients pass through a call.
+    const PASSES: bool;
+}
+
+/// A `bool` as a type.
+#[derive(Debug)]
+pub struct Passes<const PASSES: bool>;
+
+/// The activity that belongs to a `bool`.
+pub trait Passing {
+    /// Requires grad where gradients pass.
     type Flow: Activity;
+}
+
+impl Passing for Passes<true> {
+    type Flow = RequiresGrad;
+}
+
+impl Passing for Passes<false> {
+    type Flow = NoGrad;
 }
 
 /// Whether the callee with a number passes gradients on, for a function that calls it.
@@ -25,7 +43,7 @@ pub trait CallFlow<const CALLEE: usize> {
 }
 
 impl Callee for fallback::callee {
-    type Flow = RequiresGrad;
+    const PASSES: bool = true;
 }
 
 /// A function whose gradient can be differentiated.

@@ -11,13 +11,7 @@ use crate::{Real, differentiable};
 #[differentiable(order = 2)]
 #[inline]
 pub fn relu<T: Real>(x: T) -> T {
-    if x > T::ZERO {
-        x
-    } else if x.is_nan() {
-        x
-    } else {
-        T::ZERO
-    }
+    if x > T::ZERO || x.is_nan() { x } else { T::ZERO }
 }
 
 /// The logistic function `1 / (1 + exp(-x))`, without overflow on either side.

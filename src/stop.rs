@@ -1,6 +1,5 @@
 //! Where the gradient stops.
 
-use crate::NoGrad;
 use crate::private::Callee;
 
 /// Stops the gradient: the value goes on, its derivative is zero.
@@ -48,7 +47,7 @@ pub struct detach {}
 pub struct no_grad {}
 
 impl Callee for detach {
-    type Flow = NoGrad;
+    const PASSES: bool = false;
 }
 
 impl detach {

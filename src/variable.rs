@@ -235,7 +235,7 @@ impl<T: Differentiable + fmt::Debug, G: Activity + HasStorage> fmt::Debug for Le
             .debug_struct("Leaf")
             .field("value", &self.value)
             .field("requires_grad", &G::REQUIRES_GRAD)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -324,7 +324,7 @@ pub trait Variable<T: Differentiable> {
     fn primal(&self) -> &T;
 
     /// Borrows what the graph needs.
-    fn handle<'a, Need: Activity>(&'a self) -> Self::Handle<'a, Need>;
+    fn handle<Need: Activity>(&self) -> Self::Handle<'_, Need>;
 }
 
 impl<T: Differentiable + Copy> Variable<T> for Leaf<T, RequiresGrad> {
@@ -340,7 +340,7 @@ impl<T: Differentiable + Copy> Variable<T> for Leaf<T, RequiresGrad> {
     }
 
     #[inline]
-    fn handle<'a, Need: Activity>(&'a self) -> Tracked<'a, T> {
+    fn handle<Need: Activity>(&self) -> Tracked<'_, T> {
         Tracked::new(self)
     }
 }
@@ -358,7 +358,7 @@ impl<T: Differentiable + Copy> Variable<T> for Leaf<T, NoGrad> {
     }
 
     #[inline]
-    fn handle<'a, Need: Activity>(&'a self) -> Need::Read<'a, T> {
+    fn handle<Need: Activity>(&self) -> Need::Read<'_, T> {
         Need::read(&self.value)
     }
 }
@@ -376,7 +376,7 @@ impl<T: Differentiable + Copy> Variable<T> for Detached<'_, T> {
     }
 
     #[inline]
-    fn handle<'a, Need: Activity>(&'a self) -> Need::Read<'a, T> {
+    fn handle<Need: Activity>(&self) -> Need::Read<'_, T> {
         Need::read(self.value)
     }
 }
@@ -397,7 +397,7 @@ where
     }
 
     #[inline]
-    fn handle<'a, Need: Activity>(&'a self) -> <G::Activity as Activity>::Inner<'a, Need, G> {
+    fn handle<Need: Activity>(&self) -> <G::Activity as Activity>::Inner<'_, Need, G> {
         <G::Activity as Activity>::inner::<Need, G>(self)
     }
 }

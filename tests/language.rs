@@ -216,6 +216,7 @@ fn calls_of_gradients(x: f64, y: f64) -> f64 {
 }
 
 #[differentiable]
+#[allow(clippy::cast_possible_truncation, clippy::cast_lossless)]
 fn precisions(x: f64, y: f32) -> f64 {
     let wide = f64::from(y) * x;
     let narrow = (x as f32 * y) as f64;

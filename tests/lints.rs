@@ -8,12 +8,6 @@ mod fixture;
 
 use fixture::{Fixture, target};
 
-fn lints() -> Fixture {
-    let targets =
-        target("[lib]", "clean", "lints/clean.rs") + &target("[[bin]]", "warned", "lints/warned.rs");
-    Fixture::new("lints", "tapeless", &targets)
-}
-
 /// Is clippy there for the compiler that runs these tests?
 fn has_clippy(fixture: &Fixture) -> bool {
     fixture.cargo(&["clippy", "--version"]).status.success()
@@ -34,7 +28,7 @@ fn warnings(messages: &str) -> BTreeMap<String, usize> {
 
 #[test]
 fn a_crate_that_denies_every_warning_builds_and_is_clean_under_clippy() {
-    let fixture = lints();
+    let fixture = Fixture::new("clean", "tapeless", &target("[lib]", "clean", "lints/clean.rs"));
     if has_clippy(&fixture) {
         fixture.succeeds(&["clippy", "--lib"]);
     } else {
@@ -45,7 +39,8 @@ fn a_crate_that_denies_every_warning_builds_and_is_clean_under_clippy() {
 
 #[test]
 fn warnings_of_the_users_own_are_reported_once() {
-    let output = lints().cargo(&["check", "--bin", "warned", "--message-format=json"]);
+    let fixture = Fixture::new("warned", "tapeless", &target("[[bin]]", "warned", "lints/warned.rs"));
+    let output = fixture.cargo(&["check", "--message-format=json"]);
     let found = warnings(&String::from_utf8_lossy(&output.stdout));
     let expected = [
         ("deprecated", 1),

@@ -19,8 +19,8 @@ use crate::report::Report;
 use crate::{attribute, message};
 
 /// Expands `#[differentiable(arguments)] item`.
-pub fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return refuse_item(&item) };
+pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return refuse_item(item) };
     ParenthesizeGroups.visit_item_fn_mut(&mut function);
     let mut report = Report::default();
     let attribute = attribute::parse(arguments, &mut report);

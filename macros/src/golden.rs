@@ -189,7 +189,7 @@ fn directory() -> PathBuf {
 }
 
 fn print(case: &Case) -> String {
-    let code = expand(case.arguments.clone(), case.function.clone());
+    let code = expand(case.arguments.clone(), &case.function);
     let file =
         syn::parse2(code).unwrap_or_else(|error| panic!("{} does not expand to items: {error}", case.name));
     prettyplease::unparse(&file)
@@ -246,7 +246,7 @@ fn every_golden_file_belongs_to_a_function() {
 #[test]
 fn the_same_function_expands_to_the_same_bytes() {
     for case in cases() {
-        let expanded = || expand(case.arguments.clone(), case.function.clone()).to_string();
+        let expanded = || expand(case.arguments.clone(), &case.function).to_string();
         assert_eq!(expanded(), expanded(), "{}", case.name);
     }
 }

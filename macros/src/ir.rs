@@ -36,6 +36,13 @@ pub enum Type {
     Opaque,
 }
 
+impl Type {
+    /// Can a value of the type be kept for backward?
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Self::Opaque)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ValueId(pub usize);
 

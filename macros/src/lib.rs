@@ -25,7 +25,7 @@ mod rules;
 /// Writes the derivatives of a function beside it: see the documentation of `tapeless`.
 #[proc_macro_attribute]
 pub fn differentiable(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    expand::expand(arguments.into(), item.into()).into()
+    expand::expand(arguments.into(), &item.into()).into()
 }
 
 /// Writes the scalars that derivatives of any order are computed over; only for `tapeless` itself.

@@ -718,7 +718,7 @@ fn arguments(dice: &mut Dice) -> TokenStream {
 
 /// What goes wrong in the expansion, if anything does.
 fn failure(arguments: &TokenStream, function: &TokenStream) -> Option<String> {
-    let run = AssertUnwindSafe(|| expand(arguments.clone(), function.clone()));
+    let run = AssertUnwindSafe(|| expand(arguments.clone(), &function));
     match catch_unwind(run) {
         Ok(code) => {
             syn::parse2::<syn::File>(code.clone()).err().map(|error| format!("does not parse, {error}"))
@@ -795,7 +795,7 @@ fn expand_mutants(seed: u64) -> (u64, u64) {
             let function = smallest(&arguments, function, &failure);
             failures
                 .push(format!("#[differentiable({arguments})] {}\n{failure}\n", function.to_token_stream()));
-        } else if expand(arguments, tokens).to_string().contains("compile_error") {
+        } else if expand(arguments, &tokens).to_string().contains("compile_error") {
             refused += 1;
         }
     }
@@ -820,7 +820,7 @@ fn other_mutated_functions_are_expanded_or_refused_without_panic() {
 #[test]
 fn the_unmutated_functions_are_in_the_language() {
     for function in seeds() {
-        let code = expand(TokenStream::new(), function.to_token_stream()).to_string();
+        let code = expand(TokenStream::new(), &function.to_token_stream()).to_string();
         assert!(!code.contains("compile_error"), "refused: {code}");
     }
 }
@@ -838,6 +838,6 @@ fn what_is_no_function_is_refused_without_panic() {
         quote!(impl S { fn f(x: f64) -> f64 { x } }),
         quote!(x+),
     ] {
-        assert!(expand(TokenStream::new(), item).to_string().contains("compile_error"));
+        assert!(expand(TokenStream::new(), &item).to_string().contains("compile_error"));
     }
 }

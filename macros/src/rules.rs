@@ -20,14 +20,18 @@ pub struct Partial {
 /// The partials of a primitive, one an operand; `None` is a structural zero.
 pub type Partials = Vec<Option<Partial>>;
 
+// Rows read alike with and without a structural zero.
+#[allow(clippy::unnecessary_wraps)]
 fn one() -> Option<Partial> {
     times([])
 }
 
+#[allow(clippy::unnecessary_wraps)]
 fn times<const N: usize>(factors: [ValueId; N]) -> Option<Partial> {
     Some(Partial { negative: false, factors: factors.to_vec() })
 }
 
+#[allow(clippy::unnecessary_wraps)]
 fn minus<const N: usize>(factors: [ValueId; N]) -> Option<Partial> {
     Some(Partial { negative: true, factors: factors.to_vec() })
 }

@@ -95,4 +95,13 @@ impl<S: Scalar, const K: usize> PartialOrd for Jet<S, K> {
     }
 }
 
-tapeless_macros::__scalar_rules! {}
+mod rules {
+    //! The methods, written from the compiler's table.
+    #![allow(clippy::all, clippy::pedantic)]
+
+    use super::{Jet, ScalarBase};
+
+    tapeless_macros::__scalar_rules! {}
+}
+
+pub use rules::Scalar;

@@ -47,7 +47,7 @@ fn dependencies(statement: &Statement, position: usize, found: &Activity) -> Dep
 }
 
 fn union(values: &[ValueId], found: &Activity) -> Dependencies {
-    simplify(values.iter().filter_map(|value| found.get(value)).flatten().cloned().collect())
+    simplify(&values.iter().filter_map(|value| found.get(value)).flatten().cloned().collect())
 }
 
 /// The dependencies that remain after a call.
@@ -61,7 +61,7 @@ pub fn through(dependencies: &Dependencies, flow: usize) -> Dependencies {
 }
 
 /// Drops each atom that another one with fewer calls makes superfluous.
-pub fn simplify(atoms: Dependencies) -> Dependencies {
+pub fn simplify(atoms: &Dependencies) -> Dependencies {
     let superfluous = |atom: &Atom| {
         atoms.iter().any(|other| {
             other.argument == atom.argument && other.flows != atom.flows && other.flows.is_subset(&atom.flows)

@@ -52,7 +52,7 @@ fn statements(
                 }
             }
             Operation::Branch(selector, arms) => {
-                branch(builder, statement, Some(selector), arms, tangents, only)
+                branch(builder, statement, Some(selector), arms, tangents, only);
             }
             Operation::Scope(region) => {
                 branch(builder, statement, None, std::slice::from_ref(region), tangents, only);

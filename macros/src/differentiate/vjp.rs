@@ -98,7 +98,7 @@ impl Reverse<'_> {
                 reached.insert(atom);
             }
         }
-        Condition::Any(simplify(reached))
+        Condition::Any(simplify(&reached))
     }
 
     /// Adds to the cotangent of a value, which arrived by the given ways.
@@ -248,7 +248,7 @@ impl Reverse<'_> {
                 atom
             })
         });
-        Condition::Any(simplify(extended.collect()))
+        Condition::Any(simplify(&extended.collect()))
     }
 
     fn branch(

@@ -7,9 +7,10 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::condition::Activities;
 use super::names::{Namer, number, value_type, zero};
+use super::schedule::{reads, schedule};
 use crate::ir::{
-    Argument, Call, Capture, Condition, Constant, Form, Match, Opaque, Operation, Region, Scalar, Selector,
-    Statement, Type, ValueId, Values,
+    Capture, Condition, Constant, Form, Match, Opaque, Operation, Region, Scalar, Selector, Statement, Type,
+    ValueId, Values,
 };
 use crate::rules::{Notation, Primitive};
 
@@ -30,7 +31,7 @@ impl<'a> Body<'a> {
     }
 
     /// A number as a real value of this code.
-    fn lift(&self, number: TokenStream) -> TokenStream {
+    pub fn lift(&self, number: TokenStream) -> TokenStream {
         let (root, scalar) = (self.root, super::names::lifted());
         if self.lifted { quote!(<#scalar as #root::__private::ScalarBase>::lift(#number)) } else { number }
     }
@@ -164,7 +165,7 @@ impl<'a> Body<'a> {
         quote!(#statements #results)
     }
 
-    fn bound(&mut self, results: &[ValueId], code: &TokenStream) -> TokenStream {
+    pub fn bound(&mut self, results: &[ValueId], code: &TokenStream) -> TokenStream {
         let names: Vec<_> = results.iter().map(|value| self.name(*value).into_token_stream()).collect();
         if names.is_empty() {
             return code.clone();
@@ -356,134 +357,6 @@ impl<'a> Body<'a> {
             .collect();
         quote!(match #scrutinee { #(#arms)* })
     }
-
-    fn call(&mut self, call: &Call, results: &[ValueId]) -> TokenStream {
-        let path = &call.path;
-        let arguments: Vec<_> = call.arguments.iter().map(|argument| self.read(argument.value())).collect();
-        if call.order == 0 {
-            return self.plain_call(call, results, &arguments);
-        }
-        let span = syn::spanned::Spanned::span(path);
-        let nesting = call.order - 1;
-        if !self.lifted && nesting <= 1 {
-            let face =
-                if nesting == 0 { quote_spanned!(span=> __first) } else { quote_spanned!(span=> __second) };
-            let pattern = self.call_pattern(call, results);
-            return self.resolved(path, &pattern, &quote_spanned!(span=> callee::#face), &arguments);
-        }
-        let arguments = self.nested_variables(call, nesting);
-        let (value, gradient) = (self.namer.fresh("value"), self.namer.fresh("gradient"));
-        let count = call.reals().len();
-        let parts: Vec<_> = (0..count)
-            .map(|index| {
-                quote::format_ident!("{gradient}_{index}", span = proc_macro2::Span::mixed_site())
-                    .into_token_stream()
-            })
-            .collect();
-        let pattern = tuple(&parts);
-        let code = self.resolved(
-            path,
-            &quote!((#value, #pattern)),
-            &quote_spanned!(span=> callee::__lifted),
-            &arguments,
-        );
-        let taken = self.take_tensors(call, results, &value.into_token_stream(), &parts);
-        quote!(#code #taken)
-    }
-
-    /// A call whose derivative nobody wants.
-    fn plain_call(&mut self, call: &Call, results: &[ValueId], arguments: &[TokenStream]) -> TokenStream {
-        let (root, path) = (self.root, &call.path);
-        let arguments = call.arguments.iter().zip(arguments).map(|(argument, code)| match argument {
-            Argument::Real(_) if self.lifted => quote!(#root::__private::ScalarBase::primal(#code)),
-            _ => code.clone(),
-        });
-        let code = self.lift(quote!(#path(#(#arguments),*)));
-        self.bound(results, &code)
-    }
-
-    /// The call of whatever the path means where the user wrote it.
-    fn resolved(
-        &self,
-        path: &syn::Path,
-        pattern: &TokenStream,
-        callee: &TokenStream,
-        arguments: &[TokenStream],
-    ) -> TokenStream {
-        let root = self.root;
-        // The error of a callee without derivative stands at the user's path.
-        let span = syn::spanned::Spanned::span(path);
-        let call = quote_spanned!(span=> #callee((#(#arguments,)*)));
-        quote! {
-            let #pattern = {
-                #[allow(unused_imports)]
-                use #root::__private::fallback::*;
-                #[allow(unused_imports)]
-                use #path as callee;
-                #call
-            };
-        }
-    }
-
-    /// The arguments as jets, one level for each order above the first.
-    fn nested_variables(&self, call: &Call, nesting: usize) -> Vec<TokenStream> {
-        let (root, count) = (self.root, call.reals().len());
-        let mut next = 0_usize;
-        let mut code = Vec::new();
-        for argument in &call.arguments {
-            let mut value = self.read(argument.value());
-            if matches!(argument, Argument::Real(_)) {
-                for _ in 0..nesting {
-                    value = quote!(#root::__private::Jet::<_, #count>::variable(#value, #next));
-                }
-                next += 1;
-            }
-            code.push(value);
-        }
-        code
-    }
-
-    /// Names the value and the entries of each derivative tensor.
-    fn take_tensors(
-        &mut self,
-        call: &Call,
-        results: &[ValueId],
-        value: &TokenStream,
-        gradient: &[TokenStream],
-    ) -> TokenStream {
-        let (count, nesting) = (call.reals().len(), call.order - 1);
-        let values = |levels: usize| std::iter::repeat_n(quote!(.value), levels);
-        let first = values(nesting);
-        let mut entries = vec![quote!(#value #(#first)*)];
-        let mut level: Vec<TokenStream> = gradient.to_vec();
-        for depth in 0..call.order {
-            let rest: Vec<_> = values(nesting - depth.min(nesting)).collect();
-            entries.extend(level.iter().map(|entry| quote!(#entry #(#rest)*)));
-            level = level
-                .iter()
-                .flat_map(|entry| (0..count).map(move |index| quote!(#entry.partials[#index])))
-                .collect();
-        }
-        let mut code = TokenStream::new();
-        for (result, entry) in results.iter().zip(entries) {
-            let name = self.name(*result);
-            code.extend(quote!(let #name = #entry;));
-        }
-        code
-    }
-
-    /// `(value, gradient, [[second partials]])`.
-    fn call_pattern(&mut self, call: &Call, results: &[ValueId]) -> TokenStream {
-        let names: Vec<_> = results.iter().map(|value| self.name(*value).into_token_stream()).collect();
-        let count = call.reals().len();
-        let value = &names[0];
-        let gradient = tuple(&names[1..=count]);
-        if call.order == 1 {
-            return quote!((#value, #gradient));
-        }
-        let rows = names[count + 1..].chunks(count).map(|row| quote!([#(#row),*]));
-        quote!((#value, #gradient, [#(#rows),*]))
-    }
 }
 
 /// `2.` and `2` as `2.0`, so that a suffix can follow.
@@ -496,76 +369,5 @@ pub fn tuple(parts: &[TokenStream]) -> TokenStream {
     match parts {
         [one] => one.clone(),
         many => quote!((#(#many),*)),
-    }
-}
-
-/// Every value that a statement reads, those inside its regions included.
-fn reads(statement: &Statement) -> Vec<ValueId> {
-    let mut read = statement.operation.operands();
-    for region in statement.operation.regions() {
-        read.extend(region.free());
-    }
-    read
-}
-
-/// An order of a region's statements that keeps equal conditions together.
-fn schedule(region: &Region, conditions: &[Condition]) -> Vec<usize> {
-    if conditions.windows(2).all(|pair| pair[0] == pair[1]) {
-        return (0..conditions.len()).collect();
-    }
-    let mut producer: HashMap<ValueId, usize> = HashMap::new();
-    for (index, statement) in region.statements.iter().enumerate() {
-        statement.results.iter().for_each(|result| {
-            producer.insert(*result, index);
-        });
-    }
-    let mut waiting: Vec<usize> = Vec::new();
-    let mut readers: Vec<Vec<usize>> = vec![Vec::new(); region.statements.len()];
-    for (index, statement) in region.statements.iter().enumerate() {
-        let needs: BTreeSet<usize> =
-            reads(statement).iter().filter_map(|value| producer.get(value).copied()).collect();
-        waiting.push(needs.len());
-        needs.into_iter().for_each(|need| readers[need].push(index));
-    }
-    let mut ready: Vec<(usize, BTreeSet<usize>)> = Vec::new();
-    let mut classes: Vec<&Condition> = Vec::new();
-    let class_of: Vec<usize> = conditions
-        .iter()
-        .map(|condition| {
-            classes.iter().position(|known| *known == condition).unwrap_or_else(|| {
-                classes.push(condition);
-                ready.push((classes.len() - 1, BTreeSet::new()));
-                classes.len() - 1
-            })
-        })
-        .collect();
-    for index in 0..waiting.len() {
-        if waiting[index] == 0 {
-            ready[class_of[index]].1.insert(index);
-        }
-    }
-    let (mut order, mut current) = (Vec::new(), 0);
-    while order.len() < waiting.len() {
-        if ready[current].1.is_empty() {
-            let next =
-                ready.iter().filter(|(_, set)| !set.is_empty()).min_by_key(|(_, set)| set.first().copied());
-            current = next.expect("values are bound before they are read").0;
-        }
-        let index = ready[current].1.pop_first().expect("the class has a ready statement");
-        order.push(index);
-        for reader in &readers[index] {
-            waiting[*reader] -= 1;
-            if waiting[*reader] == 0 {
-                ready[class_of[*reader]].1.insert(*reader);
-            }
-        }
-    }
-    order
-}
-
-impl Type {
-    /// Can a value of the type be kept for backward?
-    pub fn is_known(&self) -> bool {
-        !matches!(self, Self::Opaque)
     }
 }

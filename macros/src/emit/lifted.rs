@@ -43,12 +43,11 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
 
 fn pattern(emitter: &Emitter, body: &mut Body) -> Vec<TokenStream> {
     let mut arguments = emitter.program.arguments.iter();
-    let parameters = emitter.signature.parameters.iter().map(|parameter| match &parameter.scalar {
-        Some(_) => {
+    let parameters = emitter.signature.parameters.iter().map(|parameter| {
+        if parameter.scalar.is_some() {
             let argument = arguments.next().expect("each differentiable parameter is an argument");
             body.name(*argument).into_token_stream()
-        }
-        None => {
+        } else {
             let (name, mutable) = (&parameter.name, parameter.mutable.then(|| quote!(mut)));
             quote!(#mutable #name)
         }
@@ -60,7 +59,7 @@ fn pattern(emitter: &Emitter, body: &mut Body) -> Vec<TokenStream> {
 fn has_cast(region: &Region) -> bool {
     let mut found = false;
     region.visit(&mut |statement| {
-        found |= matches!(statement.operation, Operation::Primitive(Primitive::Cast, _))
+        found |= matches!(statement.operation, Operation::Primitive(Primitive::Cast, _));
     });
     found
 }

@@ -81,17 +81,22 @@ impl SecondOrder {
             emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
         let types: Vec<_> =
             emitter.signature.parameters.iter().map(|parameter| parameter.ty.to_token_stream()).collect();
-        let dots: Vec<_> =
-            (0..self.directions.len()).map(|index| quote::format_ident!("direction_{index}")).collect();
+        let dots: Vec<_> = (0..self.directions.len())
+            .map(|index| quote::format_ident!("direction_{index}", span = proc_macro2::Span::mixed_site()))
+            .collect();
         let dot_types: Vec<_> =
             emitter.signature.differentiable().map(|(parameter, _)| parameter.ty.to_token_stream()).collect();
         let scalars: Vec<_> = emitter.scalars().into_iter().map(scalar_type).collect();
         let gradient = tuple(
             &(0..scalars.len())
-                .map(|index| quote::format_ident!("part_{index}").to_token_stream())
+                .map(|index| {
+                    quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site())
+                        .to_token_stream()
+                })
                 .collect::<Vec<_>>(),
         );
-        let parts = (0..scalars.len()).map(|index| quote::format_ident!("part_{index}"));
+        let parts = (0..scalars.len())
+            .map(|index| quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site()));
         quote! {
             #[doc(hidden)]
             pub fn __hvp #generics((#(#names,)*): (#(#types,)*), (#(#dots,)*): (#(#dot_types,)*)) -> ::core::option::Option<(#(#scalars,)*)> #where_clause {
@@ -116,13 +121,12 @@ impl SecondOrder {
             .signature
             .parameters
             .iter()
-            .map(|parameter| match &parameter.scalar {
-                Some(_) => {
+            .map(|parameter| {
+                if parameter.scalar.is_some() {
                     let name =
                         body.read(*arguments.next().expect("each differentiable parameter is an argument"));
                     quote!(#name,)
-                }
-                None => {
+                } else {
                     let (name, mutable) = (&parameter.name, parameter.mutable.then(|| quote!(mut)));
                     quote!(#mutable #name,)
                 }

@@ -8,10 +8,12 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
 
-use super::environment::{Code, Shape, State, VariableId};
+use super::environment::{Code, Shape, State};
+use super::join::{Arm, Choice, Exit, Join, Returned};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
-use crate::ir::{Form, Match, MatchArm, Opaque, Operation, Region, Selector, Statement, Type, ValueId};
+use super::paths::{find_return, first_return, if_let, paths_on, returns};
+use crate::ir::{Form, Match, MatchArm, Opaque, Operation, Selector, Statement, Type, ValueId};
 use crate::message;
 
 /// Statements that follow a statement which may return.
@@ -38,42 +40,6 @@ impl Rest<'_> {
     pub fn function() -> Self {
         Rest { statements: &[], binding: Binding::Function, mark: 0, next: None }
     }
-}
-
-/// How a sequence of statements ends.
-pub struct Exit {
-    returned: Returned,
-    /// The function's result, where it may have returned.
-    result: Option<Vec<ValueId>>,
-    /// The sequence's own value, where it may go on.
-    value: Option<Shape>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Returned {
-    Never,
-    Always,
-    /// As this `bool` says.
-    Depends(ValueId),
-}
-
-impl Exit {
-    fn value(shape: Shape) -> Self {
-        Self { returned: Returned::Never, result: None, value: Some(shape) }
-    }
-}
-
-/// A lowered arm, before it is joined with the others.
-struct Arm {
-    statements: Vec<Statement>,
-    exit: Exit,
-    states: Vec<State>,
-}
-
-/// What chooses between arms.
-enum Choice {
-    Selector(Selector),
-    Block,
 }
 
 impl Lowering<'_> {
@@ -267,8 +233,8 @@ impl Lowering<'_> {
         let mut bodies = Vec::new();
         let mark = self.environment.mark();
         self.declare_arm(pattern, &shape);
-        match self.guard(guard.as_ref()) {
-            Some(guard) => arms.push(MatchArm { pattern: pattern.to_token_stream(), guard }),
+        match self.match_arm(pattern, guard.as_ref()) {
+            Some(arm) => arms.push(arm),
             None => return Exit::value(Shape::Poison),
         }
         bodies.push(self.arm(|this| this.run(&branch.then_branch.stmts, rest)));
@@ -295,8 +261,8 @@ impl Lowering<'_> {
                 pattern => (pattern, None),
             };
             self.declare_arm(pattern, &shape);
-            match self.guard(guard) {
-                Some(guard) => arms.push(MatchArm { pattern: pattern.to_token_stream(), guard }),
+            match self.match_arm(pattern, guard) {
+                Some(arm) => arms.push(arm),
                 None => return Exit::value(Shape::Poison),
             }
             bodies.push(self.arm(|this| this.arm_body(&arm.body, rest)));
@@ -319,40 +285,39 @@ impl Lowering<'_> {
         }
     }
 
-    fn guard(&mut self, guard: Option<&Expr>) -> Option<Option<Opaque>> {
-        let Some(guard) = guard else { return Some(None) };
+    /// An arm with its guard, or `None` if the guard was refused.
+    fn match_arm(&mut self, pattern: &Pat, guard: Option<&Expr>) -> Option<MatchArm> {
+        let pattern = pattern.to_token_stream();
+        let Some(guard) = guard else { return Some(MatchArm { pattern, guard: None }) };
         let Some(captures) = observe(&self.environment, guard) else {
             self.condition(guard);
             return None;
         };
         let span = syn::spanned::Spanned::span(guard);
-        Some(Some(Opaque { code: guard.to_token_stream(), captures, form: Form::Exact, span }))
+        let guard = Opaque { code: guard.to_token_stream(), captures, form: Form::Exact, span };
+        Some(MatchArm { pattern, guard: Some(guard) })
     }
 
     /// What is matched on, and the code that does it.
     fn scrutinee(&mut self, expression: &Expr) -> Option<(Shape, Opaque)> {
         let shape = self.expression(expression);
         let span = syn::spanned::Spanned::span(expression);
-        let (code, captures) = self.code_of(&shape, span)?;
+        let (code, captures) = Self::code_of(&shape, span)?;
         Some((shape, Opaque { code, captures, form: Form::Untyped, span }))
     }
 
-    fn code_of(
-        &mut self,
-        shape: &Shape,
-        span: proc_macro2::Span,
-    ) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
+    fn code_of(shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
         match shape {
             Shape::Code(code) => Some((code.tokens.clone(), code.captures.clone())),
             Shape::Real { value, references } => {
-                let mut capture = self.capture_of(*value, span);
+                let mut capture = Self::capture_of(*value, span);
                 capture.references = *references;
                 Some((capture.name.to_token_stream(), vec![capture]))
             }
             Shape::Tuple(parts) => {
                 let (mut codes, mut captures) = (Vec::new(), Vec::new());
                 for part in parts {
-                    let (code, more) = self.code_of(part, span)?;
+                    let (code, more) = Self::code_of(part, span)?;
                     codes.push(code);
                     captures.extend(more);
                 }
@@ -420,328 +385,4 @@ impl Lowering<'_> {
     pub fn settle(exit: Exit) -> Option<Vec<ValueId>> {
         exit.result.filter(|_| exit.returned == Returned::Always)
     }
-}
-
-/// The joining of arms, place by place.
-struct Join<'l, 'a> {
-    lowering: &'l mut Lowering<'a>,
-    arms: Vec<Arm>,
-    results: Vec<ValueId>,
-    /// For each arm, what it hands out.
-    handed: Vec<Vec<ValueId>>,
-}
-
-impl<'l, 'a> Join<'l, 'a> {
-    fn new(lowering: &'l mut Lowering<'a>, arms: Vec<Arm>) -> Self {
-        let handed = vec![Vec::new(); arms.len()];
-        Self { lowering, arms, results: Vec::new(), handed }
-    }
-
-    fn finish(mut self, choice: Choice, wanted: bool) -> Exit {
-        let exit = self.exit(wanted);
-        self.variables();
-        let regions: Vec<Region> = self
-            .arms
-            .into_iter()
-            .zip(self.handed)
-            .map(|(arm, results)| Region { statements: arm.statements, results })
-            .collect();
-        let operation = match choice {
-            Choice::Selector(selector) => Operation::Branch(selector, regions),
-            Choice::Block => Operation::Scope(regions.into_iter().next().expect("a block is one region")),
-        };
-        self.lowering.push(Statement::new(self.results, operation));
-        exit
-    }
-
-    /// Runs code that adds statements to an arm.
-    fn within<R>(&mut self, arm: usize, inside: impl FnOnce(&mut Lowering<'a>) -> R) -> R {
-        self.lowering.regions.push(std::mem::take(&mut self.arms[arm].statements));
-        let result = inside(self.lowering);
-        self.arms[arm].statements = self.lowering.regions.pop().expect("it was just opened");
-        result
-    }
-
-    /// A result of the branch, with one value from each arm.
-    fn result(&mut self, ty: Type, name: &str, values: Vec<ValueId>) -> ValueId {
-        let result = self.lowering.values.add(ty, name);
-        self.results.push(result);
-        for (handed, value) in self.handed.iter_mut().zip(values) {
-            handed.push(value);
-        }
-        result
-    }
-
-    fn exit(&mut self, wanted: bool) -> Exit {
-        let returned = self.returned();
-        let result = (returned != Returned::Never).then(|| self.function_result());
-        let shapes: Vec<Option<Shape>> = self.arms.iter_mut().map(|arm| arm.exit.value.take()).collect();
-        let value = (returned != Returned::Always).then(|| self.value(shapes, wanted));
-        Exit { returned, result: result.flatten(), value }
-    }
-
-    fn returned(&mut self) -> Returned {
-        let each: Vec<Returned> = self.arms.iter().map(|arm| arm.exit.returned).collect();
-        if each.iter().all(|returned| *returned == Returned::Never) {
-            return Returned::Never;
-        }
-        if each.iter().all(|returned| *returned == Returned::Always) {
-            return Returned::Always;
-        }
-        let flags = each
-            .into_iter()
-            .enumerate()
-            .map(|(index, returned)| match returned {
-                Returned::Depends(flag) => flag,
-                known => self.within(index, |lowering| lowering.boolean(known == Returned::Always)),
-            })
-            .collect();
-        Returned::Depends(self.result(Type::Bool, "returned", flags))
-    }
-
-    /// The function's result, with zeros from the arms that go on.
-    fn function_result(&mut self) -> Option<Vec<ValueId>> {
-        let outputs = self.lowering.signature.output.clone();
-        let mut results = Vec::new();
-        for (position, scalar) in outputs.leaves() {
-            let ty = scalar.map_or(Type::Opaque, |scalar| Type::Real(scalar.clone()));
-            let mut values = Vec::new();
-            for index in 0..self.arms.len() {
-                match (&self.arms[index].exit.result, &ty) {
-                    (Some(result), _) => values.push(result[position]),
-                    (None, Type::Opaque) => {
-                        let span = self.lowering.signature.output_type.to_token_stream();
-                        self.lowering.refuse(span, message::TYPE_NEEDED);
-                        return None;
-                    }
-                    (None, ty) => values.push(self.within(index, |lowering| lowering.zero_of(ty))),
-                }
-            }
-            results.push(self.result(ty, "result", values));
-        }
-        Some(results)
-    }
-
-    fn value(&mut self, shapes: Vec<Option<Shape>>, wanted: bool) -> Shape {
-        if wanted {
-            return self.shape(shapes, "value");
-        }
-        for (index, shape) in shapes.into_iter().enumerate() {
-            if let Some(shape) = shape {
-                self.within(index, |lowering| lowering.discard(shape));
-            }
-        }
-        Shape::Unit
-    }
-
-    /// One shape from all arms; an arm without one has returned.
-    fn shape(&mut self, mut shapes: Vec<Option<Shape>>, name: &str) -> Shape {
-        let present: Vec<&Shape> = shapes.iter().flatten().collect();
-        if present.iter().any(|shape| matches!(shape, Shape::Poison)) {
-            return Shape::Poison;
-        }
-        if present.len() == shapes.len()
-            && present.iter().all(|shape| shape.same(present[0]))
-            && self.is_outer(present[0])
-        {
-            return present[0].clone();
-        }
-        if let Some(count) = present.iter().find_map(|shape| match shape {
-            Shape::Tuple(parts) => Some(parts.len()),
-            _ => None,
-        }) {
-            return self.tuple(shapes, count, name);
-        }
-        let scalar = present.iter().find_map(|shape| match shape {
-            Shape::Real { value, .. } => Some(self.lowering.values.scalar(*value).clone()),
-            _ => None,
-        });
-        match scalar {
-            Some(scalar) => {
-                let ty = Type::Real(scalar.clone());
-                let mut values = Vec::new();
-                for (index, shape) in shapes.into_iter().enumerate() {
-                    let value = self.within(index, |lowering| match shape {
-                        None | Some(Shape::Unit) => Some(lowering.zero_of(&ty)),
-                        Some(shape) => lowering.real(shape, &scalar, Form::Exact, &TokenStream::new()),
-                    });
-                    let Some(value) = value else { return Shape::Poison };
-                    values.push(value);
-                }
-                Shape::real(self.result(ty, name, values))
-            }
-            None if present.iter().all(|shape| matches!(shape, Shape::Unit)) => Shape::Unit,
-            None if present.len() < shapes.len() => self.undetermined(&mut shapes),
-            None => self.opaque(shapes, name),
-        }
-    }
-
-    /// Is the value bound outside the arms?
-    fn is_outer(&self, shape: &Shape) -> bool {
-        let inside = |value: &ValueId| {
-            self.arms
-                .iter()
-                .any(|arm| arm.statements.iter().any(|statement| statement.results.contains(value)))
-        };
-        match shape {
-            Shape::Real { value, .. } => !inside(value),
-            Shape::Tuple(parts) => parts.iter().all(|part| self.is_outer(part)),
-            Shape::Unit => true,
-            Shape::Code(_) | Shape::Poison => false,
-        }
-    }
-
-    /// Plain code in some arms where others returned: no zero is known for its type.
-    fn undetermined(&mut self, shapes: &mut [Option<Shape>]) -> Shape {
-        match shapes.iter_mut().find_map(Option::take) {
-            Some(Shape::Code(code)) => self.lowering.refuse(&code.tokens, message::TYPE_NEEDED),
-            Some(shape) => shape,
-            None => Shape::Poison,
-        }
-    }
-
-    fn tuple(&mut self, shapes: Vec<Option<Shape>>, count: usize, name: &str) -> Shape {
-        let mut columns: Vec<Vec<Option<Shape>>> = vec![Vec::new(); count];
-        for (index, shape) in shapes.into_iter().enumerate() {
-            let parts = match shape {
-                None => vec![None; count],
-                Some(shape) => match self.within(index, |lowering| lowering.parts(shape, count)) {
-                    Some(parts) => parts.into_iter().map(Some).collect(),
-                    None => return Shape::Poison,
-                },
-            };
-            columns.iter_mut().zip(parts).for_each(|(column, part)| column.push(part));
-        }
-        Shape::Tuple(columns.into_iter().map(|column| self.shape(column, name)).collect())
-    }
-
-    fn opaque(&mut self, shapes: Vec<Option<Shape>>, name: &str) -> Shape {
-        let mut values = Vec::new();
-        for (index, shape) in shapes.into_iter().enumerate() {
-            let Some(Shape::Code(code)) = shape else {
-                let unit = Code { tokens: quote::quote!(()), captures: Vec::new(), literal: false };
-                values.push(
-                    self.within(index, |lowering| lowering.evaluate(unit, Type::Opaque, Form::Untyped)),
-                );
-                continue;
-            };
-            let form = if self.handed.is_empty() { Form::Exact } else { Form::Untyped };
-            values.push(self.within(index, |lowering| lowering.evaluate(code, Type::Opaque, form)));
-        }
-        let value = self.result(Type::Opaque, name, values);
-        let capture = self.lowering.capture_of(value, proc_macro2::Span::call_site());
-        Shape::Code(Code { tokens: capture.name.to_token_stream(), captures: vec![capture], literal: false })
-    }
-
-    /// Variables that an arm assigned.
-    fn variables(&mut self) {
-        let before = self.lowering.environment.states.clone();
-        let count = self.arms.iter().map(|arm| arm.states.len()).min().unwrap_or(0).min(before.len());
-        for (index, state) in before.iter().enumerate().take(count) {
-            if self.arms.iter().all(|arm| unchanged(&arm.states[index], state)) {
-                continue;
-            }
-            let name = self.lowering.environment.variables[index].name.clone();
-            let shapes: Vec<Option<Shape>> = self
-                .arms
-                .iter()
-                .map(|arm| match (&arm.states[index], arm.exit.returned) {
-                    (_, Returned::Always) => None,
-                    (State::Known(shape), _) => Some(shape.clone()),
-                    (State::Plain, _) => Some(Shape::Code(Code {
-                        tokens: name.to_token_stream(),
-                        captures: Vec::new(),
-                        literal: false,
-                    })),
-                    (State::Unset, _) => None,
-                })
-                .collect();
-            if shapes.iter().all(Option::is_none) {
-                continue;
-            }
-            let text = super::lower::name_text(&name);
-            let shape = self.shape(shapes, &text);
-            self.lowering.environment.set(VariableId(index), State::Known(shape));
-        }
-    }
-}
-
-fn unchanged(left: &State, right: &State) -> bool {
-    match (left, right) {
-        (State::Plain, State::Plain) | (State::Unset, State::Unset) => true,
-        (State::Known(left), State::Known(right)) => left.same(right),
-        _ => false,
-    }
-}
-
-/// `if let pattern = scrutinee && guard`.
-fn if_let(condition: &Expr) -> Option<(&Pat, &Expr, Option<Expr>)> {
-    match condition {
-        Expr::Let(condition) => Some((&condition.pat, &condition.expr, None)),
-        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
-            let (pattern, scrutinee, guard) = if_let(&binary.left)?;
-            let right = (*binary.right).clone();
-            let guard = match guard {
-                Some(guard) => syn::parse_quote!(#guard && #right),
-                None => right,
-            };
-            Some((pattern, scrutinee, Some(guard)))
-        }
-        _ => None,
-    }
-}
-
-/// The `return` in an expression, those of closures and items apart.
-fn find_return(expression: &Expr) -> Option<&syn::ExprReturn> {
-    struct Returns<'ast>(Option<&'ast syn::ExprReturn>);
-    impl<'ast> Visit<'ast> for Returns<'ast> {
-        fn visit_expr_return(&mut self, leave: &'ast syn::ExprReturn) {
-            self.0.get_or_insert(leave);
-        }
-        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
-        fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
-    }
-    let mut returns = Returns(None);
-    returns.visit_expr(expression);
-    returns.0
-}
-
-fn first_return(expression: &Expr) -> TokenStream {
-    find_return(expression)
-        .map_or_else(|| expression.to_token_stream(), |leave| leave.return_token.to_token_stream())
-}
-
-/// May the statement leave the function?
-fn returns(statement: &Stmt) -> bool {
-    match statement {
-        Stmt::Expr(expression, _) => find_return(expression).is_some(),
-        Stmt::Local(local) => local.init.as_ref().is_some_and(|initial| {
-            find_return(&initial.expr).is_some()
-                || initial.diverge.as_ref().is_some_and(|(_, diverge)| find_return(diverge).is_some())
-        }),
-        Stmt::Item(_) | Stmt::Macro(_) => false,
-    }
-}
-
-/// In how many arms the function goes on, each counted once.
-fn paths_on(expression: &Expr) -> usize {
-    match expression {
-        Expr::Return(_) => 0,
-        Expr::If(branch) => {
-            let otherwise = branch.else_branch.as_ref().map_or(1, |(_, otherwise)| paths_on(otherwise));
-            block_paths(&branch.then_branch) + otherwise
-        }
-        Expr::Match(branch) => branch.arms.iter().map(|arm| paths_on(&arm.body)).sum(),
-        Expr::Block(block) => block_paths(&block.block),
-        _ => 1,
-    }
-}
-
-fn block_paths(block: &Block) -> usize {
-    let leaves = |statement: &Stmt| match statement {
-        Stmt::Expr(expression, _) => returns(statement) && paths_on(expression) == 0,
-        _ => false,
-    };
-    usize::from(!block.stmts.iter().any(leaves))
 }

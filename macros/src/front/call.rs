@@ -28,7 +28,7 @@ impl Lowering<'_> {
         if let Some(method) = self.scalar_function(callee) {
             return match method {
                 "from" if arguments.len() == 1 => self.from(callee, arguments[0]),
-                _ => self.scalar_method(&last(&callee.path).ident, &arguments, Form::Exact),
+                _ => self.scalar_method(&last(&callee.path).ident, &arguments, &Form::Exact),
             };
         }
         if let Some(refusal) = self.refused_callee(callee) {
@@ -71,12 +71,11 @@ impl Lowering<'_> {
 
     /// `f64::from(x)` of an `f32`.
     fn from(&mut self, callee: &ExprPath, argument: &Expr) -> Shape {
-        let ty: syn::Type = match &callee.qself {
-            Some(qself) => (*qself.ty).clone(),
-            None => {
-                let first = &callee.path.segments[0].ident;
-                syn::parse_quote!(#first)
-            }
+        let ty: syn::Type = if let Some(qself) = &callee.qself {
+            (*qself.ty).clone()
+        } else {
+            let first = &callee.path.segments[0].ident;
+            syn::parse_quote!(#first)
         };
         match (self.expression(argument), scalar(&ty, &self.signature.scalars)) {
             (Shape::Real { value, .. }, Some(target)) if *self.values.scalar(value) == target => {

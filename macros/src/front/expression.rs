@@ -120,7 +120,7 @@ impl Lowering<'_> {
 
     fn arithmetic(&mut self, primitive: Primitive, left: &Expr, right: &Expr) -> Option<ValueId> {
         let operands = self.operands(&[left, right]);
-        let values = self.same_scalar(operands, &[left, right], Form::Operand)?;
+        let values = self.same_scalar(operands, &[left, right])?;
         Some(self.apply(primitive, &values))
     }
 
@@ -142,7 +142,7 @@ impl Lowering<'_> {
     }
 
     /// Converts operands to the scalar that the differentiable ones have.
-    pub fn same_scalar(&mut self, shapes: Vec<Shape>, at: &[&Expr], form: Form) -> Option<Vec<ValueId>> {
+    fn same_scalar(&mut self, shapes: Vec<Shape>, at: &[&Expr]) -> Option<Vec<ValueId>> {
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return None;
         }
@@ -157,7 +157,7 @@ impl Lowering<'_> {
         let values: Vec<_> = shapes
             .into_iter()
             .zip(at)
-            .map(|(shape, at)| self.real(shape, &scalar, form.clone(), at))
+            .map(|(shape, at)| self.real(shape, &scalar, Form::Operand, at))
             .collect();
         values.into_iter().collect()
     }

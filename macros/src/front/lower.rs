@@ -111,7 +111,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A fresh name for a value that only the emitted code sees.
-    pub fn capture_of(&self, value: ValueId, span: Span) -> Capture {
+    pub fn capture_of(value: ValueId, span: Span) -> Capture {
         let name = Ident::new(&format!("value_{}", value.0), Span::mixed_site().located_at(span));
         Capture { name, value, references: 0 }
     }
@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
     pub fn hold(&mut self, code: Code) -> Shape {
         let span = code.tokens.span();
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
-        let capture = self.capture_of(value, span);
+        let capture = Self::capture_of(value, span);
         let name = &capture.name;
         Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], literal: false })
     }

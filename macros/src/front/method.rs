@@ -11,15 +11,15 @@ use crate::rules::Primitive;
 impl Lowering<'_> {
     pub fn method(&mut self, call: &ExprMethodCall) -> Shape {
         let arguments: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
-        self.scalar_method(&call.method, &arguments, Form::Operand)
+        self.scalar_method(&call.method, &arguments, &Form::Operand)
     }
 
     /// Lowers a method; the receiver is the first argument.
-    pub fn scalar_method(&mut self, method: &syn::Ident, arguments: &[&Expr], receiver: Form) -> Shape {
+    pub fn scalar_method(&mut self, method: &syn::Ident, arguments: &[&Expr], receiver: &Form) -> Shape {
         let name = method.to_string();
         match name.as_str() {
             "sin_cos" if arguments.len() == 1 => self.sin_cos(arguments[0]),
-            "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1], receiver),
+            "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1]),
             "clone" | "to_owned" if arguments.len() == 1 => match self.expression(arguments[0]) {
                 Shape::Real { value, .. } => Shape::real(value),
                 shape => shape,
@@ -46,7 +46,7 @@ impl Lowering<'_> {
         self.refuse(method, message::unknown_method(&method.to_string()))
     }
 
-    fn primitive(&mut self, primitive: Primitive, arguments: &[&Expr], receiver: Form) -> Shape {
+    fn primitive(&mut self, primitive: Primitive, arguments: &[&Expr], receiver: &Form) -> Shape {
         let mut shapes = self.operands(arguments);
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
@@ -81,7 +81,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn powi(&mut self, base: &Expr, exponent: &Expr, receiver: Form) -> Shape {
+    fn powi(&mut self, base: &Expr, exponent: &Expr) -> Shape {
         let mut shapes = self.operands(&[base, exponent]);
         match (shapes.remove(0), shapes.remove(0)) {
             (Shape::Real { value, .. }, Shape::Code(code)) => {
@@ -89,13 +89,10 @@ impl Lowering<'_> {
                 Shape::real(self.apply(Primitive::Powi, &[value, exponent]))
             }
             (Shape::Poison, _) | (_, Shape::Poison) => Shape::Poison,
-            _ => {
-                let _ = receiver;
-                self.refuse(
-                    exponent,
-                    "the exponent of `powi` is an integer; use `powf` for a differentiable one",
-                )
-            }
+            _ => self.refuse(
+                exponent,
+                "the exponent of `powi` is an integer; use `powf` for a differentiable one",
+            ),
         }
     }
 

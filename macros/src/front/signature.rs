@@ -91,17 +91,17 @@ fn refuse_kinds(function: &ItemFn, report: &mut Report) {
 fn scalar_parameters(generics: &Generics) -> Vec<Ident> {
     let mut scalars = Vec::new();
     for parameter in &generics.params {
-        if let GenericParam::Type(parameter) = parameter {
-            if parameter.bounds.iter().any(is_real) {
-                scalars.push(parameter.ident.clone());
-            }
+        if let GenericParam::Type(parameter) = parameter
+            && parameter.bounds.iter().any(is_real)
+        {
+            scalars.push(parameter.ident.clone());
         }
     }
     for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
-        if let WherePredicate::Type(predicate) = predicate {
-            if let (true, Type::Path(path)) = (predicate.bounds.iter().any(is_real), &predicate.bounded_ty) {
-                scalars.extend(path.path.get_ident().cloned());
-            }
+        if let WherePredicate::Type(predicate) = predicate
+            && let (true, Type::Path(path)) = (predicate.bounds.iter().any(is_real), &predicate.bounded_ty)
+        {
+            scalars.extend(path.path.get_ident().cloned());
         }
     }
     scalars

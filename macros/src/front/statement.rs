@@ -56,11 +56,11 @@ impl Lowering<'_> {
 
     /// Evaluates code for its effects.
     pub fn discard(&mut self, shape: Shape) {
-        if let Shape::Code(code) = shape {
-            if !code.literal {
-                let tokens = code.tokens;
-                self.pass(quote!(let _ = #tokens;), code.captures);
-            }
+        if let Shape::Code(code) = shape
+            && !code.literal
+        {
+            let tokens = code.tokens;
+            self.pass(quote!(let _ = #tokens;), code.captures);
         }
     }
 
@@ -137,10 +137,10 @@ impl Lowering<'_> {
             Pat::Type(typed) => scalar(&typed.ty, &self.signature.scalars),
             _ => None,
         };
-        if let Some(captures) = observe(&self.environment, &initial.expr) {
-            if initial.diverge.is_none() || self.passes_divergence(local) {
-                return self.bind_plain(local, captures);
-            }
+        if let Some(captures) = observe(&self.environment, &initial.expr)
+            && (initial.diverge.is_none() || self.passes_divergence(local))
+        {
+            return self.bind_plain(local, captures);
         }
         if let Some((token, _)) = &initial.diverge {
             self.refuse(token, message::LET_ELSE);

@@ -1,0 +1,358 @@
+//! Backward: the methods of the typed graph.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::body::{Body, tuple};
+use super::condition::Activities;
+use super::graph::GraphEmitter;
+use super::layout::{Layout, Source};
+use super::names::{camel_case, number, scalar_type, value_type, zero};
+use crate::ir::{Condition, NamedNode, Outputs, Scalar, Type};
+
+impl GraphEmitter<'_, '_> {
+    /// The backward sweep as a function of the cotangent.
+    fn pullback(&self, layout: &Layout) -> TokenStream {
+        let (root, emitter) = (self.root(), self.emitter);
+        let activities = self.activities();
+        let mut body = Body::new(root, emitter.values());
+        body.activities = Some(&activities);
+        let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.seeds);
+        let reads = self.reads(layout, &mut body, &activities);
+        let statements = body.statements(&self.sweep.backward);
+        let count = emitter.program.arguments.len();
+        let bars: Vec<_> = self.sweep.backward.results.iter().map(|value| body.read(*value)).collect();
+        let (bars, retained) = bars.split_at(count);
+        let types: Vec<_> = self.scalars().into_iter().map(scalar_type).collect();
+        let retained_type = self.retained_type().unwrap_or_else(|| quote!(()));
+        let bars_type = tuple(&types);
+        let bars = tuple(bars);
+        let retained = if retained.is_empty() { quote!(()) } else { quote!((#(#retained,)*)) };
+        quote! {
+            #[inline]
+            fn __pullback(&self, #pattern: #cotangent) -> (#bars_type, #retained_type) {
+                #reads
+                #statements
+                (#bars, #retained)
+            }
+        }
+    }
+
+    fn reads(&self, layout: &Layout, body: &mut Body, activities: &Activities) -> TokenStream {
+        let root = self.root();
+        let values = self.emitter.values();
+        let mut code = TokenStream::new();
+        for (index, group) in layout.groups.iter().enumerate() {
+            let field = Layout::field(index);
+            let activity = activities.kept(&group.condition);
+            let zeros = group.values.iter().map(|_| zero(root, &group.ty));
+            let names: Vec<_> = group.values.iter().map(|value| body.name(*value)).collect();
+            code.extend(quote!(let [#(#names),*] = <#activity as #root::__private::Activity>::kept(&self.#field, [#(#zeros),*]);));
+        }
+        for (value, source) in &layout.sources {
+            let read = match source {
+                Source::Argument(index) => {
+                    let (field, zero) = (format_ident!("__argument_{index}"), zero(root, values.ty(*value)));
+                    let (handle, ty) = (&self.handles[*index], value_type(values.ty(*value)));
+                    quote!(<#handle as #root::__private::Handle<#ty>>::read(&self.#field, #zero))
+                }
+                Source::Root => quote!(self.__value),
+                Source::Node(name) => quote!(*self.#name.value()),
+                Source::Kept { group, index } => {
+                    assert!(layout.groups[*group].values[*index] == *value, "a kept value has its place");
+                    continue;
+                }
+            };
+            let name = body.name(*value);
+            code.extend(quote!(let #name = #read;));
+        }
+        code
+    }
+
+    /// The inherent methods of the graph, and what makes it an argument of another.
+    pub fn implementation(&self, layout: &Layout) -> TokenStream {
+        let (graph, parameters, arguments) = (&self.graph, self.parameters(), self.arguments());
+        let (retained, struct_retained) = self.retained_struct();
+        let pullback = self.pullback(layout);
+        let methods = self.methods(&retained);
+        let variable = self.variable();
+        quote! {
+            #struct_retained
+            impl<#parameters> #graph<#arguments> {
+                #methods
+                #pullback
+            }
+            #variable
+        }
+    }
+
+    fn retained_struct(&self) -> (TokenStream, TokenStream) {
+        let nodes = self.retained_nodes();
+        if nodes.is_empty() {
+            return (quote!(()), TokenStream::new());
+        }
+        let name =
+            format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
+        let generics = self.used_generics(&nodes);
+        let root = self.root();
+        let fields = nodes.iter().map(|node| {
+            let (field, ty) =
+                (&node.name, value_type(self.emitter.values().ty(self.sweep.forward.results[node.position])));
+            let doc = format!("The gradient by the node `{field}`.");
+            quote!(#[doc = #doc] pub #field: #ty)
+        });
+        let code = quote! {
+            /// The gradients by the nodes that were retained.
+            #[derive(Clone, Copy, Debug, PartialEq)]
+            pub struct #name<#(#generics: #root::Real),*> { #(#fields,)* }
+        };
+        (quote!(#name<#(#generics),*>), code)
+    }
+
+    fn used_generics(&self, nodes: &[&NamedNode]) -> Vec<Ident> {
+        let used = |ident: &&Ident| {
+            nodes.iter().any(|node| {
+                let ty = self.emitter.values().ty(self.sweep.forward.results[node.position]);
+                matches!(ty, Type::Real(Scalar::Generic(generic)) if generic == *ident)
+            })
+        };
+        self.emitter.signature.scalars.iter().filter(used).cloned().collect()
+    }
+
+    /// `Self` as retained gradients, from the tuple that backward made.
+    fn retained_value(&self, from: &TokenStream) -> TokenStream {
+        let nodes = self.retained_nodes();
+        if nodes.is_empty() {
+            return quote!(#from);
+        }
+        let name =
+            format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
+        let fields = nodes.iter().enumerate().map(|(index, node)| {
+            let (field, index) = (&node.name, syn::Index::from(index));
+            quote!(#field: gradients.#index)
+        });
+        quote!({ let gradients = #from; #name { #(#fields),* } })
+    }
+
+    /// Bounds that refuse a backward with nothing to do.
+    fn walk_bounds(&self) -> TokenStream {
+        let root = self.root();
+        let first = &self.handles[0];
+        let activities = self.activities();
+        let any = match &self.sweep.root {
+            Condition::Any(atoms) => activities.any(atoms),
+            Condition::Always => quote!(#root::RequiresGrad),
+        };
+        let retained = self.retained_nodes().into_iter().map(|node| {
+            let activity = activities.any(&self.dependencies(self.sweep.forward.results[node.position]));
+            quote!(#first: #root::__private::RetainedBy<#activity>,)
+        });
+        quote!(where #first: #root::__private::RootOf<#any>, #(#retained)*)
+    }
+
+    fn methods(&self, retained: &TokenStream) -> TokenStream {
+        let (root, emitter) = (self.root(), self.emitter);
+        let output = &emitter.signature.output_type;
+        let cotangent = emitter.cotangent_type();
+        let bounds = self.walk_bounds();
+        let scalar_root = matches!(emitter.program.outputs, Outputs::Real(..));
+        let first = &self.handles[0];
+        let backward_bounds =
+            if scalar_root { bounds.clone() } else { quote!(#bounds #first: #root::__private::ScalarRoot) };
+        let one = if let Outputs::Real(_, scalar) = &emitter.program.outputs {
+            let one = number(root, scalar, 1.0);
+            quote!(self.__walk(#one))
+        } else {
+            quote!(<#first as #root::__private::ScalarRoot>::refused())
+        };
+        let walk = self.walk(retained, &cotangent);
+        let gradients = self.gradients(&bounds, &cotangent, scalar_root);
+        let reading = self.retained_reading(retained);
+        quote! {
+            /// The value of the root.
+            #[inline]
+            #[must_use]
+            pub fn value(&self) -> &#output { &self.__value }
+
+            /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
+            #[inline]
+            pub fn backward(self) -> #retained #backward_bounds { #one }
+
+            /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
+            #[inline]
+            pub fn backward_retain_graph(&self) -> #retained #backward_bounds { #one }
+
+            /// `backward` of a root of any shape, from its cotangent.
+            #[inline]
+            pub fn backward_with(self, cotangent: #cotangent) -> #retained #bounds { self.__walk(cotangent) }
+
+            /// `backward_retain_graph` of a root of any shape, from its cotangent.
+            #[inline]
+            pub fn backward_retain_graph_with(&self, cotangent: #cotangent) -> #retained #bounds { self.__walk(cotangent) }
+
+            #gradients
+            #reading
+            #walk
+        }
+    }
+
+    fn walk(&self, retained: &TokenStream, cotangent: &TokenStream) -> TokenStream {
+        let root = self.root();
+        let bars: Vec<_> = (0..self.handles.len()).map(|index| format_ident!("bar_{index}")).collect();
+        let fields = (0..self.handles.len()).map(|index| format_ident!("__argument_{index}"));
+        let scalars = self.scalars().into_iter().map(scalar_type);
+        let handles = &self.handles;
+        let pattern = tuple(&bars.iter().map(|bar| quote!(#bar)).collect::<Vec<_>>());
+        let nodes = self.retained_nodes();
+        let store = (!nodes.is_empty()).then(|| {
+            let sums = (0..nodes.len()).map(|index| {
+                let index = syn::Index::from(index);
+                quote!(known.#index + retained.#index)
+            });
+            quote!(let known = self.__retained.get(); self.__retained.set((#(#sums,)*));)
+        });
+        let made = self.retained_value(&quote!(retained));
+        quote! {
+            #[inline]
+            fn __walk(&self, cotangent: #cotangent) -> #retained {
+                let (#pattern, retained) = self.__pullback(cotangent);
+                #(<#handles as #root::__private::Handle<#scalars>>::accumulate(&self.#fields, #bars);)*
+                #store
+                #made
+            }
+        }
+    }
+
+    fn retained_reading(&self, retained: &TokenStream) -> Option<TokenStream> {
+        self.retained_type()?;
+        let made = self.retained_value(&quote!(self.__retained.get()));
+        Some(quote! {
+            /// The retained gradients, added up over the walks that reached this graph so far.
+            #[inline]
+            #[must_use]
+            pub fn retained(&self) -> #retained { #made }
+        })
+    }
+
+    fn gradients(&self, bounds: &TokenStream, cotangent: &TokenStream, scalar_root: bool) -> TokenStream {
+        let root = self.root();
+        let activities = self.activities();
+        let bars: Vec<_> = (0..self.handles.len()).map(|index| format_ident!("bar_{index}")).collect();
+        let scalars: Vec<_> = self.scalars().into_iter().map(scalar_type).collect();
+        let types: Vec<_> = activities
+            .arguments
+            .iter()
+            .zip(&scalars)
+            .map(|(activity, scalar)| quote!(<#activity as #root::__private::Activity>::Keep<#scalar>))
+            .collect();
+        let kept: Vec<_> = activities
+            .arguments
+            .iter()
+            .zip(&bars)
+            .map(|(activity, bar)| quote!(<#activity as #root::__private::Activity>::keep(#bar)))
+            .collect();
+        let reached = self.reached_bounds(&activities);
+        let pattern = tuple(&bars.iter().map(|bar| quote!(#bar)).collect::<Vec<_>>());
+        let (types, kept) = (tuple(&types), tuple(&kept));
+        let one = match &self.emitter.program.outputs {
+            Outputs::Real(_, scalar) => number(root, scalar, 1.0),
+            _ => TokenStream::new(),
+        };
+        let plain = scalar_root.then(|| {
+            quote! {
+                /// The gradients, one an argument, instead of adding them into the leaves; an argument without
+                /// grad gives `()`.
+                #[inline]
+                pub fn gradients(&self) -> #types #bounds #reached { self.gradients_with(#one) }
+            }
+        });
+        let flat = scalar_root.then(|| self.flat_gradient(bounds, &activities, &one)).flatten();
+        quote! {
+            #plain
+
+            /// The gradients of a root of any shape, from its cotangent.
+            #[inline]
+            pub fn gradients_with(&self, cotangent: #cotangent) -> #types #bounds #reached {
+                let (#pattern, _) = self.__pullback(cotangent);
+                #kept
+            }
+
+            #flat
+        }
+    }
+
+    /// An argument that the root does not reach has no gradient to ask for.
+    fn reached_bounds(&self, activities: &Activities) -> TokenStream {
+        let root = self.root();
+        let Condition::Any(atoms) = &self.sweep.root else { return TokenStream::new() };
+        let by = |index: usize| atoms.iter().filter(move |atom| atom.argument == index);
+        let doubtful = (0..self.handles.len()).filter(|index| !by(*index).any(|atom| atom.flows.is_empty()));
+        let bounds = doubtful.map(|index| {
+            let (handle, activity) = (&self.handles[index], &activities.arguments[index]);
+            let reached = activities.any(&by(index).cloned().collect());
+            quote!(#handle: #root::__private::Reached<#activity, #reached>,)
+        });
+        quote!(#(#bounds)*)
+    }
+
+    fn flat_gradient(
+        &self,
+        bounds: &TokenStream,
+        activities: &Activities,
+        one: &TokenStream,
+    ) -> Option<TokenStream> {
+        let root = self.root();
+        let scalars = self.scalars();
+        let scalar = scalars
+            .first()
+            .filter(|first| scalars.iter().all(|scalar| scalar == *first))
+            .map(|scalar| scalar_type(scalar))?;
+        let count = |activity: &TokenStream| quote!(<#activity as #root::__private::Activity>::Count);
+        let mut total = count(&activities.arguments[0]);
+        let mut clauses = TokenStream::new();
+        for activity in &activities.arguments[1..] {
+            let next = count(activity);
+            clauses.extend(quote!(#total: ::core::ops::Add<#next>,));
+            total = quote!(<#total as ::core::ops::Add<#next>>::Output);
+        }
+        let bars: Vec<_> = (0..self.handles.len()).map(|index| format_ident!("bar_{index}")).collect();
+        let pattern = tuple(&bars.iter().map(|bar| quote!(#bar)).collect::<Vec<_>>());
+        let entries =
+            activities.arguments.iter().zip(&bars).map(
+                |(activity, bar)| quote!((<#activity as #root::__private::Activity>::REQUIRES_GRAD, #bar)),
+            );
+        Some(quote! {
+            /// The gradients by the leaves that require grad, end to end.
+            #[inline]
+            pub fn flat_gradient(&self) -> #root::generic_array::GenericArray<#scalar, #total>
+            #bounds #clauses #total: #root::generic_array::ArrayLength,
+            {
+                let (#pattern, _) = self.__pullback(#one);
+                #root::__private::flatten([#(#entries),*])
+            }
+        })
+    }
+
+    /// A graph with a scalar root is an argument of other graphs.
+    fn variable(&self) -> TokenStream {
+        let Outputs::Real(_, scalar) = &self.emitter.program.outputs else { return TokenStream::new() };
+        let (root, graph, parameters, arguments) =
+            (self.root(), &self.graph, self.parameters(), self.arguments());
+        let scalar = scalar_type(scalar);
+        let any = match &self.sweep.root {
+            Condition::Any(atoms) => self.activities().any(atoms),
+            Condition::Always => quote!(#root::RequiresGrad),
+        };
+        quote! {
+            #[automatically_derived]
+            impl<#parameters> #root::__private::Subgraph for #graph<#arguments> {
+                type Value = #scalar;
+                type Activity = #any;
+                #[inline]
+                fn root(&self) -> &#scalar { &self.__value }
+                #[inline]
+                fn walk(&self, cotangent: #scalar) { let _ = self.__walk(cotangent); }
+            }
+        }
+    }
+}

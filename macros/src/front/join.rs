@@ -1,0 +1,297 @@
+//! How arms meet: what differs between them becomes a result of the branch.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+use super::environment::{Code, Shape, State, VariableId};
+use super::lower::Lowering;
+use crate::ir::{Form, Operation, Region, Selector, Statement, Type, ValueId};
+use crate::message;
+
+/// How a sequence of statements ends.
+pub struct Exit {
+    pub returned: Returned,
+    /// The function's result, where it may have returned.
+    pub result: Option<Vec<ValueId>>,
+    /// The sequence's own value, where it may go on.
+    pub value: Option<Shape>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Returned {
+    Never,
+    Always,
+    /// As this `bool` says.
+    Depends(ValueId),
+}
+
+impl Exit {
+    pub fn value(shape: Shape) -> Self {
+        Self { returned: Returned::Never, result: None, value: Some(shape) }
+    }
+}
+
+/// A lowered arm, before it is joined with the others.
+pub struct Arm {
+    pub statements: Vec<Statement>,
+    pub exit: Exit,
+    pub states: Vec<State>,
+}
+
+/// What chooses between arms.
+pub enum Choice {
+    Selector(Selector),
+    Block,
+}
+
+/// The joining of arms, place by place.
+pub struct Join<'l, 'a> {
+    lowering: &'l mut Lowering<'a>,
+    arms: Vec<Arm>,
+    results: Vec<ValueId>,
+    /// For each arm, what it hands out.
+    handed: Vec<Vec<ValueId>>,
+}
+
+impl<'l, 'a> Join<'l, 'a> {
+    pub fn new(lowering: &'l mut Lowering<'a>, arms: Vec<Arm>) -> Self {
+        let handed = vec![Vec::new(); arms.len()];
+        Self { lowering, arms, results: Vec::new(), handed }
+    }
+
+    pub fn finish(mut self, choice: Choice, wanted: bool) -> Exit {
+        let exit = self.exit(wanted);
+        self.variables();
+        let regions: Vec<Region> = self
+            .arms
+            .into_iter()
+            .zip(self.handed)
+            .map(|(arm, results)| Region { statements: arm.statements, results })
+            .collect();
+        let operation = match choice {
+            Choice::Selector(selector) => Operation::Branch(selector, regions),
+            Choice::Block => Operation::Scope(regions.into_iter().next().expect("a block is one region")),
+        };
+        self.lowering.push(Statement::new(self.results, operation));
+        exit
+    }
+
+    /// Runs code that adds statements to an arm.
+    fn within<R>(&mut self, arm: usize, inside: impl FnOnce(&mut Lowering<'a>) -> R) -> R {
+        self.lowering.regions.push(std::mem::take(&mut self.arms[arm].statements));
+        let result = inside(self.lowering);
+        self.arms[arm].statements = self.lowering.regions.pop().expect("it was just opened");
+        result
+    }
+
+    /// A result of the branch, with one value from each arm.
+    fn result(&mut self, ty: Type, name: &str, values: Vec<ValueId>) -> ValueId {
+        let result = self.lowering.values.add(ty, name);
+        self.results.push(result);
+        for (handed, value) in self.handed.iter_mut().zip(values) {
+            handed.push(value);
+        }
+        result
+    }
+
+    fn exit(&mut self, wanted: bool) -> Exit {
+        let returned = self.returned();
+        let result = (returned != Returned::Never).then(|| self.function_result());
+        let shapes: Vec<Option<Shape>> = self.arms.iter_mut().map(|arm| arm.exit.value.take()).collect();
+        let value = (returned != Returned::Always).then(|| self.value(shapes, wanted));
+        Exit { returned, result: result.flatten(), value }
+    }
+
+    fn returned(&mut self) -> Returned {
+        let each: Vec<Returned> = self.arms.iter().map(|arm| arm.exit.returned).collect();
+        if each.iter().all(|returned| *returned == Returned::Never) {
+            return Returned::Never;
+        }
+        if each.iter().all(|returned| *returned == Returned::Always) {
+            return Returned::Always;
+        }
+        let flags = each
+            .into_iter()
+            .enumerate()
+            .map(|(index, returned)| match returned {
+                Returned::Depends(flag) => flag,
+                known => self.within(index, |lowering| lowering.boolean(known == Returned::Always)),
+            })
+            .collect();
+        Returned::Depends(self.result(Type::Bool, "returned", flags))
+    }
+
+    /// The function's result, with zeros from the arms that go on.
+    fn function_result(&mut self) -> Option<Vec<ValueId>> {
+        let outputs = self.lowering.signature.output.clone();
+        let mut results = Vec::new();
+        for (position, scalar) in outputs.leaves() {
+            let ty = scalar.map_or(Type::Opaque, |scalar| Type::Real(scalar.clone()));
+            let mut values = Vec::new();
+            for index in 0..self.arms.len() {
+                match (&self.arms[index].exit.result, &ty) {
+                    (Some(result), _) => values.push(result[position]),
+                    (None, Type::Opaque) => {
+                        let span = self.lowering.signature.output_type.to_token_stream();
+                        self.lowering.refuse(span, message::TYPE_NEEDED);
+                        return None;
+                    }
+                    (None, ty) => values.push(self.within(index, |lowering| lowering.zero_of(ty))),
+                }
+            }
+            results.push(self.result(ty, "result", values));
+        }
+        Some(results)
+    }
+
+    fn value(&mut self, shapes: Vec<Option<Shape>>, wanted: bool) -> Shape {
+        if wanted {
+            return self.shape(shapes, "value");
+        }
+        for (index, shape) in shapes.into_iter().enumerate() {
+            if let Some(shape) = shape {
+                self.within(index, |lowering| lowering.discard(shape));
+            }
+        }
+        Shape::Unit
+    }
+
+    /// One shape from all arms; an arm without one has returned.
+    fn shape(&mut self, mut shapes: Vec<Option<Shape>>, name: &str) -> Shape {
+        let present: Vec<&Shape> = shapes.iter().flatten().collect();
+        if present.iter().any(|shape| matches!(shape, Shape::Poison)) {
+            return Shape::Poison;
+        }
+        if present.len() == shapes.len()
+            && present.iter().all(|shape| shape.same(present[0]))
+            && self.is_outer(present[0])
+        {
+            return present[0].clone();
+        }
+        if let Some(count) = present.iter().find_map(|shape| match shape {
+            Shape::Tuple(parts) => Some(parts.len()),
+            _ => None,
+        }) {
+            return self.tuple(shapes, count, name);
+        }
+        let scalar = present.iter().find_map(|shape| match shape {
+            Shape::Real { value, .. } => Some(self.lowering.values.scalar(*value).clone()),
+            _ => None,
+        });
+        match scalar {
+            Some(scalar) => {
+                let ty = Type::Real(scalar.clone());
+                let mut values = Vec::new();
+                for (index, shape) in shapes.into_iter().enumerate() {
+                    let value = self.within(index, |lowering| match shape {
+                        None | Some(Shape::Unit) => Some(lowering.zero_of(&ty)),
+                        Some(shape) => lowering.real(shape, &scalar, Form::Exact, &TokenStream::new()),
+                    });
+                    let Some(value) = value else { return Shape::Poison };
+                    values.push(value);
+                }
+                Shape::real(self.result(ty, name, values))
+            }
+            None if present.iter().all(|shape| matches!(shape, Shape::Unit)) => Shape::Unit,
+            None if present.len() < shapes.len() => self.undetermined(&mut shapes),
+            None => self.opaque(shapes, name),
+        }
+    }
+
+    /// Is the value bound outside the arms?
+    fn is_outer(&self, shape: &Shape) -> bool {
+        let inside = |value: &ValueId| {
+            self.arms
+                .iter()
+                .any(|arm| arm.statements.iter().any(|statement| statement.results.contains(value)))
+        };
+        match shape {
+            Shape::Real { value, .. } => !inside(value),
+            Shape::Tuple(parts) => parts.iter().all(|part| self.is_outer(part)),
+            Shape::Unit => true,
+            Shape::Code(_) | Shape::Poison => false,
+        }
+    }
+
+    /// Plain code in some arms where others returned: no zero is known for its type.
+    fn undetermined(&mut self, shapes: &mut [Option<Shape>]) -> Shape {
+        match shapes.iter_mut().find_map(Option::take) {
+            Some(Shape::Code(code)) => self.lowering.refuse(&code.tokens, message::TYPE_NEEDED),
+            Some(shape) => shape,
+            None => Shape::Poison,
+        }
+    }
+
+    fn tuple(&mut self, shapes: Vec<Option<Shape>>, count: usize, name: &str) -> Shape {
+        let mut columns: Vec<Vec<Option<Shape>>> = vec![Vec::new(); count];
+        for (index, shape) in shapes.into_iter().enumerate() {
+            let parts = match shape {
+                None => vec![None; count],
+                Some(shape) => match self.within(index, |lowering| lowering.parts(shape, count)) {
+                    Some(parts) => parts.into_iter().map(Some).collect(),
+                    None => return Shape::Poison,
+                },
+            };
+            columns.iter_mut().zip(parts).for_each(|(column, part)| column.push(part));
+        }
+        Shape::Tuple(columns.into_iter().map(|column| self.shape(column, name)).collect())
+    }
+
+    fn opaque(&mut self, shapes: Vec<Option<Shape>>, name: &str) -> Shape {
+        let mut values = Vec::new();
+        for (index, shape) in shapes.into_iter().enumerate() {
+            let Some(Shape::Code(code)) = shape else {
+                let unit = Code { tokens: quote::quote!(()), captures: Vec::new(), literal: false };
+                values.push(
+                    self.within(index, |lowering| lowering.evaluate(unit, Type::Opaque, Form::Untyped)),
+                );
+                continue;
+            };
+            let form = if self.handed.is_empty() { Form::Exact } else { Form::Untyped };
+            values.push(self.within(index, |lowering| lowering.evaluate(code, Type::Opaque, form)));
+        }
+        let value = self.result(Type::Opaque, name, values);
+        let capture = Lowering::capture_of(value, proc_macro2::Span::call_site());
+        Shape::Code(Code { tokens: capture.name.to_token_stream(), captures: vec![capture], literal: false })
+    }
+
+    /// Variables that an arm assigned.
+    fn variables(&mut self) {
+        let before = self.lowering.environment.states.clone();
+        let count = self.arms.iter().map(|arm| arm.states.len()).min().unwrap_or(0).min(before.len());
+        for (index, state) in before.iter().enumerate().take(count) {
+            if self.arms.iter().all(|arm| unchanged(&arm.states[index], state)) {
+                continue;
+            }
+            let name = self.lowering.environment.variables[index].name.clone();
+            let shapes: Vec<Option<Shape>> = self
+                .arms
+                .iter()
+                .map(|arm| match (&arm.states[index], arm.exit.returned) {
+                    (_, Returned::Always) => None,
+                    (State::Known(shape), _) => Some(shape.clone()),
+                    (State::Plain, _) => Some(Shape::Code(Code {
+                        tokens: name.to_token_stream(),
+                        captures: Vec::new(),
+                        literal: false,
+                    })),
+                    (State::Unset, _) => None,
+                })
+                .collect();
+            if shapes.iter().all(Option::is_none) {
+                continue;
+            }
+            let text = super::lower::name_text(&name);
+            let shape = self.shape(shapes, &text);
+            self.lowering.environment.set(VariableId(index), State::Known(shape));
+        }
+    }
+}
+
+fn unchanged(left: &State, right: &State) -> bool {
+    match (left, right) {
+        (State::Plain, State::Plain) | (State::Unset, State::Unset) => true,
+        (State::Known(left), State::Known(right)) => left.same(right),
+        _ => false,
+    }
+}

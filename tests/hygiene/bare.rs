@@ -1,0 +1,64 @@
+//! A module without prelude: nothing is in scope but what stands there.
+
+use super::{assert_close, slope};
+
+mod bare {
+    #![no_implicit_prelude]
+
+    #[::tapeless::differentiable(order = 2)]
+    pub fn branches(x: f64, y: f64) -> f64 {
+        #[retain_grad]
+        let a = x * y;
+        let b = if a > 1.0 { a.sin() } else { a * 2.0 };
+        if b < 0.0 {
+            return x;
+        }
+        b + y.powi(3) / x.abs()
+    }
+
+    #[::tapeless::differentiable]
+    pub fn tuple(x: &f32, n: usize) -> (f32, bool) {
+        let product = match n {
+            0 => *x,
+            1 | 2 => x * x,
+            _ => x.max(0.0),
+        };
+        (product, *x > 0.0)
+    }
+
+    #[::tapeless::differentiable]
+    pub fn calls(x: f64) -> f64 {
+        let (value, slope) = ::tapeless::special::sigmoid::value_and_grad(x);
+        ::tapeless::detach(x) * x + value * slope * ::tapeless::no_grad(|| x)
+    }
+
+    #[::tapeless::differentiable(order = 2)]
+    pub fn generic<T: ::tapeless::Real>(x: T, n: i32) -> T {
+        x.powi(n) * T::exp(x)
+    }
+}
+
+#[test]
+fn functions_differentiate_without_prelude() {
+    let (dx, dy) = bare::branches::grad(1.5, 0.5);
+    assert_close(dx, slope(|x| bare::branches(x, 0.5), 1.5));
+    assert_close(dy, slope(|y| bare::branches(1.5, y), 0.5));
+    assert_eq!(bare::tuple::vjp(&3.0, 1, (1.0, ())), ((9.0, true), 6.0));
+    assert_close(bare::generic::grad(0.5, 3), slope(|x| bare::generic(x, 3), 0.5));
+    assert_close(bare::generic::hessian(0.5, 3)[(0, 0)], slope(|x| bare::generic::grad(x, 3), 0.5));
+}
+
+#[test]
+fn functions_are_called_without_prelude() {
+    use tapeless::special::sigmoid;
+    let product = |x: f64| sigmoid(x) * sigmoid::grad(x);
+    assert_close(bare::calls::grad(2.0), 2.0 + 2.0 * slope(product, 2.0));
+}
+
+#[test]
+fn graphs_are_built_without_prelude() {
+    let (x, y) = (tapeless::Leaf::new(1.5).with_grad(), tapeless::Leaf::new(0.5));
+    let retained = bare::branches::graph(&x, &y).backward();
+    assert_close(x.grad(), bare::branches::grad(1.5, 0.5).0);
+    assert_close(retained.a, 2.0);
+}
