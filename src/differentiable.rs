@@ -8,7 +8,7 @@ mod matrix;
 /// A type whose values have derivatives.
 ///
 /// Implemented for `f32` and `f64`, for tuples, arrays, slices, vectors, shared references and nalgebra's matrices of
-/// such things, and by `#[derive(Differentiable)]` for structs. Integers, `bool`, `char` and strings implement it too,
+/// such things. Integers, `bool`, `char` and strings implement it too,
 /// with the tangent `()`: they may be part of a result, and contribute nothing.
 ///
 /// The coordinates are the floats inside, in the order of the tangent's components.
@@ -21,8 +21,7 @@ mod matrix;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no derivative",
     label = "not differentiable",
-    note = "mark the parameter `#[no_grad]` if its derivative is not wanted",
-    note = "or write `#[derive(Differentiable)]` above the struct"
+    note = "mark the parameter `#[no_grad]` if its derivative is not wanted"
 )]
 pub trait Differentiable {
     /// The derivatives of a value: what a gradient, a tangent and a cotangent are made of.

@@ -76,6 +76,51 @@ pub trait SecondOrder<'never> {}
 )]
 pub trait ScalarResult<'never> {}
 
+/// Stands in the place of a partial by a parameter that is not differentiable.
+#[derive(Clone, Copy, Debug)]
+pub struct Fixed;
+
+/// A partial by a differentiable parameter.
+#[diagnostic::on_unimplemented(
+    message = "a differentiable value is passed for a parameter that is not differentiable",
+    label = "one of these arguments goes to a parameter marked `#[no_grad]`",
+    note = "take `#[no_grad]` off where the function is defined, or stop the gradient: `tapeless::no_grad(|| …)`",
+    note = "in a call of `f::grad` a number counts as differentiable: wrap `f` in a function that fixes it"
+)]
+pub trait Partial {}
+
+impl<S: Scalar> Partial for S {}
+
+/// The partial, if the parameter has one.
+#[inline]
+pub fn partial<P: Partial>(partial: P) -> P {
+    partial
+}
+
+/// An argument that depends on no differentiable value of the caller.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<T>(pub T);
+
+/// What a differentiable parameter takes: a scalar, or a number that becomes a constant one.
+pub trait LiftedArgument<S> {
+    /// The argument as a scalar.
+    fn lifted(self) -> S;
+}
+
+impl<S: Scalar> LiftedArgument<S> for S {
+    #[inline]
+    fn lifted(self) -> S {
+        self
+    }
+}
+
+impl<S: Scalar> LiftedArgument<S> for Given<S::Base> {
+    #[inline]
+    fn lifted(self) -> S {
+        S::lift(self.0)
+    }
+}
+
 /// An operand that stands for a real number: the number, or a reference to it.
 pub trait Operand<T> {
     /// The number.

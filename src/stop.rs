@@ -1,6 +1,6 @@
 //! Where the gradient stops.
 
-use crate::private::Callee;
+use crate::private::{Callee, LiftedArgument, Scalar};
 
 /// Stops the gradient: the value goes on, its derivative is zero.
 ///
@@ -53,22 +53,23 @@ impl Callee for detach {
 impl detach {
     #[doc(hidden)]
     #[inline]
-    pub fn __first<T: crate::Real>((value,): (T,)) -> (T, T) {
-        (value, T::ZERO)
+    pub fn __first<T: crate::Real>((value,): (T,)) -> (T, (T,)) {
+        (value, (T::ZERO,))
     }
 
     #[doc(hidden)]
     #[inline]
-    pub fn __second<T: crate::Real>((value,): (T,)) -> (T, T, [[T; 1]; 1]) {
-        (value, T::ZERO, [[T::ZERO]])
+    pub fn __second<T: crate::Real>((value,): (T,)) -> (T, (T,), ((T,),)) {
+        (value, (T::ZERO,), ((T::ZERO,),))
     }
 }
 
 impl detach {
     #[doc(hidden)]
     #[inline]
-    pub fn __lifted<S: crate::private::Scalar>((value,): (S,)) -> (S, S) {
-        (S::lift(value.primal()), S::constant(0.0))
+    pub fn __lifted<S: Scalar, A: LiftedArgument<S>>((value,): (A,)) -> (S, (S,)) {
+        let value = value.lifted();
+        (S::lift(value.primal()), (S::constant(0.0),))
     }
 }
 

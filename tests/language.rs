@@ -215,6 +215,40 @@ fn calls_of_gradients(x: f64, y: f64) -> f64 {
     dx * y + dy * value + slope
 }
 
+#[differentiable(order = 2)]
+fn affine(#[no_grad] a: f64, b: f64, c: f64) -> f64 {
+    a * 10.0 + b * 3.0 * c * c
+}
+
+#[differentiable(order = 2)]
+fn product_of_powers(x: f64, y: f64, n: i32) -> f64 {
+    (x * y).sin() * x.powi(n) + y * y * x
+}
+
+#[differentiable(order = 2)]
+fn calls_with_constants(x: f64, y: f64) -> f64 {
+    let a = affine(2.0, x, 0.5) + affine(1.5, 2.5, y) * tapeless::special::xlogy(x, 2.0);
+    let (dx, by_two) = product_of_powers::grad(x, 2.0, 3);
+    a * dx + by_two * y
+}
+
+#[differentiable(order = 2)]
+fn slope_of_slope(x: f64) -> f64 {
+    calls_with_constants::grad(x, 0.75).0
+}
+
+#[differentiable]
+fn third_order(x: f64) -> f64 {
+    slope_of_slope::grad(x)
+}
+
+#[differentiable(order = 2)]
+fn parts_without_grad(x: f64, y: f64) -> f64 {
+    let a = 2.0 * tapeless::no_grad(|| x.floor()) + x;
+    let b = tapeless::no_grad(|| y as i64) as f64 * x;
+    a * b.max(-tapeless::no_grad(|| x.abs().ceil()) * 0.5) + f64::from(tapeless::no_grad(|| 3_i32)) * y
+}
+
 #[differentiable]
 #[allow(clippy::cast_possible_truncation, clippy::cast_lossless)]
 fn precisions(x: f64, y: f32) -> f64 {
@@ -248,7 +282,18 @@ gradcheck! {
     several_results(x in -2.0..2.0, y in -2.0..2.0, #[no_grad] n in 0..4_i32)
     calls(x in -1.5..1.5, y in -1.5..1.5)
     calls_of_gradients(x in -1.2..1.2, y in -1.2..1.2)
+    calls_with_constants(x in -1.5..1.5, y in -1.5..1.5)
+    slope_of_slope(x in -1.5..1.5)
+    third_order(x in -1.5..1.5)
     every_operator(x in -2.0..2.0, y in -1.0..2.0)
+}
+
+#[test]
+fn what_stands_under_no_grad_is_a_constant_inside_of_expressions_too() {
+    let (value, (dx, dy)) = parts_without_grad::value_and_grad(1.5, 2.5);
+    assert_eq!(value, parts_without_grad(1.5, 2.5));
+    // a = 2 + x, b = 2 x, and the largest of b and -1 is b.
+    assert_eq!((dx, dy), (2.0 * 1.5 + (2.0 + 1.5) * 2.0, 3.0));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Each function in all its forms, over one batch of points.
 
+use std::cell::Cell;
 use std::hint::black_box;
 
 use tapeless::Leaf;
@@ -27,7 +28,11 @@ pub struct Case {
 }
 
 /// The head of the table: the names of the variants.
-pub const VARIANTS: [&str; 5] = ["plain", "by hand", "value_and_grad", "typed graph", "num-dual"];
+pub const VARIANTS: [&str; 6] =
+    ["plain", "by hand", "value_and_grad", "by hand, added", "typed graph", "num-dual"];
+
+/// Which variant does by hand what each does: a graph adds to the gradients of its leaves.
+pub const BY_HAND: [usize; 6] = [1, 1, 1, 3, 3, 1];
 
 fn variant<const I: usize, Out: Copy + 'static>(
     name: &'static str,
@@ -55,7 +60,7 @@ fn points<const I: usize>(ranges: [(f64, f64); I]) -> Vec<[f64; I]> {
     (0..BATCH).map(|_| ranges.map(|(low, high)| low + (high - low) * next())).collect()
 }
 
-/// What stands for a gradient as a tuple.
+/// A value and its gradient.
 type Gradient<const N: usize> = (f64, [f64; N]);
 
 fn check<const I: usize, const N: usize>(
@@ -74,11 +79,19 @@ fn check<const I: usize, const N: usize>(
     }
 }
 
-/// The five forms as a case; the four gradients must agree.
+/// What a graph does with a gradient.
+fn added<const N: usize>((value, gradient): Gradient<N>) -> Gradient<N> {
+    let cells = [0.0; N].map(Cell::new);
+    cells.iter().zip(gradient).for_each(|(cell, entry)| cell.set(cell.get() + entry));
+    (value, cells.map(Cell::into_inner))
+}
+
+/// All forms as a case; the four gradients must agree.
 macro_rules! case {
     ($name:ident($($leaf:ident),*; $($rest:ident),*), $ranges:expr) => {{
         let plain = |[$($leaf,)* $($rest),*]: [f64; _]| functions::$name($($leaf,)* $($rest),*);
         let hand = |[$($leaf,)* $($rest),*]: [f64; _]| by_hand::$name($($leaf,)* $($rest),*);
+        let hand_added = move |point| added(hand(point));
         let ours = |[$($leaf,)* $($rest),*]: [f64; _]| {
             let (value, ($($leaf),*)) = $name::value_and_grad($($leaf,)* $($rest),*);
             (value, [$($leaf),*])
@@ -93,13 +106,14 @@ macro_rules! case {
         let dual = |[$($leaf,)* $($rest),*]: [f64; _]| dual::$name($($leaf,)* $($rest),*);
         let points = points($ranges);
         check(&points, hand, [&ours, &typed, &dual]);
-        let [first, second, third, fourth, fifth] = VARIANTS;
+        let [first, second, third, fourth, fifth, sixth] = VARIANTS;
         let variants = vec![
             variant(first, &points, plain),
             variant(second, &points, hand),
             variant(third, &points, ours),
-            variant(fourth, &points, typed),
-            variant(fifth, &points, dual),
+            variant(fourth, &points, hand_added),
+            variant(fifth, &points, typed),
+            variant(sixth, &points, dual),
         ];
         Case { name: stringify!($name), variants }
     }};

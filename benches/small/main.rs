@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use criterion::Criterion;
 
-use crate::cases::{BATCH, Case, VARIANTS, Variant, cases};
+use crate::cases::{BATCH, BY_HAND, Case, VARIANTS, Variant, cases};
 
 mod by_hand;
 mod cases;
@@ -42,7 +42,9 @@ fn measure(criterion: &mut Criterion, case: Case) {
 
 /// Medians of interleaved rounds, and ratios to the plain function and to the code by hand.
 fn table() {
-    println!("\nnanoseconds for one point, ratio to plain, ratio to by hand (medians of {ROUNDS} rounds)\n");
+    println!(
+        "\nnanoseconds for one point, ratio to plain, ratio to the same by hand (medians of {ROUNDS} rounds)\n"
+    );
     let head: String = VARIANTS.iter().map(|name| format!("{name:>22}")).collect();
     println!("{:<16}{head}", "");
     for mut case in cases() {

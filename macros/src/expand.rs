@@ -107,6 +107,14 @@ fn second(program: &Program) -> SecondOrder {
 }
 
 fn refuse_item(item: &TokenStream) -> TokenStream {
+    // A mistake in the syntax of a function is rustc's to report.
+    if item
+        .clone()
+        .into_iter()
+        .any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "fn"))
+    {
+        return item.clone();
+    }
     let error = syn::Error::new_spanned(
         item.clone().into_iter().next().unwrap_or_else(|| proc_macro2::Literal::usize_suffixed(0).into()),
         message::NOT_A_FUNCTION,

@@ -153,7 +153,6 @@ primitives! {
     Above "above" Kernel 2;
     Less "less" Special 2;
     Equal "equal" Special 2;
-    And "and" Special 2;
     Select "select" Special 3;
     Cast "cast" Special 1;
     IntegerToReal "from_i32" Special 2;
@@ -165,7 +164,7 @@ impl Primitive {
     /// The type of the result.
     pub fn result_type(self, operands: &[ValueId], values: &Values) -> Type {
         match self {
-            Self::Less | Self::Equal | Self::And | Self::IsZeroInteger => Type::Bool,
+            Self::Less | Self::Equal | Self::IsZeroInteger => Type::Bool,
             Self::PreviousInteger => Type::Integer,
             Self::Select | Self::IntegerToReal => values.ty(operands[1]).clone(),
             Self::Cast => panic!("a cast names its type"),

@@ -11,7 +11,7 @@ pub struct callee {}
 #[diagnostic::on_unimplemented(
     message = "this function is called with a differentiable value, and has no derivative",
     label = "not a differentiable function",
-    note = "mark it `#[differentiable]`, give it a rule, or stop the gradient: `tapeless::no_grad(|| …)` around the call"
+    note = "mark it `#[differentiable]`, or stop the gradient: `tapeless::no_grad(|| …)` around the call"
 )]
 pub trait DifferentiableFunction {
     /// What the call would give.

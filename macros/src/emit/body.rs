@@ -291,12 +291,11 @@ impl<'a> Body<'a> {
         let first = &read[0];
         assert!(!self.lifted || primitive != Primitive::Cast, "a function with casts is not lifted");
         match primitive {
-            Primitive::Less | Primitive::Equal | Primitive::And => {
+            Primitive::Less | Primitive::Equal => {
                 let second = &read[1];
                 match primitive {
                     Primitive::Less => quote!(#first < #second),
-                    Primitive::Equal => quote!(#first == #second),
-                    _ => quote!(#first && #second),
+                    _ => quote!(#first == #second),
                 }
             }
             Primitive::Select => {

@@ -1,9 +1,9 @@
 //! Calls of other differentiable functions, which rustc resolves.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-use super::body::{Body, tuple};
+use super::body::Body;
 use crate::ir::{Argument, Call, ValueId};
 
 impl Body<'_> {
@@ -16,30 +16,69 @@ impl Body<'_> {
         }
         let span = syn::spanned::Spanned::span(path);
         let nesting = call.order - 1;
+        let parts = self.partial_names(call);
+        let (value, pattern) = (self.namer.fresh("value"), by_position(call, &parts));
         if !self.lifted && nesting <= 1 {
-            let face =
-                if nesting == 0 { quote_spanned!(span=> __first) } else { quote_spanned!(span=> __second) };
-            let pattern = self.call_pattern(call, results);
-            return self.resolved(path, &pattern, &quote_spanned!(span=> callee::#face), &arguments);
+            return self.concrete(call, results, &arguments, (&value, &parts));
         }
         let arguments = self.nested_variables(call, nesting);
-        let (value, gradient) = (self.namer.fresh("value"), self.namer.fresh("gradient"));
-        let count = call.reals().len();
-        let parts: Vec<_> = (0..count)
-            .map(|index| {
-                quote::format_ident!("{gradient}_{index}", span = proc_macro2::Span::mixed_site())
-                    .into_token_stream()
-            })
-            .collect();
-        let pattern = tuple(&parts);
-        let code = self.resolved(
-            path,
-            &quote!((#value, #pattern)),
-            &quote_spanned!(span=> callee::__lifted),
-            &arguments,
-        );
+        let pattern = quote!((#value, #pattern));
+        let code = self.resolved(path, &pattern, &quote_spanned!(span=> callee::__lifted), &arguments);
+        let checked = self.checked(&parts, span);
         let taken = self.take_tensors(call, results, &value.into_token_stream(), &parts);
-        quote!(#code #taken)
+        quote!(#code #checked #taken)
+    }
+
+    /// Up to the Hessian the callee has functions of its own.
+    fn concrete(
+        &mut self,
+        call: &Call,
+        results: &[ValueId],
+        arguments: &[TokenStream],
+        (value, parts): (&Ident, &[TokenStream]),
+    ) -> TokenStream {
+        let path = &call.path;
+        let span = syn::spanned::Spanned::span(path);
+        let partials = by_position(call, parts);
+        let (pattern, face) = if call.order == 1 {
+            (quote!((#value, #partials)), quote_spanned!(span=> callee::__first))
+        } else {
+            (quote!((#value, #partials, rows)), quote_spanned!(span=> callee::__second))
+        };
+        let code = self.resolved(path, &pattern, &face, arguments);
+        let checked = self.checked(parts, span);
+        let mut entries = vec![value.to_token_stream()];
+        entries.extend_from_slice(parts);
+        if call.order == 2 {
+            let positions = positions(call);
+            entries.extend(
+                positions
+                    .iter()
+                    .flat_map(|row| positions.iter().map(move |column| quote!(rows.#row.#column))),
+            );
+        }
+        let taken = self.bind_entries(results, &entries);
+        quote!(#code #checked #taken)
+    }
+
+    fn bind_entries(&mut self, results: &[ValueId], entries: &[TokenStream]) -> TokenStream {
+        let mut code = TokenStream::new();
+        for (result, entry) in results.iter().zip(entries) {
+            let name = self.name(*result);
+            code.extend(quote!(let #name = #entry;));
+        }
+        code
+    }
+
+    fn partial_names(&mut self, call: &Call) -> Vec<TokenStream> {
+        (0..call.reals().len()).map(|_| self.namer.fresh("partial").into_token_stream()).collect()
+    }
+
+    /// A parameter that takes a differentiable value must be differentiable itself.
+    fn checked(&self, parts: &[TokenStream], span: Span) -> TokenStream {
+        let root = self.root;
+        let check = quote_spanned!(span=> #root::__private::partial);
+        parts.iter().map(|part| quote_spanned!(span=> let #part = #check(#part);)).collect()
     }
 
     /// A call whose derivative nobody wants.
@@ -88,6 +127,8 @@ impl Body<'_> {
                     value = quote!(#root::__private::Jet::<_, #count>::variable(#value, #next));
                 }
                 next += 1;
+            } else {
+                value = quote!(#root::__private::Given(#value));
             }
             code.push(value);
         }
@@ -115,24 +156,23 @@ impl Body<'_> {
                 .flat_map(|entry| (0..count).map(move |index| quote!(#entry.partials[#index])))
                 .collect();
         }
-        let mut code = TokenStream::new();
-        for (result, entry) in results.iter().zip(entries) {
-            let name = self.name(*result);
-            code.extend(quote!(let #name = #entry;));
-        }
-        code
+        self.bind_entries(results, &entries)
     }
+}
 
-    /// `(value, gradient, [[second partials]])`.
-    fn call_pattern(&mut self, call: &Call, results: &[ValueId]) -> TokenStream {
-        let names: Vec<_> = results.iter().map(|value| self.name(*value).into_token_stream()).collect();
-        let count = call.reals().len();
-        let value = &names[0];
-        let gradient = tuple(&names[1..=count]);
-        if call.order == 1 {
-            return quote!((#value, #gradient));
-        }
-        let rows = names[count + 1..].chunks(count).map(|row| quote!([#(#row),*]));
-        quote!((#value, #gradient, [#(#rows),*]))
-    }
+/// A pattern for one entry a parameter, with names for those that take differentiable values.
+fn by_position(call: &Call, parts: &[TokenStream]) -> TokenStream {
+    let mut parts = parts.iter();
+    let entries = call.arguments.iter().map(|argument| match argument {
+        Argument::Real(_) => parts.next().cloned().unwrap_or_default(),
+        Argument::Opaque(_) => quote!(_),
+    });
+    quote!((#(#entries,)*))
+}
+
+/// Where among the parameters the differentiable values go.
+fn positions(call: &Call) -> Vec<syn::Index> {
+    let reals =
+        call.arguments.iter().enumerate().filter(|(_, argument)| matches!(argument, Argument::Real(_)));
+    reals.map(|(position, _)| syn::Index::from(position)).collect()
 }

@@ -1,6 +1,6 @@
 //! The associated functions beside the user's: faces of one derivative.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::body::{Body, tuple};
@@ -18,7 +18,7 @@ impl Emitter<'_> {
         let (output, gradient, cotangent) =
             (&self.signature.output_type, self.gradient_type(), self.cotangent_type());
         let graph = self.primal_graph();
-        let cotangent_name = Ident::new("cotangent", proc_macro2::Span::mixed_site());
+        let cotangent_name = Ident::new("cotangent", Span::mixed_site());
         let scalar = self.scalar_faces();
         let (name, list) = (self.name, self.argument_list());
         let doc = format!(
@@ -51,12 +51,11 @@ impl Emitter<'_> {
             .signature
             .differentiable()
             .map(|(parameter, _)| {
-                format_ident!("{}_bar", name_text(&parameter.name), span = proc_macro2::Span::mixed_site())
+                format_ident!("{}_bar", name_text(&parameter.name), span = Span::mixed_site())
             })
             .collect();
-        let parts: Vec<_> = (0..bars.len())
-            .map(|index| format_ident!("part_{index}", span = proc_macro2::Span::mixed_site()))
-            .collect();
+        let parts: Vec<_> =
+            (0..bars.len()).map(|index| format_ident!("part_{index}", span = Span::mixed_site())).collect();
         let pattern = tuple(&parts.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>());
         let types = scalars.into_iter().map(scalar_type);
         let (name, list) = (self.name, self.argument_list());
@@ -97,7 +96,13 @@ impl Emitter<'_> {
     /// The face that calling functions use.
     fn first(&self) -> TokenStream {
         let (generics, where_clause) = self.generics_with(&[]);
-        let (output, gradient) = (&self.signature.output_type, self.gradient_type());
+        let output = &self.signature.output_type;
+        let part = |index: usize| format_ident!("part_{index}", span = Span::mixed_site());
+        let gradient = tuple(
+            &(0..self.scalars().len()).map(|index| part(index).into_token_stream()).collect::<Vec<_>>(),
+        );
+        let partial_types = self.by_position(|_, scalar| scalar_type(scalar));
+        let partials = self.by_position(|index, _| part(index).into_token_stream());
         let names = self.signature.parameters.iter().map(|parameter| &parameter.name);
         let pattern: TokenStream = names.map(|name| quote!(#name,)).collect();
         let types = self.by_value_types();
@@ -105,8 +110,9 @@ impl Emitter<'_> {
         quote! {
             #[doc(hidden)]
             #[inline]
-            pub fn __first #generics((#pattern): (#types)) -> (#output, #gradient) #where_clause {
-                Self::value_and_grad(#passed)
+            pub fn __first #generics((#pattern): (#types)) -> (#output, #partial_types) #where_clause {
+                let (value, #gradient) = Self::value_and_grad(#passed);
+                (value, #partials)
             }
         }
     }
@@ -196,16 +202,16 @@ impl Emitter<'_> {
     /// Faces that the function does not have, so that asking for one says why.
     fn refused_faces(&self, names: &[&str], bound: &str) -> TokenStream {
         let (root, type_name) = (self.root, self.type_name);
-        let bound = Ident::new(bound, proc_macro2::Span::mixed_site());
+        let bound = Ident::new(bound, Span::mixed_site());
         let (generics, where_clause) = self.generics_with(&[]);
         let (parameters, _) = self.face_parameters();
         let gradient = self.gradient_type();
         let faces = names.iter().map(|name| {
-            let face = Ident::new(name, proc_macro2::Span::mixed_site());
+            let face = Ident::new(name, Span::mixed_site());
             let directions = (*name == "hvp").then(|| {
                 let types = self.signature.differentiable().map(|(parameter, _)| &parameter.ty);
                 let names = (0..self.scalars().len())
-                    .map(|index| format_ident!("direction_{index}", span = proc_macro2::Span::mixed_site()));
+                    .map(|index| format_ident!("direction_{index}", span = Span::mixed_site()));
                 quote!(#(#names: #types),*)
             });
             let predicates = where_clause.as_ref().map(|clause| &clause.predicates).into_iter();

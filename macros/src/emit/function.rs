@@ -219,6 +219,25 @@ impl Emitter<'_> {
         types.map(|ty| quote!(#ty,)).collect()
     }
 
+    /// One entry for each parameter: the type given for a differentiable one, `Fixed` for the others.
+    pub fn by_position(&self, mut entry: impl FnMut(usize, &Scalar) -> TokenStream) -> TokenStream {
+        let root = self.root;
+        let mut next = 0;
+        let entries: Vec<_> = self
+            .signature
+            .parameters
+            .iter()
+            .map(|parameter| match &parameter.scalar {
+                Some(scalar) => {
+                    next += 1;
+                    entry(next - 1, scalar)
+                }
+                None => quote!(#root::__private::Fixed),
+            })
+            .collect();
+        quote!((#(#entries,)*))
+    }
+
     /// Values passed as the user's parameters take them.
     pub fn referenced(&self) -> TokenStream {
         let passed = self.signature.parameters.iter().map(|parameter| {

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::body::{Body, tuple};
+use super::body::Body;
 use super::function::Emitter;
 use super::names::{lifted, scalar_type};
 use crate::ir::{Operation, Region, Values};
@@ -19,22 +19,37 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     body.lifted = true;
     let scalar = lifted();
     let pattern = pattern(emitter, &mut body);
-    let types = emitter.signature.parameters.iter().map(|parameter| match &parameter.scalar {
-        Some(_) => quote!(#scalar),
-        None => parameter.ty.to_token_stream(),
-    });
-    let types: Vec<_> = types.collect();
+    let root = emitter.root;
+    let (mut types, mut bounds, mut lifts) = (Vec::new(), Vec::new(), TokenStream::new());
+    for (parameter, name) in emitter.signature.parameters.iter().zip(&pattern) {
+        if parameter.scalar.is_some() {
+            let argument = quote::format_ident!("__Argument{}", bounds.len());
+            bounds.push(quote!(#argument: #root::__private::LiftedArgument<#scalar>));
+            lifts.extend(quote!(let #name: #scalar = #root::__private::LiftedArgument::lifted(#name);));
+            types.push(quote!(#argument));
+        } else {
+            let ty = &parameter.ty;
+            types.push(quote!(#root::__private::Given<#ty>));
+        }
+    }
+    let pattern =
+        emitter.signature.parameters.iter().zip(&pattern).map(|(parameter, name)| match parameter.scalar {
+            Some(_) => name.clone(),
+            None => quote!(#root::__private::Given(#name)),
+        });
     let statements = body.statements(joint);
     let results: Vec<_> = joint.results.iter().map(|value| body.read(*value)).collect();
-    let (value, gradient) = (&results[0], tuple(&results[1..]));
-    let gradient_type = tuple(&emitter.scalars().iter().map(|_| quote!(#scalar)).collect::<Vec<_>>());
-    let (root, base) = (emitter.root, scalar_type(emitter.scalars()[0]));
-    let (generics, where_clause) =
-        emitter.generics_with(&[quote!(#scalar: #root::__private::Scalar<Base = #base>)]);
+    let value = &results[0];
+    let gradient = emitter.by_position(|index, _| results[index + 1].clone());
+    let gradient_type = emitter.by_position(|_, _| quote!(#scalar));
+    let base = scalar_type(emitter.scalars()[0]);
+    bounds.insert(0, quote!(#scalar: #root::__private::Scalar<Base = #base>));
+    let (generics, where_clause) = emitter.generics_with(&bounds);
     quote! {
         #[doc(hidden)]
         #[inline]
         pub fn __lifted #generics((#(#pattern,)*): (#(#types,)*)) -> (#scalar, #gradient_type) #where_clause {
+            #lifts
             #statements
             (#value, #gradient)
         }

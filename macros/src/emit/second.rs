@@ -44,7 +44,8 @@ impl SecondOrder {
         let full = self.full(emitter);
         let hessian = self.hessian(emitter);
         let lifted = super::lifted::emit(emitter, &self.values, &self.joint);
-        quote!(#product #full #hessian #lifted)
+        let second = second(emitter);
+        quote!(#product #full #hessian #second #lifted)
     }
 
     fn product(&self, emitter: &Emitter) -> TokenStream {
@@ -138,7 +139,7 @@ impl SecondOrder {
         quote! {
             #[doc(hidden)]
             #[inline]
-            pub fn __second #generics((#pattern): (#types)) -> (#output, #gradient_type, [[#scalar; #count]; #count]) #where_clause {
+            pub fn __hessian #generics((#pattern): (#types)) -> (#output, #gradient_type, [[#scalar; #count]; #count]) #where_clause {
                 #statements
                 (#value, #gradient, [#(#rows),*])
             }
@@ -156,9 +157,31 @@ impl SecondOrder {
             #[inline]
             #[must_use]
             pub fn hessian #generics(#parameters) -> #root::nalgebra::SMatrix<#scalar, #count, #count> #where_clause {
-                let (_, _, rows) = Self::__second((#(#passed,)*));
+                let (_, _, rows) = Self::__hessian((#(#passed,)*));
                 #root::nalgebra::SMatrix::from_fn(|row, column| rows[row][column])
             }
+        }
+    }
+}
+
+/// The face that calling functions use: derivatives by position among the parameters.
+fn second(emitter: &Emitter) -> TokenStream {
+    let (generics, where_clause) = emitter.generics_with(&[]);
+    let names: Vec<_> = emitter.signature.parameters.iter().map(|parameter| &parameter.name).collect();
+    let (types, output) = (emitter.by_value_types(), &emitter.signature.output_type);
+    let part = |index: usize| quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site());
+    let parts: Vec<_> = (0..emitter.scalars().len()).map(|index| part(index).to_token_stream()).collect();
+    let (gradient, scalar) = (tuple(&parts), scalar_type(emitter.scalars()[0]));
+    let row_type = emitter.by_position(|_, _| scalar.clone());
+    let rows_type = emitter.by_position(|_, _| row_type.clone());
+    let partials = emitter.by_position(|index, _| part(index).to_token_stream());
+    let rows = emitter.by_position(|row, _| emitter.by_position(|column, _| quote!(rows[#row][#column])));
+    quote! {
+        #[doc(hidden)]
+        #[inline]
+        pub fn __second #generics((#(#names,)*): (#types)) -> (#output, #row_type, #rows_type) #where_clause {
+            let (value, #gradient, rows) = Self::__hessian((#(#names,)*));
+            (value, #partials, #rows)
         }
     }
 }

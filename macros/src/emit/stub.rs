@@ -13,7 +13,16 @@ pub fn stub(function: &ItemFn, type_name: &Ident, vis: &Visibility) -> TokenStre
         // Types cannot be declared in an `impl` block.
         return TokenStream::new();
     }
+    let root = crate::names::crate_path();
     let (parameters, bars) = parameters(function);
+    let scalar = match output(function) {
+        ty if ty.to_string() == "f32" => ty,
+        _ => quote!(::core::primitive::f64),
+    };
+    let count = function.sig.inputs.len();
+    let entries = std::iter::repeat_n(&scalar, count);
+    let row = quote!((#(#entries,)*));
+    let rows = std::iter::repeat_n(&row, count);
     let graph =
         Ident::new(&format!("{}Graph", camel_case(&name_text(&function.sig.ident))), Span::mixed_site());
     let mut generics = function.sig.generics.clone();
@@ -31,7 +40,22 @@ pub fn stub(function: &ItemFn, type_name: &Ident, vis: &Visibility) -> TokenStre
         #vis struct #graph {}
         #[allow(unused, clippy::all, clippy::pedantic)]
         const _: () = {
+            impl #root::__private::Callee for #type_name {
+                const PASSES: ::core::primitive::bool = true;
+            }
+            impl #graph {
+                pub fn value(&self) -> &#scalar { loop {} }
+                pub fn backward(self) { loop {} }
+                pub fn backward_retain_graph(&self) { loop {} }
+                pub fn backward_with<__Cotangent>(self, cotangent: __Cotangent) { loop {} }
+                pub fn backward_retain_graph_with<__Cotangent>(&self, cotangent: __Cotangent) { loop {} }
+                pub fn gradients(&self) -> #bars_tuple { loop {} }
+                pub fn gradients_with<__Cotangent>(&self, cotangent: __Cotangent) -> #bars_tuple { loop {} }
+            }
             impl #type_name {
+                pub fn __first<__Arguments>(arguments: __Arguments) -> (#scalar, #row) { loop {} }
+                pub fn __second<__Arguments>(arguments: __Arguments) -> (#scalar, #row, (#(#rows,)*)) { loop {} }
+                pub fn __lifted<__Arguments>(arguments: __Arguments) -> (#scalar, #row) { loop {} }
                 pub fn grad #generics(#parameters) -> #bars_tuple #where_clause { loop {} }
                 pub fn value_and_grad #generics(#parameters) -> (#output, #bars_tuple) #where_clause { loop {} }
                 pub fn vjp<__Cotangent, #(#variable_types),*>(#(#variables: #variable_types,)* cotangent: __Cotangent) -> (#output, #bars_tuple) { loop {} }

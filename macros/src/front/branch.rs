@@ -12,7 +12,7 @@ use super::environment::{Code, Shape, State};
 use super::join::{Arm, Choice, Exit, Join, Returned};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
-use super::paths::{find_return, first_return, if_let, paths_on, returns};
+use super::paths::{find_let, find_return, first_return, if_let, paths_on, returns};
 use crate::ir::{Form, Match, MatchArm, Opaque, Operation, Selector, Statement, Type, ValueId};
 use crate::message;
 
@@ -191,6 +191,9 @@ impl Lowering<'_> {
     fn lower_if(&mut self, branch: &ExprIf, rest: Option<&Rest>, wanted: bool) -> Exit {
         if let Some((pattern, scrutinee, guard)) = if_let(&branch.cond) {
             return self.lower_if_let(branch, (pattern, scrutinee, guard), rest, wanted);
+        }
+        if let Some(condition) = find_let(&branch.cond) {
+            return Exit::value(self.refuse(condition.let_token, message::LET_CHAIN));
         }
         let Some(captures) = observe(&self.environment, &branch.cond) else {
             let refused = self.condition(&branch.cond);

@@ -19,12 +19,24 @@ enum Face {
     ValueAndGrad,
 }
 
+/// What an argument without grad is.
+enum Kind {
+    Real(Scalar),
+    Fixed,
+}
+
 impl Lowering<'_> {
     pub fn call(&mut self, call: &ExprCall) -> Shape {
         let Expr::Path(callee) = &*call.func else {
             return self.refuse(&call.func, message::CALLEE);
         };
         let arguments: Vec<&Expr> = call.args.iter().collect();
+        if !matches!(arguments.as_slice(), [Expr::Closure(_)]) {
+            if let Some(codes) = self.is_code(&arguments) {
+                let tokens = codes.iter().map(|code| &code.tokens);
+                return self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
+            }
+        }
         if let Some(method) = self.scalar_function(callee) {
             return match method {
                 "from" if arguments.len() == 1 => self.from(callee, arguments[0]),
@@ -133,7 +145,16 @@ impl Lowering<'_> {
                     scalar.get_or_insert_with(|| self.values.scalar(value).clone());
                     Argument::Real(value)
                 }
-                Shape::Code(code) => Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped)),
+                Shape::Code(code) if face == Face::Value => {
+                    Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
+                }
+                Shape::Code(code) => match self.known_kind(expression) {
+                    Some(Kind::Real(scalar)) => {
+                        Argument::Real(self.evaluate(code, Type::Real(scalar), Form::Exact))
+                    }
+                    Some(Kind::Fixed) => Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped)),
+                    None => return self.refuse(expression, message::UNKNOWN_ARGUMENT),
+                },
                 _ => {
                     return self
                         .refuse(expression, message::not_in_language("a tuple as an argument of a call"));
@@ -142,6 +163,31 @@ impl Lowering<'_> {
         }
         let scalar = scalar.expect("an argument is differentiable, or the call would be passed through");
         self.emit_call(path, face, arguments, &scalar)
+    }
+
+    /// Is an argument that depends on no differentiable value a number, whose partial is one entry of the
+    /// callee's gradient, or not? Only its form tells.
+    fn known_kind(&self, expression: &Expr) -> Option<Kind> {
+        match expression {
+            Expr::Paren(inner) => self.known_kind(&inner.expr),
+            Expr::Group(inner) => self.known_kind(&inner.expr),
+            Expr::Unary(unary) => self.known_kind(&unary.expr),
+            Expr::Lit(literal) => Some(match &literal.lit {
+                syn::Lit::Float(number) if number.suffix() == "f32" => Kind::Real(Scalar::F32),
+                syn::Lit::Float(_) => Kind::Real(Scalar::F64),
+                _ => Kind::Fixed,
+            }),
+            Expr::Cast(cast) => Some(match scalar(&cast.ty, &self.signature.scalars) {
+                Some(scalar) => Kind::Real(scalar),
+                None => Kind::Fixed,
+            }),
+            Expr::Path(path) => {
+                let name = path.path.get_ident()?;
+                let parameter = self.signature.parameters.iter().find(|parameter| parameter.name == *name)?;
+                Some(scalar(&parameter.ty, &self.signature.scalars).map_or(Kind::Fixed, Kind::Real))
+            }
+            _ => None,
+        }
     }
 
     fn emit_call(&mut self, path: Path, face: Face, arguments: Vec<Argument>, scalar: &Scalar) -> Shape {

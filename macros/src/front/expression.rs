@@ -1,13 +1,14 @@
 //! Expressions: what is in the language becomes values, the rest is refused at its own token.
 
-use quote::ToTokens;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::{BinOp, Expr, ExprBinary, Member, UnOp};
 
 use super::environment::{Code, Shape, State};
 use super::lower::Lowering;
 use super::observe::{is_comparison, observe};
 use super::signature::scalar;
-use crate::ir::{Form, Operation, Scalar, Type, ValueId};
+use crate::ir::{Capture, Form, Operation, Scalar, Type, ValueId};
 use crate::message;
 use crate::rules::Primitive;
 
@@ -100,6 +101,10 @@ impl Lowering<'_> {
                 Shape::Real { value, references: references.saturating_sub(1) }
             }
             (UnOp::Deref(_), shape @ Shape::Tuple(_)) => shape,
+            (operator, Shape::Code(code)) => {
+                let tokens = &code.tokens;
+                Shape::Code(Code { tokens: quote!(#operator (#tokens)), literal: false, ..code })
+            }
             (_, Shape::Poison) => Shape::Poison,
             (operator, _) => self.refuse(operator, message::not_in_language("this operator")),
         }
@@ -107,10 +112,8 @@ impl Lowering<'_> {
 
     fn binary(&mut self, binary: &ExprBinary) -> Shape {
         if let Some((primitive, assigns)) = arithmetic(&binary.op) {
-            let Some(value) = self.arithmetic(primitive, &binary.left, &binary.right) else {
-                return Shape::Poison;
-            };
-            return if assigns { self.assign(&binary.left, Shape::real(value)) } else { Shape::real(value) };
+            let shape = self.arithmetic(primitive, binary, assigns);
+            return if assigns { self.assign(&binary.left, shape) } else { shape };
         }
         if is_comparison(&binary.op) || matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) {
             return self.refuse(binary, message::CONDITION);
@@ -118,10 +121,32 @@ impl Lowering<'_> {
         self.refuse(binary.op, message::not_in_language("this operator"))
     }
 
-    fn arithmetic(&mut self, primitive: Primitive, left: &Expr, right: &Expr) -> Option<ValueId> {
-        let operands = self.operands(&[left, right]);
-        let values = self.same_scalar(operands, &[left, right])?;
-        Some(self.apply(primitive, &values))
+    fn arithmetic(&mut self, primitive: Primitive, binary: &ExprBinary, assigns: bool) -> Shape {
+        let at = [&*binary.left, &*binary.right];
+        let operands = self.operands(&at);
+        if let (Some(codes), false) = (all_code(&operands), assigns) {
+            let (left, operator, right) = (&codes[0].tokens, &binary.op, &codes[1].tokens);
+            return self.rebuilt(quote!((#left) #operator (#right)), &codes);
+        }
+        match self.same_scalar(operands, &at) {
+            Some(values) => Shape::real(self.apply(primitive, &values)),
+            None => Shape::Poison,
+        }
+    }
+
+    /// Code made of codes: what depends on no differentiable value stays the user's own.
+    pub fn rebuilt(&mut self, tokens: TokenStream, codes: &[Code]) -> Shape {
+        let mut captures: Vec<Capture> = Vec::new();
+        for capture in codes.iter().flat_map(|code| &code.captures) {
+            match captures.iter().find(|known| known.name == capture.name) {
+                Some(known) if known.value != capture.value => {
+                    return self.refuse(&capture.name, message::CHANGED_BETWEEN);
+                }
+                Some(_) => {}
+                None => captures.push(capture.clone()),
+            }
+        }
+        Shape::Code(Code { tokens, captures, literal: false })
     }
 
     /// Lowers operands in the user's order.
@@ -196,6 +221,10 @@ impl Lowering<'_> {
                     Operation::Primitive(Primitive::Cast, vec![value]),
                 ))
             }
+            (Shape::Code(code), _) => {
+                let (tokens, ty) = (&code.tokens, &cast.ty);
+                Shape::Code(Code { tokens: quote!((#tokens) as #ty), literal: false, ..code })
+            }
             _ => self.refuse(&cast.ty, message::integer_cast(&message::text(&cast.expr), &cast.ty)),
         }
     }
@@ -206,6 +235,15 @@ impl Lowering<'_> {
             matches!(self.environment.state(id), State::Plain | State::Known(_) | State::Unset)
         })
     }
+}
+
+/// The codes, if no shape is anything else.
+pub fn all_code(shapes: &[Shape]) -> Option<Vec<Code>> {
+    let code = |shape: &Shape| match shape {
+        Shape::Code(code) => Some(code.clone()),
+        _ => None,
+    };
+    shapes.iter().map(code).collect()
 }
 
 fn arithmetic(operator: &BinOp) -> Option<(Primitive, bool)> {

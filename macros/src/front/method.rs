@@ -1,9 +1,12 @@
 //! Methods of scalars, as `x.sin()` and as `f64::sin(x)`.
 
+use quote::quote;
 use syn::{Expr, ExprMethodCall};
 
-use super::environment::Shape;
+use super::environment::{Code, Shape};
+use super::expression::all_code;
 use super::lower::Lowering;
+use super::observe::observe;
 use crate::ir::{Form, Type};
 use crate::message;
 use crate::rules::Primitive;
@@ -11,7 +14,30 @@ use crate::rules::Primitive;
 impl Lowering<'_> {
     pub fn method(&mut self, call: &ExprMethodCall) -> Shape {
         let arguments: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
+        let before = self.report.len();
+        let receiver_of_code = self.is_code(&arguments);
+        if self.report.len() > before {
+            return Shape::Poison;
+        }
+        if let Some(codes) = receiver_of_code {
+            let (receiver, rest) = (&codes[0].tokens, codes[1..].iter().map(|code| &code.tokens));
+            let (method, turbofish) = (&call.method, &call.turbofish);
+            return self.rebuilt(quote!((#receiver).#method #turbofish(#(#rest),*)), &codes);
+        }
         self.scalar_method(&call.method, &arguments, &Form::Operand)
+    }
+
+    /// The codes of arguments none of which is differentiable, though a block inside looks at what is.
+    pub fn is_code(&mut self, arguments: &[&Expr]) -> Option<Vec<Code>> {
+        let plain = |this: &mut Self, argument: &Expr| {
+            let looks = observe(&this.environment, argument).is_some();
+            looks || stops_gradient(argument)
+        };
+        if !arguments.iter().all(|argument| plain(self, argument)) {
+            return None;
+        }
+        let shapes = self.operands(arguments);
+        all_code(&shapes)
     }
 
     /// Lowers a method; the receiver is the first argument.
@@ -104,6 +130,21 @@ impl Lowering<'_> {
             }
             None => self.evaluate(code, Type::Integer, Form::Exact),
         }
+    }
+}
+
+/// Is every differentiable value inside of a closure that is handed to a function (`no_grad`)?
+fn stops_gradient(expression: &Expr) -> bool {
+    match expression {
+        Expr::Paren(inner) => stops_gradient(&inner.expr),
+        Expr::Group(inner) => stops_gradient(&inner.expr),
+        Expr::Unary(unary) => stops_gradient(&unary.expr),
+        Expr::Cast(cast) => stops_gradient(&cast.expr),
+        Expr::Binary(binary) => stops_gradient(&binary.left) && stops_gradient(&binary.right),
+        Expr::MethodCall(call) => stops_gradient(&call.receiver) && call.args.iter().all(stops_gradient),
+        Expr::Call(call) => matches!(call.args.first(), Some(Expr::Closure(_))) && call.args.len() == 1,
+        Expr::Lit(_) => true,
+        _ => false,
     }
 }
 

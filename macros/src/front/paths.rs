@@ -22,6 +22,17 @@ pub fn if_let(condition: &Expr) -> Option<(&Pat, &Expr, Option<Expr>)> {
     }
 }
 
+/// A `let` in a condition, wherever it stands.
+pub fn find_let(condition: &Expr) -> Option<&syn::ExprLet> {
+    match condition {
+        Expr::Let(condition) => Some(condition),
+        Expr::Binary(binary) => find_let(&binary.left).or_else(|| find_let(&binary.right)),
+        Expr::Paren(inner) => find_let(&inner.expr),
+        Expr::Group(inner) => find_let(&inner.expr),
+        _ => None,
+    }
+}
+
 /// The `return` in an expression, those of closures and items apart.
 pub fn find_return(expression: &Expr) -> Option<&syn::ExprReturn> {
     struct Returns<'ast>(Option<&'ast syn::ExprReturn>);

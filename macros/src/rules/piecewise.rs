@@ -38,7 +38,25 @@ pub fn partials(
         Primitive::RemEuclid => vec![one(), minus([whole_quotient(builder, x, operands[1], result)])],
         Primitive::Select | Primitive::Cast => panic!("{primitive:?} is handled by the transforms"),
         // Steps: constant wherever they are continuous.
-        _ => operands.iter().map(|_| None).collect(),
+        Primitive::Signum
+        | Primitive::Floor
+        | Primitive::Ceil
+        | Primitive::Round
+        | Primitive::RoundTiesEven
+        | Primitive::Trunc
+        | Primitive::DivEuclid
+        | Primitive::Sign
+        | Primitive::Larger
+        | Primitive::Smaller
+        | Primitive::Inside
+        | Primitive::Below
+        | Primitive::Above
+        | Primitive::Less
+        | Primitive::Equal
+        | Primitive::IntegerToReal
+        | Primitive::PreviousInteger
+        | Primitive::IsZeroInteger => operands.iter().map(|_| None).collect(),
+        other => panic!("{other:?} is not piecewise"),
     }
 }
 
