@@ -43,6 +43,10 @@ extern crate std;
 // Emitted code names the crate, also inside it.
 extern crate self as tapeless;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod activity;
 #[cfg(feature = "check")]
 pub mod check;

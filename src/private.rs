@@ -10,7 +10,7 @@ pub mod fallback;
 mod jet;
 pub mod operation;
 
-pub use jet::{Jet, Scalar, ScalarBase};
+pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 
 /// A function that differentiated code may call.
 pub trait Callee {
@@ -87,14 +87,22 @@ pub struct Fixed;
     note = "take `#[no_grad]` off where the function is defined, or stop the gradient: `tapeless::no_grad(|| …)`",
     note = "in a call of `f::grad` a number counts as differentiable: wrap `f` in a function that fixes it"
 )]
-pub trait Partial {}
+pub trait Partial<S> {
+    /// The partial.
+    fn partial(self) -> S;
+}
 
-impl<S: Scalar> Partial for S {}
+impl<S: Scalar> Partial<S> for S {
+    #[inline]
+    fn partial(self) -> S {
+        self
+    }
+}
 
 /// The partial, if the parameter has one.
 #[inline]
-pub fn partial<P: Partial>(partial: P) -> P {
-    partial
+pub fn partial<S, P: Partial<S>>(partial: P) -> S {
+    partial.partial()
 }
 
 /// An argument that depends on no differentiable value of the caller.

@@ -212,7 +212,7 @@ fn main() {
 "#;
 
 /// A graph whose second leaf requires grad or does not.
-const LEAVES: &str = r#"
+const LEAVES: &str = r"
 use std::hint::black_box;
 
 use tapeless::{Leaf, differentiable};
@@ -233,4 +233,4 @@ fn gradient(w: f64, x: f64) -> f64 {
 fn main() {
     black_box(gradient(black_box(1.0), black_box(2.0)));
 }
-"#;
+";

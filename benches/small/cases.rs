@@ -9,7 +9,7 @@ use crate::functions::{arm, call_price, huber, log_likelihood, peak, rosenbrock}
 use crate::{by_hand, dual, functions};
 
 /// Points in one batch: enough that calls cost nothing, few enough for the cache.
-pub const BATCH: usize = 256;
+pub const BATCH: u32 = 256;
 
 /// One way to compute a function, over the whole batch.
 pub struct Variant {

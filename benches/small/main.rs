@@ -33,7 +33,7 @@ fn main() {
 
 fn measure(criterion: &mut Criterion, case: Case) {
     let mut group = criterion.benchmark_group(case.name);
-    group.throughput(criterion::Throughput::Elements(BATCH as u64));
+    group.throughput(criterion::Throughput::Elements(u64::from(BATCH)));
     for mut variant in case.variants {
         group.bench_function(variant.name, |bencher| bencher.iter(&mut variant.run));
     }
@@ -45,14 +45,16 @@ fn table() {
     println!(
         "\nnanoseconds for one point, ratio to plain, ratio to the same by hand (medians of {ROUNDS} rounds)\n"
     );
-    let head: String = VARIANTS.iter().map(|name| format!("{name:>22}")).collect();
-    println!("{:<16}{head}", "");
+    print!("{:<16}", "");
+    VARIANTS.iter().for_each(|name| print!("{name:>22}"));
+    println!();
     for mut case in cases() {
         let medians = medians(&mut case.variants);
-        let row = medians
-            .iter()
-            .map(|time| format!("{time:>10.2}{:>6.2}{:>6.2}", time / medians[0], time / medians[1]));
-        println!("{:<16}{}", case.name, row.collect::<String>());
+        print!("{:<16}", case.name);
+        for (time, by_hand) in medians.iter().zip(BY_HAND) {
+            print!("{time:>10.2}{:>6.2}{:>6.2}", time / medians[0], time / medians[by_hand]);
+        }
+        println!();
     }
 }
 
@@ -70,8 +72,7 @@ fn time(variant: &mut Variant) -> f64 {
     (variant.run)();
     let start = Instant::now();
     (0..BATCHES).for_each(|_| (variant.run)());
-    let points = f64::from(BATCHES) * BATCH as f64;
-    start.elapsed().as_secs_f64() * 1e9 / points
+    start.elapsed().as_secs_f64() * 1e9 / f64::from(BATCHES * BATCH)
 }
 
 fn median(mut times: Vec<f64>) -> f64 {

@@ -10,6 +10,7 @@ use crate::rules::Primitive;
 
 pub mod build;
 pub mod print;
+pub mod rematerialize;
 pub mod substitute;
 pub mod verify;
 pub mod walk;

@@ -1,8 +1,10 @@
-//! The paths that emitted code starts from.
+//! Paths and types as emitted code names them.
 
 use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+
+use crate::ir::{Scalar, Type};
 
 /// The path of the `tapeless` crate in the crate that is being compiled, renamed or not.
 pub fn crate_path() -> TokenStream {
@@ -12,5 +14,25 @@ pub fn crate_path() -> TokenStream {
             quote!(::#name)
         }
         Ok(FoundCrate::Itself) | Err(_) => quote!(::tapeless),
+    }
+}
+
+/// The Rust type of a scalar.
+pub fn scalar_type(scalar: &Scalar) -> TokenStream {
+    match scalar {
+        Scalar::F64 => quote!(::core::primitive::f64),
+        Scalar::F32 => quote!(::core::primitive::f32),
+        Scalar::Generic(ident) => quote!(#ident),
+    }
+}
+
+/// The Rust type of a value, where the compiler knows it.
+pub fn value_type(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Real(scalar) => scalar_type(scalar),
+        Type::Bool => quote!(::core::primitive::bool),
+        Type::Integer => quote!(::core::primitive::i32),
+        Type::Arm => quote!(::core::primitive::u32),
+        Type::Opaque => quote!(_),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::differentiate::vjp::Sweep;
+use crate::ir::rematerialize::rematerialize;
 use crate::ir::{Region, Values};
 
 mod cse;
@@ -15,8 +16,9 @@ pub fn optimize(values: &Values, region: &mut Region) {
 }
 
 /// Optimizes both halves of a sweep: backward reuses what forward computed.
-pub fn optimize_sweep(values: &Values, sweep: &mut Sweep) {
+pub fn optimize_sweep(values: &mut Values, sweep: &mut Sweep) {
     cse::cse(values, &mut [&mut sweep.forward, &mut sweep.backward]);
+    rematerialize(values, &sweep.forward, &mut sweep.backward);
     dce::dce(&mut sweep.backward, &BTreeSet::new());
     dce::dce(&mut sweep.forward, &sweep.backward.free());
 }

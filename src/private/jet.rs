@@ -104,4 +104,4 @@ mod rules {
     tapeless_macros::__scalar_rules! {}
 }
 
-pub use rules::Scalar;
+pub use rules::{ReferenceMethods, Scalar};

@@ -7,6 +7,7 @@ use super::{call, jvp::append_zero};
 use crate::analysis::activity::{Activity, activity, simplify};
 use crate::analysis::demand::narrow;
 use crate::ir::build::Builder;
+use crate::ir::rematerialize::rematerialize;
 use crate::ir::substitute::Renaming;
 use crate::ir::{Call, Condition, Constant, Operation, Region, Selector, Statement, Type, ValueId, Values};
 use crate::rules::Primitive;
@@ -383,6 +384,7 @@ fn hand_out_residuals(values: &mut Values, halves: &mut [Halves], results: &mut 
     let mut places: Vec<Type> = Vec::new();
     let mut taken: Vec<Vec<Option<ValueId>>> = Vec::new();
     for half in halves.iter_mut() {
+        rematerialize(values, &half.forward, &mut half.backward);
         let mut read = half.backward.clone();
         read.results.extend(half.reached.adjoints.values().copied());
         let residuals = &read.free() & &half.forward.defined();

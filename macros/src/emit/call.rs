@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::body::Body;
+use super::names::{lifted, value_type};
 use crate::ir::{Argument, Call, ValueId};
 
 impl Body<'_> {
@@ -24,7 +25,7 @@ impl Body<'_> {
         let arguments = self.nested_variables(call, nesting);
         let pattern = quote!((#value, #pattern));
         let code = self.resolved(path, &pattern, &quote_spanned!(span=> callee::__lifted), &arguments);
-        let checked = self.checked(&parts, span);
+        let checked = self.checked(&parts, results[0], span);
         let taken = self.take_tensors(call, results, &value.into_token_stream(), &parts);
         quote!(#code #checked #taken)
     }
@@ -46,7 +47,7 @@ impl Body<'_> {
             (quote!((#value, #partials, rows)), quote_spanned!(span=> callee::__second))
         };
         let code = self.resolved(path, &pattern, &face, arguments);
-        let checked = self.checked(parts, span);
+        let checked = self.checked(parts, results[0], span);
         let mut entries = vec![value.to_token_stream()];
         entries.extend_from_slice(parts);
         if call.order == 2 {
@@ -71,13 +72,20 @@ impl Body<'_> {
     }
 
     fn partial_names(&mut self, call: &Call) -> Vec<TokenStream> {
-        (0..call.reals().len()).map(|_| self.namer.fresh("partial").into_token_stream()).collect()
+        let span = Span::mixed_site().located_at(syn::spanned::Spanned::span(&call.path));
+        let name = |_| {
+            let mut name = self.namer.fresh("partial");
+            name.set_span(span);
+            name.into_token_stream()
+        };
+        (0..call.reals().len()).map(name).collect()
     }
 
     /// A parameter that takes a differentiable value must be differentiable itself.
-    fn checked(&self, parts: &[TokenStream], span: Span) -> TokenStream {
+    fn checked(&self, parts: &[TokenStream], result: ValueId, span: Span) -> TokenStream {
         let root = self.root;
-        let check = quote_spanned!(span=> #root::__private::partial);
+        let ty = if self.lifted { lifted().into_token_stream() } else { value_type(self.values.ty(result)) };
+        let check = quote_spanned!(span=> #root::__private::partial::<#ty, _>);
         parts.iter().map(|part| quote_spanned!(span=> let #part = #check(#part);)).collect()
     }
 

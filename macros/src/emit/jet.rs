@@ -30,8 +30,31 @@ pub fn emit(root: &TokenStream) -> TokenStream {
     let operators =
         [Primitive::Add, Primitive::Sub, Primitive::Mul, Primitive::Div, Primitive::Rem, Primitive::Neg]
             .map(|primitive| operator(root, primitive));
+    let references = methods().map(|primitive| {
+        let (name, argument_type) = (
+            name(primitive),
+            if primitive == Primitive::Powi { quote!(::core::primitive::i32) } else { quote!(Number) },
+        );
+        let arguments: Vec<_> =
+            arguments(primitive).into_iter().map(|argument| quote!(#argument: #argument_type)).collect();
+        let passed = self::arguments(primitive);
+        let doc = format!("`f64::{}`.", primitive.name());
+        let declared = quote!(#[doc = #doc] fn #name(self #(, #arguments)*) -> Number;);
+        let defined =
+            quote!(fn #name(self #(, #arguments)*) -> Number { #root::Real::#name(*self #(, #passed)*) });
+        (declared, defined)
+    });
+    let (declared_references, defined_references): (Vec<_>, Vec<_>) = references.unzip();
     let scalar = lifted();
     quote! {
+        /// The methods of numbers, on references: ambiguous with any other trait that has one of them.
+        pub trait ReferenceMethods<Number> {
+            #(#declared_references)*
+        }
+        impl<Number: #root::Real> ReferenceMethods<Number> for &Number {
+            #(#defined_references)*
+        }
+
         /// A number, or a jet over one.
         pub trait Scalar: ScalarBase {
             #(#declared)*

@@ -7,6 +7,8 @@ use quote::quote;
 
 use crate::ir::{Scalar, Type};
 
+pub use crate::names::{scalar_type, value_type};
+
 /// Makes each name unique, and readable.
 #[derive(Default)]
 pub struct Namer {
@@ -28,29 +30,9 @@ impl Namer {
     }
 }
 
-/// The Rust type of a scalar.
-pub fn scalar_type(scalar: &Scalar) -> TokenStream {
-    match scalar {
-        Scalar::F64 => quote!(::core::primitive::f64),
-        Scalar::F32 => quote!(::core::primitive::f32),
-        Scalar::Generic(ident) => quote!(#ident),
-    }
-}
-
 /// The scalar of code that is written for numbers and for jets alike.
 pub fn lifted() -> Ident {
     Ident::new("__Scalar", Span::mixed_site())
-}
-
-/// The Rust type of a value, where the compiler knows it.
-pub fn value_type(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Real(scalar) => scalar_type(scalar),
-        Type::Bool => quote!(::core::primitive::bool),
-        Type::Integer => quote!(::core::primitive::i32),
-        Type::Arm => quote!(::core::primitive::u32),
-        Type::Opaque => quote!(_),
-    }
 }
 
 /// A number of the derivative's own, in the user's scalar.

@@ -9,6 +9,7 @@ use super::lower::Lowering;
 use super::observe::observe;
 use crate::ir::{Form, Type};
 use crate::message;
+use crate::names::{crate_path, value_type};
 use crate::rules::Primitive;
 
 impl Lowering<'_> {
@@ -24,7 +25,35 @@ impl Lowering<'_> {
             let (method, turbofish) = (&call.method, &call.turbofish);
             return self.rebuilt(quote!((#receiver).#method #turbofish(#(#rest),*)), &codes);
         }
+        self.guard_reference(call);
         self.scalar_method(&call.method, &arguments, &Form::Operand)
+    }
+
+    /// A trait of the user's for `&f64` would come before the method of `f64`: where both exist the
+    /// emitted code is ambiguous and does not compile.
+    fn guard_reference(&mut self, call: &ExprMethodCall) {
+        let receiver = match &*call.receiver {
+            Expr::Path(path) => path.path.get_ident().and_then(|name| self.variable(name)),
+            Expr::Reference(_) => Some(self.expression(&call.receiver)),
+            Expr::Paren(inner) if matches!(*inner.expr, Expr::Reference(_)) => {
+                Some(self.expression(&inner.expr))
+            }
+            _ => None,
+        };
+        let Some(Shape::Real { value, references: 1.. }) = receiver else { return };
+        let Some(primitive) = Primitive::from_method(&call.method.to_string()) else { return };
+        let (root, ty) = (crate_path(), value_type(self.values.ty(value)));
+        let (method, count) = (&call.method, primitive.arity() - 1);
+        let arguments: Vec<_> = (0..count).map(|index| quote::format_ident!("argument_{index}")).collect();
+        let argument_type =
+            if primitive == Primitive::Powi { quote!(::core::primitive::i32) } else { ty.clone() };
+        let code = quote! {
+            let _ = |receiver: &#ty #(, #arguments: #argument_type)*| {
+                use #root::__private::ReferenceMethods as _;
+                receiver.#method(#(#arguments),*)
+            };
+        };
+        self.pass(code, Vec::new());
     }
 
     /// The codes of arguments none of which is differentiable, though a block inside looks at what is.

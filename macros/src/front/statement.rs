@@ -39,7 +39,15 @@ impl Lowering<'_> {
     /// Passes a statement through if it depends on no differentiable value.
     fn pass_statement(&mut self, statement: &Stmt) -> bool {
         let Some(captures) = observe_statement(&self.environment, statement) else { return false };
-        self.pass(statement.to_token_stream(), captures);
+        let code = match statement {
+            // A user's own macro of such a name may not bind or assign here, unseen by us.
+            Stmt::Macro(call) if !captures.is_empty() => {
+                let looking = &call.mac;
+                quote!(let () = #looking;)
+            }
+            _ => statement.to_token_stream(),
+        };
+        self.pass(code, captures);
         true
     }
 
