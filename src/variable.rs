@@ -403,6 +403,11 @@ where
 }
 
 /// Several leaves whose gradients are set to zero together.
+#[diagnostic::on_unimplemented(
+    message = "`zero_grads` takes leaves that require grad",
+    label = "not a leaf that requires grad, nor a tuple of references to such leaves",
+    note = "pass `(&mut a, &mut b)` where `a` and `b` were made with `with_grad()`"
+)]
 pub trait ZeroGrads {
     /// Sets all gradients to zero.
     fn zero_grads(self);

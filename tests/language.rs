@@ -113,6 +113,16 @@ fn returns_in_every_way(x: f64, y: f64) -> f64 {
     w.powi(k) * y
 }
 
+#[differentiable(order = 2)]
+fn typed_where_arms_return(x: f64, y: f64, #[no_grad] n: i32) -> f64 {
+    let k: f64 = match n {
+        0 => return x * y,
+        1 => 2.0,
+        _ => 3.0,
+    };
+    k * x * x + y
+}
+
 enum Mode {
     Plain,
     Scaled(f64),
@@ -275,6 +285,7 @@ gradcheck! {
     nested_branches(x in -2.0..2.0, y in -2.0..2.0)
     early_returns(x in -2.0..2.0, y in -2.0..2.0)
     returns_in_every_way(x in -2.0..2.0, y in -2.0..2.0)
+    typed_where_arms_return(x in -2.0..2.0, y in -2.0..2.0, #[no_grad] n in 0..3_i32)
     matches(x in -2.0..2.0, y in -2.0..2.0, #[no_grad] number in 0..4_i32)
     optional(x in -2.0..2.0, #[no_grad] scale in proptest::option::of(-1.0..1.0), y in -2.0..2.0)
     references(x in -2.0..2.0, y in -2.0..2.0)

@@ -22,30 +22,30 @@ struct damped_wave {}
     private_interfaces
 )]
 struct DampedWaveGraph<
-    Decay: ::tapeless::__private::Handle<::core::primitive::f64>,
-    Time: ::tapeless::__private::Handle<::core::primitive::f64>,
+    DecayHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    TimeHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
 > {
     ///The node `envelope`.
     pub envelope: ::tapeless::Node<
         ::core::primitive::f64,
-        <Decay as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        <DecayHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
         ::tapeless::__private::operation::Exp,
     >,
     ///The node `wave`.
     pub wave: ::tapeless::Node<
         ::core::primitive::f64,
-        <Time as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        <TimeHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
         ::tapeless::__private::operation::Mul,
     >,
     __value: f64,
-    __argument_0: Decay,
-    __argument_1: Time,
-    __kept_0: <<Decay as ::tapeless::__private::Handle<
+    __argument_0: DecayHandle,
+    __argument_1: TimeHandle,
+    __kept_0: <<DecayHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::f64; 1usize],
     >,
-    __kept_1: <<Time as ::tapeless::__private::Handle<
+    __kept_1: <<TimeHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::f64; 2usize],
@@ -53,6 +53,7 @@ struct DampedWaveGraph<
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -64,7 +65,7 @@ struct DampedWaveGraph<
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for damped_wave {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl damped_wave {
         ///The gradient of `damped_wave` by `decay`, `time`.
@@ -109,7 +110,8 @@ const _: () = {
         pub fn __first(
             (decay, time): (::core::primitive::f64, ::core::primitive::f64),
         ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
-            Self::value_and_grad(decay, time)
+            let (value, (part_0, part_1)) = Self::value_and_grad(decay, time);
+            (value, (part_0, part_1))
         }
         ///The value of `damped_wave`, and the cotangents of `decay`, `time` that belong to `cotangent` of the result.
         #[inline]
@@ -160,6 +162,34 @@ const _: () = {
             let mul_11 = add_2 * envelope;
             let add_3 = mul_10 + mul_11;
             (mul_9, add_3)
+        }
+        #[doc(hidden)]
+        pub fn hvp(
+            decay: f64,
+            time: f64,
+            direction_0: f64,
+            direction_1: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> damped_wave: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(
+            decay: f64,
+            time: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> damped_wave: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -265,9 +295,9 @@ const _: () = {
         }
     }
     impl<
-        Decay: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Time: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > DampedWaveGraph<Decay, Time> {
+        DecayHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        TimeHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > DampedWaveGraph<DecayHandle, TimeHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -278,11 +308,11 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            Decay: ::tapeless::__private::RootOf<
-                <<Decay as ::tapeless::__private::Handle<
+            DecayHandle: ::tapeless::__private::RootOf<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Time as ::tapeless::__private::Handle<
+                    <TimeHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -294,11 +324,11 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            Decay: ::tapeless::__private::RootOf<
-                <<Decay as ::tapeless::__private::Handle<
+            DecayHandle: ::tapeless::__private::RootOf<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Time as ::tapeless::__private::Handle<
+                    <TimeHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -310,11 +340,11 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            Decay: ::tapeless::__private::RootOf<
-                <<Decay as ::tapeless::__private::Handle<
+            DecayHandle: ::tapeless::__private::RootOf<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Time as ::tapeless::__private::Handle<
+                    <TimeHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -326,11 +356,11 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            Decay: ::tapeless::__private::RootOf<
-                <<Decay as ::tapeless::__private::Handle<
+            DecayHandle: ::tapeless::__private::RootOf<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Time as ::tapeless::__private::Handle<
+                    <TimeHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -344,23 +374,23 @@ const _: () = {
         pub fn gradients(
             &self,
         ) -> (
-            <<Decay as ::tapeless::__private::Handle<
+            <<DecayHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Time as ::tapeless::__private::Handle<
+            <<TimeHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            Decay: ::tapeless::__private::RootOf<
-                <<Decay as ::tapeless::__private::Handle<
+            DecayHandle: ::tapeless::__private::RootOf<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Time as ::tapeless::__private::Handle<
+                    <TimeHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -374,23 +404,23 @@ const _: () = {
             &self,
             cotangent: ::core::primitive::f64,
         ) -> (
-            <<Decay as ::tapeless::__private::Handle<
+            <<DecayHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Time as ::tapeless::__private::Handle<
+            <<TimeHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            Decay: ::tapeless::__private::RootOf<
-                <<Decay as ::tapeless::__private::Handle<
+            DecayHandle: ::tapeless::__private::RootOf<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Time as ::tapeless::__private::Handle<
+                    <TimeHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -398,10 +428,10 @@ const _: () = {
         {
             let ((bar_0, bar_1), _) = self.__pullback(cotangent);
             (
-                <<Decay as ::tapeless::__private::Handle<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
-                <<Time as ::tapeless::__private::Handle<
+                <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
@@ -412,35 +442,35 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<<Decay as ::tapeless::__private::Handle<
+            <<<DecayHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Time as ::tapeless::__private::Handle<
+                <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output,
         >
         where
-            Decay: ::tapeless::__private::RootOf<
-                <<Decay as ::tapeless::__private::Handle<
+            DecayHandle: ::tapeless::__private::RootOf<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Time as ::tapeless::__private::Handle<
+                    <TimeHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            <<Decay as ::tapeless::__private::Handle<
+            <<DecayHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
-                <<Time as ::tapeless::__private::Handle<
+                <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >,
-            <<<Decay as ::tapeless::__private::Handle<
+            <<<DecayHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Time as ::tapeless::__private::Handle<
+                <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
@@ -448,13 +478,13 @@ const _: () = {
             let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<Decay as ::tapeless::__private::Handle<
+                    <<DecayHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
                 ),
                 (
-                    <<Time as ::tapeless::__private::Handle<
+                    <<TimeHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_1,
@@ -464,10 +494,10 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
-            <Decay as ::tapeless::__private::Handle<
+            <DecayHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
-            <Time as ::tapeless::__private::Handle<
+            <TimeHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_1, bar_1);
             retained
@@ -477,28 +507,28 @@ const _: () = {
             &self,
             mul_bar: ::core::primitive::f64,
         ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
-            let [neg] = <<Decay as ::tapeless::__private::Handle<
+            let [neg] = <<DecayHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
                 [0.0_f64],
             );
-            let [sin, sqrt] = <<Time as ::tapeless::__private::Handle<
+            let [sin, sqrt] = <<TimeHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_1,
                 [0.0_f64, 0.0_f64],
             );
-            let decay = <Decay as ::tapeless::__private::Handle<
+            let decay = <DecayHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let time = <Time as ::tapeless::__private::Handle<
+            let time = <TimeHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
             let envelope = *self.envelope.value();
             let wave = *self.wave.value();
             let sub = if const {
-                <<Decay as ::tapeless::__private::Handle<
+                <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
@@ -512,7 +542,7 @@ const _: () = {
                 0.0_f64
             };
             let add = if const {
-                <<Time as ::tapeless::__private::Handle<
+                <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
@@ -533,14 +563,16 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        Decay: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Time: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for DampedWaveGraph<Decay, Time> {
+        DecayHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        TimeHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for DampedWaveGraph<DecayHandle, TimeHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <<Decay as ::tapeless::__private::Handle<
+        type Activity = <<DecayHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Or<
-            <Time as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            <TimeHandle as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity,
         >;
         #[inline]
         fn root(&self) -> &::core::primitive::f64 {

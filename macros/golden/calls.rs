@@ -21,8 +21,8 @@ struct gated {}
     private_interfaces
 )]
 struct GatedGraph<
-    X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    Gate: ::tapeless::__private::Handle<::core::primitive::f64>,
+    XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    GateHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
 > {
     ///The node `open`.
     pub open: ::tapeless::Node<
@@ -30,26 +30,29 @@ struct GatedGraph<
         <<gated as ::tapeless::__private::CallFlow<
             0usize,
         >>::Flow as ::tapeless::__private::Activity>::And<
-            <Gate as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            <GateHandle as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity,
         >,
         ::tapeless::__private::operation::Call,
     >,
     __value: f64,
-    __argument_0: X,
-    __argument_1: Gate,
+    __argument_0: XHandle,
+    __argument_1: GateHandle,
     __kept_0: <<<gated as ::tapeless::__private::CallFlow<
         1usize,
     >>::Flow as ::tapeless::__private::Activity>::And<
-        <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        <XHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
     > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
     __kept_1: <<<gated as ::tapeless::__private::CallFlow<
         0usize,
     >>::Flow as ::tapeless::__private::Activity>::And<
-        <Gate as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        <GateHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
     > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -59,27 +62,9 @@ struct GatedGraph<
     clippy::restriction
 )]
 const _: () = {
-    const _: () = {
-        #[allow(unused_imports)]
-        use ::tapeless::__private::fallback::*;
-        #[allow(unused_imports)]
-        use special::sigmoid as callee;
-        impl ::tapeless::__private::CallFlow<0usize> for gated {
-            type Flow = <callee as ::tapeless::__private::Callee>::Flow;
-        }
-    };
-    const _: () = {
-        #[allow(unused_imports)]
-        use ::tapeless::__private::fallback::*;
-        #[allow(unused_imports)]
-        use tapeless::detach as callee;
-        impl ::tapeless::__private::CallFlow<1usize> for gated {
-            type Flow = <callee as ::tapeless::__private::Callee>::Flow;
-        }
-    };
     #[automatically_derived]
     impl ::tapeless::__private::Callee for gated {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl gated {
         ///The gradient of `gated` by `x`, `gate`.
@@ -124,7 +109,8 @@ const _: () = {
         pub fn __first(
             (x, gate): (::core::primitive::f64, ::core::primitive::f64),
         ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
-            Self::value_and_grad(x, gate)
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, gate);
+            (value, (part_0, part_1))
         }
         ///The value of `gated`, and the cotangents of `x`, `gate` that belong to `cotangent` of the result.
         #[inline]
@@ -152,29 +138,69 @@ const _: () = {
         ) -> (f64, ::core::primitive::f64) {
             let x = x;
             let gate = gate;
-            let (open, partial) = {
+            let (value, (partial,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
                 #[allow(unused_imports)]
                 use special::sigmoid as callee;
                 callee::__first((gate,))
             };
-            let mul = gate_dot * partial;
+            let partial = ::tapeless::__private::partial::<
+                ::core::primitive::f64,
+                _,
+            >(partial);
+            let open = value;
+            let partial_2 = partial;
+            let mul = gate_dot * partial_2;
             let mul_2 = open * x;
             let mul_3 = mul * x;
             let mul_4 = x_dot * open;
             let add = mul_3 + mul_4;
-            let (call, partial_2) = {
+            let (value_2, (partial_3,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
                 #[allow(unused_imports)]
                 use tapeless::detach as callee;
                 callee::__first((x,))
             };
-            let mul_5 = x_dot * partial_2;
+            let partial_3 = ::tapeless::__private::partial::<
+                ::core::primitive::f64,
+                _,
+            >(partial_3);
+            let call = value_2;
+            let partial_4 = partial_3;
+            let mul_5 = x_dot * partial_4;
             let add_2 = mul_2 + call;
             let add_3 = add + mul_5;
             (add_2, add_3)
+        }
+        #[doc(hidden)]
+        pub fn hvp(
+            x: f64,
+            gate: f64,
+            direction_0: f64,
+            direction_1: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> gated: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(
+            x: f64,
+            gate: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> gated: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -267,21 +293,55 @@ const _: () = {
             __argument_0: __Handle0,
             __argument_1: __Handle1,
         ) -> GatedGraph<__Handle0, __Handle1> {
-            let (open, partial) = {
+            const _: () = {
+                #[allow(unused_imports)]
+                use ::tapeless::__private::fallback::*;
+                #[allow(unused_imports)]
+                use special::sigmoid as callee;
+                impl ::tapeless::__private::CallFlow<0usize> for gated {
+                    type Flow = <::tapeless::__private::Passes<
+                        { <callee as ::tapeless::__private::Callee>::PASSES },
+                    > as ::tapeless::__private::Passing>::Flow;
+                }
+            };
+            const _: () = {
+                #[allow(unused_imports)]
+                use ::tapeless::__private::fallback::*;
+                #[allow(unused_imports)]
+                use tapeless::detach as callee;
+                impl ::tapeless::__private::CallFlow<1usize> for gated {
+                    type Flow = <::tapeless::__private::Passes<
+                        { <callee as ::tapeless::__private::Callee>::PASSES },
+                    > as ::tapeless::__private::Passing>::Flow;
+                }
+            };
+            let (value, (partial,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
                 #[allow(unused_imports)]
                 use special::sigmoid as callee;
                 callee::__first((gate,))
             };
+            let partial = ::tapeless::__private::partial::<
+                ::core::primitive::f64,
+                _,
+            >(partial);
+            let open = value;
+            let partial_2 = partial;
             let mul = open * x;
-            let (call, partial_2) = {
+            let (value_2, (partial_3,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
                 #[allow(unused_imports)]
                 use tapeless::detach as callee;
                 callee::__first((x,))
             };
+            let partial_3 = ::tapeless::__private::partial::<
+                ::core::primitive::f64,
+                _,
+            >(partial_3);
+            let call = value_2;
+            let partial_4 = partial_3;
             let add = mul + call;
             GatedGraph {
                 open: ::tapeless::Node::__new(open),
@@ -294,21 +354,21 @@ const _: () = {
                     <__Handle0 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([partial_2]),
+                > as ::tapeless::__private::Activity>::keep([partial_4]),
                 __kept_1: <<<gated as ::tapeless::__private::CallFlow<
                     0usize,
                 >>::Flow as ::tapeless::__private::Activity>::And<
                     <__Handle1 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([partial]),
+                > as ::tapeless::__private::Activity>::keep([partial_2]),
             }
         }
     }
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Gate: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > GatedGraph<X, Gate> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        GateHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > GatedGraph<XHandle, GateHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -319,14 +379,14 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
                     <<gated as ::tapeless::__private::CallFlow<
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::And<
-                        <Gate as ::tapeless::__private::Handle<
+                        <GateHandle as ::tapeless::__private::Handle<
                             ::core::primitive::f64,
                         >>::Activity,
                     >,
@@ -339,14 +399,14 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
                     <<gated as ::tapeless::__private::CallFlow<
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::And<
-                        <Gate as ::tapeless::__private::Handle<
+                        <GateHandle as ::tapeless::__private::Handle<
                             ::core::primitive::f64,
                         >>::Activity,
                     >,
@@ -359,14 +419,14 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
                     <<gated as ::tapeless::__private::CallFlow<
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::And<
-                        <Gate as ::tapeless::__private::Handle<
+                        <GateHandle as ::tapeless::__private::Handle<
                             ::core::primitive::f64,
                         >>::Activity,
                     >,
@@ -379,14 +439,14 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
                     <<gated as ::tapeless::__private::CallFlow<
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::And<
-                        <Gate as ::tapeless::__private::Handle<
+                        <GateHandle as ::tapeless::__private::Handle<
                             ::core::primitive::f64,
                         >>::Activity,
                     >,
@@ -401,29 +461,41 @@ const _: () = {
         pub fn gradients(
             &self,
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Gate as ::tapeless::__private::Handle<
+            <<GateHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
                     <<gated as ::tapeless::__private::CallFlow<
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::And<
-                        <Gate as ::tapeless::__private::Handle<
+                        <GateHandle as ::tapeless::__private::Handle<
                             ::core::primitive::f64,
                         >>::Activity,
                     >,
+                >,
+            >,
+            GateHandle: ::tapeless::__private::Reached<
+                <GateHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+                <<gated as ::tapeless::__private::CallFlow<
+                    0usize,
+                >>::Flow as ::tapeless::__private::Activity>::And<
+                    <GateHandle as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
                 >,
             >,
         {
@@ -435,38 +507,50 @@ const _: () = {
             &self,
             cotangent: ::core::primitive::f64,
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Gate as ::tapeless::__private::Handle<
+            <<GateHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
                     <<gated as ::tapeless::__private::CallFlow<
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::And<
-                        <Gate as ::tapeless::__private::Handle<
+                        <GateHandle as ::tapeless::__private::Handle<
                             ::core::primitive::f64,
                         >>::Activity,
                     >,
                 >,
             >,
+            GateHandle: ::tapeless::__private::Reached<
+                <GateHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+                <<gated as ::tapeless::__private::CallFlow<
+                    0usize,
+                >>::Flow as ::tapeless::__private::Activity>::And<
+                    <GateHandle as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                >,
+            >,
         {
             let ((bar_0, bar_1), _) = self.__pullback(cotangent);
             (
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
-                <<Gate as ::tapeless::__private::Handle<
+                <<GateHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
@@ -477,39 +561,39 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<<X as ::tapeless::__private::Handle<
+            <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Gate as ::tapeless::__private::Handle<
+                <<GateHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
                     <<gated as ::tapeless::__private::CallFlow<
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::And<
-                        <Gate as ::tapeless::__private::Handle<
+                        <GateHandle as ::tapeless::__private::Handle<
                             ::core::primitive::f64,
                         >>::Activity,
                     >,
                 >,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
-                <<Gate as ::tapeless::__private::Handle<
+                <<GateHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >,
-            <<<X as ::tapeless::__private::Handle<
+            <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Gate as ::tapeless::__private::Handle<
+                <<GateHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
@@ -517,13 +601,13 @@ const _: () = {
             let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
                 ),
                 (
-                    <<Gate as ::tapeless::__private::Handle<
+                    <<GateHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_1,
@@ -533,10 +617,10 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
-            <Gate as ::tapeless::__private::Handle<
+            <GateHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_1, bar_1);
             retained
@@ -549,19 +633,23 @@ const _: () = {
             let [partial] = <<<gated as ::tapeless::__private::CallFlow<
                 1usize,
             >>::Flow as ::tapeless::__private::Activity>::And<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [0.0_f64]);
             let [partial_2] = <<<gated as ::tapeless::__private::CallFlow<
                 0usize,
             >>::Flow as ::tapeless::__private::Activity>::And<
-                <Gate as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+                <GateHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_1, [0.0_f64]);
-            let x = <X as ::tapeless::__private::Handle<
+            let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let open = *self.open.value();
             let mul = if const {
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                     && <<gated as ::tapeless::__private::CallFlow<
@@ -574,7 +662,7 @@ const _: () = {
                 0.0_f64
             };
             let mul_3 = if const {
-                <<Gate as ::tapeless::__private::Handle<
+                <<GateHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                     && <<gated as ::tapeless::__private::CallFlow<
@@ -588,7 +676,7 @@ const _: () = {
                 0.0_f64
             };
             let add = if const {
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
@@ -603,17 +691,19 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Gate: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for GatedGraph<X, Gate> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        GateHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for GatedGraph<XHandle, GateHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <<X as ::tapeless::__private::Handle<
+        type Activity = <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Or<
             <<gated as ::tapeless::__private::CallFlow<
                 0usize,
             >>::Flow as ::tapeless::__private::Activity>::And<
-                <Gate as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+                <GateHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         >;
         #[inline]

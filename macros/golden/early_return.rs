@@ -23,15 +23,17 @@ struct logarithm_or_line {}
     clippy::type_repetition_in_bounds,
     private_interfaces
 )]
-struct LogarithmOrLineGraph<X: ::tapeless::__private::Handle<::core::primitive::f64>> {
+struct LogarithmOrLineGraph<
+    XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+> {
     __value: f64,
-    __argument_0: X,
-    __kept_0: <<X as ::tapeless::__private::Handle<
+    __argument_0: XHandle,
+    __kept_0: <<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
-        [::core::primitive::bool; 2usize],
+        [::core::primitive::bool; 1usize],
     >,
-    __kept_1: <<X as ::tapeless::__private::Handle<
+    __kept_1: <<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::f64; 1usize],
@@ -39,6 +41,7 @@ struct LogarithmOrLineGraph<X: ::tapeless::__private::Handle<::core::primitive::
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -50,7 +53,7 @@ struct LogarithmOrLineGraph<X: ::tapeless::__private::Handle<::core::primitive::
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for logarithm_or_line {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl logarithm_or_line {
         ///The gradient of `logarithm_or_line` by `x`.
@@ -77,8 +80,9 @@ const _: () = {
         #[inline]
         pub fn __first(
             (x,): (::core::primitive::f64,),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::value_and_grad(x)
+        ) -> (f64, (::core::primitive::f64,)) {
+            let (value, part_0) = Self::value_and_grad(x);
+            (value, (part_0,))
         }
         ///The value of `logarithm_or_line`, and the cotangents of `x` that belong to `cotangent` of the result.
         #[inline]
@@ -98,9 +102,9 @@ const _: () = {
                 let x = x;
                 x <= 0.0
             };
-            let (returned, result, value, result_dot, value_dot) = if constant {
+            let (result, result_dot) = if constant {
                 let sub = x - 1.0_f64;
-                (true, sub, 0.0_f64, x_dot, 0.0_f64)
+                (sub, x_dot)
             } else {
                 let root = x.sqrt();
                 let div = 0.5_f64 / root;
@@ -110,14 +114,29 @@ const _: () = {
                 let div_2 = 1.0_f64 / root;
                 let select = if less { <::core::primitive::f64>::NAN } else { div_2 };
                 let mul_2 = mul * select;
-                (false, 0.0_f64, ln, 0.0_f64, mul_2)
+                (ln, mul_2)
             };
-            let (value_2, value_dot_2) = if returned {
-                (result, result_dot)
-            } else {
-                (value, value_dot)
-            };
-            (value_2, value_dot_2)
+            (result, result_dot)
+        }
+        #[doc(hidden)]
+        pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64
+        where
+            for<'never> logarithm_or_line: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(x: f64) -> ::core::primitive::f64
+        where
+            for<'never> logarithm_or_line: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -166,24 +185,20 @@ const _: () = {
                 let x = x;
                 x <= 0.0
             };
-            let (returned, result, value, root_2) = if constant {
+            let (result, root_2) = if constant {
                 let sub = x - 1.0_f64;
-                (true, sub, 0.0_f64, 0.0_f64)
+                (sub, 0.0_f64)
             } else {
                 let root = x.sqrt();
                 let ln = root.ln();
-                (false, 0.0_f64, ln, root)
+                (ln, root)
             };
-            let value_2 = if returned { result } else { value };
             LogarithmOrLineGraph {
-                __value: value_2,
+                __value: result,
                 __argument_0,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([
-                    constant,
-                    returned,
-                ]),
+                >>::Activity as ::tapeless::__private::Activity>::keep([constant]),
                 __kept_1: <<__Handle0 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep([root_2]),
@@ -191,8 +206,8 @@ const _: () = {
         }
     }
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > LogarithmOrLineGraph<X> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > LogarithmOrLineGraph<XHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -203,8 +218,10 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f64)
@@ -213,8 +230,10 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f64)
@@ -223,8 +242,10 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -233,8 +254,10 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -244,12 +267,14 @@ const _: () = {
         #[inline]
         pub fn gradients(
             &self,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.gradients_with(1.0_f64)
@@ -259,16 +284,18 @@ const _: () = {
         pub fn gradients_with(
             &self,
             cotangent: ::core::primitive::f64,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             let (bar_0, _) = self.__pullback(cotangent);
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
         }
@@ -278,22 +305,24 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
             let (bar_0, _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
@@ -303,7 +332,7 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
             retained
@@ -311,32 +340,27 @@ const _: () = {
         #[inline]
         fn __pullback(
             &self,
-            value_bar: ::core::primitive::f64,
+            result_bar: ::core::primitive::f64,
         ) -> (::core::primitive::f64, ()) {
-            let [constant, returned] = <<X as ::tapeless::__private::Handle<
+            let [constant] = <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
-                [false, false],
+                [false],
             );
-            let [root] = <<X as ::tapeless::__private::Handle<
+            let [root] = <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_1,
                 [0.0_f64],
             );
-            let (result_bar, value_bar_2) = if returned {
-                (value_bar, 0.0_f64)
-            } else {
-                (0.0_f64, value_bar)
-            };
             let x_bar = if constant {
                 result_bar
             } else {
                 let less = root < 0.0_f64;
                 let div = 1.0_f64 / root;
                 let select = if less { <::core::primitive::f64>::NAN } else { div };
-                let mul = value_bar_2 * select;
+                let mul = result_bar * select;
                 let div_2 = 0.5_f64 / root;
                 let mul_2 = mul * div_2;
                 mul_2
@@ -346,10 +370,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for LogarithmOrLineGraph<X> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for LogarithmOrLineGraph<XHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <X as ::tapeless::__private::Handle<
+        type Activity = <XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity;
         #[inline]

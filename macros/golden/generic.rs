@@ -21,17 +21,18 @@ pub(crate) struct softplus {}
 )]
 pub(crate) struct SoftplusGraph<
     T: ::tapeless::Real,
-    X: ::tapeless::__private::Handle<T>,
+    XHandle: ::tapeless::__private::Handle<T>,
 > {
     __value: T,
-    __argument_0: X,
-    __kept_0: <<X as ::tapeless::__private::Handle<
+    __argument_0: XHandle,
+    __kept_0: <<XHandle as ::tapeless::__private::Handle<
         T,
     >>::Activity as ::tapeless::__private::Activity>::Keep<[T; 1usize]>,
     __marker: ::core::marker::PhantomData<(T,)>,
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -43,7 +44,7 @@ pub(crate) struct SoftplusGraph<
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for softplus {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl softplus {
         ///The gradient of `softplus` by `x`.
@@ -68,8 +69,9 @@ const _: () = {
         }
         #[doc(hidden)]
         #[inline]
-        pub fn __first<T: Real>((x,): (T,)) -> (T, T) {
-            Self::value_and_grad(x)
+        pub fn __first<T: Real>((x,): (T,)) -> (T, (T,)) {
+            let (value, part_0) = Self::value_and_grad(x);
+            (value, (part_0,))
         }
         ///The value of `softplus`, and the cotangents of `x` that belong to `cotangent` of the result.
         #[inline]
@@ -91,6 +93,26 @@ const _: () = {
             let select = if less { <T as ::tapeless::Real>::NAN } else { div };
             let mul_2 = mul * select;
             (ln_1p, mul_2)
+        }
+        #[doc(hidden)]
+        pub fn hvp<T: Real>(x: T, direction_0: T) -> T
+        where
+            for<'never> softplus: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian<T: Real>(x: T) -> T
+        where
+            for<'never> softplus: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -141,7 +163,10 @@ const _: () = {
             }
         }
     }
-    impl<T: ::tapeless::Real, X: ::tapeless::__private::Handle<T>> SoftplusGraph<T, X> {
+    impl<
+        T: ::tapeless::Real,
+        XHandle: ::tapeless::__private::Handle<T>,
+    > SoftplusGraph<T, XHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -152,8 +177,8 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<T>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<T>>::Activity,
             >,
         {
             self.__walk(<T as ::tapeless::Real>::ONE)
@@ -162,8 +187,8 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<T>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<T>>::Activity,
             >,
         {
             self.__walk(<T as ::tapeless::Real>::ONE)
@@ -172,8 +197,8 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: T) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<T>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<T>>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -182,8 +207,8 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: T) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<T>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<T>>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -193,12 +218,12 @@ const _: () = {
         #[inline]
         pub fn gradients(
             &self,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             T,
         >>::Activity as ::tapeless::__private::Activity>::Keep<T>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<T>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<T>>::Activity,
             >,
         {
             self.gradients_with(<T as ::tapeless::Real>::ONE)
@@ -208,16 +233,16 @@ const _: () = {
         pub fn gradients_with(
             &self,
             cotangent: T,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             T,
         >>::Activity as ::tapeless::__private::Activity>::Keep<T>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<T>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<T>>::Activity,
             >,
         {
             let (bar_0, _) = self.__pullback(cotangent);
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 T,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
         }
@@ -227,22 +252,22 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             T,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 T,
             >>::Activity as ::tapeless::__private::Activity>::Count,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<T>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<T>>::Activity,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 T,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
             let (bar_0, _) = self.__pullback(<T as ::tapeless::Real>::ONE);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         T,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
@@ -252,14 +277,14 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: T) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 T,
             >>::accumulate(&self.__argument_0, bar_0);
             retained
         }
         #[inline]
         fn __pullback(&self, ln_1p_bar: T) -> (T, ()) {
-            let [exp] = <<X as ::tapeless::__private::Handle<
+            let [exp] = <<XHandle as ::tapeless::__private::Handle<
                 T,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
@@ -277,10 +302,10 @@ const _: () = {
     #[automatically_derived]
     impl<
         T: ::tapeless::Real,
-        X: ::tapeless::__private::Handle<T>,
-    > ::tapeless::__private::Subgraph for SoftplusGraph<T, X> {
+        XHandle: ::tapeless::__private::Handle<T>,
+    > ::tapeless::__private::Subgraph for SoftplusGraph<T, XHandle> {
         type Value = T;
-        type Activity = <X as ::tapeless::__private::Handle<T>>::Activity;
+        type Activity = <XHandle as ::tapeless::__private::Handle<T>>::Activity;
         #[inline]
         fn root(&self) -> &T {
             &self.__value

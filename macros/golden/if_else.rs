@@ -20,25 +20,26 @@ struct huber {}
     private_interfaces
 )]
 struct HuberGraph<
-    X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    Delta: ::tapeless::__private::Handle<::core::primitive::f64>,
+    XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    DeltaHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
 > {
     __value: f64,
-    __argument_0: X,
-    __argument_1: Delta,
-    __kept_0: <<<X as ::tapeless::__private::Handle<
+    __argument_0: XHandle,
+    __argument_1: DeltaHandle,
+    __kept_0: <<<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Or<
-        <Delta as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        <DeltaHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
     > as ::tapeless::__private::Activity>::Keep<[::core::primitive::bool; 1usize]>,
-    __kept_1: <<<X as ::tapeless::__private::Handle<
+    __kept_1: <<<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Or<
-        <Delta as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
-    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 2usize]>,
+        <DeltaHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -50,7 +51,7 @@ struct HuberGraph<
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for huber {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl huber {
         ///The gradient of `huber` by `x`, `delta`.
@@ -95,7 +96,8 @@ const _: () = {
         pub fn __first(
             (x, delta): (::core::primitive::f64, ::core::primitive::f64),
         ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
-            Self::value_and_grad(x, delta)
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, delta);
+            (value, (part_0, part_1))
         }
         ///The value of `huber`, and the cotangents of `x`, `delta` that belong to `cotangent` of the result.
         #[inline]
@@ -151,6 +153,34 @@ const _: () = {
                 (mul_9, add_2)
             };
             (value, value_dot)
+        }
+        #[doc(hidden)]
+        pub fn hvp(
+            x: f64,
+            delta: f64,
+            direction_0: f64,
+            direction_1: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> huber: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(
+            x: f64,
+            delta: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> huber: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -238,16 +268,16 @@ const _: () = {
                 let x = x;
                 x.abs() <= delta
             };
-            let (value, literal, mul_5) = if constant {
+            let (value, mul_5) = if constant {
                 let mul = 0.5_f64 * x;
                 let mul_2 = mul * x;
-                (mul_2, 0.5_f64, mul)
+                (mul_2, mul)
             } else {
                 let abs = x.abs();
                 let mul_3 = 0.5_f64 * delta;
                 let sub = abs - mul_3;
                 let mul_4 = delta * sub;
-                (mul_4, 0.5_f64, sub)
+                (mul_4, sub)
             };
             HuberGraph {
                 __value: value,
@@ -266,14 +296,14 @@ const _: () = {
                     <__Handle1 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([literal, mul_5]),
+                > as ::tapeless::__private::Activity>::keep([mul_5]),
             }
         }
     }
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Delta: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > HuberGraph<X, Delta> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        DeltaHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > HuberGraph<XHandle, DeltaHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -284,11 +314,11 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Delta as ::tapeless::__private::Handle<
+                    <DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -300,11 +330,11 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Delta as ::tapeless::__private::Handle<
+                    <DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -316,11 +346,11 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Delta as ::tapeless::__private::Handle<
+                    <DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -332,11 +362,11 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Delta as ::tapeless::__private::Handle<
+                    <DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -350,23 +380,23 @@ const _: () = {
         pub fn gradients(
             &self,
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Delta as ::tapeless::__private::Handle<
+            <<DeltaHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Delta as ::tapeless::__private::Handle<
+                    <DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -380,23 +410,23 @@ const _: () = {
             &self,
             cotangent: ::core::primitive::f64,
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Delta as ::tapeless::__private::Handle<
+            <<DeltaHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Delta as ::tapeless::__private::Handle<
+                    <DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -404,10 +434,10 @@ const _: () = {
         {
             let ((bar_0, bar_1), _) = self.__pullback(cotangent);
             (
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
-                <<Delta as ::tapeless::__private::Handle<
+                <<DeltaHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
@@ -418,35 +448,35 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<<X as ::tapeless::__private::Handle<
+            <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Delta as ::tapeless::__private::Handle<
+                <<DeltaHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Delta as ::tapeless::__private::Handle<
+                    <DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
-                <<Delta as ::tapeless::__private::Handle<
+                <<DeltaHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >,
-            <<<X as ::tapeless::__private::Handle<
+            <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Delta as ::tapeless::__private::Handle<
+                <<DeltaHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
@@ -454,13 +484,13 @@ const _: () = {
             let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
                 ),
                 (
-                    <<Delta as ::tapeless::__private::Handle<
+                    <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_1,
@@ -470,10 +500,10 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
-            <Delta as ::tapeless::__private::Handle<
+            <DeltaHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_1, bar_1);
             retained
@@ -483,38 +513,35 @@ const _: () = {
             &self,
             value_bar: ::core::primitive::f64,
         ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
-            let [constant] = <<<X as ::tapeless::__private::Handle<
+            let [constant] = <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Or<
-                <Delta as ::tapeless::__private::Handle<
+                <DeltaHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [false]);
-            let [literal, mul] = <<<X as ::tapeless::__private::Handle<
+            let [mul] = <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Or<
-                <Delta as ::tapeless::__private::Handle<
+                <DeltaHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
-            > as ::tapeless::__private::Activity>::kept(
-                &self.__kept_1,
-                [0.0_f64, 0.0_f64],
-            );
-            let x = <X as ::tapeless::__private::Handle<
+            > as ::tapeless::__private::Activity>::kept(&self.__kept_1, [0.0_f64]);
+            let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let delta = <Delta as ::tapeless::__private::Handle<
+            let delta = <DeltaHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
             let (x_bar, delta_bar) = if constant {
                 let add = if const {
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
                     let mul_2 = value_bar * x;
                     let mul_3 = value_bar * mul;
-                    let mul_4 = mul_2 * literal;
+                    let mul_4 = mul_2 * 0.5_f64;
                     let add = mul_3 + mul_4;
                     add
                 } else {
@@ -523,7 +550,7 @@ const _: () = {
                 (add, 0.0_f64)
             } else {
                 let mul_5 = if const {
-                    <<Delta as ::tapeless::__private::Handle<
+                    <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
@@ -534,19 +561,19 @@ const _: () = {
                 };
                 let mul_6 = value_bar * delta;
                 let add_2 = if const {
-                    <<Delta as ::tapeless::__private::Handle<
+                    <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
                     let neg = -mul_6;
-                    let mul_7 = neg * literal;
+                    let mul_7 = neg * 0.5_f64;
                     let add_2 = mul_5 + mul_7;
                     add_2
                 } else {
                     0.0_f64
                 };
                 let mul_8 = if const {
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
@@ -563,14 +590,16 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Delta: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for HuberGraph<X, Delta> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        DeltaHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for HuberGraph<XHandle, DeltaHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <<X as ::tapeless::__private::Handle<
+        type Activity = <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Or<
-            <Delta as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            <DeltaHandle as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity,
         >;
         #[inline]
         fn root(&self) -> &::core::primitive::f64 {

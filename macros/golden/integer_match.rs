@@ -25,15 +25,15 @@ struct basis {}
     clippy::type_repetition_in_bounds,
     private_interfaces
 )]
-struct BasisGraph<X: ::tapeless::__private::Handle<::core::primitive::f64>> {
+struct BasisGraph<XHandle: ::tapeless::__private::Handle<::core::primitive::f64>> {
     __value: f64,
-    __argument_0: X,
-    __kept_0: <<X as ::tapeless::__private::Handle<
+    __argument_0: XHandle,
+    __kept_0: <<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::u32; 1usize],
     >,
-    __kept_1: <<X as ::tapeless::__private::Handle<
+    __kept_1: <<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::f64; 1usize],
@@ -41,6 +41,7 @@ struct BasisGraph<X: ::tapeless::__private::Handle<::core::primitive::f64>> {
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -52,7 +53,7 @@ struct BasisGraph<X: ::tapeless::__private::Handle<::core::primitive::f64>> {
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for basis {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl basis {
         ///The gradient of `basis` by `x`.
@@ -83,8 +84,9 @@ const _: () = {
         #[inline]
         pub fn __first(
             (x, degree): (::core::primitive::f64, usize),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::value_and_grad(x, degree)
+        ) -> (f64, (::core::primitive::f64, ::tapeless::__private::Fixed)) {
+            let (value, part_0) = Self::value_and_grad(x, degree);
+            (value, (part_0, ::tapeless::__private::Fixed))
         }
         ///The value of `basis`, and the cotangents of `x` that belong to `cotangent` of the result.
         #[inline]
@@ -123,6 +125,26 @@ const _: () = {
                 }
             };
             (value, value_dot)
+        }
+        #[doc(hidden)]
+        pub fn hvp(x: f64, degree: usize, direction_0: f64) -> ::core::primitive::f64
+        where
+            for<'never> basis: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(x: f64, degree: usize) -> ::core::primitive::f64
+        where
+            for<'never> basis: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -198,7 +220,9 @@ const _: () = {
             }
         }
     }
-    impl<X: ::tapeless::__private::Handle<::core::primitive::f64>> BasisGraph<X> {
+    impl<
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > BasisGraph<XHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -209,8 +233,10 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f64)
@@ -219,8 +245,10 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f64)
@@ -229,8 +257,10 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -239,8 +269,10 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -250,12 +282,14 @@ const _: () = {
         #[inline]
         pub fn gradients(
             &self,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.gradients_with(1.0_f64)
@@ -265,16 +299,18 @@ const _: () = {
         pub fn gradients_with(
             &self,
             cotangent: ::core::primitive::f64,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             let (bar_0, _) = self.__pullback(cotangent);
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
         }
@@ -284,22 +320,24 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
             let (bar_0, _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
@@ -309,7 +347,7 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
             retained
@@ -319,19 +357,19 @@ const _: () = {
             &self,
             value_bar: ::core::primitive::f64,
         ) -> (::core::primitive::f64, ()) {
-            let [arm] = <<X as ::tapeless::__private::Handle<
+            let [arm] = <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
                 [0_u32],
             );
-            let [exp] = <<X as ::tapeless::__private::Handle<
+            let [exp] = <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_1,
                 [0.0_f64],
             );
-            let x = <X as ::tapeless::__private::Handle<
+            let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let x_bar = match arm {
@@ -357,10 +395,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for BasisGraph<X> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for BasisGraph<XHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <X as ::tapeless::__private::Handle<
+        type Activity = <XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity;
         #[inline]

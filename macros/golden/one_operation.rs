@@ -20,12 +20,13 @@ pub struct sine {}
     clippy::type_repetition_in_bounds,
     private_interfaces
 )]
-pub struct SineGraph<X: ::tapeless::__private::Handle<::core::primitive::f64>> {
+pub struct SineGraph<XHandle: ::tapeless::__private::Handle<::core::primitive::f64>> {
     __value: f64,
-    __argument_0: X,
+    __argument_0: XHandle,
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -37,7 +38,7 @@ pub struct SineGraph<X: ::tapeless::__private::Handle<::core::primitive::f64>> {
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for sine {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl sine {
         ///The gradient of `sine` by `x`.
@@ -64,8 +65,9 @@ const _: () = {
         #[inline]
         pub fn __first(
             (x,): (::core::primitive::f64,),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::value_and_grad(x)
+        ) -> (f64, (::core::primitive::f64,)) {
+            let (value, part_0) = Self::value_and_grad(x);
+            (value, (part_0,))
         }
         ///The value of `sine`, and the cotangents of `x` that belong to `cotangent` of the result.
         #[inline]
@@ -85,6 +87,26 @@ const _: () = {
             let cos = x.cos();
             let mul = x_dot * cos;
             (sin, mul)
+        }
+        #[doc(hidden)]
+        pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64
+        where
+            for<'never> sine: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(x: f64) -> ::core::primitive::f64
+        where
+            for<'never> sine: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -136,7 +158,9 @@ const _: () = {
             }
         }
     }
-    impl<X: ::tapeless::__private::Handle<::core::primitive::f64>> SineGraph<X> {
+    impl<
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > SineGraph<XHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -147,8 +171,10 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f64)
@@ -157,8 +183,10 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f64)
@@ -167,8 +195,10 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -177,8 +207,10 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -188,12 +220,14 @@ const _: () = {
         #[inline]
         pub fn gradients(
             &self,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.gradients_with(1.0_f64)
@@ -203,16 +237,18 @@ const _: () = {
         pub fn gradients_with(
             &self,
             cotangent: ::core::primitive::f64,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             let (bar_0, _) = self.__pullback(cotangent);
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
         }
@@ -222,22 +258,24 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
             let (bar_0, _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
@@ -247,7 +285,7 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
             retained
@@ -257,7 +295,7 @@ const _: () = {
             &self,
             sin_bar: ::core::primitive::f64,
         ) -> (::core::primitive::f64, ()) {
-            let x = <X as ::tapeless::__private::Handle<
+            let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let cos = x.cos();
@@ -267,10 +305,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for SineGraph<X> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for SineGraph<XHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <X as ::tapeless::__private::Handle<
+        type Activity = <XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity;
         #[inline]

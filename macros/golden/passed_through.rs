@@ -22,16 +22,18 @@ struct power_law {}
     clippy::type_repetition_in_bounds,
     private_interfaces
 )]
-struct PowerLawGraph<Scale: ::tapeless::__private::Handle<::core::primitive::f64>> {
+struct PowerLawGraph<
+    ScaleHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+> {
     ///The node `shifted`.
     pub shifted: ::tapeless::Node<
         ::core::primitive::f64,
-        <Scale as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        <ScaleHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
         ::tapeless::__private::operation::Sub,
     >,
     __value: f64,
-    __argument_0: Scale,
-    __kept_0: <<Scale as ::tapeless::__private::Handle<
+    __argument_0: ScaleHandle,
+    __kept_0: <<ScaleHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::i32; 1usize],
@@ -39,6 +41,7 @@ struct PowerLawGraph<Scale: ::tapeless::__private::Handle<::core::primitive::f64
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -50,7 +53,7 @@ struct PowerLawGraph<Scale: ::tapeless::__private::Handle<::core::primitive::f64
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for power_law {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl power_law {
         ///The gradient of `power_law` by `scale`.
@@ -104,8 +107,30 @@ const _: () = {
                 samples,
                 label,
             ): (::core::primitive::f64, i32, &[f64], &str),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::value_and_grad(scale, exponent, &samples, &label)
+        ) -> (
+            f64,
+            (
+                ::core::primitive::f64,
+                ::tapeless::__private::Fixed,
+                ::tapeless::__private::Fixed,
+                ::tapeless::__private::Fixed,
+            ),
+        ) {
+            let (value, part_0) = Self::value_and_grad(
+                scale,
+                exponent,
+                &samples,
+                &label,
+            );
+            (
+                value,
+                (
+                    part_0,
+                    ::tapeless::__private::Fixed,
+                    ::tapeless::__private::Fixed,
+                    ::tapeless::__private::Fixed,
+                ),
+            )
         }
         ///The value of `power_law`, and the cotangents of `scale` that belong to `cotangent` of the result.
         #[inline]
@@ -138,7 +163,7 @@ const _: () = {
             let scale = scale;
             {
                 let scale = scale;
-                println!("{label}: {scale}");
+                let () = println!("{label}: {scale}");
             }
             let mean = samples.iter().sum::<f64>() / samples.len() as f64;
             let constant = ::tapeless::__private::operand::<
@@ -158,6 +183,37 @@ const _: () = {
             let select = if is_zero { 0.0_f64 } else { mul };
             let mul_2 = scale_dot * select;
             (powi, mul_2)
+        }
+        #[doc(hidden)]
+        pub fn hvp(
+            scale: f64,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+            direction_0: f64,
+        ) -> ::core::primitive::f64
+        where
+            for<'never> power_law: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(
+            scale: f64,
+            exponent: i32,
+            samples: &[f64],
+            label: &str,
+        ) -> ::core::primitive::f64
+        where
+            for<'never> power_law: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -220,7 +276,7 @@ const _: () = {
         ) -> PowerLawGraph<__Handle0> {
             {
                 let scale = scale;
-                println!("{label}: {scale}");
+                let () = println!("{label}: {scale}");
             }
             let mean = samples.iter().sum::<f64>() / samples.len() as f64;
             let constant = ::tapeless::__private::operand::<
@@ -241,8 +297,8 @@ const _: () = {
         }
     }
     impl<
-        Scale: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > PowerLawGraph<Scale> {
+        ScaleHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > PowerLawGraph<ScaleHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -253,8 +309,8 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            Scale: ::tapeless::__private::RootOf<
-                <Scale as ::tapeless::__private::Handle<
+            ScaleHandle: ::tapeless::__private::RootOf<
+                <ScaleHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             >,
@@ -265,8 +321,8 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            Scale: ::tapeless::__private::RootOf<
-                <Scale as ::tapeless::__private::Handle<
+            ScaleHandle: ::tapeless::__private::RootOf<
+                <ScaleHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             >,
@@ -277,8 +333,8 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            Scale: ::tapeless::__private::RootOf<
-                <Scale as ::tapeless::__private::Handle<
+            ScaleHandle: ::tapeless::__private::RootOf<
+                <ScaleHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             >,
@@ -289,8 +345,8 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            Scale: ::tapeless::__private::RootOf<
-                <Scale as ::tapeless::__private::Handle<
+            ScaleHandle: ::tapeless::__private::RootOf<
+                <ScaleHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             >,
@@ -302,12 +358,12 @@ const _: () = {
         #[inline]
         pub fn gradients(
             &self,
-        ) -> <<Scale as ::tapeless::__private::Handle<
+        ) -> <<ScaleHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
         where
-            Scale: ::tapeless::__private::RootOf<
-                <Scale as ::tapeless::__private::Handle<
+            ScaleHandle: ::tapeless::__private::RootOf<
+                <ScaleHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             >,
@@ -319,18 +375,18 @@ const _: () = {
         pub fn gradients_with(
             &self,
             cotangent: ::core::primitive::f64,
-        ) -> <<Scale as ::tapeless::__private::Handle<
+        ) -> <<ScaleHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f64>
         where
-            Scale: ::tapeless::__private::RootOf<
-                <Scale as ::tapeless::__private::Handle<
+            ScaleHandle: ::tapeless::__private::RootOf<
+                <ScaleHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             >,
         {
             let (bar_0, _) = self.__pullback(cotangent);
-            <<Scale as ::tapeless::__private::Handle<
+            <<ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
         }
@@ -340,24 +396,24 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<Scale as ::tapeless::__private::Handle<
+            <<ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count,
         >
         where
-            Scale: ::tapeless::__private::RootOf<
-                <Scale as ::tapeless::__private::Handle<
+            ScaleHandle: ::tapeless::__private::RootOf<
+                <ScaleHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             >,
-            <<Scale as ::tapeless::__private::Handle<
+            <<ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
             let (bar_0, _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<Scale as ::tapeless::__private::Handle<
+                    <<ScaleHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
@@ -367,7 +423,7 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
-            <Scale as ::tapeless::__private::Handle<
+            <ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
             retained
@@ -377,7 +433,7 @@ const _: () = {
             &self,
             powi_bar: ::core::primitive::f64,
         ) -> (::core::primitive::f64, ()) {
-            let [constant] = <<Scale as ::tapeless::__private::Handle<
+            let [constant] = <<ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
@@ -398,10 +454,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        Scale: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for PowerLawGraph<Scale> {
+        ScaleHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for PowerLawGraph<ScaleHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <Scale as ::tapeless::__private::Handle<
+        type Activity = <ScaleHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity;
         #[inline]

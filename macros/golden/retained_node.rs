@@ -22,32 +22,33 @@ struct lesson {}
     private_interfaces
 )]
 struct LessonGraph<
-    W: ::tapeless::__private::Handle<::core::primitive::f64>,
-    X: ::tapeless::__private::Handle<::core::primitive::f64>,
+    WHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
 > {
     ///The node `a`.
     pub a: ::tapeless::Node<
         ::core::primitive::f64,
-        <<W as ::tapeless::__private::Handle<
+        <<WHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Or<
-            <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            <XHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
         >,
         ::tapeless::__private::operation::Add,
     >,
     ///The node `b`.
     pub b: ::tapeless::Node<
         ::core::primitive::f64,
-        <W as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        <WHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
         ::tapeless::__private::operation::Add,
     >,
     __value: f64,
-    __argument_0: W,
-    __argument_1: X,
+    __argument_0: WHandle,
+    __argument_1: XHandle,
     __retained: ::core::cell::Cell<(::core::primitive::f64,)>,
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -59,7 +60,7 @@ struct LessonGraph<
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for lesson {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl lesson {
         ///The gradient of `lesson` by `w`, `x`.
@@ -101,7 +102,8 @@ const _: () = {
         pub fn __first(
             (w, x): (::core::primitive::f64, ::core::primitive::f64),
         ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
-            Self::value_and_grad(w, x)
+            let (value, (part_0, part_1)) = Self::value_and_grad(w, x);
+            (value, (part_0, part_1))
         }
         ///The value of `lesson`, and the cotangents of `w`, `x` that belong to `cotangent` of the result.
         #[inline]
@@ -137,6 +139,34 @@ const _: () = {
             let mul_3 = w_dot * a;
             let add_2 = mul_2 + mul_3;
             (mul, add_2)
+        }
+        #[doc(hidden)]
+        pub fn hvp(
+            w: f64,
+            x: f64,
+            direction_0: f64,
+            direction_1: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> lesson: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(
+            w: f64,
+            x: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> lesson: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -239,9 +269,9 @@ const _: () = {
         pub b: ::core::primitive::f64,
     }
     impl<
-        W: ::tapeless::__private::Handle<::core::primitive::f64>,
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > LessonGraph<W, X> {
+        WHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > LessonGraph<WHandle, XHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -252,17 +282,19 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> LessonRetained
         where
-            W: ::tapeless::__private::RootOf<
-                <<W as ::tapeless::__private::Handle<
+            WHandle: ::tapeless::__private::RootOf<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <X as ::tapeless::__private::Handle<
+                    <XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            W: ::tapeless::__private::RetainedBy<
-                <W as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            WHandle: ::tapeless::__private::RetainedBy<
+                <WHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f64)
@@ -271,17 +303,19 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> LessonRetained
         where
-            W: ::tapeless::__private::RootOf<
-                <<W as ::tapeless::__private::Handle<
+            WHandle: ::tapeless::__private::RootOf<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <X as ::tapeless::__private::Handle<
+                    <XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            W: ::tapeless::__private::RetainedBy<
-                <W as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            WHandle: ::tapeless::__private::RetainedBy<
+                <WHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f64)
@@ -290,17 +324,19 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> LessonRetained
         where
-            W: ::tapeless::__private::RootOf<
-                <<W as ::tapeless::__private::Handle<
+            WHandle: ::tapeless::__private::RootOf<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <X as ::tapeless::__private::Handle<
+                    <XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            W: ::tapeless::__private::RetainedBy<
-                <W as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            WHandle: ::tapeless::__private::RetainedBy<
+                <WHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -312,17 +348,19 @@ const _: () = {
             cotangent: ::core::primitive::f64,
         ) -> LessonRetained
         where
-            W: ::tapeless::__private::RootOf<
-                <<W as ::tapeless::__private::Handle<
+            WHandle: ::tapeless::__private::RootOf<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <X as ::tapeless::__private::Handle<
+                    <XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            W: ::tapeless::__private::RetainedBy<
-                <W as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            WHandle: ::tapeless::__private::RetainedBy<
+                <WHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -333,29 +371,31 @@ const _: () = {
         pub fn gradients(
             &self,
         ) -> (
-            <<W as ::tapeless::__private::Handle<
+            <<WHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            W: ::tapeless::__private::RootOf<
-                <<W as ::tapeless::__private::Handle<
+            WHandle: ::tapeless::__private::RootOf<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <X as ::tapeless::__private::Handle<
+                    <XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            W: ::tapeless::__private::RetainedBy<
-                <W as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            WHandle: ::tapeless::__private::RetainedBy<
+                <WHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             self.gradients_with(1.0_f64)
@@ -366,37 +406,39 @@ const _: () = {
             &self,
             cotangent: ::core::primitive::f64,
         ) -> (
-            <<W as ::tapeless::__private::Handle<
+            <<WHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            W: ::tapeless::__private::RootOf<
-                <<W as ::tapeless::__private::Handle<
+            WHandle: ::tapeless::__private::RootOf<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <X as ::tapeless::__private::Handle<
+                    <XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            W: ::tapeless::__private::RetainedBy<
-                <W as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            WHandle: ::tapeless::__private::RetainedBy<
+                <WHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
         {
             let ((bar_0, bar_1), _) = self.__pullback(cotangent);
             (
-                <<W as ::tapeless::__private::Handle<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
@@ -407,38 +449,40 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<<W as ::tapeless::__private::Handle<
+            <<<WHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output,
         >
         where
-            W: ::tapeless::__private::RootOf<
-                <<W as ::tapeless::__private::Handle<
+            WHandle: ::tapeless::__private::RootOf<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <X as ::tapeless::__private::Handle<
+                    <XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            W: ::tapeless::__private::RetainedBy<
-                <W as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            WHandle: ::tapeless::__private::RetainedBy<
+                <WHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             >,
-            <<W as ::tapeless::__private::Handle<
+            <<WHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >,
-            <<<W as ::tapeless::__private::Handle<
+            <<<WHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
@@ -446,13 +490,13 @@ const _: () = {
             let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<W as ::tapeless::__private::Handle<
+                    <<WHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
                 ),
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_1,
@@ -471,10 +515,10 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> LessonRetained {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
-            <W as ::tapeless::__private::Handle<
+            <WHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_1, bar_1);
             let known = self.__retained.get();
@@ -496,7 +540,7 @@ const _: () = {
             let b = *self.b.value();
             let mul = mul_bar * b;
             let (mul_2, add) = if const {
-                <<W as ::tapeless::__private::Handle<
+                <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
@@ -511,14 +555,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        W: ::tapeless::__private::Handle<::core::primitive::f64>,
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for LessonGraph<W, X> {
+        WHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for LessonGraph<WHandle, XHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <<W as ::tapeless::__private::Handle<
+        type Activity = <<WHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Or<
-            <X as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            <XHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
         >;
         #[inline]
         fn root(&self) -> &::core::primitive::f64 {

@@ -20,25 +20,26 @@ pub struct rosenbrock {}
     private_interfaces
 )]
 pub struct RosenbrockGraph<
-    X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+    XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
 > {
     __value: f64,
-    __argument_0: X,
-    __argument_1: Y,
-    __kept_0: <<X as ::tapeless::__private::Handle<
+    __argument_0: XHandle,
+    __argument_1: YHandle,
+    __kept_0: <<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::f64; 1usize],
     >,
-    __kept_1: <<<X as ::tapeless::__private::Handle<
+    __kept_1: <<<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Or<
-        <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
-    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 2usize]>,
+        <YHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -50,7 +51,7 @@ pub struct RosenbrockGraph<
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for rosenbrock {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl rosenbrock {
         ///The gradient of `rosenbrock` by `x`, `y`.
@@ -92,7 +93,8 @@ const _: () = {
         pub fn __first(
             (x, y): (::core::primitive::f64, ::core::primitive::f64),
         ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
-            Self::value_and_grad(x, y)
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, y);
+            (value, (part_0, part_1))
         }
         ///The value of `rosenbrock`, and the cotangents of `x`, `y` that belong to `cotangent` of the result.
         #[inline]
@@ -138,6 +140,34 @@ const _: () = {
             let add_2 = powi + mul_7;
             let add_3 = mul_2 + mul_8;
             (add_2, add_3)
+        }
+        #[doc(hidden)]
+        pub fn hvp(
+            x: f64,
+            y: f64,
+            direction_0: f64,
+            direction_1: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> rosenbrock: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(
+            x: f64,
+            y: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> rosenbrock: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -226,14 +256,14 @@ const _: () = {
                     <__Handle1 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([sub_2, 100.0_f64]),
+                > as ::tapeless::__private::Activity>::keep([sub_2]),
             }
         }
     }
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > RosenbrockGraph<X, Y> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > RosenbrockGraph<XHandle, YHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -244,11 +274,11 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -260,11 +290,11 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -276,11 +306,11 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -292,11 +322,11 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -310,23 +340,23 @@ const _: () = {
         pub fn gradients(
             &self,
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Y as ::tapeless::__private::Handle<
+            <<YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -340,23 +370,23 @@ const _: () = {
             &self,
             cotangent: ::core::primitive::f64,
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Y as ::tapeless::__private::Handle<
+            <<YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -364,10 +394,10 @@ const _: () = {
         {
             let ((bar_0, bar_1), _) = self.__pullback(cotangent);
             (
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
@@ -378,35 +408,35 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<<X as ::tapeless::__private::Handle<
+            <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >,
-            <<<X as ::tapeless::__private::Handle<
+            <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
@@ -414,13 +444,13 @@ const _: () = {
             let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
                 ),
                 (
-                    <<Y as ::tapeless::__private::Handle<
+                    <<YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_1,
@@ -430,10 +460,10 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
-            <Y as ::tapeless::__private::Handle<
+            <YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_1, bar_1);
             retained
@@ -443,28 +473,27 @@ const _: () = {
             &self,
             add_bar: ::core::primitive::f64,
         ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
-            let [sub] = <<X as ::tapeless::__private::Handle<
+            let [sub] = <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
                 [0.0_f64],
             );
-            let [sub_2, literal] = <<<X as ::tapeless::__private::Handle<
+            let [sub_2] = <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Or<
-                <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
-            > as ::tapeless::__private::Activity>::kept(
-                &self.__kept_1,
-                [0.0_f64, 0.0_f64],
-            );
-            let x = <X as ::tapeless::__private::Handle<
+                <YHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            > as ::tapeless::__private::Activity>::kept(&self.__kept_1, [0.0_f64]);
+            let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let mul = add_bar * literal;
+            let mul = add_bar * 100.0_f64;
             let mul_2 = mul * 2.0_f64;
             let mul_3 = mul_2 * sub_2;
             let sub_3 = if const {
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
@@ -483,14 +512,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for RosenbrockGraph<X, Y> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for RosenbrockGraph<XHandle, YHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <<X as ::tapeless::__private::Handle<
+        type Activity = <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Or<
-            <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            <YHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
         >;
         #[inline]
         fn root(&self) -> &::core::primitive::f64 {

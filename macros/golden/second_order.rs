@@ -20,13 +20,13 @@ struct product_of {}
     private_interfaces
 )]
 struct ProductGraph<
-    X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+    XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
 > {
     __value: f64,
-    __argument_0: X,
-    __argument_1: Y,
-    __kept_0: <<Y as ::tapeless::__private::Handle<
+    __argument_0: XHandle,
+    __argument_1: YHandle,
+    __kept_0: <<YHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::f64; 1usize],
@@ -34,6 +34,7 @@ struct ProductGraph<
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -45,7 +46,7 @@ struct ProductGraph<
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for product_of {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl product_of {
         ///The gradient of `product` by `x`, `y`.
@@ -87,7 +88,8 @@ const _: () = {
         pub fn __first(
             (x, y): (::core::primitive::f64, ::core::primitive::f64),
         ) -> (f64, (::core::primitive::f64, ::core::primitive::f64)) {
-            Self::value_and_grad(x, y)
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, y);
+            (value, (part_0, part_1))
         }
         ///The value of `product`, and the cotangents of `x`, `y` that belong to `cotangent` of the result.
         #[inline]
@@ -156,7 +158,7 @@ const _: () = {
         }
         #[doc(hidden)]
         #[inline]
-        pub fn __second(
+        pub fn __hessian(
             (x, y): (::core::primitive::f64, ::core::primitive::f64),
         ) -> (
             f64,
@@ -183,8 +185,51 @@ const _: () = {
             x: f64,
             y: f64,
         ) -> ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2usize, 2usize> {
-            let (_, _, rows) = Self::__second((x, y));
+            let (_, _, rows) = Self::__hessian((x, y));
             ::tapeless::nalgebra::SMatrix::from_fn(|row, column| rows[row][column])
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __second(
+            (x, y): (::core::primitive::f64, ::core::primitive::f64),
+        ) -> (
+            f64,
+            (::core::primitive::f64, ::core::primitive::f64),
+            (
+                (::core::primitive::f64, ::core::primitive::f64),
+                (::core::primitive::f64, ::core::primitive::f64),
+            ),
+        ) {
+            let (value, (part_0, part_1), rows) = Self::__hessian((x, y));
+            (
+                value,
+                (part_0, part_1),
+                (
+                    (rows[0usize][0usize], rows[0usize][1usize]),
+                    (rows[1usize][0usize], rows[1usize][1usize]),
+                ),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __lifted<
+            __Scalar: ::tapeless::__private::Scalar<Base = ::core::primitive::f64>,
+            __Argument0: ::tapeless::__private::LiftedArgument<__Scalar>,
+            __Argument1: ::tapeless::__private::LiftedArgument<__Scalar>,
+        >((x, y): (__Argument0, __Argument1)) -> (__Scalar, (__Scalar, __Scalar)) {
+            let x: __Scalar = ::tapeless::__private::LiftedArgument::lifted(x);
+            let y: __Scalar = ::tapeless::__private::LiftedArgument::lifted(y);
+            let mul = x * x;
+            let mul_2 = mul * y;
+            let mul_3 = <__Scalar as ::tapeless::__private::ScalarBase>::constant(
+                1.0_f64,
+            ) * y;
+            let mul_4 = <__Scalar as ::tapeless::__private::ScalarBase>::constant(
+                1.0_f64,
+            ) * mul;
+            let mul_5 = mul_3 * x;
+            let add = mul_5 + mul_5;
+            (mul_2, (add, mul_4))
         }
         ///The arguments and the named nodes of `product`.
         pub const NODES: &'static [::tapeless::NodeInfo] = &[
@@ -267,9 +312,9 @@ const _: () = {
         }
     }
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ProductGraph<X, Y> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ProductGraph<XHandle, YHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -280,11 +325,11 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -296,11 +341,11 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -312,11 +357,11 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -328,11 +373,11 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f64) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -346,23 +391,23 @@ const _: () = {
         pub fn gradients(
             &self,
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Y as ::tapeless::__private::Handle<
+            <<YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -376,23 +421,23 @@ const _: () = {
             &self,
             cotangent: ::core::primitive::f64,
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Y as ::tapeless::__private::Handle<
+            <<YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -400,10 +445,10 @@ const _: () = {
         {
             let ((bar_0, bar_1), _) = self.__pullback(cotangent);
             (
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
@@ -414,35 +459,35 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f64,
-            <<<X as ::tapeless::__private::Handle<
+            <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::core::ops::Add<
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >,
-            <<<X as ::tapeless::__private::Handle<
+            <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count as ::core::ops::Add<
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
@@ -450,13 +495,13 @@ const _: () = {
             let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
                 ),
                 (
-                    <<Y as ::tapeless::__private::Handle<
+                    <<YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_1,
@@ -466,10 +511,10 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
-            <Y as ::tapeless::__private::Handle<
+            <YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_1, bar_1);
             retained
@@ -479,20 +524,20 @@ const _: () = {
             &self,
             mul_bar: ::core::primitive::f64,
         ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
-            let [mul] = <<Y as ::tapeless::__private::Handle<
+            let [mul] = <<YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
                 [0.0_f64],
             );
-            let x = <X as ::tapeless::__private::Handle<
+            let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let y = <Y as ::tapeless::__private::Handle<
+            let y = <YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
             let add = if const {
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
@@ -504,7 +549,7 @@ const _: () = {
                 0.0_f64
             };
             let mul_4 = if const {
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
@@ -518,14 +563,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > ::tapeless::__private::Subgraph for ProductGraph<X, Y> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::Subgraph for ProductGraph<XHandle, YHandle> {
         type Value = ::core::primitive::f64;
-        type Activity = <<X as ::tapeless::__private::Handle<
+        type Activity = <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f64,
         >>::Activity as ::tapeless::__private::Activity>::Or<
-            <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+            <YHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
         >;
         #[inline]
         fn root(&self) -> &::core::primitive::f64 {

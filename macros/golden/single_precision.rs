@@ -19,10 +19,10 @@ struct logistic {}
     clippy::type_repetition_in_bounds,
     private_interfaces
 )]
-struct LogisticGraph<X: ::tapeless::__private::Handle<::core::primitive::f32>> {
+struct LogisticGraph<XHandle: ::tapeless::__private::Handle<::core::primitive::f32>> {
     __value: f32,
-    __argument_0: X,
-    __kept_0: <<X as ::tapeless::__private::Handle<
+    __argument_0: XHandle,
+    __kept_0: <<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f32,
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::f32; 2usize],
@@ -30,6 +30,7 @@ struct LogisticGraph<X: ::tapeless::__private::Handle<::core::primitive::f32>> {
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -41,7 +42,7 @@ struct LogisticGraph<X: ::tapeless::__private::Handle<::core::primitive::f32>> {
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for logistic {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl logistic {
         ///The gradient of `logistic` by `x`.
@@ -68,8 +69,9 @@ const _: () = {
         #[inline]
         pub fn __first(
             (x,): (::core::primitive::f32,),
-        ) -> (f32, ::core::primitive::f32) {
-            Self::value_and_grad(&x)
+        ) -> (f32, (::core::primitive::f32,)) {
+            let (value, part_0) = Self::value_and_grad(&x);
+            (value, (part_0,))
         }
         ///The value of `logistic`, and the cotangents of `x` that belong to `cotangent` of the result.
         #[inline]
@@ -97,6 +99,26 @@ const _: () = {
             let mul_3 = mul_2 * div;
             let neg_3 = -mul_3;
             (div, neg_3)
+        }
+        #[doc(hidden)]
+        pub fn hvp(x: &f32, direction_0: &f32) -> ::core::primitive::f32
+        where
+            for<'never> logistic: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(x: &f32) -> ::core::primitive::f32
+        where
+            for<'never> logistic: ::tapeless::__private::SecondOrder<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
@@ -154,7 +176,9 @@ const _: () = {
             }
         }
     }
-    impl<X: ::tapeless::__private::Handle<::core::primitive::f32>> LogisticGraph<X> {
+    impl<
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f32>,
+    > LogisticGraph<XHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -165,8 +189,10 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f32,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f32)
@@ -175,8 +201,10 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f32,
+                >>::Activity,
             >,
         {
             self.__walk(1.0_f32)
@@ -185,8 +213,10 @@ const _: () = {
         #[inline]
         pub fn backward_with(self, cotangent: ::core::primitive::f32) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f32,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -195,8 +225,10 @@ const _: () = {
         #[inline]
         pub fn backward_retain_graph_with(&self, cotangent: ::core::primitive::f32) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f32,
+                >>::Activity,
             >,
         {
             self.__walk(cotangent)
@@ -206,12 +238,14 @@ const _: () = {
         #[inline]
         pub fn gradients(
             &self,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f32,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f32>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f32,
+                >>::Activity,
             >,
         {
             self.gradients_with(1.0_f32)
@@ -221,16 +255,18 @@ const _: () = {
         pub fn gradients_with(
             &self,
             cotangent: ::core::primitive::f32,
-        ) -> <<X as ::tapeless::__private::Handle<
+        ) -> <<XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f32,
         >>::Activity as ::tapeless::__private::Activity>::Keep<::core::primitive::f32>
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f32,
+                >>::Activity,
             >,
         {
             let (bar_0, _) = self.__pullback(cotangent);
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
         }
@@ -240,22 +276,24 @@ const _: () = {
             &self,
         ) -> ::tapeless::generic_array::GenericArray<
             ::core::primitive::f32,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::Count,
         >
         where
-            X: ::tapeless::__private::RootOf<
-                <X as ::tapeless::__private::Handle<::core::primitive::f32>>::Activity,
+            XHandle: ::tapeless::__private::RootOf<
+                <XHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f32,
+                >>::Activity,
             >,
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
             let (bar_0, _) = self.__pullback(1.0_f32);
             ::tapeless::__private::flatten([
                 (
-                    <<X as ::tapeless::__private::Handle<
+                    <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f32,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD,
                     bar_0,
@@ -265,7 +303,7 @@ const _: () = {
         #[inline]
         fn __walk(&self, cotangent: ::core::primitive::f32) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f32,
             >>::accumulate(&self.__argument_0, bar_0);
             retained
@@ -275,7 +313,7 @@ const _: () = {
             &self,
             div_bar: ::core::primitive::f32,
         ) -> (::core::primitive::f32, ()) {
-            let [exp, add] = <<X as ::tapeless::__private::Handle<
+            let [exp, add] = <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
@@ -293,10 +331,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f32>,
-    > ::tapeless::__private::Subgraph for LogisticGraph<X> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f32>,
+    > ::tapeless::__private::Subgraph for LogisticGraph<XHandle> {
         type Value = ::core::primitive::f32;
-        type Activity = <X as ::tapeless::__private::Handle<
+        type Activity = <XHandle as ::tapeless::__private::Handle<
             ::core::primitive::f32,
         >>::Activity;
         #[inline]

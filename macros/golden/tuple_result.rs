@@ -20,20 +20,21 @@ pub struct polar {}
     private_interfaces
 )]
 pub struct PolarGraph<
-    X: ::tapeless::__private::Handle<::core::primitive::f64>,
-    Y: ::tapeless::__private::Handle<::core::primitive::f64>,
+    XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
 > {
     __value: (f64, f64, bool),
-    __argument_0: X,
-    __argument_1: Y,
-    __kept_0: <<<X as ::tapeless::__private::Handle<
+    __argument_0: XHandle,
+    __argument_1: YHandle,
+    __kept_0: <<<XHandle as ::tapeless::__private::Handle<
         ::core::primitive::f64,
     >>::Activity as ::tapeless::__private::Activity>::Or<
-        <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        <YHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
     > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
 }
 #[allow(
     unused,
+    non_local_definitions,
     non_camel_case_types,
     non_snake_case,
     unreachable_code,
@@ -45,7 +46,7 @@ pub struct PolarGraph<
 const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for polar {
-        type Flow = ::tapeless::RequiresGrad;
+        const PASSES: ::core::primitive::bool = true;
     }
     impl polar {
         ///The value of `polar`, and the cotangents of `x`, `y` that belong to `cotangent` of the result.
@@ -94,6 +95,45 @@ const _: () = {
                 x > 0.0
             };
             ((hypot, atan2, constant), (add, sub, ()))
+        }
+        #[doc(hidden)]
+        pub fn grad(x: f64, y: f64) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> polar: ::tapeless::__private::ScalarResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn value_and_grad(
+            x: f64,
+            y: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> polar: ::tapeless::__private::ScalarResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hvp(
+            x: f64,
+            y: f64,
+            direction_0: f64,
+            direction_1: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> polar: ::tapeless::__private::ScalarResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn hessian(
+            x: f64,
+            y: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> polar: ::tapeless::__private::ScalarResult<'never>,
+        {
+            loop {}
         }
         ///The arguments and the named nodes of `polar`.
         pub const NODES: &'static [::tapeless::NodeInfo] = &[
@@ -191,9 +231,9 @@ const _: () = {
         }
     }
     impl<
-        X: ::tapeless::__private::Handle<::core::primitive::f64>,
-        Y: ::tapeless::__private::Handle<::core::primitive::f64>,
-    > PolarGraph<X, Y> {
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > PolarGraph<XHandle, YHandle> {
         /// The value of the root.
         #[inline]
         #[must_use]
@@ -204,35 +244,35 @@ const _: () = {
         #[inline]
         pub fn backward(self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            X: ::tapeless::__private::ScalarRoot,
+            XHandle: ::tapeless::__private::ScalarRoot,
         {
-            <X as ::tapeless::__private::ScalarRoot>::refused()
+            <XHandle as ::tapeless::__private::ScalarRoot>::refused()
         }
         /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
         #[inline]
         pub fn backward_retain_graph(&self) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
             >,
-            X: ::tapeless::__private::ScalarRoot,
+            XHandle: ::tapeless::__private::ScalarRoot,
         {
-            <X as ::tapeless::__private::ScalarRoot>::refused()
+            <XHandle as ::tapeless::__private::ScalarRoot>::refused()
         }
         /// `backward` of a root of any shape, from its cotangent.
         #[inline]
@@ -241,11 +281,11 @@ const _: () = {
             cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
         ) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -260,11 +300,11 @@ const _: () = {
             cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
         ) -> ()
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -278,23 +318,23 @@ const _: () = {
             &self,
             cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
         ) -> (
-            <<X as ::tapeless::__private::Handle<
+            <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
-            <<Y as ::tapeless::__private::Handle<
+            <<YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
                 ::core::primitive::f64,
             >,
         )
         where
-            X: ::tapeless::__private::RootOf<
-                <<X as ::tapeless::__private::Handle<
+            XHandle: ::tapeless::__private::RootOf<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <Y as ::tapeless::__private::Handle<
+                    <YHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
                 >,
@@ -302,10 +342,10 @@ const _: () = {
         {
             let ((bar_0, bar_1), _) = self.__pullback(cotangent);
             (
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
@@ -316,10 +356,10 @@ const _: () = {
             cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
         ) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
-            <X as ::tapeless::__private::Handle<
+            <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_0, bar_0);
-            <Y as ::tapeless::__private::Handle<
+            <YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_1, bar_1);
             retained
@@ -333,15 +373,17 @@ const _: () = {
                 (),
             ): (::core::primitive::f64, ::core::primitive::f64, ()),
         ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
-            let [hypot] = <<<X as ::tapeless::__private::Handle<
+            let [hypot] = <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Or<
-                <Y as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+                <YHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [0.0_f64]);
-            let x = <X as ::tapeless::__private::Handle<
+            let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let y = <Y as ::tapeless::__private::Handle<
+            let y = <YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
             let equal = hypot == 0.0_f64;
@@ -351,7 +393,7 @@ const _: () = {
             let div_3 = y / select;
             let mul = atan2_bar * div;
             let add = if const {
-                <<Y as ::tapeless::__private::Handle<
+                <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
@@ -363,7 +405,7 @@ const _: () = {
                 0.0_f64
             };
             let add_2 = if const {
-                <<X as ::tapeless::__private::Handle<
+                <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {

@@ -107,12 +107,8 @@ fn second(program: &Program) -> SecondOrder {
 }
 
 fn refuse_item(item: &TokenStream) -> TokenStream {
-    // A mistake in the syntax of a function is rustc's to report.
-    if item
-        .clone()
-        .into_iter()
-        .any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "fn"))
-    {
+    // A mistake in the syntax is rustc's to report.
+    if syn::parse2::<syn::Item>(item.clone()).is_err() {
         return item.clone();
     }
     let error = syn::Error::new_spanned(

@@ -2,14 +2,38 @@
 
 #![deny(warnings, clippy::all, clippy::pedantic)]
 #![deny(missing_docs, missing_debug_implementations, missing_copy_implementations)]
-#![deny(unused, unused_results, unused_qualifications, unused_lifetimes, unused_import_braces, unused_macro_rules)]
-#![deny(unreachable_pub, unnameable_types, single_use_lifetimes, redundant_lifetimes, elided_lifetimes_in_paths)]
-#![deny(trivial_casts, trivial_numeric_casts, explicit_outlives_requirements, let_underscore_drop, unit_bindings)]
+#![deny(
+    unused,
+    unused_results,
+    unused_qualifications,
+    unused_lifetimes,
+    unused_import_braces,
+    unused_macro_rules
+)]
+#![deny(
+    unreachable_pub,
+    unnameable_types,
+    single_use_lifetimes,
+    redundant_lifetimes,
+    elided_lifetimes_in_paths
+)]
+#![deny(
+    trivial_casts,
+    trivial_numeric_casts,
+    explicit_outlives_requirements,
+    let_underscore_drop,
+    unit_bindings
+)]
 #![deny(nonstandard_style, future_incompatible, rust_2018_idioms, rust_2024_compatibility, let_underscore)]
 #![deny(ambiguous_negative_literals, variant_size_differences, non_ascii_idents, meta_variable_misuse)]
 #![deny(clippy::use_self, clippy::redundant_pub_crate, clippy::option_if_let_else)]
 #![deny(clippy::missing_inline_in_public_items, clippy::missing_docs_in_private_items)]
-#![deny(clippy::pattern_type_mismatch, clippy::absolute_paths, clippy::shadow_reuse, clippy::shadow_unrelated)]
+#![deny(
+    clippy::pattern_type_mismatch,
+    clippy::absolute_paths,
+    clippy::shadow_reuse,
+    clippy::shadow_unrelated
+)]
 #![deny(clippy::min_ident_chars, clippy::pub_underscore_fields, clippy::tests_outside_test_module)]
 #![forbid(unsafe_code)]
 

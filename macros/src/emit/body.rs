@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::condition::Activities;
@@ -226,8 +226,21 @@ impl<'a> Body<'a> {
         quote!({ #(#lets)* #code })
     }
 
+    /// Opaque code as an expression.
+    fn expression(&self, opaque: &Opaque) -> TokenStream {
+        let code = &opaque.code;
+        if starts_like_a_statement(code) && !opaque.captures.is_empty() {
+            self.captured(&opaque.captures, &quote!((#code)))
+        } else {
+            self.captured(&opaque.captures, code)
+        }
+    }
+
     fn opaque_statement(&mut self, opaque: &Opaque, results: &[ValueId]) -> TokenStream {
-        let code = self.captured(&opaque.captures, &opaque.code);
+        let code = match &opaque.form {
+            Form::Statement => self.captured(&opaque.captures, &opaque.code),
+            _ => self.expression(opaque),
+        };
         match &opaque.form {
             Form::Statement => code,
             Form::Let { pattern, otherwise } => {
@@ -342,7 +355,7 @@ impl<'a> Body<'a> {
     }
 
     fn user_match(&mut self, pattern: &Match, arms: &[Region]) -> TokenStream {
-        let scrutinee = self.captured(&pattern.scrutinee.captures, &pattern.scrutinee.code);
+        let scrutinee = self.expression(&pattern.scrutinee);
         let arms: Vec<_> = pattern
             .arms
             .iter()
@@ -350,11 +363,22 @@ impl<'a> Body<'a> {
             .map(|(arm, region)| {
                 let inside = self.region(region);
                 let pattern = &arm.pattern;
-                let guard = arm.guard.iter().map(|guard| self.captured(&guard.captures, &guard.code));
+                let guard = arm.guard.iter().map(|guard| self.expression(guard));
                 quote!(#pattern #(if #guard)* => { #inside })
             })
             .collect();
         quote!(match #scrutinee { #(#arms)* })
+    }
+}
+
+/// Would an expression be read as a statement and a rest, at the end of a block?
+fn starts_like_a_statement(code: &TokenStream) -> bool {
+    match code.clone().into_iter().next() {
+        Some(TokenTree::Ident(word)) => {
+            ["if", "match", "loop", "while", "for", "unsafe", "const"].iter().any(|keyword| word == keyword)
+        }
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+        _ => false,
     }
 }
 

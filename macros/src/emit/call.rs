@@ -25,7 +25,8 @@ impl Body<'_> {
         let arguments = self.nested_variables(call, nesting);
         let pattern = quote!((#value, #pattern));
         let code = self.resolved(path, &pattern, &quote_spanned!(span=> callee::__lifted), &arguments);
-        let checked = self.checked(&parts, results[0], span);
+        let ty = if nesting == 0 { lifted().into_token_stream() } else { quote!(_) };
+        let checked = self.checked(&parts, &ty, span);
         let taken = self.take_tensors(call, results, &value.into_token_stream(), &parts);
         quote!(#code #checked #taken)
     }
@@ -47,7 +48,7 @@ impl Body<'_> {
             (quote!((#value, #partials, rows)), quote_spanned!(span=> callee::__second))
         };
         let code = self.resolved(path, &pattern, &face, arguments);
-        let checked = self.checked(parts, results[0], span);
+        let checked = self.checked(parts, &value_type(self.values.ty(results[0])), span);
         let mut entries = vec![value.to_token_stream()];
         entries.extend_from_slice(parts);
         if call.order == 2 {
@@ -82,9 +83,8 @@ impl Body<'_> {
     }
 
     /// A parameter that takes a differentiable value must be differentiable itself.
-    fn checked(&self, parts: &[TokenStream], result: ValueId, span: Span) -> TokenStream {
+    fn checked(&self, parts: &[TokenStream], ty: &TokenStream, span: Span) -> TokenStream {
         let root = self.root;
-        let ty = if self.lifted { lifted().into_token_stream() } else { value_type(self.values.ty(result)) };
         let check = quote_spanned!(span=> #root::__private::partial::<#ty, _>);
         parts.iter().map(|part| quote_spanned!(span=> let #part = #check(#part);)).collect()
     }

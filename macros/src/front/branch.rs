@@ -13,7 +13,8 @@ use super::join::{Arm, Choice, Exit, Join, Returned};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::paths::{find_let, find_return, first_return, if_let, paths_on, returns};
-use crate::ir::{Form, Match, MatchArm, Opaque, Operation, Selector, Statement, Type, ValueId};
+use super::signature::scalar;
+use crate::ir::{Form, Match, MatchArm, Opaque, Operation, Scalar, Selector, Statement, Type, ValueId};
 use crate::message;
 
 /// Statements that follow a statement which may return.
@@ -119,7 +120,12 @@ impl Lowering<'_> {
         if going_on <= 1 && !self.hides_names(expression) {
             return self.lower_branch(expression, Some(following), true);
         }
+        self.expected = match following.binding {
+            Binding::Local(local) => annotated_scalar(local, &self.signature.scalars),
+            _ => None,
+        };
         let exit = self.lower_branch(expression, None, true);
+        self.expected = None;
         match exit.returned {
             Returned::Always => exit,
             Returned::Never => self.resume(exit.value.unwrap_or(Shape::Unit), Some(following)),
@@ -387,5 +393,13 @@ impl Lowering<'_> {
     /// The function's result at the end of the body; nothing where something was refused.
     pub fn settle(exit: Exit) -> Option<Vec<ValueId>> {
         exit.result.filter(|_| exit.returned == Returned::Always)
+    }
+}
+
+/// The scalar in `let name: f64 = …`.
+fn annotated_scalar(local: &Local, scalars: &[proc_macro2::Ident]) -> Option<Scalar> {
+    match &local.pat {
+        Pat::Type(typed) => scalar(&typed.ty, scalars),
+        _ => None,
     }
 }

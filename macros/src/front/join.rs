@@ -178,6 +178,7 @@ impl<'l, 'a> Join<'l, 'a> {
             Shape::Real { value, .. } => Some(self.lowering.values.scalar(*value).clone()),
             _ => None,
         });
+        let scalar = scalar.or_else(|| self.lowering.expected.clone().filter(|_| name == "value"));
         match scalar {
             Some(scalar) => {
                 let ty = Type::Real(scalar.clone());

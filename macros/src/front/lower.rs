@@ -46,6 +46,8 @@ pub struct Lowering<'a> {
     /// How deep the lowering stands in blocks and branches; nodes are made at the top.
     pub depth: usize,
     pub callees: Vec<syn::Path>,
+    /// The scalar that a `let` says its value is, while that value is joined from arms.
+    pub expected: Option<Scalar>,
 }
 
 impl<'a> Lowering<'a> {
@@ -59,6 +61,7 @@ impl<'a> Lowering<'a> {
             nodes: Vec::new(),
             depth: 0,
             callees: Vec::new(),
+            expected: None,
         }
     }
 
