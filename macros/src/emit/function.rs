@@ -15,7 +15,10 @@ use crate::front::signature::{Parameter, Signature};
 use crate::ir::{NamedNode, Operation, Outputs, Program, Region, Scalar, Statement, ValueId, Values};
 
 /// Lints that emitted code may trip; it is not for people to edit.
-pub const ALLOWED: &str = "unused, non_local_definitions, non_camel_case_types, non_snake_case, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction";
+pub const ALLOWED: &str = "warnings, deprecated, unused, unused_qualifications, unused_results, trivial_casts, \
+    trivial_numeric_casts, single_use_lifetimes, unreachable_pub, let_underscore_drop, non_local_definitions, \
+    non_camel_case_types, non_snake_case, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery, \
+    clippy::restriction";
 
 /// What all emitters share.
 pub struct Emitter<'a> {
