@@ -1,5 +1,13 @@
 //! What the attribute writes means what it says, whatever the user's own names mean.
 
+#![allow(
+    clippy::duplicate_underscore_argument,
+    clippy::used_underscore_binding,
+    clippy::let_and_return,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the names and forms are what is tested"
+)]
+
 #[path = "hygiene/bare.rs"]
 mod bare;
 #[path = "hygiene/collisions.rs"]

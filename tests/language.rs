@@ -253,6 +253,7 @@ fn third_order(x: f64) -> f64 {
 }
 
 #[differentiable(order = 2)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
 fn parts_without_grad(x: f64, y: f64) -> f64 {
     let a = 2.0 * tapeless::no_grad(|| x.floor()) + x;
     let b = tapeless::no_grad(|| y as i64) as f64 * x;

@@ -11,7 +11,7 @@ use tapeless::differentiable;
 
 use super::dataset::Dataset;
 
-/// Saturation towards `b1`, of Misra1a and BoxBOD.
+/// Saturation towards `b1`, of Misra1a and `BoxBOD`.
 #[differentiable]
 fn misra1a(b1: f64, b2: f64, #[no_grad] x: f64) -> f64 {
     b1 * (1.0 - (-b2 * x).exp())

@@ -18,6 +18,8 @@ pub struct sine {}
     missing_debug_implementations,
     clippy::type_complexity,
     clippy::type_repetition_in_bounds,
+    clippy::exhaustive_structs,
+    clippy::partial_pub_fields,
     private_interfaces
 )]
 pub struct SineGraph<XHandle: ::tapeless::__private::Handle<::core::primitive::f64>> {
@@ -25,7 +27,16 @@ pub struct SineGraph<XHandle: ::tapeless::__private::Handle<::core::primitive::f
     __argument_0: XHandle,
 }
 #[allow(
+    warnings,
+    deprecated,
     unused,
+    unused_qualifications,
+    unused_results,
+    trivial_casts,
+    trivial_numeric_casts,
+    single_use_lifetimes,
+    unreachable_pub,
+    let_underscore_drop,
     non_local_definitions,
     non_camel_case_types,
     non_snake_case,

@@ -17,6 +17,8 @@ struct logistic {}
     missing_debug_implementations,
     clippy::type_complexity,
     clippy::type_repetition_in_bounds,
+    clippy::exhaustive_structs,
+    clippy::partial_pub_fields,
     private_interfaces
 )]
 struct LogisticGraph<XHandle: ::tapeless::__private::Handle<::core::primitive::f32>> {
@@ -29,7 +31,16 @@ struct LogisticGraph<XHandle: ::tapeless::__private::Handle<::core::primitive::f
     >,
 }
 #[allow(
+    warnings,
+    deprecated,
     unused,
+    unused_qualifications,
+    unused_results,
+    trivial_casts,
+    trivial_numeric_casts,
+    single_use_lifetimes,
+    unreachable_pub,
+    let_underscore_drop,
     non_local_definitions,
     non_camel_case_types,
     non_snake_case,

@@ -6,9 +6,10 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn};
 
 use crate::differentiate::vjp::{Request, Sweep, vjp};
-use crate::emit::function::{Emitter, emit};
+use crate::emit::function::{Emitter, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
+use crate::front::limits;
 use crate::front::lower::lower;
 use crate::front::signature::{Signature, read};
 use crate::ir::verify::verify;
@@ -27,7 +28,9 @@ pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     let clean = without_our_attributes(&function);
     refuse_misplaced_retain(&mut function, &mut report);
-    let derivative = derive(&function, &name, attribute.order, &mut report);
+    limits::check(&function, &mut report);
+    let derivative =
+        report.is_within_limits().then(|| derive(&function, &name, attribute.order, &mut report)).flatten();
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
         _ => stub(&function, &name, &function.vis),
@@ -58,6 +61,7 @@ fn derive(function: &ItemFn, type_name: &Ident, order: usize, report: &mut Repor
         signature: &signature,
         program: &program,
         values: &values,
+        operations: operations(&program.body),
     };
     Some(emit(&emitter, &sweep, second.as_ref()))
 }

@@ -5,6 +5,7 @@ pub mod call;
 pub mod environment;
 pub mod expression;
 pub mod join;
+pub mod limits;
 pub mod lower;
 pub mod method;
 pub mod observe;

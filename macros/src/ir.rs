@@ -289,4 +289,6 @@ pub struct NamedNode {
     /// Position among the body's results.
     pub position: usize,
     pub retained: Option<Span>,
+    /// Is it a field of the graph? Of two nodes with one name, the last is.
+    pub field: bool,
 }

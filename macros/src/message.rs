@@ -62,6 +62,10 @@ pub const CONSTRUCTOR: &str =
 pub const ASSOCIATED: &str = "an associated function is called with a differentiable value; only free functions are `#[differentiable]` so far";
 pub const UNKNOWN_ARGUMENT: &str = "whether this argument is a number cannot be seen here, and the gradient has an entry for each that is; write it as a literal, or say `… as f64`";
 pub const CHANGED_BETWEEN: &str = "this variable changes within one expression; bind the parts with `let`";
+pub const LABEL: &str = "a labelled block over differentiable values is not in the language yet; use `if` and `else`, or `return`";
+pub const CFG: &str =
+    "`cfg` inside a differentiable function is not seen by the derivative; put it on whole functions";
+pub const DEPTH: &str = "this expression is nested too deep to be differentiated; bind its parts with `let`";
 pub const LOCAL_CALLEE: &str = "a closure or function value is called with a differentiable value; call a `#[differentiable]` function by its path";
 pub const LET_CHAIN: &str = "only one `let` at the start of a condition is in the language; nest the `if`s";
 pub const RESULT_SHAPE: &str = "the value does not have the shape of the function's result type";

@@ -8,6 +8,7 @@ use syn::Error;
 #[derive(Default)]
 pub struct Report {
     errors: Vec<Error>,
+    too_deep: bool,
 }
 
 impl Report {
@@ -19,6 +20,19 @@ impl Report {
     /// Adds an error at a span.
     pub fn refuse_span(&mut self, span: Span, message: impl std::fmt::Display) {
         self.errors.push(Error::new(span, message));
+    }
+
+    /// Refuses an expression that is too deep to be looked at any further, once.
+    pub fn too_deep(&mut self, expression: &syn::Expr) {
+        if !self.too_deep {
+            self.too_deep = true;
+            self.refuse_span(syn::spanned::Spanned::span(expression), crate::message::DEPTH);
+        }
+    }
+
+    /// May the function be walked?
+    pub fn is_within_limits(&self) -> bool {
+        !self.too_deep
     }
 
     pub fn len(&self) -> usize {

@@ -2,7 +2,7 @@
 
 use super::{assert_close, slope};
 
-mod bare {
+mod unfurnished {
     #![no_implicit_prelude]
 
     #[::tapeless::differentiable(order = 2)]
@@ -40,25 +40,28 @@ mod bare {
 
 #[test]
 fn functions_differentiate_without_prelude() {
-    let (dx, dy) = bare::branches::grad(1.5, 0.5);
-    assert_close(dx, slope(|x| bare::branches(x, 0.5), 1.5));
-    assert_close(dy, slope(|y| bare::branches(1.5, y), 0.5));
-    assert_eq!(bare::tuple::vjp(&3.0, 1, (1.0, ())), ((9.0, true), 6.0));
-    assert_close(bare::generic::grad(0.5, 3), slope(|x| bare::generic(x, 3), 0.5));
-    assert_close(bare::generic::hessian(0.5, 3)[(0, 0)], slope(|x| bare::generic::grad(x, 3), 0.5));
+    let (dx, dy) = unfurnished::branches::grad(1.5, 0.5);
+    assert_close(dx, slope(|x| unfurnished::branches(x, 0.5), 1.5));
+    assert_close(dy, slope(|y| unfurnished::branches(1.5, y), 0.5));
+    assert_eq!(unfurnished::tuple::vjp(&3.0, 1, (1.0, ())), ((9.0, true), 6.0));
+    assert_close(unfurnished::generic::grad(0.5, 3), slope(|x| unfurnished::generic(x, 3), 0.5));
+    assert_close(
+        unfurnished::generic::hessian(0.5, 3)[(0, 0)],
+        slope(|x| unfurnished::generic::grad(x, 3), 0.5),
+    );
 }
 
 #[test]
 fn functions_are_called_without_prelude() {
     use tapeless::special::sigmoid;
     let product = |x: f64| sigmoid(x) * sigmoid::grad(x);
-    assert_close(bare::calls::grad(2.0), 2.0 + 2.0 * slope(product, 2.0));
+    assert_close(unfurnished::calls::grad(2.0), 2.0 + 2.0 * slope(product, 2.0));
 }
 
 #[test]
 fn graphs_are_built_without_prelude() {
     let (x, y) = (tapeless::Leaf::new(1.5).with_grad(), tapeless::Leaf::new(0.5));
-    let retained = bare::branches::graph(&x, &y).backward();
-    assert_close(x.grad(), bare::branches::grad(1.5, 0.5).0);
+    let retained = unfurnished::branches::graph(&x, &y).backward();
+    assert_close(x.grad(), unfurnished::branches::grad(1.5, 0.5).0);
     assert_close(retained.a, 2.0);
 }

@@ -26,7 +26,7 @@ struct RequiresGrad;
 struct NoGrad;
 trait Real {}
 
-const W: usize = 3;
+const W: u32 = 3;
 const ZERO: f64 = 1.0;
 
 mod std {}
@@ -43,7 +43,7 @@ fn callee() {}
 fn crowded(x: f64, y: f64, w: f64) -> f64 {
     #[retain_grad]
     let a = x * y;
-    let b = a * W as f64 + ZERO;
+    let b = a * f64::from(W) + ZERO;
     vjp();
     grad();
     operand();

@@ -306,9 +306,10 @@ impl<'a> Body<'a> {
         match primitive {
             Primitive::Less | Primitive::Equal => {
                 let second = &read[1];
-                match primitive {
-                    Primitive::Less => quote!(#first < #second),
-                    _ => quote!(#first == #second),
+                if primitive == Primitive::Less {
+                    quote!(#first < #second)
+                } else {
+                    quote!(#first == #second)
                 }
             }
             Primitive::Select => {

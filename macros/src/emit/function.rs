@@ -1,5 +1,7 @@
 //! The type beside the function, and its associated functions: faces of one sweep.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Generics, Visibility, WhereClause};
@@ -12,7 +14,7 @@ use super::second::SecondOrder;
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, Signature};
-use crate::ir::{NamedNode, Operation, Outputs, Program, Region, Scalar, Statement, ValueId, Values};
+use crate::ir::{NamedNode, Operation, Outputs, Program, Region, Scalar, ValueId, Values};
 
 /// Lints that emitted code may trip; it is not for people to edit.
 pub const ALLOWED: &str = "warnings, deprecated, unused, unused_qualifications, unused_results, trivial_casts, \
@@ -29,6 +31,8 @@ pub struct Emitter<'a> {
     pub signature: &'a Signature,
     pub program: &'a Program,
     pub values: &'a Values,
+    /// The operation that made each value.
+    pub operations: HashMap<ValueId, &'static str>,
 }
 
 /// Everything beside the user's function.
@@ -75,25 +79,14 @@ impl Emitter<'_> {
         self.values
     }
 
-    /// Nodes that are fields: of two with one name, the last.
+    /// Nodes that are fields.
     pub fn field_nodes(&self) -> impl Iterator<Item = &NamedNode> {
-        let nodes = &self.program.nodes;
-        nodes
-            .iter()
-            .enumerate()
-            .filter(|(index, node)| !nodes[index + 1..].iter().any(|later| later.name == node.name))
-            .map(|(_, node)| node)
+        self.program.nodes.iter().filter(|node| node.field)
     }
 
     /// The operation that made a value.
     pub fn operation_of(&self, value: ValueId) -> &'static str {
-        find(&self.program.body, value).map_or("argument", |statement| match &statement.operation {
-            Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => "constant",
-            Operation::Primitive(primitive, _) => primitive.name(),
-            Operation::Branch(..) => "branch",
-            Operation::Scope(_) => "block",
-            Operation::Call(_) => "call",
-        })
+        self.operations.get(&value).copied().unwrap_or("argument")
     }
 
     /// The user's parameters, for functions that contain the user's code.
@@ -230,12 +223,13 @@ impl Emitter<'_> {
             .signature
             .parameters
             .iter()
-            .map(|parameter| match &parameter.scalar {
-                Some(scalar) => {
+            .map(|parameter| {
+                if let Some(scalar) = &parameter.scalar {
                     next += 1;
                     entry(next - 1, scalar)
+                } else {
+                    quote!(#root::__private::Fixed)
                 }
-                None => quote!(#root::__private::Fixed),
             })
             .collect();
         quote!((#(#entries,)*))
@@ -367,15 +361,18 @@ fn passed(parameter: &Parameter) -> TokenStream {
     quote!(#(#stars)* #name)
 }
 
-/// The statement that binds a value at any depth.
-fn find(region: &Region, value: ValueId) -> Option<&Statement> {
-    for statement in &region.statements {
-        if statement.results.contains(&value) {
-            return Some(statement);
-        }
-        if let Some(found) = statement.operation.regions().iter().find_map(|inner| find(inner, value)) {
-            return Some(found);
-        }
-    }
-    None
+/// The operation behind each value, at any depth.
+pub fn operations(region: &Region) -> HashMap<ValueId, &'static str> {
+    let mut found = HashMap::new();
+    region.visit(&mut |statement| {
+        let name = match &statement.operation {
+            Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => "constant",
+            Operation::Primitive(primitive, _) => primitive.name(),
+            Operation::Branch(..) => "branch",
+            Operation::Scope(_) => "block",
+            Operation::Call(_) => "call",
+        };
+        found.extend(statement.results.iter().map(|result| (*result, name)));
+    });
+    found
 }

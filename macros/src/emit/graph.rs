@@ -106,7 +106,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         quote! {
             #[doc = #doc]
             #[must_use = "a graph does nothing until `backward` is called"]
-            #[allow(dead_code, missing_debug_implementations, clippy::type_complexity, clippy::type_repetition_in_bounds, private_interfaces)]
+            #[allow(dead_code, missing_debug_implementations, clippy::type_complexity, clippy::type_repetition_in_bounds, clippy::exhaustive_structs, clippy::partial_pub_fields, private_interfaces)]
             #vis struct #graph<#parameters> {
                 #(#nodes)*
                 __value: #output,

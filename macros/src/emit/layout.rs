@@ -8,7 +8,7 @@ use quote::format_ident;
 use super::condition::Activities;
 use super::function::Emitter;
 use crate::differentiate::vjp::Sweep;
-use crate::ir::{Condition, Operation, Outputs, Region, Selector, Type, ValueId, Values};
+use crate::ir::{Condition, NamedNode, Operation, Outputs, Region, Selector, Type, ValueId, Values};
 
 /// Where backward finds a value that forward bound.
 pub enum Source {
@@ -39,10 +39,12 @@ impl Layout {
         let program = emitter.program;
         let mut layout =
             Self { sources: BTreeMap::new(), groups: Vec::new(), reads: vec![None; program.arguments.len()] };
+        let nodes: BTreeMap<ValueId, &NamedNode> =
+            emitter.field_nodes().map(|node| (sweep.forward.results[node.position], node)).collect();
         for (value, condition) in residuals(&sweep.backward, &sweep.seeds) {
             let condition = activities.effective(&condition);
             let argument = program.arguments.iter().position(|argument| *argument == value);
-            let node = emitter.field_nodes().find(|node| sweep.forward.results[node.position] == value);
+            let node = nodes.get(&value).copied();
             let source = match (argument, &program.outputs, node) {
                 (Some(argument), ..) => {
                     layout.reads[argument] = Some(condition);

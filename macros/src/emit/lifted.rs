@@ -32,11 +32,9 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
             types.push(quote!(#root::__private::Given<#ty>));
         }
     }
-    let pattern =
-        emitter.signature.parameters.iter().zip(&pattern).map(|(parameter, name)| match parameter.scalar {
-            Some(_) => name.clone(),
-            None => quote!(#root::__private::Given(#name)),
-        });
+    let pattern = emitter.signature.parameters.iter().zip(&pattern).map(|(parameter, name)| {
+        if parameter.scalar.is_some() { name.clone() } else { quote!(#root::__private::Given(#name)) }
+    });
     let statements = body.statements(joint);
     let results: Vec<_> = joint.results.iter().map(|value| body.read(*value)).collect();
     let value = &results[0];

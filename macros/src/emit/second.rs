@@ -173,15 +173,15 @@ fn second(emitter: &Emitter) -> TokenStream {
     let parts: Vec<_> = (0..emitter.scalars().len()).map(|index| part(index).to_token_stream()).collect();
     let (gradient, scalar) = (tuple(&parts), scalar_type(emitter.scalars()[0]));
     let row_type = emitter.by_position(|_, _| scalar.clone());
-    let rows_type = emitter.by_position(|_, _| row_type.clone());
+    let hessian_type = emitter.by_position(|_, _| row_type.clone());
     let partials = emitter.by_position(|index, _| part(index).to_token_stream());
-    let rows = emitter.by_position(|row, _| emitter.by_position(|column, _| quote!(rows[#row][#column])));
+    let entries = emitter.by_position(|row, _| emitter.by_position(|column, _| quote!(rows[#row][#column])));
     quote! {
         #[doc(hidden)]
         #[inline]
-        pub fn __second #generics((#(#names,)*): (#types)) -> (#output, #row_type, #rows_type) #where_clause {
+        pub fn __second #generics((#(#names,)*): (#types)) -> (#output, #row_type, #hessian_type) #where_clause {
             let (value, #gradient, rows) = Self::__hessian((#(#names,)*));
-            (value, #partials, #rows)
+            (value, #partials, #entries)
         }
     }
 }

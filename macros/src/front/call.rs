@@ -31,11 +31,11 @@ impl Lowering<'_> {
             return self.refuse(&call.func, message::CALLEE);
         };
         let arguments: Vec<&Expr> = call.args.iter().collect();
-        if !matches!(arguments.as_slice(), [Expr::Closure(_)]) {
-            if let Some(codes) = self.is_code(&arguments) {
-                let tokens = codes.iter().map(|code| &code.tokens);
-                return self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
-            }
+        if !matches!(arguments.as_slice(), [Expr::Closure(_)])
+            && let Some(codes) = self.is_code(&arguments)
+        {
+            let tokens = codes.iter().map(|code| &code.tokens);
+            return self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
         }
         if let Some(method) = self.scalar_function(callee) {
             return match method {

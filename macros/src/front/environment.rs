@@ -1,5 +1,7 @@
 //! Names in scope, and the value each variable has where the lowering stands.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, TokenStream};
 
 use crate::ir::{Capture, ValueId};
@@ -72,6 +74,8 @@ pub struct Environment {
     pub variables: Vec<Variable>,
     pub states: Vec<State>,
     scope: Vec<(String, VariableId)>,
+    /// For each name the variables that it means, innermost last.
+    meanings: HashMap<String, Vec<VariableId>>,
 }
 
 impl Environment {
@@ -79,13 +83,14 @@ impl Environment {
         let id = VariableId(self.variables.len());
         self.variables.push(Variable { name: name.clone(), parameter });
         self.states.push(state);
-        self.scope.push((name.to_string(), id));
+        let key = key(name);
+        self.meanings.entry(key.clone()).or_default().push(id);
+        self.scope.push((key, id));
         id
     }
 
     pub fn find(&self, name: &Ident) -> Option<VariableId> {
-        let text = name.to_string();
-        self.scope.iter().rev().find(|(known, _)| *known == text).map(|(_, id)| *id)
+        self.meanings.get(&key(name)).and_then(|meanings| meanings.last().copied())
     }
 
     pub fn state(&self, id: VariableId) -> &State {
@@ -107,11 +112,24 @@ impl Environment {
     }
 
     pub fn leave(&mut self, mark: usize) {
-        self.scope.truncate(mark);
+        for (key, _) in self.scope.drain(mark.min(self.scope.len())..) {
+            if let Some(meanings) = self.meanings.get_mut(&key) {
+                meanings.pop();
+            }
+        }
     }
 
     /// Names declared since a mark that stand in the emitted program and hide another such name.
     pub fn is_plain(&self, name: &Ident) -> bool {
         self.find(name).is_some_and(|id| matches!(self.state(id), State::Plain))
     }
+}
+
+/// A name as rustc tells names apart: two that a macro brought from different places are not one.
+///
+/// The syntax context shows only in a span's debug form, `#4 bytes(12..15)`.
+fn key(name: &Ident) -> String {
+    let span = format!("{:?}", name.span());
+    let context = span.split(' ').next().filter(|context| context.starts_with('#')).unwrap_or("");
+    format!("{name}{context}")
 }

@@ -46,6 +46,7 @@ impl Lowering<'_> {
             Expr::Cast(cast) => self.cast(cast),
             Expr::MethodCall(call) => self.method(call),
             Expr::Call(call) => self.call(call),
+            Expr::Block(block) if block.label.is_some() => self.refuse(&block.label, message::LABEL),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.structured(expression, wanted),
             _ => self.refuse_expression(expression),
         }

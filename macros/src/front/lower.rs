@@ -228,12 +228,10 @@ impl<'a> Lowering<'a> {
                 (_, Some(value), None) => value,
                 (_, None, None) => continue,
             };
-            if last[&node.name.to_string()] == index || node.retained.is_some() {
-                nodes.push(NamedNode {
-                    name: node.name.clone(),
-                    position: results.len(),
-                    retained: node.retained,
-                });
+            let field = last[&node.name.to_string()] == index;
+            if field || node.retained.is_some() {
+                let (name, retained) = (node.name.clone(), node.retained);
+                nodes.push(NamedNode { name, position: results.len(), retained, field });
                 results.push(value);
             }
         }

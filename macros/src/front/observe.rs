@@ -192,6 +192,9 @@ impl<'ast> Visit<'ast> for Observer<'_> {
                 this.visit_expr(&repeat.cond);
                 this.visit_block(&repeat.body);
             }),
+            Expr::Block(block) if block.label.is_some() => {
+                self.in_loop(|this| this.visit_block(&block.block));
+            }
             Expr::Loop(repeat) => self.in_loop(|this| this.visit_block(&repeat.body)),
             Expr::ForLoop(repeat) => {
                 self.visit_expr(&repeat.expr);

@@ -114,7 +114,11 @@ impl Lowering<'_> {
     fn nodes_since(&mut self, local: &Local, before: usize, retained: Option<proc_macro2::Span>) {
         for index in before..self.environment.variables.len() {
             let name = self.environment.variables[index].name.clone();
-            let variable = super::environment::VariableId(index);
+            let variable = VariableId(index);
+            if self.environment.find(&name) != Some(variable) {
+                // A name of a block inside.
+                continue;
+            }
             let constant = self.constant_node(local, variable, &name);
             self.nodes.push(NodeDeclaration { name, variable, constant, retained });
         }
