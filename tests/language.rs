@@ -330,3 +330,20 @@ fn parts_of_a_result_that_are_not_differentiable_have_no_tangent() {
     let (_, tangent) = several_results::jvp(2.0, 3.0, 1, 1.0, 0.0);
     assert_eq!(tangent, (3.0, ((), 2.0_f64.cos()), ()));
 }
+
+macro_rules! two_of_a_name {
+    ($x:ident, $value:expr) => {
+        #[differentiable]
+        fn two_names($x: f64) -> f64 {
+            let a = 2.0 * $x;
+            $value + a
+        }
+    };
+}
+
+two_of_a_name!(a, a * a);
+
+#[test]
+fn names_that_a_macro_keeps_apart_are_kept_apart() {
+    assert_eq!(two_names::value_and_grad(4.0), (two_names(4.0), 10.0));
+}
