@@ -48,7 +48,7 @@ fn derive(function: &ItemFn, type_name: &Ident, order: usize, report: &mut Repor
     if !report.is_empty() {
         return None;
     }
-    verify(&program.values, &program.arguments, &program.body);
+    verify(&program.values, &program.scalar_arguments(), &program.body);
     let (sweep, values) = sweep(&program);
     let scalar = matches!(program.outputs, Outputs::Real(..));
     let second = (order == 2 && scalar).then(|| second(&program));
@@ -94,10 +94,11 @@ fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
         .filter(|(_, scalar)| scalar.is_some())
         .map(|(position, _)| position)
         .collect();
-    let request = Request { region: &program.body, arguments: &program.arguments, seeded: &seeded, retained };
+    let request =
+        Request { region: &program.body, arguments: &program.scalar_arguments(), seeded: &seeded, retained };
     let mut sweep = vjp(&mut values, &request);
     optimize_sweep(&mut values, &mut sweep);
-    let mut known = program.arguments.clone();
+    let mut known = program.scalar_arguments().clone();
     verify(&values, &known, &sweep.forward);
     known.extend(&sweep.seeds);
     known.extend(sweep.forward.statements.iter().flat_map(|statement| &statement.results));

@@ -9,11 +9,17 @@ use proc_macro2::{Ident, Span, TokenStream};
 use crate::rules::Primitive;
 
 pub mod build;
+pub mod data;
 pub mod print;
 pub mod rematerialize;
 pub mod substitute;
 pub mod verify;
 pub mod walk;
+
+pub use data::{
+    Buffer, BufferId, Carried, Data, Extent, Given, GivenSource, Initial, Loop, Memory, Origin, Place, Step,
+    Tape, TapeId,
+};
 
 /// The scalar a real value has in the user's program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +37,10 @@ pub enum Type {
     Bool,
     /// The exponent of `powi`.
     Integer,
+    /// A `usize`: an index, a length, a number of iterations.
+    Index,
+    /// Not differentiable, of a `Copy` type that the signature names: `bool`, `u8`, `f64` without grad, …
+    Plain(String),
     /// The number of the arm that a `match` took.
     Arm,
     /// Not differentiable, and only rustc knows its type.
@@ -38,6 +48,16 @@ pub enum Type {
 }
 
 impl Type {
+    /// The type that the signature names so.
+    pub fn plain(ty: &TokenStream) -> Self {
+        match ty.to_string().as_str() {
+            "usize" => Self::Index,
+            "bool" => Self::Bool,
+            "i32" => Self::Integer,
+            other => Self::Plain(other.to_owned()),
+        }
+    }
+
     /// Can a value of the type be kept for backward?
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Opaque)
@@ -54,22 +74,66 @@ pub struct Value {
     pub name: String,
 }
 
-/// All values of a program; regions refer to them by number.
+/// All values, buffers and tapes of a program; regions refer to them by number.
 #[derive(Clone, Debug, Default)]
-pub struct Values(pub Vec<Value>);
+pub struct Values {
+    values: Vec<Value>,
+    buffers: Vec<Buffer>,
+    tapes: Vec<Tape>,
+}
 
 impl Values {
     pub fn add(&mut self, ty: Type, name: impl Into<String>) -> ValueId {
-        self.0.push(Value { ty, name: name.into() });
-        ValueId(self.0.len() - 1)
+        self.values.push(Value { ty, name: name.into() });
+        ValueId(self.values.len() - 1)
+    }
+
+    pub fn add_buffer(&mut self, data: Data, name: impl Into<String>, origin: Origin) -> BufferId {
+        self.buffers.push(Buffer { data, name: name.into(), origin });
+        BufferId(self.buffers.len() - 1)
+    }
+
+    pub fn add_tape(&mut self, tape: Tape) -> TapeId {
+        self.tapes.push(tape);
+        TapeId(self.tapes.len() - 1)
+    }
+
+    pub fn buffer(&self, buffer: BufferId) -> &Buffer {
+        &self.buffers[buffer.0]
+    }
+
+    pub fn tape(&self, tape: TapeId) -> &Tape {
+        &self.tapes[tape.0]
+    }
+
+    pub fn tape_mut(&mut self, tape: TapeId) -> &mut Tape {
+        &mut self.tapes[tape.0]
+    }
+
+    /// The type of what stands at a place.
+    pub fn data(&self, place: &Place) -> &Data {
+        self.buffer(place.buffer).data.inside(&place.path)
+    }
+
+    /// The type of the element at a place.
+    pub fn element_type(&self, place: &Place) -> Type {
+        match self.data(place) {
+            Data::Real(scalar) => Type::Real(scalar.clone()),
+            Data::Plain(ty) => Type::plain(ty),
+            other => panic!("{other:?} is no element"),
+        }
+    }
+
+    pub fn rename(&mut self, value: ValueId, name: impl Into<String>) {
+        self.values[value.0].name = name.into();
     }
 
     pub fn ty(&self, value: ValueId) -> &Type {
-        &self.0[value.0].ty
+        &self.values[value.0].ty
     }
 
     pub fn name(&self, value: ValueId) -> &str {
-        &self.0[value.0].name
+        &self.values[value.0].name
     }
 
     /// The scalar of a real value.
@@ -114,6 +178,8 @@ pub enum Operation {
     /// A block of the user's that binds names of its own.
     Scope(Region),
     Call(Call),
+    Memory(Memory),
+    Loop(Box<Loop>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -122,6 +188,9 @@ pub enum Constant {
     Integer(i32),
     Bool(bool),
     Arm(u32),
+    Index(usize),
+    /// The default of a plain type: stands where nothing is to be read.
+    Default,
 }
 
 #[derive(Clone, Debug)]
@@ -130,6 +199,10 @@ pub struct Opaque {
     pub captures: Vec<Capture>,
     pub form: Form,
     pub span: Span,
+    /// May it be run again in the backward sweep, with the same result and no effect?
+    ///
+    /// So it is if it is plain arithmetic on captures, literals and constants.
+    pub repeatable: bool,
 }
 
 /// How rustc is to understand opaque code.
@@ -147,12 +220,29 @@ pub enum Form {
     Untyped,
 }
 
-/// A differentiable value that opaque code sees under the user's name.
+/// A value or place of the program that opaque code sees under the user's name.
 #[derive(Clone, Debug)]
 pub struct Capture {
     pub name: Ident,
-    pub value: ValueId,
+    pub source: Source,
     pub references: usize,
+}
+
+/// What stands behind a captured name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    Value(ValueId),
+    /// Seen behind one reference at least.
+    Place(Place),
+}
+
+impl Source {
+    pub fn operands(&self) -> Vec<ValueId> {
+        match self {
+            Self::Value(value) => vec![*value],
+            Self::Place(place) => place.operands(),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -254,7 +344,9 @@ impl Statement {
 pub struct Program {
     pub values: Values,
     /// The differentiable arguments, in order.
-    pub arguments: Vec<ValueId>,
+    pub arguments: Vec<ArgumentSource>,
+    /// Parameters that are not differentiable and that the program reads as its own values.
+    pub givens: Vec<Given>,
     /// Results: the real parts of the user's result, then the other parts, then the nodes.
     pub body: Region,
     pub outputs: Outputs,
@@ -263,11 +355,40 @@ pub struct Program {
     pub callees: Vec<syn::Path>,
 }
 
+/// A differentiable argument: a scalar, or an array, a slice or a `Vec`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgumentSource {
+    Value(ValueId),
+    Buffer(BufferId),
+}
+
+impl Program {
+    /// The arguments that are scalars.
+    pub fn scalar_arguments(&self) -> Vec<ValueId> {
+        let value = |argument: &ArgumentSource| match argument {
+            ArgumentSource::Value(value) => Some(*value),
+            ArgumentSource::Buffer(_) => None,
+        };
+        self.arguments.iter().filter_map(value).collect()
+    }
+
+    /// Every value that the program starts with.
+    pub fn initial_values(&self) -> Vec<ValueId> {
+        let given = self.givens.iter().filter_map(|given| match given.source {
+            GivenSource::Value(value) => Some(value),
+            GivenSource::Buffer(_) => None,
+        });
+        self.scalar_arguments().into_iter().chain(given).collect()
+    }
+}
+
 /// The shape of the user's result; leaves count through `Region::results`.
 #[derive(Clone, Debug)]
 pub enum Outputs {
     Real(usize, Scalar),
     Other(usize),
+    /// An array, or a `Vec`, which the program leaves in a local buffer of its own.
+    Buffer(BufferId),
     Tuple(Vec<Outputs>),
 }
 
@@ -277,7 +398,17 @@ impl Outputs {
         match self {
             Self::Real(position, scalar) => vec![(*position, Some(scalar))],
             Self::Other(position) => vec![(*position, None)],
+            Self::Buffer(_) => Vec::new(),
             Self::Tuple(parts) => parts.iter().flat_map(Self::leaves).collect(),
+        }
+    }
+
+    /// The buffers of the result, in order.
+    pub fn buffers(&self) -> Vec<BufferId> {
+        match self {
+            Self::Real(..) | Self::Other(_) => Vec::new(),
+            Self::Buffer(buffer) => vec![*buffer],
+            Self::Tuple(parts) => parts.iter().flat_map(Self::buffers).collect(),
         }
     }
 }

@@ -33,6 +33,8 @@ pub fn value_type(ty: &Type) -> TokenStream {
         Type::Bool => quote!(::core::primitive::bool),
         Type::Integer => quote!(::core::primitive::i32),
         Type::Arm => quote!(::core::primitive::u32),
+        Type::Index => quote!(::core::primitive::usize),
+        Type::Plain(ty) => ty.parse().expect("the signature's own type"),
         Type::Opaque => quote!(_),
     }
 }

@@ -42,6 +42,7 @@ fn dependencies(statement: &Statement, position: usize, found: &Activity) -> Dep
                 statement.operation.regions().iter().map(|region| region.results[position]).collect();
             union(&results, found)
         }
+        Operation::Memory(_) | Operation::Loop(_) => todo!(),
         Operation::Call(call) => through(&union(&call.reals(), found), call.flow),
     }
 }

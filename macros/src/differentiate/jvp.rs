@@ -57,6 +57,7 @@ fn statements(
             Operation::Scope(region) => {
                 branch(builder, statement, None, std::slice::from_ref(region), tangents, only);
             }
+            Operation::Memory(_) | Operation::Loop(_) => todo!(),
             Operation::Call(callee) => call_tangent(builder, callee, &statement.results, tangents, only),
         }
     }

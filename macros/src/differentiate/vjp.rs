@@ -158,6 +158,7 @@ impl Reverse<'_> {
             Operation::Call(callee) => self.call(builder, callee, &statement.results),
             Operation::Branch(selector, arms) => self.branch(builder, statement, Some(selector), arms),
             Operation::Scope(region) => self.branch(builder, statement, None, std::slice::from_ref(region)),
+            Operation::Memory(_) | Operation::Loop(_) => todo!(),
             Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => statement.clone(),
         }
     }

@@ -9,8 +9,8 @@ use super::condition::Activities;
 use super::names::{Namer, number, value_type, zero};
 use super::schedule::{reads, schedule};
 use crate::ir::{
-    Capture, Condition, Constant, Form, Match, Opaque, Operation, Region, Scalar, Selector, Statement, Type,
-    ValueId, Values,
+    Capture, Condition, Constant, Form, Match, Opaque, Operation, Region, Scalar, Selector, Source,
+    Statement, Type, ValueId, Values,
 };
 use crate::rules::{Notation, Primitive};
 
@@ -151,6 +151,7 @@ impl<'a> Body<'a> {
                 self.bound(&statement.results, &quote!({ #inside }))
             }
             Operation::Call(call) => self.call(call, &statement.results),
+            Operation::Memory(_) | Operation::Loop(_) => todo!(),
         }
     }
 
@@ -206,6 +207,8 @@ impl<'a> Body<'a> {
             }
             Constant::Bool(flag) => quote!(#flag),
             Constant::Arm(arm) => quote!(#arm),
+            Constant::Index(number) => quote!(#number),
+            Constant::Default => quote!(::core::default::Default::default()),
         }
     }
 
@@ -215,11 +218,15 @@ impl<'a> Body<'a> {
             return code.clone();
         }
         let lets = captures.iter().map(|capture| {
-            let (name, mut value) = (&capture.name, self.read(capture.value));
-            if self.lifted && self.values.is_real(capture.value) {
-                let root = self.root;
-                value = quote!(#root::__private::ScalarBase::primal(#value));
-            }
+            let name = &capture.name;
+            let value = match &capture.source {
+                Source::Value(value) if self.lifted && self.values.is_real(*value) => {
+                    let (root, value) = (self.root, self.read(*value));
+                    quote!(#root::__private::ScalarBase::primal(#value))
+                }
+                Source::Value(value) => self.read(*value),
+                Source::Place(_) => todo!(),
+            };
             let references = std::iter::repeat_n(quote!(&), capture.references);
             quote!(let #name = #(#references)* #value;)
         });

@@ -121,7 +121,7 @@ impl Emitter<'_> {
     pub fn jvp(&self) -> TokenStream {
         let mut values = self.program.values.clone();
         let (mut tangents, mut dots) = (Tangents::new(), Vec::new());
-        for argument in &self.program.arguments {
+        for argument in &self.program.scalar_arguments() {
             let name = format!("{}_dot", values.name(*argument));
             let dot = values.add(values.ty(*argument).clone(), name);
             tangents.insert(*argument, dot);
@@ -171,6 +171,7 @@ impl Emitter<'_> {
             match outputs {
                 Outputs::Real(position, _) => read(*position),
                 Outputs::Other(_) => quote!(()),
+                Outputs::Buffer(_) => todo!(),
                 Outputs::Tuple(parts) => {
                     let parts = parts.iter().map(|part| value(part, read));
                     quote!((#(#parts,)*))

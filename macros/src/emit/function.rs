@@ -91,12 +91,12 @@ impl Emitter<'_> {
 
     /// The user's parameters, for functions that contain the user's code.
     pub fn inner_parameters(&self, body: &mut Body) -> TokenStream {
-        let mut arguments = self.program.arguments.iter();
+        let mut arguments = self.program.scalar_arguments().into_iter();
         let parameters = self.signature.parameters.iter().map(|parameter| {
             let (name, ty) = (&parameter.name, &parameter.ty);
             if let Some(scalar) = &parameter.scalar {
                 let argument = arguments.next().expect("each differentiable parameter is an argument");
-                let (name, ty) = (body.name(*argument), scalar_type(scalar));
+                let (name, ty) = (body.name(argument), scalar_type(scalar));
                 quote!(#name: #ty,)
             } else {
                 let mutable = parameter.mutable.then(|| quote!(mut));
@@ -121,6 +121,7 @@ impl Emitter<'_> {
         fn value(outputs: &Outputs, read: &dyn Fn(usize) -> TokenStream) -> TokenStream {
             match outputs {
                 Outputs::Real(position, _) | Outputs::Other(position) => read(*position),
+                Outputs::Buffer(_) => todo!(),
                 Outputs::Tuple(parts) => {
                     let parts = parts.iter().map(|part| value(part, read));
                     quote!((#(#parts,)*))
@@ -136,6 +137,7 @@ impl Emitter<'_> {
             match outputs {
                 Outputs::Real(_, scalar) => scalar_type(scalar),
                 Outputs::Other(_) => quote!(()),
+                Outputs::Buffer(_) => todo!(),
                 Outputs::Tuple(parts) => {
                     let parts = parts.iter().map(ty);
                     quote!((#(#parts,)*))
@@ -152,6 +154,7 @@ impl Emitter<'_> {
             match outputs {
                 Outputs::Real(..) => next(),
                 Outputs::Other(_) => quote!(()),
+                Outputs::Buffer(_) => todo!(),
                 Outputs::Tuple(parts) => {
                     let parts: Vec<_> = parts.iter().map(|part| pattern(part, next)).collect();
                     quote!((#(#parts,)*))
@@ -265,7 +268,7 @@ impl Emitter<'_> {
         let mut code = TokenStream::new();
         for (index, (parameter, _)) in self.signature.differentiable().enumerate() {
             let value = passed(parameter);
-            let name = body.read(self.program.arguments[index]);
+            let name = body.read(self.program.scalar_arguments()[index]);
             code.extend(quote!(let #name = #value;));
             if parameter.references > 0 {
                 let (dot, stars) =
@@ -371,6 +374,8 @@ pub fn operations(region: &Region) -> HashMap<ValueId, &'static str> {
             Operation::Branch(..) => "branch",
             Operation::Scope(_) => "block",
             Operation::Call(_) => "call",
+            Operation::Memory(_) => "memory",
+            Operation::Loop(_) => "loop",
         };
         found.extend(statement.results.iter().map(|result| (*result, name)));
     });

@@ -37,13 +37,16 @@ impl Layout {
     /// Finds a place for everything that backward reads.
     pub fn new(emitter: &Emitter, sweep: &Sweep, activities: &Activities) -> Self {
         let program = emitter.program;
-        let mut layout =
-            Self { sources: BTreeMap::new(), groups: Vec::new(), reads: vec![None; program.arguments.len()] };
+        let mut layout = Self {
+            sources: BTreeMap::new(),
+            groups: Vec::new(),
+            reads: vec![None; program.scalar_arguments().len()],
+        };
         let nodes: BTreeMap<ValueId, &NamedNode> =
             emitter.field_nodes().map(|node| (sweep.forward.results[node.position], node)).collect();
         for (value, condition) in residuals(&sweep.backward, &sweep.seeds) {
             let condition = activities.effective(&condition);
-            let argument = program.arguments.iter().position(|argument| *argument == value);
+            let argument = program.scalar_arguments().iter().position(|argument| *argument == value);
             let node = nodes.get(&value).copied();
             let source = match (argument, &program.outputs, node) {
                 (Some(argument), ..) => {

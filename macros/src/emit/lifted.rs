@@ -55,11 +55,11 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
 }
 
 fn pattern(emitter: &Emitter, body: &mut Body) -> Vec<TokenStream> {
-    let mut arguments = emitter.program.arguments.iter();
+    let mut arguments = emitter.program.scalar_arguments().into_iter();
     let parameters = emitter.signature.parameters.iter().map(|parameter| {
         if parameter.scalar.is_some() {
             let argument = arguments.next().expect("each differentiable parameter is an argument");
-            body.name(*argument).into_token_stream()
+            body.name(argument).into_token_stream()
         } else {
             let (name, mutable) = (&parameter.name, parameter.mutable.then(|| quote!(mut)));
             quote!(#mutable #name)

@@ -65,6 +65,8 @@ pub fn zero(root: &TokenStream, ty: &Type) -> TokenStream {
         Type::Bool => quote!(false),
         Type::Integer => quote!(0_i32),
         Type::Arm => quote!(0_u32),
+        Type::Index => quote!(0_usize),
+        Type::Plain(_) => quote!(::core::default::Default::default()),
         Type::Opaque => panic!("a value of unknown type has no zero"),
     }
 }

@@ -28,7 +28,7 @@ impl SecondOrder {
     pub fn new(program: &Program, sweep: &Sweep, values: &Values) -> Self {
         let mut values = values.clone();
         let joint = joint(program, sweep);
-        let count = program.arguments.len();
+        let count = program.scalar_arguments().len();
         let (directions, product) = product(program, &joint, &mut values);
         let mut full = hessian(program, &joint, &mut values, count);
         let mut product = product;
@@ -117,7 +117,7 @@ impl SecondOrder {
         let (value, gradient) = (&read[0], tuple(&read[1..=count]));
         let rows: Vec<_> = read[count + 1..].chunks(count).map(|row| quote!([#(#row),*])).collect();
         let (generics, where_clause) = emitter.generics_with(&[]);
-        let mut arguments = emitter.program.arguments.iter();
+        let mut arguments = emitter.program.scalar_arguments().into_iter();
         let pattern: TokenStream = emitter
             .signature
             .parameters
@@ -125,7 +125,7 @@ impl SecondOrder {
             .map(|parameter| {
                 if parameter.scalar.is_some() {
                     let name =
-                        body.read(*arguments.next().expect("each differentiable parameter is an argument"));
+                        body.read(arguments.next().expect("each differentiable parameter is an argument"));
                     quote!(#name,)
                 } else {
                     let (name, mutable) = (&parameter.name, parameter.mutable.then(|| quote!(mut)));
@@ -192,7 +192,7 @@ fn joint(program: &Program, sweep: &Sweep) -> Region {
     let mut statements = sweep.forward.statements.clone();
     statements.push(Statement::new(vec![seed], Operation::Constant(Constant::Real(1.0))));
     statements.extend(sweep.backward.statements.iter().cloned());
-    let count = program.arguments.len();
+    let count = program.scalar_arguments().len();
     let mut results = vec![sweep.forward.results[0]];
     results.extend(&sweep.backward.results[..count]);
     Region { statements, results }
@@ -200,7 +200,7 @@ fn joint(program: &Program, sweep: &Sweep) -> Region {
 
 fn product(program: &Program, joint: &Region, values: &mut Values) -> (Vec<ValueId>, Region) {
     let (mut tangents, mut directions) = (Tangents::new(), Vec::new());
-    for argument in &program.arguments {
+    for argument in &program.scalar_arguments() {
         let direction = values.add(values.ty(*argument).clone(), format!("{}_dot", values.name(*argument)));
         tangents.insert(*argument, direction);
         directions.push(direction);
@@ -232,7 +232,7 @@ fn hessian(program: &Program, joint: &Region, values: &mut Values, count: usize)
     let original = joint.defined();
     let mut all = joint.clone();
     let mut columns: Vec<Vec<ValueId>> = Vec::new();
-    for argument in &program.arguments {
+    for argument in &program.scalar_arguments() {
         let one = values.add(values.ty(*argument).clone(), "one");
         all.statements.insert(0, Statement::new(vec![one], Operation::Constant(Constant::Real(1.0))));
         let mut tangents = Tangents::from([(*argument, one)]);

@@ -303,7 +303,8 @@ impl Lowering<'_> {
             return None;
         };
         let span = syn::spanned::Spanned::span(guard);
-        let guard = Opaque { code: guard.to_token_stream(), captures, form: Form::Exact, span };
+        let guard =
+            Opaque { code: guard.to_token_stream(), captures, form: Form::Exact, span, repeatable: false };
         Some(MatchArm { pattern, guard: Some(guard) })
     }
 
@@ -312,7 +313,7 @@ impl Lowering<'_> {
         let shape = self.expression(expression);
         let span = syn::spanned::Spanned::span(expression);
         let (code, captures) = Self::code_of(&shape, span)?;
-        Some((shape, Opaque { code, captures, form: Form::Untyped, span }))
+        Some((shape, Opaque { code, captures, form: Form::Untyped, span, repeatable: false }))
     }
 
     fn code_of(shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {

@@ -140,7 +140,7 @@ impl Lowering<'_> {
         let mut captures: Vec<Capture> = Vec::new();
         for capture in codes.iter().flat_map(|code| &code.captures) {
             match captures.iter().find(|known| known.name == capture.name) {
-                Some(known) if known.value != capture.value => {
+                Some(known) if known.source != capture.source => {
                     return self.refuse(&capture.name, message::CHANGED_BETWEEN);
                 }
                 Some(_) => {}

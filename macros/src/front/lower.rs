@@ -11,8 +11,8 @@ use super::environment::{Code, Environment, Shape, State};
 use super::signature::Signature;
 use crate::ir::build::Builder;
 use crate::ir::{
-    Capture, Constant, Form, NamedNode, Opaque, Operation, Outputs, Program, Region, Scalar, Statement, Type,
-    ValueId, Values,
+    ArgumentSource, Capture, Constant, Form, NamedNode, Opaque, Operation, Outputs, Program, Region, Scalar,
+    Source, Statement, Type, ValueId, Values,
 };
 use crate::message;
 use crate::report::Report;
@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
     /// A fresh name for a value that only the emitted code sees.
     pub fn capture_of(value: ValueId, span: Span) -> Capture {
         let name = Ident::new(&format!("value_{}", value.0), Span::mixed_site().located_at(span));
-        Capture { name, value, references: 0 }
+        Capture { name, source: Source::Value(value), references: 0 }
     }
 
     /// Evaluates code to a value of the given type.
@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
         if code.literal && matches!(ty, Type::Real(_)) {
             return self.bind(ty, "literal", Operation::Literal(code.tokens));
         }
-        let opaque = Opaque { code: code.tokens, captures: code.captures, form, span };
+        let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable: false };
         self.bind(ty, "constant", Operation::Opaque(opaque))
     }
 
@@ -191,7 +191,7 @@ impl<'a> Lowering<'a> {
             (Outputs::Other(_), Shape::Code(code)) => {
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
-            (Outputs::Other(_) | Outputs::Tuple(_), _) => {
+            (Outputs::Other(_) | Outputs::Tuple(_) | Outputs::Buffer(_), _) => {
                 self.report.refuse(at, message::RESULT_SHAPE);
                 return None;
             }
@@ -207,7 +207,16 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let body = Region { statements: self.regions.pop()?, results };
-        Some(Program { values: self.values, arguments, body, outputs, nodes, callees: self.callees })
+        let arguments = arguments.into_iter().map(ArgumentSource::Value).collect();
+        Some(Program {
+            values: self.values,
+            arguments,
+            body,
+            outputs,
+            nodes,
+            callees: self.callees,
+            givens: Vec::new(),
+        })
     }
 
     /// The named nodes: of two with one name, the last; of a variable, its last value.

@@ -8,7 +8,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Stmt};
 
 use super::environment::{Environment, Shape, State};
-use crate::ir::Capture;
+use crate::ir::{Capture, Source};
 use crate::rules::Primitive;
 
 /// Methods of `f64` whose result is not differentiable.
@@ -94,7 +94,11 @@ impl<'a> Observer<'a> {
         for name in self.found.values() {
             match self.environment.find(name).map(|id| self.environment.state(id)) {
                 Some(State::Known(Shape::Real { value, references })) => {
-                    captures.push(Capture { name: name.clone(), value: *value, references: *references });
+                    captures.push(Capture {
+                        name: name.clone(),
+                        source: Source::Value(*value),
+                        references: *references,
+                    });
                 }
                 _ => return None,
             }

@@ -59,7 +59,7 @@ impl Lowering<'_> {
             }
             shape => {
                 if let Shape::Real { value, .. } = shape {
-                    self.values.0[value.0].name = super::lower::name_text(name);
+                    self.values.rename(value, super::lower::name_text(name));
                 }
                 self.environment.declare(name, false, State::Known(shape));
             }
@@ -70,7 +70,7 @@ impl Lowering<'_> {
     fn bind_code(&mut self, pattern: &Pat, code: super::environment::Code) {
         let span = syn::spanned::Spanned::span(&code.tokens);
         let form = Form::Let { pattern: pattern.to_token_stream(), otherwise: None };
-        let opaque = Opaque { code: code.tokens, captures: code.captures, form, span };
+        let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable: false };
         self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
         for name in super::observe::names_of(pattern) {
             self.environment.declare(&name, false, State::Plain);

@@ -53,7 +53,7 @@ impl Lowering<'_> {
 
     pub fn pass(&mut self, code: TokenStream, captures: Vec<Capture>) {
         let span = code.span();
-        let opaque = Opaque { code, captures, form: Form::Statement, span };
+        let opaque = Opaque { code, captures, form: Form::Statement, span, repeatable: false };
         self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
     }
 
@@ -183,7 +183,10 @@ impl Lowering<'_> {
         let code = initial.expr.to_token_stream();
         let span = initial.expr.span();
         let form = Form::Let { pattern, otherwise };
-        self.push(Statement::new(Vec::new(), Operation::Opaque(Opaque { code, captures, form, span })));
+        self.push(Statement::new(
+            Vec::new(),
+            Operation::Opaque(Opaque { code, captures, form, span, repeatable: false }),
+        ));
         for name in names_of(&local.pat) {
             self.environment.declare(&name, false, State::Plain);
         }

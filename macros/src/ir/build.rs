@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Condition, Constant, Operation, Region, Statement, Type, ValueId, Values};
+use super::{Condition, Constant, Memory, Operation, Place, Region, Statement, Type, ValueId, Values};
 use crate::rules::Primitive;
 
 /// Appends statements to a region.
@@ -57,6 +57,8 @@ impl<'a> Builder<'a> {
             Type::Bool => Constant::Bool(false),
             Type::Integer => Constant::Integer(0),
             Type::Arm => Constant::Arm(0),
+            Type::Index => Constant::Index(0),
+            Type::Plain(_) => Constant::Default,
             Type::Opaque => panic!("a value of unknown type has no zero"),
         };
         self.bind(ty.clone(), "zero", Operation::Constant(constant))
@@ -91,6 +93,21 @@ impl<'a> Builder<'a> {
     /// `if condition { one } else { other }` of values that are both at hand.
     pub fn select(&mut self, condition: ValueId, one: ValueId, other: ValueId) -> ValueId {
         self.apply(Primitive::Select, &[condition, one, other])
+    }
+
+    pub fn index(&mut self, number: usize) -> ValueId {
+        self.bind(Type::Index, "index", Operation::Constant(Constant::Index(number)))
+    }
+
+    /// A statement on memory without a result.
+    pub fn memory(&mut self, memory: Memory) {
+        self.push(Statement::new(Vec::new(), Operation::Memory(memory)));
+    }
+
+    /// The element at a place.
+    pub fn load(&mut self, place: Place, name: &str) -> ValueId {
+        let ty = self.values.element_type(&place);
+        self.bind(ty, name, Operation::Memory(Memory::Load(place)))
     }
 
     pub fn finish(self, results: Vec<ValueId>) -> Region {

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{Condition, Constant, Operation, Region, Selector, Statement, ValueId, Values};
+use super::{
+    Condition, Constant, Memory, Operation, Place, Region, Selector, Statement, Step, ValueId, Values,
+};
 
 /// A region as indented text.
 pub fn print(values: &Values, region: &Region) -> String {
@@ -74,6 +76,46 @@ impl Printer<'_> {
                     self.names(&operation.operands())
                 )
             }
+            Operation::Memory(memory) => self.memory(memory),
+            Operation::Loop(repeat) => {
+                let count = repeat.count.map_or("forever".to_owned(), |count| self.name(count));
+                let initial: Vec<_> = repeat.carried.iter().map(|carried| carried.initial).collect();
+                format!(
+                    "loop {count}{} ({}) from ({})",
+                    if repeat.reversed { " reversed" } else { "" },
+                    self.names(&repeat.parameters()),
+                    self.names(&initial)
+                )
+            }
+        }
+    }
+
+    fn place(&self, place: &Place) -> String {
+        let mut text = format!("{}#{}", self.values.buffer(place.buffer).name, place.buffer.0);
+        for step in &place.path {
+            text += &match step {
+                Step::Index(index) => format!("[{}]", self.name(*index)),
+                Step::Part { start, length } => {
+                    format!("[{}..][..{}]", self.name(*start), self.name(*length))
+                }
+            };
+        }
+        text
+    }
+
+    fn memory(&self, memory: &Memory) -> String {
+        match memory {
+            Memory::Load(place) => format!("load {}", self.place(place)),
+            Memory::Store(place, value) => format!("store {} = {}", self.place(place), self.name(*value)),
+            Memory::Accumulate(place, value) => {
+                format!("accumulate {} += {}", self.place(place), self.name(*value))
+            }
+            Memory::Copy { to, from } => format!("copy {} = {}", self.place(to), self.place(from)),
+            Memory::AddInto { to, from } => format!("add {} += {}", self.place(to), self.place(from)),
+            Memory::Fill(place, value) => format!("fill {} = {}", self.place(place), self.name(*value)),
+            Memory::Sum(place) => format!("sum {}", self.place(place)),
+            Memory::Length(place) => format!("length {}", self.place(place)),
+            other => format!("{other:?}"),
         }
     }
 }

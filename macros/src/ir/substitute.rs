@@ -1,8 +1,11 @@
-//! Renaming values inside a region.
+//! Renaming values and buffers inside a region.
 
 use std::collections::BTreeMap;
 
-use super::{Argument, Call, Opaque, Operation, Region, Selector, ValueId};
+use super::{
+    Argument, BufferId, Call, Initial, Loop, Memory, Opaque, Operation, Place, Region, Selector, Source,
+    Step, ValueId,
+};
 
 /// Which value stands for which.
 pub type Renaming = BTreeMap<ValueId, ValueId>;
@@ -35,6 +38,120 @@ impl Operation {
             }
             Self::Scope(region) => region.substitute(renaming),
             Self::Call(call) => call.substitute(renaming),
+            Self::Memory(memory) => memory.for_each_operand(&mut |value| rename(value, renaming)),
+            Self::Loop(repeat) => repeat.substitute(renaming),
+        }
+    }
+}
+
+impl Loop {
+    fn substitute(&mut self, renaming: &Renaming) {
+        self.count.iter_mut().for_each(|count| rename(count, renaming));
+        self.carried.iter_mut().for_each(|carried| rename(&mut carried.initial, renaming));
+        self.body.substitute(renaming);
+    }
+}
+
+impl Place {
+    pub fn for_each_operand(&mut self, change: &mut dyn FnMut(&mut ValueId)) {
+        for step in &mut self.path {
+            match step {
+                Step::Index(index) => change(index),
+                Step::Part { start, length } => {
+                    change(start);
+                    change(length);
+                }
+            }
+        }
+    }
+}
+
+impl Memory {
+    pub fn for_each_operand(&mut self, change: &mut dyn FnMut(&mut ValueId)) {
+        match self {
+            Self::Allocate(_, initial) => initial.for_each_operand(change),
+            Self::Load(place)
+            | Self::Sum(place)
+            | Self::Length(place)
+            | Self::PopInto(_, place)
+            | Self::PushCopy(_, place) => place.for_each_operand(change),
+            Self::Store(place, value) | Self::Accumulate(place, value) | Self::Fill(place, value) => {
+                place.for_each_operand(change);
+                change(value);
+            }
+            Self::Push(_, value) => change(value),
+            Self::Copy { to, from } | Self::AddInto { to, from } => {
+                to.for_each_operand(change);
+                from.for_each_operand(change);
+            }
+            Self::Record(_, values) => values.iter_mut().for_each(change),
+            Self::Pop(_) | Self::Recall(_) | Self::OpenTape(_) => {}
+        }
+    }
+
+    /// Calls `change` with every buffer that the statement names.
+    pub fn for_each_buffer(&mut self, change: &mut dyn FnMut(&mut BufferId)) {
+        match self {
+            Self::Allocate(buffer, initial) => {
+                change(buffer);
+                initial.for_each_buffer(change);
+            }
+            Self::Load(place)
+            | Self::Sum(place)
+            | Self::Length(place)
+            | Self::Store(place, _)
+            | Self::Accumulate(place, _)
+            | Self::Fill(place, _) => change(&mut place.buffer),
+            Self::PopInto(buffer, place) | Self::PushCopy(buffer, place) => {
+                change(buffer);
+                change(&mut place.buffer);
+            }
+            Self::Push(buffer, _) | Self::Pop(buffer) => change(buffer),
+            Self::Copy { to, from } | Self::AddInto { to, from } => {
+                change(&mut to.buffer);
+                change(&mut from.buffer);
+            }
+            Self::Record(..) | Self::Recall(_) | Self::OpenTape(_) => {}
+        }
+    }
+}
+
+impl Initial {
+    fn for_each_operand(&mut self, change: &mut dyn FnMut(&mut ValueId)) {
+        match self {
+            Self::Zeros(values) | Self::Elements(values) => values.iter_mut().for_each(change),
+            Self::Rows(rows) => rows.iter_mut().for_each(|row| row.for_each_operand(change)),
+            Self::Repeat(value, length) => {
+                change(value);
+                length.iter_mut().for_each(change);
+            }
+            Self::RepeatRow(place, length) => {
+                place.for_each_operand(change);
+                length.iter_mut().for_each(change);
+            }
+            Self::Copy(place) => place.for_each_operand(change),
+            Self::Opaque(opaque) => {
+                opaque.captures.iter_mut().for_each(|capture| capture.source.for_each_operand(change));
+            }
+            Self::Empty(capacity) => capacity.iter_mut().for_each(change),
+        }
+    }
+
+    fn for_each_buffer(&mut self, change: &mut dyn FnMut(&mut BufferId)) {
+        match self {
+            Self::Rows(rows) => rows.iter_mut().for_each(|row| change(&mut row.buffer)),
+            Self::RepeatRow(place, _) | Self::Copy(place) => change(&mut place.buffer),
+            Self::Opaque(opaque) => opaque.for_each_buffer(change),
+            Self::Zeros(_) | Self::Elements(_) | Self::Repeat(..) | Self::Empty(_) => {}
+        }
+    }
+}
+
+impl Source {
+    fn for_each_operand(&mut self, change: &mut dyn FnMut(&mut ValueId)) {
+        match self {
+            Self::Value(value) => change(value),
+            Self::Place(place) => place.for_each_operand(change),
         }
     }
 }
@@ -51,7 +168,17 @@ impl Call {
 
 impl Opaque {
     fn substitute(&mut self, renaming: &Renaming) {
-        self.captures.iter_mut().for_each(|capture| rename(&mut capture.value, renaming));
+        for capture in &mut self.captures {
+            capture.source.for_each_operand(&mut |value| rename(value, renaming));
+        }
+    }
+
+    pub fn for_each_buffer(&mut self, change: &mut dyn FnMut(&mut BufferId)) {
+        for capture in &mut self.captures {
+            if let Source::Place(place) = &mut capture.source {
+                change(&mut place.buffer);
+            }
+        }
     }
 }
 

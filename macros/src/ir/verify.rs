@@ -19,7 +19,9 @@ fn check(region: &Region, known: &mut BTreeSet<ValueId>) -> Result<(), String> {
             return Err(format!("{value:?} is read before it is bound"));
         }
         for inner in statement.operation.regions() {
-            check(inner, &mut known.clone())?;
+            let mut inside = known.clone();
+            inside.extend(statement.operation.parameters());
+            check(inner, &mut inside)?;
             if inner.results.len() != statement.results.len() {
                 return Err(format!("a region of {:?} has another number of results", statement.results));
             }

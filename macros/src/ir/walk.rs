@@ -1,8 +1,29 @@
-//! Which values a statement reads, and the regions inside it.
+//! Which values and buffers a statement reads and writes, and the regions inside it.
 
 use std::collections::BTreeSet;
 
-use super::{Argument, Opaque, Operation, Region, Selector, Statement, ValueId};
+use super::{
+    Argument, BufferId, Initial, Loop, Memory, Opaque, Operation, Place, Region, Selector, Source, Statement,
+    TapeId, ValueId,
+};
+
+/// What a statement does to memory, the regions inside it included.
+#[derive(Clone, Debug, Default)]
+pub struct Effects {
+    pub reads: BTreeSet<BufferId>,
+    pub writes: BTreeSet<BufferId>,
+    pub tapes: BTreeSet<TapeId>,
+}
+
+impl Effects {
+    /// Must the order of two statements be kept?
+    pub fn conflict(&self, other: &Self) -> bool {
+        !self.writes.is_disjoint(&other.writes)
+            || !self.writes.is_disjoint(&other.reads)
+            || !self.reads.is_disjoint(&other.writes)
+            || !self.tapes.is_disjoint(&other.tapes)
+    }
+}
 
 impl Operation {
     /// The values read here, those of nested regions apart.
@@ -13,6 +34,8 @@ impl Operation {
             Self::Primitive(_, operands) => operands.clone(),
             Self::Branch(selector, _) => selector.operands(),
             Self::Call(call) => call.arguments.iter().map(Argument::value).collect(),
+            Self::Memory(memory) => memory.operands(),
+            Self::Loop(repeat) => repeat.operands(),
         }
     }
 
@@ -20,6 +43,7 @@ impl Operation {
         match self {
             Self::Branch(_, arms) => arms,
             Self::Scope(region) => std::slice::from_ref(region),
+            Self::Loop(repeat) => std::slice::from_ref(&repeat.body),
             _ => &[],
         }
     }
@@ -28,7 +52,16 @@ impl Operation {
         match self {
             Self::Branch(_, arms) => arms,
             Self::Scope(region) => std::slice::from_mut(region),
+            Self::Loop(repeat) => std::slice::from_mut(&mut repeat.body),
             _ => &mut [],
+        }
+    }
+
+    /// Values that the operation binds for the regions inside it.
+    pub fn parameters(&self) -> Vec<ValueId> {
+        match self {
+            Self::Loop(repeat) => repeat.parameters(),
+            _ => Vec::new(),
         }
     }
 
@@ -36,10 +69,127 @@ impl Operation {
     pub fn is_pure(&self) -> bool {
         match self {
             Self::Literal(_) | Self::Constant(_) | Self::Primitive(..) => true,
-            Self::Opaque(_) | Self::Call(_) => false,
+            Self::Opaque(opaque) => opaque.repeatable,
+            Self::Call(_) => false,
             Self::Branch(Selector::Match(_), _) => false,
             Self::Branch(_, arms) => arms.iter().all(Region::is_pure),
             Self::Scope(region) => region.is_pure(),
+            Self::Memory(memory) => matches!(memory, Memory::Load(_) | Memory::Sum(_) | Memory::Length(_)),
+            // A loop that stops by itself may never do so.
+            Self::Loop(repeat) => repeat.count.is_some() && repeat.body.is_pure(),
+        }
+    }
+
+    /// Adds what the operation does to memory, the regions inside it included.
+    fn add_effects(&self, effects: &mut Effects) {
+        match self {
+            Self::Opaque(opaque) => opaque.add_effects(effects),
+            Self::Branch(Selector::Match(pattern), _) => {
+                pattern.scrutinee.add_effects(effects);
+                let guards = pattern.arms.iter().filter_map(|arm| arm.guard.as_ref());
+                guards.for_each(|guard| guard.add_effects(effects));
+            }
+            Self::Memory(memory) => memory.add_effects(effects),
+            _ => {}
+        }
+        for region in self.regions() {
+            region.statements.iter().for_each(|statement| statement.operation.add_effects(effects));
+        }
+    }
+
+    pub fn effects(&self) -> Effects {
+        let mut effects = Effects::default();
+        self.add_effects(&mut effects);
+        effects
+    }
+}
+
+impl Loop {
+    pub fn operands(&self) -> Vec<ValueId> {
+        self.count.into_iter().chain(self.carried.iter().map(|carried| carried.initial)).collect()
+    }
+
+    pub fn parameters(&self) -> Vec<ValueId> {
+        std::iter::once(self.counter).chain(self.carried.iter().map(|carried| carried.parameter)).collect()
+    }
+}
+
+impl Memory {
+    /// The values read.
+    pub fn operands(&self) -> Vec<ValueId> {
+        match self {
+            Self::Allocate(_, initial) => initial.operands(),
+            Self::Load(place) | Self::Sum(place) | Self::Length(place) | Self::PopInto(_, place) => {
+                place.operands()
+            }
+            Self::PushCopy(_, place) => place.operands(),
+            Self::Store(place, value) | Self::Accumulate(place, value) | Self::Fill(place, value) => {
+                let mut operands = place.operands();
+                operands.push(*value);
+                operands
+            }
+            Self::Push(_, value) => vec![*value],
+            Self::Copy { to, from } | Self::AddInto { to, from } => {
+                to.operands().into_iter().chain(from.operands()).collect()
+            }
+            Self::Record(_, values) => values.clone(),
+            Self::Pop(_) | Self::Recall(_) | Self::OpenTape(_) => Vec::new(),
+        }
+    }
+
+    fn add_effects(&self, effects: &mut Effects) {
+        let mut read = |place: &Place| {
+            effects.reads.insert(place.buffer);
+        };
+        match self {
+            Self::Load(place) | Self::Sum(place) | Self::Length(place) | Self::PushCopy(_, place) => {
+                read(place)
+            }
+            Self::Copy { from, .. } | Self::AddInto { from, .. } => read(from),
+            Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
+            Self::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _)) => read(place),
+            Self::Allocate(_, Initial::Opaque(opaque)) => opaque.add_effects(effects),
+            _ => {}
+        }
+        effects.writes.extend(self.written());
+        if let Self::Record(tape, _) | Self::Recall(tape) | Self::OpenTape(tape) = self {
+            effects.tapes.insert(*tape);
+        }
+    }
+
+    /// The buffers that the statement changes.
+    pub fn written(&self) -> Vec<BufferId> {
+        match self {
+            Self::Allocate(buffer, _)
+            | Self::Push(buffer, _)
+            | Self::PushCopy(buffer, _)
+            | Self::Pop(buffer) => vec![*buffer],
+            Self::PopInto(buffer, place) => vec![*buffer, place.buffer],
+            Self::Store(place, _)
+            | Self::Accumulate(place, _)
+            | Self::Fill(place, _)
+            | Self::Copy { to: place, .. }
+            | Self::AddInto { to: place, .. } => vec![place.buffer],
+            Self::Load(_)
+            | Self::Sum(_)
+            | Self::Length(_)
+            | Self::Record(..)
+            | Self::Recall(_)
+            | Self::OpenTape(_) => Vec::new(),
+        }
+    }
+}
+
+impl Initial {
+    fn operands(&self) -> Vec<ValueId> {
+        match self {
+            Self::Zeros(values) | Self::Elements(values) => values.clone(),
+            Self::Rows(rows) => rows.iter().flat_map(Place::operands).collect(),
+            Self::Repeat(value, length) => std::iter::once(*value).chain(*length).collect(),
+            Self::RepeatRow(place, length) => place.operands().into_iter().chain(*length).collect(),
+            Self::Copy(place) => place.operands(),
+            Self::Opaque(opaque) => opaque.operands(),
+            Self::Empty(capacity) => capacity.iter().copied().collect(),
         }
     }
 }
@@ -54,7 +204,15 @@ impl Argument {
 
 impl Opaque {
     pub fn operands(&self) -> Vec<ValueId> {
-        self.captures.iter().map(|capture| capture.value).collect()
+        self.captures.iter().flat_map(|capture| capture.source.operands()).collect()
+    }
+
+    fn add_effects(&self, effects: &mut Effects) {
+        for capture in &self.captures {
+            if let Source::Place(place) = &capture.source {
+                effects.reads.insert(place.buffer);
+            }
+        }
     }
 }
 
@@ -78,7 +236,10 @@ impl Region {
     /// Every value defined here or in a region inside.
     pub fn defined(&self) -> BTreeSet<ValueId> {
         let mut found = BTreeSet::new();
-        self.visit(&mut |statement| found.extend(statement.results.iter().copied()));
+        self.visit(&mut |statement| {
+            found.extend(statement.results.iter().copied());
+            found.extend(statement.operation.parameters());
+        });
         found
     }
 
@@ -102,5 +263,22 @@ impl Region {
                 region.visit(visitor);
             }
         }
+    }
+
+    /// The buffers that are made here or in a region inside.
+    pub fn allocated(&self) -> BTreeSet<BufferId> {
+        let mut found = BTreeSet::new();
+        self.visit(&mut |statement| {
+            if let Operation::Memory(Memory::Allocate(buffer, _)) = &statement.operation {
+                found.insert(*buffer);
+            }
+        });
+        found
+    }
+
+    pub fn effects(&self) -> Effects {
+        let mut effects = Effects::default();
+        self.statements.iter().for_each(|statement| statement.operation.add_effects(&mut effects));
+        effects
     }
 }

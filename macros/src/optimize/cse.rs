@@ -101,5 +101,7 @@ fn bits(constant: Constant) -> u64 {
         Constant::Integer(number) => u64::from(number.cast_unsigned()),
         Constant::Bool(value) => u64::from(value),
         Constant::Arm(number) => u64::from(number),
+        Constant::Index(number) => number as u64,
+        Constant::Default => 0,
     }
 }

@@ -1,0 +1,251 @@
+//! Memory: arrays and lists that the program reads and writes element by element, and the records
+//! that a forward sweep leaves for its backward sweep.
+//!
+//! Values are bound once; a buffer is a place that changes. Statements on one buffer keep their order.
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::{Scalar, Type, ValueId};
+
+/// The type of a buffer, or of a place inside of one.
+#[derive(Clone, Debug)]
+pub enum Data {
+    Real(Scalar),
+    /// An element of no derivative whose type the signature names: an index, a flag.
+    Plain(TokenStream),
+    /// An array; its length is a literal or a const parameter.
+    Array(Box<Data>, TokenStream),
+    /// A slice or a `Vec`, as long as it is when the program runs.
+    List(Box<Data>),
+}
+
+impl Data {
+    /// The type after so many steps into it.
+    pub fn inside(&self, path: &[Step]) -> &Self {
+        match (path.first(), self) {
+            (None, _) => self,
+            (Some(Step::Index(_)), Self::Array(element, _) | Self::List(element)) => {
+                element.inside(&path[1..])
+            }
+            // A part of an array is a list.
+            (Some(Step::Part { .. }), Self::List(_)) => self.inside(&path[1..]),
+            (Some(step), other) => panic!("{step:?} does not lead into {other:?}"),
+        }
+    }
+
+    /// The scalar of the innermost elements, if they are real.
+    pub fn scalar(&self) -> Option<&Scalar> {
+        match self {
+            Self::Real(scalar) => Some(scalar),
+            Self::Plain(_) => None,
+            Self::Array(element, _) | Self::List(element) => element.scalar(),
+        }
+    }
+
+    /// Are all lengths known when the program is compiled?
+    pub fn is_fixed(&self) -> bool {
+        match self {
+            Self::Real(_) | Self::Plain(_) => true,
+            Self::Array(element, _) => element.is_fixed(),
+            Self::List(_) => false,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BufferId(pub usize);
+
+/// What is known of a buffer.
+#[derive(Clone, Debug)]
+pub struct Buffer {
+    pub data: Data,
+    pub name: String,
+    pub origin: Origin,
+}
+
+/// Where a buffer comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A differentiable parameter, by its number among them: never written.
+    Argument(usize),
+    /// A parameter that is not differentiable, by its number among all parameters: never written.
+    Given(usize),
+    /// Made by an `Allocate` in the program.
+    Local,
+    /// Handed in by the caller of the emitted function: a cotangent or a direction, never written.
+    Seed,
+    /// Handed in by the caller to be added into: the gradient by an argument.
+    Gradient,
+}
+
+impl Origin {
+    /// Is the content the same wherever the program stands?
+    pub fn is_constant(&self) -> bool {
+        matches!(self, Self::Argument(_) | Self::Given(_) | Self::Seed)
+    }
+}
+
+/// A buffer or a part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    pub buffer: BufferId,
+    pub path: Vec<Step>,
+}
+
+/// One step into a buffer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// `[index]`
+    Index(ValueId),
+    /// `[start..][..length]`
+    Part { start: ValueId, length: ValueId },
+}
+
+impl Place {
+    pub fn whole(buffer: BufferId) -> Self {
+        Self { buffer, path: Vec::new() }
+    }
+
+    /// The same place in another buffer of the same shape.
+    pub fn within(&self, buffer: BufferId) -> Self {
+        Self { buffer, path: self.path.clone() }
+    }
+
+    pub fn at(&self, index: ValueId) -> Self {
+        let mut place = self.clone();
+        place.path.push(Step::Index(index));
+        place
+    }
+
+    /// The values that say where the place is.
+    pub fn operands(&self) -> Vec<ValueId> {
+        self.path
+            .iter()
+            .flat_map(|step| match step {
+                Step::Index(index) => vec![*index],
+                Step::Part { start, length } => vec![*start, *length],
+            })
+            .collect()
+    }
+}
+
+/// Statements on memory. None but `Load`, `Sum` and `Length` has a result.
+#[derive(Clone, Debug)]
+pub enum Memory {
+    /// Makes a local buffer.
+    Allocate(BufferId, Initial),
+    /// The element at a place: a real or a plain value.
+    Load(Place),
+    /// `place = value` of an element.
+    Store(Place, ValueId),
+    /// `place += value` of an element.
+    Accumulate(Place, ValueId),
+    /// Appends an element to a list.
+    Push(BufferId, ValueId),
+    /// Appends a whole array to a list of arrays.
+    PushCopy(BufferId, Place),
+    /// Takes the last element off a list; for adjoints of `Push`, whose cotangent is the result.
+    Pop(BufferId),
+    /// Takes the last array off a list of arrays, and adds it into a place.
+    PopInto(BufferId, Place),
+    /// `to = from`, whole arrays or lists of one length.
+    Copy { to: Place, from: Place },
+    /// `to += from`, element by element.
+    AddInto { to: Place, from: Place },
+    /// Sets every element.
+    Fill(Place, ValueId),
+    /// The sum of all elements, in order.
+    Sum(Place),
+    /// The number of elements, an index.
+    Length(Place),
+    /// Keeps values of this iteration for the backward sweep.
+    Record(TapeId, Vec<ValueId>),
+    /// Takes back what was recorded last.
+    Recall(TapeId),
+    /// Makes a tape that is used inside of the region only.
+    OpenTape(TapeId),
+}
+
+/// What a buffer starts as.
+#[derive(Clone, Debug)]
+pub enum Initial {
+    /// Zeros in the shape of a place; the lists inside have the given lengths, outermost first.
+    Zeros(Vec<ValueId>),
+    /// `[a, b, …]` or `vec![a, b, …]` of values.
+    Elements(Vec<ValueId>),
+    /// `[a, b, …]` of whole arrays.
+    Rows(Vec<Place>),
+    /// `[value; length]`; a list has a length, an array has its own.
+    Repeat(ValueId, Option<ValueId>),
+    /// `[row; length]` of a whole array.
+    RepeatRow(Place, Option<ValueId>),
+    /// The elements of another place.
+    Copy(Place),
+    /// The user's own code, which depends on no differentiable value.
+    Opaque(super::Opaque),
+    /// `Vec::new()`, with room for so many.
+    Empty(Option<ValueId>),
+}
+
+/// A loop. Iterations are counted from zero; `reversed` ones run from the last to the first.
+///
+/// The results of the statement are the carried values after the last iteration, and after them, if the
+/// loop `stops`, the number of iterations that were begun.
+#[derive(Clone, Debug)]
+pub struct Loop {
+    /// How many iterations at most; an index. `None`: until the body stops it.
+    pub count: Option<ValueId>,
+    /// The count, where it is known when the program is compiled: a literal or a const parameter.
+    pub bound: Option<TokenStream>,
+    pub reversed: bool,
+    /// The number of the iteration, inside the body.
+    pub counter: ValueId,
+    /// Values that go from one iteration to the next.
+    pub carried: Vec<Carried>,
+    /// Results: the next value of each carried one; and last, if the loop `stops`, a `Bool`: go on?
+    pub body: super::Region,
+    pub stops: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Carried {
+    pub initial: ValueId,
+    /// The value inside the body.
+    pub parameter: ValueId,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TapeId(pub usize);
+
+/// One record an execution of the statement that records, taken back in the opposite order.
+#[derive(Clone, Debug, Default)]
+pub struct Tape {
+    pub name: String,
+    /// The types of one record, and when each is wanted.
+    pub fields: Vec<(Type, super::Condition)>,
+    /// The loops around the recording, outermost first: the bound of each, where it is known, and its
+    /// count where that is known before the outermost loop.
+    pub loops: Vec<Extent>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Extent {
+    pub bound: Option<TokenStream>,
+    /// The number of the iteration in the forward sweep.
+    pub counter: ValueId,
+}
+
+/// What the signature says of a parameter that is not differentiable.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Its number among all parameters.
+    pub parameter: usize,
+    pub name: Ident,
+    pub source: GivenSource,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenSource {
+    Value(ValueId),
+    Buffer(BufferId),
+}
