@@ -1,24 +1,30 @@
 //! Passes that keep every value as it is and leave out what is not needed.
 
-use std::collections::BTreeSet;
-
 use crate::differentiate::vjp::Sweep;
 use crate::ir::rematerialize::rematerialize;
-use crate::ir::{Region, Values};
+use crate::ir::{BufferId, Region, Values};
+use dce::Wanted;
 
 mod cse;
 mod dce;
 
 /// Optimizes a region that stands alone.
-pub fn optimize(values: &Values, region: &mut Region) {
+///
+/// `wanted` are buffers that are read after it.
+pub fn optimize(values: &Values, region: &mut Region, wanted: &[BufferId]) {
     cse::cse(values, &mut [region]);
-    dce::dce(region, &BTreeSet::new());
+    let wanted = Wanted { buffers: wanted.iter().copied().collect(), ..Wanted::default() };
+    dce::dce(values, region, &wanted);
 }
 
 /// Optimizes both halves of a sweep: backward reuses what forward computed.
-pub fn optimize_sweep(values: &mut Values, sweep: &mut Sweep) {
+///
+/// `outputs` are the buffers of the function's result.
+pub fn optimize_sweep(values: &mut Values, sweep: &mut Sweep, outputs: &[BufferId]) {
     cse::cse(values, &mut [&mut sweep.forward, &mut sweep.backward]);
     rematerialize(values, &sweep.forward, &mut sweep.backward);
-    dce::dce(&mut sweep.backward, &BTreeSet::new());
-    dce::dce(&mut sweep.forward, &sweep.backward.free());
+    dce::dce(values, &mut sweep.backward, &Wanted::default());
+    let mut wanted = Wanted { values: sweep.backward.free(), buffers: sweep.backward.effects().reads };
+    wanted.buffers.extend(outputs);
+    dce::dce(values, &mut sweep.forward, &wanted);
 }

@@ -1,54 +1,214 @@
-//! Which arguments each value depends on, and through which calls.
+//! Which arguments each value and each buffer depends on, and through which calls.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Atom, Dependencies, Operation, Region, Statement, ValueId, Values};
+use crate::ir::{
+    ArgumentSource, Atom, BufferId, Condition, Dependencies, Initial, Loop, Memory, Operation, Place, Region,
+    Statement, TapeId, ValueId, Values,
+};
 
-/// The dependencies of every differentiable value; values without any are left out.
-pub type Activity = BTreeMap<ValueId, Dependencies>;
-
-/// Dependencies of all values of a region, by the given arguments.
-pub fn activity(values: &Values, region: &Region, arguments: &[ValueId]) -> Activity {
-    let mut found = Activity::new();
-    for (argument, value) in arguments.iter().enumerate() {
-        found.insert(*value, BTreeSet::from([Atom { argument, flows: BTreeSet::new() }]));
-    }
-    walk(values, region, &mut found);
-    found
+/// The dependencies of everything differentiable; what has none is left out.
+///
+/// A buffer depends on all that is ever written to it.
+#[derive(Clone, Debug, Default)]
+pub struct Activity {
+    values: BTreeMap<ValueId, Dependencies>,
+    buffers: BTreeMap<BufferId, Dependencies>,
+    tapes: BTreeMap<TapeId, Vec<Dependencies>>,
 }
 
-fn walk(values: &Values, region: &Region, found: &mut Activity) {
-    for statement in &region.statements {
-        for inner in statement.operation.regions() {
-            walk(values, inner, found);
+impl Activity {
+    pub fn value(&self, value: ValueId) -> Option<&Dependencies> {
+        self.values.get(&value)
+    }
+
+    pub fn buffer(&self, buffer: BufferId) -> Option<&Dependencies> {
+        self.buffers.get(&buffer)
+    }
+
+    pub fn is_active(&self, value: ValueId) -> bool {
+        self.values.contains_key(&value)
+    }
+
+    pub fn is_active_buffer(&self, buffer: BufferId) -> bool {
+        self.buffers.contains_key(&buffer)
+    }
+
+    /// Does the field of a tape ever hold something active?
+    pub fn is_active_field(&self, tape: TapeId, field: usize) -> bool {
+        self.tapes.get(&tape).and_then(|fields| fields.get(field)).is_some_and(|found| !found.is_empty())
+    }
+
+    /// When a value requires grad.
+    pub fn condition(&self, value: ValueId) -> Condition {
+        Condition::Any(self.values.get(&value).cloned().unwrap_or_default())
+    }
+
+    /// When a buffer requires grad.
+    pub fn buffer_condition(&self, buffer: BufferId) -> Condition {
+        Condition::Any(self.buffers.get(&buffer).cloned().unwrap_or_default())
+    }
+
+    fn of_place(&self, place: &Place) -> Dependencies {
+        self.buffers.get(&place.buffer).cloned().unwrap_or_default()
+    }
+
+    fn union(&self, values: &[ValueId]) -> Dependencies {
+        simplify(&values.iter().filter_map(|value| self.values.get(value)).flatten().cloned().collect())
+    }
+}
+
+/// Dependencies of everything in a region, by the given arguments.
+pub fn activity(values: &Values, region: &Region, arguments: &[ArgumentSource]) -> Activity {
+    let mut found = Activity::default();
+    for (argument, source) in arguments.iter().enumerate() {
+        let own = BTreeSet::from([Atom { argument, flows: BTreeSet::new() }]);
+        match source {
+            ArgumentSource::Value(value) => found.values.insert(*value, own),
+            ArgumentSource::Buffer(buffer) => found.buffers.insert(*buffer, own),
+        };
+    }
+    let mut walk = Walk { values, found, changed: true };
+    // What a loop writes late is read early in its next iteration.
+    while walk.changed {
+        walk.changed = false;
+        walk.region(region);
+    }
+    walk.found
+}
+
+struct Walk<'a> {
+    values: &'a Values,
+    found: Activity,
+    changed: bool,
+}
+
+impl Walk<'_> {
+    fn region(&mut self, region: &Region) {
+        for statement in &region.statements {
+            self.statement(statement);
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        match &statement.operation {
+            Operation::Loop(repeat) => return self.repeat(repeat, &statement.results),
+            Operation::Memory(memory) => return self.memory(memory, &statement.results),
+            operation => operation.regions().iter().for_each(|inner| self.region(inner)),
         }
         for (position, result) in statement.results.iter().enumerate() {
-            if values.is_real(*result) {
-                let dependencies = dependencies(statement, position, found);
-                if !dependencies.is_empty() {
-                    found.insert(*result, dependencies);
-                }
+            let dependencies = self.dependencies(statement, position);
+            self.add(*result, &dependencies);
+        }
+    }
+
+    fn dependencies(&self, statement: &Statement, position: usize) -> Dependencies {
+        match &statement.operation {
+            Operation::Primitive(_, operands) => self.found.union(operands),
+            Operation::Branch(_, _) | Operation::Scope(_) => {
+                let results: Vec<_> =
+                    statement.operation.regions().iter().map(|region| region.results[position]).collect();
+                self.found.union(&results)
             }
+            Operation::Call(call) => through(&self.found.union(&call.reals()), call.flow),
+            _ => Dependencies::new(),
+        }
+    }
+
+    fn repeat(&mut self, repeat: &Loop, results: &[ValueId]) {
+        for (index, carried) in repeat.carried.iter().enumerate() {
+            let reaching = self.found.union(&[carried.initial, repeat.body.results[index]]);
+            self.add(carried.parameter, &reaching);
+        }
+        self.region(&repeat.body);
+        for (index, carried) in repeat.carried.iter().enumerate() {
+            let reaching = self.found.union(&[carried.initial, repeat.body.results[index]]);
+            self.add(carried.parameter, &reaching);
+            self.add(results[index], &reaching);
+        }
+    }
+
+    fn memory(&mut self, memory: &Memory, results: &[ValueId]) {
+        match memory {
+            Memory::Allocate(buffer, initial) => {
+                let dependencies = self.initial(initial);
+                self.add_buffer(*buffer, &dependencies);
+            }
+            Memory::Load(place) | Memory::Sum(place) => {
+                let dependencies = self.found.of_place(place);
+                self.add(results[0], &dependencies);
+            }
+            Memory::Pop(buffer) => {
+                let dependencies = self.found.of_place(&Place::whole(*buffer));
+                self.add(results[0], &dependencies);
+            }
+            Memory::Store(place, value) | Memory::Accumulate(place, value) | Memory::Fill(place, value) => {
+                let dependencies = self.found.union(&[*value]);
+                self.add_buffer(place.buffer, &dependencies);
+            }
+            Memory::Push(buffer, value) => {
+                let dependencies = self.found.union(&[*value]);
+                self.add_buffer(*buffer, &dependencies);
+            }
+            Memory::PushCopy(to, from) => self.flow(from.buffer, *to),
+            Memory::PopInto(from, to) => self.flow(*from, to.buffer),
+            Memory::Copy { to, from } | Memory::AddInto { to, from } => self.flow(from.buffer, to.buffer),
+            Memory::Record(tape, values) => self.record(*tape, values),
+            Memory::Recall(tape) => {
+                let fields = self.found.tapes.get(tape).cloned().unwrap_or_default();
+                fields.iter().zip(results).for_each(|(field, result)| self.add(*result, field));
+            }
+            Memory::Length(_) | Memory::OpenTape(_) => {}
+        }
+    }
+
+    fn initial(&self, initial: &Initial) -> Dependencies {
+        match initial {
+            Initial::Elements(values) => self.found.union(values),
+            Initial::Repeat(value, _) => self.found.union(&[*value]),
+            Initial::Copy(place) | Initial::RepeatRow(place, _) => self.found.of_place(place),
+            Initial::Rows(rows) => {
+                simplify(&rows.iter().flat_map(|row| self.found.of_place(row)).collect())
+            }
+            Initial::Zeros(_) | Initial::Opaque(_) | Initial::Empty(_) => Dependencies::new(),
+        }
+    }
+
+    fn record(&mut self, tape: TapeId, values: &[ValueId]) {
+        let known = self.found.tapes.entry(tape).or_insert_with(|| vec![Dependencies::new(); values.len()]);
+        for (field, value) in known.iter_mut().zip(values) {
+            let Some(found) = self.found.values.get(value) else { continue };
+            self.changed |= merge(field, found);
+        }
+    }
+
+    fn flow(&mut self, from: BufferId, to: BufferId) {
+        let dependencies = self.found.of_place(&Place::whole(from));
+        self.add_buffer(to, &dependencies);
+    }
+
+    fn add(&mut self, value: ValueId, dependencies: &Dependencies) {
+        if !dependencies.is_empty() && self.values.is_real(value) {
+            self.changed |= merge(self.found.values.entry(value).or_default(), dependencies);
+        }
+    }
+
+    fn add_buffer(&mut self, buffer: BufferId, dependencies: &Dependencies) {
+        if !dependencies.is_empty() && self.values.buffer(buffer).data.scalar().is_some() {
+            self.changed |= merge(self.found.buffers.entry(buffer).or_default(), dependencies);
         }
     }
 }
 
-fn dependencies(statement: &Statement, position: usize, found: &Activity) -> Dependencies {
-    match &statement.operation {
-        Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => Dependencies::new(),
-        Operation::Primitive(_, operands) => union(operands, found),
-        Operation::Branch(_, _) | Operation::Scope(_) => {
-            let results: Vec<_> =
-                statement.operation.regions().iter().map(|region| region.results[position]).collect();
-            union(&results, found)
-        }
-        Operation::Memory(_) | Operation::Loop(_) => todo!(),
-        Operation::Call(call) => through(&union(&call.reals(), found), call.flow),
+/// Adds dependencies; did anything change?
+fn merge(known: &mut Dependencies, more: &Dependencies) -> bool {
+    if more.is_subset(known) {
+        return false;
     }
-}
-
-fn union(values: &[ValueId], found: &Activity) -> Dependencies {
-    simplify(&values.iter().filter_map(|value| found.get(value)).flatten().cloned().collect())
+    let union = simplify(&(&*known | more));
+    let changed = union != *known;
+    *known = union;
+    changed
 }
 
 /// The dependencies that remain after a call.

@@ -3,50 +3,83 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Condition, Region, ValueId};
+use crate::ir::{Condition, Memory, Operation, Region, Statement, TapeId, ValueId};
 
 /// The conditions under which values are read; values nobody reads are left out.
 type Readers = BTreeMap<ValueId, Condition>;
 
+/// When each field of a tape is read.
+pub type Recalled = BTreeMap<TapeId, Vec<Condition>>;
+
 /// Gives each statement without a condition of its own the union of its readers' conditions.
 ///
-/// `results` holds the condition for each result of the region.
-pub fn narrow(region: &mut Region, results: &[Condition]) {
-    let mut readers = Readers::new();
+/// `results` holds the condition for each result of the region; `carried` those of the values that
+/// loops carry, by their parameters.
+pub fn narrow(
+    region: &mut Region,
+    results: &[Condition],
+    carried: &BTreeMap<ValueId, Condition>,
+) -> Recalled {
+    let mut narrowing = Narrowing { readers: Readers::new(), carried, recalled: Recalled::new() };
     for (value, condition) in region.results.iter().zip(results) {
-        read(&mut readers, *value, condition);
+        narrowing.read(*value, condition);
     }
-    narrow_statements(region, &mut readers);
+    narrowing.statements(region);
+    narrowing.recalled
 }
 
-fn read(readers: &mut Readers, value: ValueId, condition: &Condition) {
-    readers
-        .entry(value)
-        .and_modify(|known| *known = known.or(condition))
-        .or_insert_with(|| condition.clone());
+struct Narrowing<'a> {
+    readers: Readers,
+    carried: &'a BTreeMap<ValueId, Condition>,
+    recalled: Recalled,
 }
 
-fn narrow_statements(region: &mut Region, readers: &mut Readers) {
-    for statement in region.statements.iter_mut().rev() {
-        if statement.condition == Condition::Always {
-            let wanted = statement.results.iter().filter_map(|result| readers.get(result));
-            if let Some(condition) = wanted.cloned().reduce(|left, right| left.or(&right)) {
-                statement.condition = condition;
+impl Narrowing<'_> {
+    fn read(&mut self, value: ValueId, condition: &Condition) {
+        self.readers
+            .entry(value)
+            .and_modify(|known| *known = known.or(condition))
+            .or_insert_with(|| condition.clone());
+    }
+
+    fn statements(&mut self, region: &mut Region) {
+        for statement in region.statements.iter_mut().rev() {
+            if statement.condition == Condition::Always {
+                let wanted = statement.results.iter().filter_map(|result| self.readers.get(result));
+                if let Some(condition) = wanted.cloned().reduce(|left, right| left.or(&right)) {
+                    statement.condition = condition;
+                }
+            }
+            self.inner_regions(statement);
+            for operand in statement.operation.operands() {
+                self.read(operand, &statement.condition);
+            }
+            if let Operation::Memory(Memory::Recall(tape)) = &statement.operation {
+                let conditions = self.result_conditions(statement, &Condition::Any(Default::default()));
+                self.recalled.insert(*tape, conditions);
             }
         }
-        let conditions: Vec<Condition> = statement
-            .results
-            .iter()
-            .map(|result| readers.get(result).cloned().unwrap_or_else(|| statement.condition.clone()))
-            .collect();
+    }
+
+    fn result_conditions(&self, statement: &Statement, unread: &Condition) -> Vec<Condition> {
+        let wanted = |result: &ValueId| self.readers.get(result).unwrap_or(unread).clone();
+        statement.results.iter().map(wanted).collect()
+    }
+
+    fn inner_regions(&mut self, statement: &mut Statement) {
+        let mut conditions = self.result_conditions(statement, &statement.condition);
+        if let Operation::Loop(repeat) = &statement.operation {
+            for (condition, carried) in conditions.iter_mut().zip(&repeat.carried) {
+                if let Some(known) = self.carried.get(&carried.parameter) {
+                    condition.clone_from(known);
+                }
+            }
+        }
         for inner in statement.operation.regions_mut() {
             for (value, condition) in inner.results.clone().iter().zip(&conditions) {
-                read(readers, *value, condition);
+                self.read(*value, condition);
             }
-            narrow_statements(inner, readers);
-        }
-        for operand in statement.operation.operands() {
-            read(readers, operand, &statement.condition);
+            self.statements(inner);
         }
     }
 }

@@ -1,44 +1,77 @@
-//! Forward mode: after each statement, the tangents of its results.
+//! Forward mode: after each statement, the tangents of its results and of the memory it writes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::call;
+use crate::analysis::activity::{Activity, activity};
 use crate::ir::build::Builder;
-use crate::ir::{Call, Condition, Operation, Region, Selector, Statement, Type, ValueId, Values};
+use crate::ir::{
+    ArgumentSource, BufferId, Call, Condition, Operation, Region, Selector, Statement, TapeId, Type, ValueId,
+    Values,
+};
 use crate::rules::{Partial, Primitive};
 
-/// The tangents of values; a value without one is constant.
-pub type Tangents = BTreeMap<ValueId, ValueId>;
+mod memory;
+mod repeat;
+
+/// The tangents of values and of buffers; what has none is constant.
+#[derive(Clone, Debug, Default)]
+pub struct Tangents {
+    pub values: BTreeMap<ValueId, ValueId>,
+    pub buffers: BTreeMap<BufferId, BufferId>,
+}
 
 /// The region with tangents computed beside its values, and the tangents of its results, `None` where
 /// a result is constant.
 ///
 /// Values outside `only`, where it is given, count as constant: so one program can carry tangents in
-/// several directions, its effects done once.
+/// several directions, its effects done once. That is for programs without memory and loops.
 pub fn jvp(
     values: &mut Values,
     region: &Region,
     tangents: &mut Tangents,
     only: Option<&BTreeSet<ValueId>>,
 ) -> (Region, Vec<Option<ValueId>>) {
-    let mut builder = Builder::new(values);
-    statements(&mut builder, &region.statements, tangents, only);
-    let dots = region.results.iter().map(|result| tangents.get(result).copied()).collect();
-    (builder.finish(region.results.clone()), dots)
+    let arguments: Vec<ArgumentSource> = (tangents.values.keys().copied().map(ArgumentSource::Value))
+        .chain(tangents.buffers.keys().copied().map(ArgumentSource::Buffer))
+        .collect();
+    let varied = activity(values, region, &arguments);
+    let mut forward = Forward { varied, only, tapes: BTreeMap::new() };
+    forward.region(values, region, tangents)
 }
 
-fn statements(
-    builder: &mut Builder,
-    statements: &[Statement],
-    tangents: &mut Tangents,
-    only: Option<&BTreeSet<ValueId>>,
-) {
-    for statement in statements {
+struct Forward<'a> {
+    /// What depends on anything that has a tangent.
+    varied: Activity,
+    only: Option<&'a BTreeSet<ValueId>>,
+    /// For each tape, which fields have a field for their tangent, in this order behind the others.
+    tapes: BTreeMap<TapeId, Vec<usize>>,
+}
+
+impl Forward<'_> {
+    fn counts(&self, value: &ValueId) -> bool {
+        self.only.is_none_or(|only| only.contains(value))
+    }
+
+    fn region(
+        &mut self,
+        values: &mut Values,
+        region: &Region,
+        tangents: &mut Tangents,
+    ) -> (Region, Vec<Option<ValueId>>) {
+        let mut builder = Builder::new(values);
+        for statement in &region.statements {
+            self.statement(&mut builder, statement, tangents);
+        }
+        let dots = region.results.iter().map(|result| tangents.values.get(result).copied()).collect();
+        (builder.finish(region.results.clone()), dots)
+    }
+
+    fn statement(&mut self, builder: &mut Builder, statement: &Statement, tangents: &mut Tangents) {
         builder.condition = Condition::Always;
-        let counts = |value: &ValueId| only.is_none_or(|only| only.contains(value));
-        if !statement.results.iter().any(counts) {
-            builder.push(statement.clone());
-            continue;
+        let results = &statement.results;
+        if !results.is_empty() && !results.iter().any(|result| self.counts(result)) {
+            return builder.push(statement.clone());
         }
         match &statement.operation {
             Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => {
@@ -46,21 +79,93 @@ fn statements(
             }
             Operation::Primitive(primitive, operands) => {
                 builder.push(statement.clone());
-                let result = statement.results[0];
-                if let Some(dot) = primitive_tangent(builder, *primitive, operands, result, tangents) {
-                    tangents.insert(result, dot);
+                if let Some(dot) = primitive_tangent(builder, *primitive, operands, results[0], tangents) {
+                    tangents.values.insert(results[0], dot);
                 }
             }
             Operation::Branch(selector, arms) => {
-                branch(builder, statement, Some(selector), arms, tangents, only);
+                self.branch(builder, statement, Some(selector), arms, tangents);
             }
             Operation::Scope(region) => {
-                branch(builder, statement, None, std::slice::from_ref(region), tangents, only);
+                self.branch(builder, statement, None, std::slice::from_ref(region), tangents);
             }
-            Operation::Memory(_) | Operation::Loop(_) => todo!(),
-            Operation::Call(callee) => call_tangent(builder, callee, &statement.results, tangents, only),
+            Operation::Call(callee) => self.call(builder, callee, results, tangents),
+            Operation::Memory(memory) => self.memory(builder, memory, statement, tangents),
+            Operation::Loop(repeat) => self.repeat(builder, repeat, results, tangents),
         }
     }
+
+    fn call(
+        &self,
+        builder: &mut Builder,
+        callee: &Call,
+        results: &[ValueId],
+        tangents: &mut Tangents,
+    ) {
+        let dots: Vec<_> = callee.reals().iter().map(|real| tangents.values.get(real).copied()).collect();
+        if dots.iter().all(Option::is_none) {
+            return builder.push(call::statement(callee.clone(), results.to_vec()));
+        }
+        let last = results.iter().rposition(|result| self.counts(result)).unwrap_or(0);
+        let (raised, all) = if call::has_partials(callee, last) {
+            (callee.clone(), results.to_vec())
+        } else {
+            call::raised(builder.values, callee, results)
+        };
+        builder.push(call::statement(raised, all.clone()));
+        for (position, result) in results.iter().enumerate().filter(|(_, result)| self.counts(result)) {
+            let terms: Vec<_> = dots
+                .iter()
+                .enumerate()
+                .filter_map(|(argument, dot)| Some(((*dot)?, call::partial(callee, &all, position, argument))))
+                .map(|(dot, partial)| (dot, Partial { negative: false, factors: vec![partial] }))
+                .collect();
+            if let Some(dot) = sum(builder, terms.iter().map(|(dot, partial)| (*dot, partial))) {
+                tangents.values.insert(*result, dot);
+            }
+        }
+    }
+
+    /// A branch hands out the tangent of each result that is not constant in every arm.
+    fn branch(
+        &mut self,
+        builder: &mut Builder,
+        statement: &Statement,
+        selector: Option<&Selector>,
+        arms: &[Region],
+        tangents: &mut Tangents,
+    ) {
+        let mut done: Vec<(Region, Vec<Option<ValueId>>)> = Vec::new();
+        for arm in arms {
+            done.push(self.region(builder.values, arm, &mut tangents.clone()));
+        }
+        let mut results = statement.results.clone();
+        for (position, result) in statement.results.iter().enumerate() {
+            if !self.counts(result) || done.iter().all(|(_, dots)| dots[position].is_none()) {
+                continue;
+            }
+            let dot = dot_of(builder.values, *result);
+            let ty = builder.values.ty(*result).clone();
+            for (arm, dots) in &mut done {
+                let value = dots[position].unwrap_or_else(|| append_zero(builder.values, arm, &ty));
+                arm.results.push(value);
+            }
+            tangents.values.insert(*result, dot);
+            results.push(dot);
+        }
+        let arms = done.into_iter().map(|(arm, _)| arm).collect::<Vec<_>>();
+        let operation = match selector {
+            Some(selector) => Operation::Branch(selector.clone(), arms),
+            None => Operation::Scope(arms.into_iter().next().expect("a scope has one region")),
+        };
+        builder.push(Statement::new(results, operation));
+    }
+}
+
+/// A value for the tangent of another.
+fn dot_of(values: &mut Values, value: ValueId) -> ValueId {
+    let (ty, name) = (values.ty(value).clone(), format!("{}_dot", values.name(value)));
+    values.add(ty, name)
 }
 
 fn primitive_tangent(
@@ -70,7 +175,7 @@ fn primitive_tangent(
     result: ValueId,
     tangents: &Tangents,
 ) -> Option<ValueId> {
-    let dots: Vec<_> = operands.iter().map(|operand| tangents.get(operand).copied()).collect();
+    let dots: Vec<_> = operands.iter().map(|operand| tangents.values.get(operand).copied()).collect();
     if dots.iter().all(Option::is_none) || !builder.values.is_real(result) {
         return None;
     }
@@ -107,75 +212,6 @@ fn sum<'p>(builder: &mut Builder, terms: impl Iterator<Item = (ValueId, &'p Part
         });
     }
     total
-}
-
-fn call_tangent(
-    builder: &mut Builder,
-    callee: &Call,
-    results: &[ValueId],
-    tangents: &mut Tangents,
-    only: Option<&BTreeSet<ValueId>>,
-) {
-    let dots: Vec<_> = callee.reals().iter().map(|real| tangents.get(real).copied()).collect();
-    if dots.iter().all(Option::is_none) {
-        return builder.push(call::statement(callee.clone(), results.to_vec()));
-    }
-    let counts = |result: &ValueId| only.is_none_or(|only| only.contains(result));
-    let last = results.iter().rposition(counts).unwrap_or(0);
-    let (raised, all) = if call::has_partials(callee, last) {
-        (callee.clone(), results.to_vec())
-    } else {
-        call::raised(builder.values, callee, results)
-    };
-    builder.push(call::statement(raised, all.clone()));
-    for (position, result) in results.iter().enumerate().filter(|(_, result)| counts(result)) {
-        let terms: Vec<_> = dots
-            .iter()
-            .enumerate()
-            .filter_map(|(argument, dot)| Some(((*dot)?, call::partial(callee, &all, position, argument))))
-            .map(|(dot, partial)| (dot, Partial { negative: false, factors: vec![partial] }))
-            .collect();
-        if let Some(dot) = sum(builder, terms.iter().map(|(dot, partial)| (*dot, partial))) {
-            tangents.insert(*result, dot);
-        }
-    }
-}
-
-/// A branch hands out the tangent of each result that is not constant in every arm.
-fn branch(
-    builder: &mut Builder,
-    statement: &Statement,
-    selector: Option<&Selector>,
-    arms: &[Region],
-    tangents: &mut Tangents,
-    only: Option<&BTreeSet<ValueId>>,
-) {
-    let mut done: Vec<(Region, Vec<Option<ValueId>>)> = Vec::new();
-    for arm in arms {
-        done.push(jvp(builder.values, arm, &mut tangents.clone(), only));
-    }
-    let mut results = statement.results.clone();
-    for (position, result) in statement.results.iter().enumerate() {
-        let counts = only.is_none_or(|only| only.contains(result));
-        if !counts || done.iter().all(|(_, dots)| dots[position].is_none()) {
-            continue;
-        }
-        let ty = builder.values.ty(*result).clone();
-        let dot = builder.values.add(ty.clone(), format!("{}_dot", builder.values.name(*result)));
-        for (arm, dots) in &mut done {
-            let known = dots[position];
-            let value = known.unwrap_or_else(|| append_zero(builder.values, arm, &ty));
-            arm.results.push(value);
-        }
-        tangents.insert(*result, dot);
-        results.push(dot);
-    }
-    let arms = done.into_iter().map(|(arm, _)| arm).collect::<Vec<_>>();
-    let operation = match selector {
-        Some(selector) => Operation::Branch(selector.clone(), arms),
-        None => Operation::Scope(arms.into_iter().next().expect("a scope has one region")),
-    };
-    builder.push(Statement::new(results, operation));
 }
 
 /// A zero at the end of an arm.

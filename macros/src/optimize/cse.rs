@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::ir::substitute::Renaming;
-use crate::ir::{Condition, Constant, Operation, Region, Statement, Type, ValueId, Values};
+use crate::ir::{Condition, Constant, Memory, Operation, Place, Region, Statement, Type, ValueId, Values};
 use crate::rules::Primitive;
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -13,6 +13,8 @@ enum Key {
     Primitive(Primitive, Vec<ValueId>, Type),
     Constant(u64, Type),
     Literal(String, Type),
+    /// An element of a buffer that nobody writes.
+    Load(Place),
 }
 
 /// The first statement that computed a key.
@@ -90,6 +92,11 @@ impl Pass<'_> {
             }
             Operation::Constant(constant) => Some(Key::Constant(bits(*constant), ty)),
             Operation::Literal(code) if ty != Type::Opaque => Some(Key::Literal(code.to_string(), ty)),
+            Operation::Memory(Memory::Load(place))
+                if self.values.buffer(place.buffer).origin.is_constant() =>
+            {
+                Some(Key::Load(place.clone()))
+            }
             _ => None,
         }
     }
