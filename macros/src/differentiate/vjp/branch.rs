@@ -1,0 +1,178 @@
+//! Reverse mode through branches: backward takes the arm that forward took.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::jvp::append_zero;
+use super::{Reverse, Ways};
+use crate::ir::build::Builder;
+use crate::ir::rematerialize::rematerialize;
+use crate::ir::substitute::Renaming;
+use crate::ir::{Constant, Operation, Region, Selector, Statement, Type, ValueId, Values};
+
+impl Reverse<'_> {
+    pub(super) fn branch(
+        &mut self,
+        builder: &mut Builder,
+        statement: &Statement,
+        selector: Option<&Selector>,
+        arms: &[Region],
+    ) -> Statement {
+        let mut halves: Vec<Halves> = Vec::new();
+        for arm in arms {
+            halves.push(self.arm(builder, statement, arm));
+        }
+        let mut results = statement.results.clone();
+        let chosen = arm_taken(builder.values, selector, &mut halves, &mut results);
+        hand_out_residuals(builder.values, &mut halves, &mut results);
+        let (forward, backward): (Vec<_>, Vec<_>) =
+            halves.into_iter().map(|half| (half.forward, (half.backward, half.reached))).unzip();
+        self.backward_branch(builder, chosen, backward);
+        let operation = match selector {
+            Some(selector) => Operation::Branch(selector.clone(), forward),
+            None => Operation::Scope(forward.into_iter().next().expect("a scope has one region")),
+        };
+        Statement::new(results, operation)
+    }
+
+    /// Both halves of an arm, and the cotangents that it adds to values from outside.
+    fn arm(&mut self, builder: &mut Builder, statement: &Statement, arm: &Region) -> Halves {
+        let mut inner = Reverse { activity: self.activity, adjoints: BTreeMap::new(), live: BTreeMap::new() };
+        let mut inside = Builder::new(builder.values);
+        inside.integers.clone_from(&builder.integers);
+        for (outer, result) in statement.results.iter().zip(&arm.results) {
+            if let Some(bar) = self.adjoints.get(outer) {
+                inner.contribute(&mut inside, *result, *bar, &self.live[outer]);
+            }
+        }
+        let forward = inner.region(&mut inside, arm);
+        let own = arm.defined();
+        inner.adjoints.retain(|value, _| !own.contains(value));
+        inner.live.retain(|value, _| !own.contains(value));
+        Halves {
+            forward,
+            backward: inside.finish(Vec::new()),
+            reached: Reached { adjoints: inner.adjoints, live: inner.live },
+        }
+    }
+
+    /// One branch that adds to each value which any of the arms reaches.
+    fn backward_branch(&mut self, builder: &mut Builder, chosen: Chosen, arms: Vec<(Region, Reached)>) {
+        let outer: BTreeSet<ValueId> =
+            arms.iter().flat_map(|(_, reached)| reached.adjoints.keys().copied()).collect();
+        if outer.is_empty() {
+            return;
+        }
+        let mut regions = Vec::new();
+        let mut ways: BTreeMap<ValueId, Ways> = BTreeMap::new();
+        for (mut region, reached) in arms {
+            for value in &outer {
+                let ty = builder.values.ty(*value).clone();
+                let bar = reached.adjoints.get(value).copied();
+                let bar = bar.unwrap_or_else(|| append_zero(builder.values, &mut region, &ty));
+                region.results.push(bar);
+                ways.entry(*value).or_default().extend(reached.live.get(value).cloned().unwrap_or_default());
+            }
+            regions.push(region);
+        }
+        let bars: Vec<ValueId> = outer
+            .iter()
+            .map(|value| {
+                let name = format!("{}_bar", builder.values.name(*value));
+                let ty = builder.values.ty(*value).clone();
+                builder.values.add(ty, name)
+            })
+            .collect();
+        let operation = match chosen {
+            Chosen::Whole => Operation::Scope(regions.into_iter().next().expect("a scope has one region")),
+            Chosen::Arm(selector) => Operation::Branch(selector, regions),
+        };
+        builder.push(Statement::new(bars.clone(), operation));
+        for (value, bar) in outer.iter().zip(bars) {
+            self.contribute(builder, *value, bar, &ways[value]);
+        }
+    }
+}
+
+/// What an arm adds to the cotangents of values from outside.
+struct Reached {
+    adjoints: BTreeMap<ValueId, ValueId>,
+    live: BTreeMap<ValueId, Ways>,
+}
+
+struct Halves {
+    forward: Region,
+    backward: Region,
+    reached: Reached,
+}
+
+/// How backward finds the arm that forward took.
+enum Chosen {
+    Whole,
+    Arm(Selector),
+}
+
+/// A `match` on the user's own patterns cannot be repeated; it hands out the number of its arm.
+fn arm_taken(
+    values: &mut Values,
+    selector: Option<&Selector>,
+    halves: &mut [Halves],
+    results: &mut Vec<ValueId>,
+) -> Chosen {
+    match selector {
+        None => Chosen::Whole,
+        Some(Selector::Match(_)) => {
+            for (number, half) in halves.iter_mut().enumerate() {
+                let number = u32::try_from(number).expect("a match has fewer arms");
+                let mut builder = Builder::new(values);
+                let constant = builder.bind(Type::Arm, "arm", Operation::Constant(Constant::Arm(number)));
+                half.forward.statements.extend(builder.statements);
+                half.forward.results.push(constant);
+            }
+            let arm = values.add(Type::Arm, "arm");
+            results.push(arm);
+            Chosen::Arm(Selector::Arm(arm))
+        }
+        Some(other) => Chosen::Arm(other.clone()),
+    }
+}
+
+/// Hands out what each arm's backward half reads of its forward half; arms share the places.
+fn hand_out_residuals(values: &mut Values, halves: &mut [Halves], results: &mut Vec<ValueId>) {
+    let first = results.len();
+    let mut places: Vec<Type> = Vec::new();
+    let mut taken: Vec<Vec<Option<ValueId>>> = Vec::new();
+    for half in halves.iter_mut() {
+        rematerialize(values, &half.forward, &mut half.backward);
+        let mut read = half.backward.clone();
+        read.results.extend(half.reached.adjoints.values().copied());
+        let residuals = &read.free() & &half.forward.defined();
+        let mut mine: Vec<Option<ValueId>> = vec![None; places.len()];
+        let mut renaming = Renaming::new();
+        for residual in residuals {
+            let ty = values.ty(residual).clone();
+            let free = (0..places.len()).find(|place| places[*place] == ty && mine[*place].is_none());
+            let place = free.unwrap_or_else(|| {
+                places.push(ty.clone());
+                mine.push(None);
+                results.push(values.add(ty, values.name(residual).to_owned()));
+                places.len() - 1
+            });
+            mine[place] = Some(residual);
+            renaming.insert(residual, results[first + place]);
+        }
+        half.backward.substitute(&renaming);
+        half.reached.adjoints.values_mut().for_each(|bar| {
+            if let Some(new) = renaming.get(bar) {
+                *bar = *new;
+            }
+        });
+        taken.push(mine);
+    }
+    for (half, mut mine) in halves.iter_mut().zip(taken) {
+        mine.resize(places.len(), None);
+        for (place, residual) in mine.into_iter().enumerate() {
+            let value = residual.unwrap_or_else(|| append_zero(values, &mut half.forward, &places[place]));
+            half.forward.results.push(value);
+        }
+    }
+}
