@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn};
 
-use crate::differentiate::vjp::{Request, Sweep, vjp};
+use crate::differentiate::vjp::{Request, Seeded, Sweep, vjp};
 use crate::emit::function::{Emitter, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
@@ -48,7 +48,7 @@ fn derive(function: &ItemFn, type_name: &Ident, order: usize, report: &mut Repor
     if !report.is_empty() {
         return None;
     }
-    verify(&program.values, &program.scalar_arguments(), &program.body);
+    verify(&program.values, &program.initial_values(), &program.body);
     let (sweep, values) = sweep(&program);
     let scalar = matches!(program.outputs, Outputs::Real(..));
     let second = (order == 2 && scalar).then(|| second(&program));
@@ -87,23 +87,26 @@ fn sweep(program: &Program) -> (Sweep, Values) {
 
 fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
     let mut values = program.values.clone();
-    let seeded: Vec<usize> = program
-        .outputs
-        .leaves()
-        .into_iter()
-        .filter(|(_, scalar)| scalar.is_some())
-        .map(|(position, _)| position)
-        .collect();
-    let request =
-        Request { region: &program.body, arguments: &program.scalar_arguments(), seeded: &seeded, retained };
+    let seeded = seeded(&program.outputs);
+    let request = Request { region: &program.body, arguments: &program.arguments, seeded: &seeded, retained };
     let mut sweep = vjp(&mut values, &request);
-    optimize_sweep(&mut values, &mut sweep);
-    let mut known = program.scalar_arguments().clone();
+    optimize_sweep(&mut values, &mut sweep, &program.outputs.buffers());
+    let mut known = program.initial_values();
     verify(&values, &known, &sweep.forward);
-    known.extend(&sweep.seeds);
+    known.extend(sweep.scalar_seeds());
     known.extend(sweep.forward.statements.iter().flat_map(|statement| &statement.results));
     verify(&values, &known, &sweep.backward);
     (sweep, values)
+}
+
+/// The parts of the result that are differentiated, in order.
+fn seeded(outputs: &Outputs) -> Vec<Seeded> {
+    match outputs {
+        Outputs::Real(position, _) => vec![Seeded::Value(*position)],
+        Outputs::Other(_) => Vec::new(),
+        Outputs::Buffer(buffer) => vec![Seeded::Buffer(*buffer)],
+        Outputs::Tuple(parts) => parts.iter().flat_map(seeded).collect(),
+    }
 }
 
 fn second(program: &Program) -> SecondOrder {

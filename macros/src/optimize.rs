@@ -1,7 +1,7 @@
 //! Passes that keep every value as it is and leave out what is not needed.
 
 use crate::differentiate::vjp::Sweep;
-use crate::ir::rematerialize::rematerialize;
+use crate::ir::rematerialize::{FREE, rematerialize};
 use crate::ir::{BufferId, Region, Values};
 use dce::Wanted;
 
@@ -22,7 +22,7 @@ pub fn optimize(values: &Values, region: &mut Region, wanted: &[BufferId]) {
 /// `outputs` are the buffers of the function's result.
 pub fn optimize_sweep(values: &mut Values, sweep: &mut Sweep, outputs: &[BufferId]) {
     cse::cse(values, &mut [&mut sweep.forward, &mut sweep.backward]);
-    rematerialize(values, &sweep.forward, &mut sweep.backward);
+    rematerialize(values, &sweep.frozen, &sweep.forward, &mut sweep.backward, &[], FREE);
     dce::dce(values, &mut sweep.backward, &Wanted::default());
     let mut wanted = Wanted { values: sweep.backward.free(), buffers: sweep.backward.effects().reads };
     wanted.buffers.extend(outputs);

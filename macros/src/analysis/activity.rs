@@ -12,8 +12,8 @@ use crate::ir::{
 /// A buffer depends on all that is ever written to it.
 #[derive(Clone, Debug, Default)]
 pub struct Activity {
-    values: BTreeMap<ValueId, Dependencies>,
-    buffers: BTreeMap<BufferId, Dependencies>,
+    pub values: BTreeMap<ValueId, Dependencies>,
+    pub buffers: BTreeMap<BufferId, Dependencies>,
     tapes: BTreeMap<TapeId, Vec<Dependencies>>,
 }
 

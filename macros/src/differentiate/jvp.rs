@@ -11,7 +11,7 @@ use crate::ir::{
 };
 use crate::rules::{Partial, Primitive};
 
-mod memory;
+pub mod memory;
 mod repeat;
 
 /// The tangents of values and of buffers; what has none is constant.

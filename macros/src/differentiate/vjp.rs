@@ -6,89 +6,205 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::call;
 use crate::analysis::activity::{Activity, activity, simplify};
 use crate::analysis::demand::narrow;
+use crate::analysis::frozen::frozen;
 use crate::ir::build::Builder;
-use crate::ir::{Call, Condition, Constant, Operation, Region, Statement, ValueId, Values};
+use crate::ir::{
+    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Operation, Origin, Region, Statement,
+    ValueId, Values,
+};
 use crate::rules::Primitive;
 
 mod branch;
+mod memory;
+mod repeat;
 
 /// The two halves of a reverse-mode program; backward reads what forward bound.
 #[derive(Clone, Debug)]
 pub struct Sweep {
     pub forward: Region,
+    /// Results: the cotangents of the scalar arguments, then those of the retained results.
     pub backward: Region,
-    /// The cotangent of each seeded result.
-    pub seeds: Vec<ValueId>,
+    /// The cotangent of each seeded part of the result.
+    pub seeds: Vec<ArgumentSource>,
+    /// The cotangent of each argument: a result of backward, or a buffer that it adds into.
+    pub gradients: Vec<ArgumentSource>,
     pub activity: Activity,
     /// When the root requires grad.
     pub root: Condition,
+    /// Reads of memory that give the same at any later time.
+    pub frozen: BTreeSet<ValueId>,
+}
+
+impl Sweep {
+    /// The cotangents that are scalars.
+    pub fn scalar_seeds(&self) -> Vec<ValueId> {
+        let value = |seed: &ArgumentSource| match seed {
+            ArgumentSource::Value(value) => Some(*value),
+            ArgumentSource::Buffer(_) => None,
+        };
+        self.seeds.iter().filter_map(value).collect()
+    }
 }
 
 /// What is differentiated, by what, and which cotangents are wanted.
 pub struct Request<'a> {
     pub region: &'a Region,
-    pub arguments: &'a [ValueId],
-    /// Positions of the results that are differentiated.
-    pub seeded: &'a [usize],
+    pub arguments: &'a [ArgumentSource],
+    /// The parts of the result that are differentiated, in order.
+    pub seeded: &'a [Seeded],
     /// Positions of the results whose own cotangent is wanted (retained gradients).
     pub retained: &'a [usize],
 }
 
-/// Backward's results are the cotangents of the arguments, then those of the retained results.
+/// A part of the result that is differentiated.
+#[derive(Clone, Copy, Debug)]
+pub enum Seeded {
+    /// By its position among the results.
+    Value(usize),
+    Buffer(BufferId),
+}
+
+/// Both halves of a program in reverse mode.
 pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     let activity = activity(values, request.region, request.arguments);
-    let mut reverse = Reverse { activity: &activity, adjoints: BTreeMap::new(), live: BTreeMap::new() };
+    let context = Context::new(values, request, activity);
+    let mut reverse = Reverse::new(&context, Vec::new());
     let mut builder = Builder::new(values);
     let seeds = reverse.seed(&mut builder, request);
     let forward = reverse.region(&mut builder, request.region);
-    let wanted: Vec<ValueId> = request
-        .arguments
-        .iter()
-        .copied()
-        .chain(request.retained.iter().map(|position| request.region.results[*position]))
-        .collect();
-    let results = wanted.iter().map(|value| reverse.adjoint_or_zero(&mut builder, *value)).collect();
+    let scalars = request.arguments.iter().filter_map(|argument| match argument {
+        ArgumentSource::Value(value) => Some(*value),
+        ArgumentSource::Buffer(_) => None,
+    });
+    let retained = request.retained.iter().map(|position| request.region.results[*position]);
+    let wanted: Vec<ValueId> = scalars.chain(retained).collect();
+    let results: Vec<_> = wanted.iter().map(|value| reverse.adjoint_or_zero(&mut builder, *value)).collect();
     let conditions: Vec<_> = wanted.iter().map(|value| reverse.condition(*value)).collect();
     let mut backward = builder.finish(results);
-    narrow(&mut backward, &conditions);
-    let root = request.seeded.iter().map(|position| request.region.results[*position]);
-    let root = root.map(|value| any(&activity, value)).reduce(|left, right| left.or(&right));
-    Sweep { forward, backward, seeds, root: root.unwrap_or_default(), activity }
+    let recalled = narrow(&mut backward, &conditions, &reverse.carried);
+    for (tape, conditions) in recalled {
+        let fields = values.tape_mut(tape).fields.iter_mut();
+        fields.zip(conditions).for_each(|(field, condition)| field.1 = condition);
+    }
+    let gradients = gradients(request, &context, &backward);
+    let root = request.seeded.iter().map(|seeded| match seeded {
+        Seeded::Value(position) => context.activity.condition(request.region.results[*position]),
+        Seeded::Buffer(buffer) => context.activity.buffer_condition(*buffer),
+    });
+    let root = root.reduce(|left, right| left.or(&right)).unwrap_or_default();
+    let Context { activity, frozen, .. } = context;
+    Sweep { forward, backward, seeds, gradients, activity, root, frozen }
 }
 
-fn any(activity: &Activity, value: ValueId) -> Condition {
-    Condition::Any(activity.get(&value).cloned().unwrap_or_default())
+fn gradients(request: &Request, context: &Context, backward: &Region) -> Vec<ArgumentSource> {
+    let mut bars = backward.results.iter();
+    let gradient = |argument: &ArgumentSource| match argument {
+        ArgumentSource::Value(_) => {
+            ArgumentSource::Value(*bars.next().expect("each scalar argument has a cotangent"))
+        }
+        ArgumentSource::Buffer(buffer) => ArgumentSource::Buffer(context.shadows[buffer]),
+    };
+    request.arguments.iter().map(gradient).collect()
 }
 
 /// The calls through which a cotangent reaches a value: any of these sets, each one whole.
 type Ways = BTreeSet<BTreeSet<usize>>;
 
-struct Reverse<'a> {
-    activity: &'a Activity,
-    adjoints: BTreeMap<ValueId, ValueId>,
-    live: BTreeMap<ValueId, Ways>,
+/// The ways of what went through memory or a loop: they are not told apart there.
+fn everywhere() -> Ways {
+    Ways::from([BTreeSet::new()])
 }
 
-impl Reverse<'_> {
-    fn seed(&mut self, builder: &mut Builder, request: &Request) -> Vec<ValueId> {
+/// What all parts of one sweep share.
+struct Context {
+    activity: Activity,
+    frozen: BTreeSet<ValueId>,
+    /// The buffer of cotangents of each active buffer.
+    shadows: BTreeMap<BufferId, BufferId>,
+    /// The number of elements that a local list has when its region ends.
+    lengths: BTreeMap<BufferId, ValueId>,
+    /// The cotangents of the buffers of the result.
+    buffer_seeds: BTreeMap<BufferId, BufferId>,
+}
+
+impl Context {
+    fn new(values: &mut Values, request: &Request, activity: Activity) -> Self {
+        let frozen = frozen(values, request.region);
+        let (mut shadows, mut lengths) = (BTreeMap::new(), BTreeMap::new());
+        let mut shadow = |values: &mut Values, buffer: BufferId, origin: Origin| {
+            let known = values.buffer(buffer).clone();
+            let bar = values.add_buffer(known.data, format!("{}_bar", known.name), origin);
+            shadows.insert(buffer, bar);
+        };
+        for argument in request.arguments {
+            if let ArgumentSource::Buffer(buffer) = argument {
+                shadow(values, *buffer, Origin::Gradient);
+            }
+        }
+        let active = |buffer: &BufferId| activity.is_active_buffer(*buffer);
+        for buffer in request.region.allocated().into_iter().filter(active) {
+            shadow(values, buffer, Origin::Local);
+            lengths.extend(memory::list_length(values, buffer).map(|length| (buffer, length)));
+        }
+        Self { activity, frozen, shadows, lengths, buffer_seeds: BTreeMap::new() }.with_seeds(values, request)
+    }
+
+    fn with_seeds(mut self, values: &mut Values, request: &Request) -> Self {
+        for seeded in request.seeded {
+            if let Seeded::Buffer(buffer) = seeded {
+                let known = values.buffer(*buffer).clone();
+                let seed = values.add_buffer(known.data, format!("{}_bar", known.name), Origin::Seed);
+                self.buffer_seeds.insert(*buffer, seed);
+            }
+        }
+        self
+    }
+}
+
+struct Reverse<'a> {
+    context: &'a Context,
+    /// The loops around, outermost first.
+    loops: Vec<Extent>,
+    adjoints: BTreeMap<ValueId, ValueId>,
+    live: BTreeMap<ValueId, Ways>,
+    /// When the cotangents that backward loops carry are wanted, by the values inside.
+    carried: BTreeMap<ValueId, Condition>,
+}
+
+impl<'a> Reverse<'a> {
+    fn new(context: &'a Context, loops: Vec<Extent>) -> Self {
+        let (adjoints, live, carried) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { context, loops, adjoints, live, carried }
+    }
+
+    fn seed(&mut self, builder: &mut Builder, request: &Request) -> Vec<ArgumentSource> {
         let mut seeds = Vec::new();
-        for position in request.seeded {
-            let result = request.region.results[*position];
-            let ty = builder.values.ty(result).clone();
-            let seed = builder.values.add(ty, format!("{}_bar", builder.values.name(result)));
-            seeds.push(seed);
-            self.contribute(builder, result, seed, &Ways::from([BTreeSet::new()]));
+        for seeded in request.seeded {
+            seeds.push(match seeded {
+                Seeded::Buffer(buffer) => ArgumentSource::Buffer(self.context.buffer_seeds[buffer]),
+                Seeded::Value(position) => {
+                    let result = request.region.results[*position];
+                    let ty = builder.values.ty(result).clone();
+                    let seed = builder.values.add(ty, format!("{}_bar", builder.values.name(result)));
+                    self.contribute(builder, result, seed, &everywhere());
+                    ArgumentSource::Value(seed)
+                }
+            });
         }
         seeds
     }
 
     fn is_active(&self, value: ValueId) -> bool {
-        self.activity.contains_key(&value)
+        self.context.activity.is_active(value)
+    }
+
+    fn adjoint(&self, value: ValueId) -> Option<ValueId> {
+        self.adjoints.get(&value).copied()
     }
 
     /// When the cotangent of a value is wanted and not structurally zero.
     fn condition(&self, value: ValueId) -> Condition {
-        let (Some(atoms), Some(ways)) = (self.activity.get(&value), self.live.get(&value)) else {
+        let (Some(atoms), Some(ways)) = (self.context.activity.value(value), self.live.get(&value)) else {
             return Condition::Any(BTreeSet::new());
         };
         let mut reached = BTreeSet::new();
@@ -137,7 +253,9 @@ impl Reverse<'_> {
                 builder.integers.insert(statement.results[0], number);
             }
         }
-        let mut forward = Vec::new();
+        self.open_shadows(builder, region);
+        let mut forward = self.take_lengths(region);
+        forward.reverse();
         for statement in region.statements.iter().rev() {
             forward.push(self.statement(builder, statement));
         }
@@ -145,9 +263,25 @@ impl Reverse<'_> {
         Region { statements: forward, results: region.results.clone() }
     }
 
+    /// Does a cotangent reach anything that the statement binds or writes?
+    fn is_reached(&self, statement: &Statement) -> bool {
+        if statement.results.iter().any(|result| self.adjoints.contains_key(result)) {
+            return true;
+        }
+        let writes = |inner: &Statement| match &inner.operation {
+            Operation::Memory(memory) => {
+                memory.written().iter().any(|buffer| self.context.shadows.contains_key(buffer))
+            }
+            _ => false,
+        };
+        let mut found = writes(statement);
+        let inside = statement.operation.regions();
+        inside.iter().for_each(|region| region.visit(&mut |inner| found |= writes(inner)));
+        found
+    }
+
     fn statement(&mut self, builder: &mut Builder, statement: &Statement) -> Statement {
-        let reached = statement.results.iter().any(|result| self.adjoints.contains_key(result));
-        if !reached {
+        if !self.is_reached(statement) {
             return statement.clone();
         }
         match &statement.operation {
@@ -158,7 +292,11 @@ impl Reverse<'_> {
             Operation::Call(callee) => self.call(builder, callee, &statement.results),
             Operation::Branch(selector, arms) => self.branch(builder, statement, Some(selector), arms),
             Operation::Scope(region) => self.branch(builder, statement, None, std::slice::from_ref(region)),
-            Operation::Memory(_) | Operation::Loop(_) => todo!(),
+            Operation::Memory(memory) => {
+                self.memory(builder, memory, &statement.results);
+                statement.clone()
+            }
+            Operation::Loop(repeat) => self.repeat(builder, repeat, &statement.results),
             Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => statement.clone(),
         }
     }
@@ -242,8 +380,8 @@ impl Reverse<'_> {
 
     /// When a cotangent that arrives by these ways is not zero.
     fn passed(&self, value: ValueId, ways: &Ways) -> Condition {
-        let atoms = &self.activity[&value];
-        let extended = atoms.iter().flat_map(|atom| {
+        let atoms = self.context.activity.value(value).into_iter().flatten();
+        let extended = atoms.flat_map(|atom| {
             ways.iter().map(move |way| {
                 let mut atom = atom.clone();
                 atom.flows.extend(way);

@@ -120,11 +120,11 @@ impl Emitter<'_> {
     /// The face of forward mode.
     pub fn jvp(&self) -> TokenStream {
         let mut values = self.program.values.clone();
-        let (mut tangents, mut dots) = (Tangents::new(), Vec::new());
+        let (mut tangents, mut dots) = (Tangents::default(), Vec::new());
         for argument in &self.program.scalar_arguments() {
             let name = format!("{}_dot", values.name(*argument));
             let dot = values.add(values.ty(*argument).clone(), name);
-            tangents.insert(*argument, dot);
+            tangents.values.insert(*argument, dot);
             dots.push(dot);
         }
         let source =
@@ -143,7 +143,7 @@ impl Emitter<'_> {
             };
             region.results.push(value);
         }
-        crate::optimize::optimize(&values, &mut region);
+        crate::optimize::optimize(&values, &mut region, &[]);
         let mut body = Body::new(self.root, &values);
         let _ = self.inner_parameters(&mut body);
         let tangents = self.tangent_parameters(&mut body, &dots);

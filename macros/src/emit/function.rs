@@ -299,7 +299,7 @@ impl Emitter<'_> {
         for node in self.field_nodes() {
             let value = sweep.forward.results[node.position];
             let (name, operation) = (name_text(&node.name), self.operation_of(value));
-            let atoms = sweep.activity.get(&value).cloned().unwrap_or_default();
+            let atoms = sweep.activity.value(value).cloned().unwrap_or_default();
             let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
             let depends: Vec<String> = names
                 .iter()

@@ -65,7 +65,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     }
 
     pub fn dependencies(&self, value: ValueId) -> Dependencies {
-        self.sweep.activity.get(&value).cloned().unwrap_or_default()
+        self.sweep.activity.value(value).cloned().unwrap_or_default()
     }
 
     fn node_type(&self, node: &NamedNode) -> TokenStream {

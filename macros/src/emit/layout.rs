@@ -44,7 +44,7 @@ impl Layout {
         };
         let nodes: BTreeMap<ValueId, &NamedNode> =
             emitter.field_nodes().map(|node| (sweep.forward.results[node.position], node)).collect();
-        for (value, condition) in residuals(&sweep.backward, &sweep.seeds) {
+        for (value, condition) in residuals(&sweep.backward, &sweep.scalar_seeds()) {
             let condition = activities.effective(&condition);
             let argument = program.scalar_arguments().iter().position(|argument| *argument == value);
             let node = nodes.get(&value).copied();

@@ -32,10 +32,10 @@ impl SecondOrder {
         let (directions, product) = product(program, &joint, &mut values);
         let mut full = hessian(program, &joint, &mut values, count);
         let mut product = product;
-        optimize(&values, &mut product);
-        optimize(&values, &mut full);
+        optimize(&values, &mut product, &[]);
+        optimize(&values, &mut full, &[]);
         let mut joint = joint;
-        optimize(&values, &mut joint);
+        optimize(&values, &mut joint, &[]);
         Self { values, directions, product, full, joint }
     }
 
@@ -188,7 +188,7 @@ fn second(emitter: &Emitter) -> TokenStream {
 
 /// The sweep as one region, from a cotangent of one: results are the value and the gradient.
 fn joint(program: &Program, sweep: &Sweep) -> Region {
-    let seed = sweep.seeds[0];
+    let seed = sweep.scalar_seeds()[0];
     let mut statements = sweep.forward.statements.clone();
     statements.push(Statement::new(vec![seed], Operation::Constant(Constant::Real(1.0))));
     statements.extend(sweep.backward.statements.iter().cloned());
@@ -199,10 +199,10 @@ fn joint(program: &Program, sweep: &Sweep) -> Region {
 }
 
 fn product(program: &Program, joint: &Region, values: &mut Values) -> (Vec<ValueId>, Region) {
-    let (mut tangents, mut directions) = (Tangents::new(), Vec::new());
+    let (mut tangents, mut directions) = (Tangents::default(), Vec::new());
     for argument in &program.scalar_arguments() {
         let direction = values.add(values.ty(*argument).clone(), format!("{}_dot", values.name(*argument)));
-        tangents.insert(*argument, direction);
+        tangents.values.insert(*argument, direction);
         directions.push(direction);
     }
     let (mut region, dots) = jvp(values, joint, &mut tangents, None);
@@ -235,7 +235,8 @@ fn hessian(program: &Program, joint: &Region, values: &mut Values, count: usize)
     for argument in &program.scalar_arguments() {
         let one = values.add(values.ty(*argument).clone(), "one");
         all.statements.insert(0, Statement::new(vec![one], Operation::Constant(Constant::Real(1.0))));
-        let mut tangents = Tangents::from([(*argument, one)]);
+        let mut tangents = Tangents::default();
+        tangents.values.insert(*argument, one);
         let (region, dots) = jvp(values, &all, &mut tangents, Some(&original));
         all = region;
         columns.push(zeros_filled(values, &mut all, joint, dots[1..].to_vec()));

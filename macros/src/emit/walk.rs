@@ -17,7 +17,7 @@ impl GraphEmitter<'_, '_> {
         let activities = self.activities();
         let mut body = Body::new(root, emitter.values());
         body.activities = Some(&activities);
-        let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.seeds);
+        let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.scalar_seeds());
         let reads = self.reads(layout, &mut body, &activities);
         let statements = body.statements(&self.sweep.backward);
         let count = emitter.program.arguments.len();

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Condition, Constant, Memory, Operation, Place, Region, Statement, Type, ValueId, Values};
+use proc_macro2::TokenStream;
+
+use super::{
+    Condition, Constant, Form, Memory, Opaque, Operation, Place, Region, Statement, Type, ValueId, Values,
+};
 use crate::rules::Primitive;
 
 /// Appends statements to a region.
@@ -97,6 +101,14 @@ impl<'a> Builder<'a> {
 
     pub fn index(&mut self, number: usize) -> ValueId {
         self.bind(Type::Index, "index", Operation::Constant(Constant::Index(number)))
+    }
+
+    /// A length that the signature names: a literal or a const parameter.
+    pub fn bound(&mut self, length: TokenStream) -> ValueId {
+        let span = proc_macro2::Span::call_site();
+        let opaque =
+            Opaque { code: length, captures: Vec::new(), form: Form::Exact, span, repeatable: true };
+        self.bind(Type::Index, "length", Operation::Opaque(opaque))
     }
 
     /// A statement on memory without a result.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::jvp::append_zero;
 use super::{Reverse, Ways};
 use crate::ir::build::Builder;
-use crate::ir::rematerialize::rematerialize;
+use crate::ir::rematerialize::{CHEAP, rematerialize};
 use crate::ir::substitute::Renaming;
 use crate::ir::{Constant, Operation, Region, Selector, Statement, Type, ValueId, Values};
 
@@ -23,7 +23,7 @@ impl Reverse<'_> {
         }
         let mut results = statement.results.clone();
         let chosen = arm_taken(builder.values, selector, &mut halves, &mut results);
-        hand_out_residuals(builder.values, &mut halves, &mut results);
+        hand_out_residuals(builder.values, &self.context.frozen, &mut halves, &mut results);
         let (forward, backward): (Vec<_>, Vec<_>) =
             halves.into_iter().map(|half| (half.forward, (half.backward, half.reached))).unzip();
         self.backward_branch(builder, chosen, backward);
@@ -36,7 +36,7 @@ impl Reverse<'_> {
 
     /// Both halves of an arm, and the cotangents that it adds to values from outside.
     fn arm(&mut self, builder: &mut Builder, statement: &Statement, arm: &Region) -> Halves {
-        let mut inner = Reverse { activity: self.activity, adjoints: BTreeMap::new(), live: BTreeMap::new() };
+        let mut inner = Reverse::new(self.context, self.loops.clone());
         let mut inside = Builder::new(builder.values);
         inside.integers.clone_from(&builder.integers);
         for (outer, result) in statement.results.iter().zip(&arm.results) {
@@ -45,6 +45,7 @@ impl Reverse<'_> {
             }
         }
         let forward = inner.region(&mut inside, arm);
+        self.carried.append(&mut inner.carried);
         let own = arm.defined();
         inner.adjoints.retain(|value, _| !own.contains(value));
         inner.live.retain(|value, _| !own.contains(value));
@@ -59,7 +60,7 @@ impl Reverse<'_> {
     fn backward_branch(&mut self, builder: &mut Builder, chosen: Chosen, arms: Vec<(Region, Reached)>) {
         let outer: BTreeSet<ValueId> =
             arms.iter().flat_map(|(_, reached)| reached.adjoints.keys().copied()).collect();
-        if outer.is_empty() {
+        if outer.is_empty() && arms.iter().all(|(region, _)| region.is_pure()) {
             return;
         }
         let mut regions = Vec::new();
@@ -97,6 +98,12 @@ impl Reverse<'_> {
 struct Reached {
     adjoints: BTreeMap<ValueId, ValueId>,
     live: BTreeMap<ValueId, Ways>,
+}
+
+impl Reached {
+    fn rename(&mut self, renaming: &Renaming) {
+        self.adjoints.values_mut().for_each(|bar| *bar = *renaming.get(bar).unwrap_or(bar));
+    }
 }
 
 struct Halves {
@@ -137,12 +144,19 @@ fn arm_taken(
 }
 
 /// Hands out what each arm's backward half reads of its forward half; arms share the places.
-fn hand_out_residuals(values: &mut Values, halves: &mut [Halves], results: &mut Vec<ValueId>) {
+fn hand_out_residuals(
+    values: &mut Values,
+    frozen: &BTreeSet<ValueId>,
+    halves: &mut [Halves],
+    results: &mut Vec<ValueId>,
+) {
     let first = results.len();
     let mut places: Vec<Type> = Vec::new();
     let mut taken: Vec<Vec<Option<ValueId>>> = Vec::new();
     for half in halves.iter_mut() {
-        rematerialize(values, &half.forward, &mut half.backward);
+        let bars: Vec<ValueId> = half.reached.adjoints.values().copied().collect();
+        let again = rematerialize(values, frozen, &half.forward, &mut half.backward, &bars, CHEAP);
+        half.reached.rename(&again);
         let mut read = half.backward.clone();
         read.results.extend(half.reached.adjoints.values().copied());
         let residuals = &read.free() & &half.forward.defined();
@@ -161,11 +175,7 @@ fn hand_out_residuals(values: &mut Values, halves: &mut [Halves], results: &mut 
             renaming.insert(residual, results[first + place]);
         }
         half.backward.substitute(&renaming);
-        half.reached.adjoints.values_mut().for_each(|bar| {
-            if let Some(new) = renaming.get(bar) {
-                *bar = *new;
-            }
-        });
+        half.reached.rename(&renaming);
         taken.push(mine);
     }
     for (half, mut mine) in halves.iter_mut().zip(taken) {
