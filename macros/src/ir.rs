@@ -110,6 +110,11 @@ impl Values {
         &mut self.tapes[tape.0]
     }
 
+    /// The number of tapes.
+    pub fn tapes(&self) -> usize {
+        self.tapes.len()
+    }
+
     /// The type of what stands at a place.
     pub fn data(&self, place: &Place) -> &Data {
         self.buffer(place.buffer).data.inside(&place.path)

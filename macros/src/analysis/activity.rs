@@ -150,6 +150,11 @@ impl Walk<'_> {
                 let dependencies = self.found.union(&[*value]);
                 self.add_buffer(*buffer, &dependencies);
             }
+            Memory::AddScaled { to, from, factor } => {
+                self.flow(from.buffer, to.buffer);
+                let dependencies = self.found.union(&[*factor]);
+                self.add_buffer(to.buffer, &dependencies);
+            }
             Memory::PushCopy(to, from) => self.flow(from.buffer, *to),
             Memory::PopInto(from, to) => self.flow(*from, to.buffer),
             Memory::Copy { to, from } | Memory::AddInto { to, from } => self.flow(from.buffer, to.buffer),
@@ -167,9 +172,7 @@ impl Walk<'_> {
             Initial::Elements(values) => self.found.union(values),
             Initial::Repeat(value, _) => self.found.union(&[*value]),
             Initial::Copy(place) | Initial::RepeatRow(place, _) => self.found.of_place(place),
-            Initial::Rows(rows) => {
-                simplify(&rows.iter().flat_map(|row| self.found.of_place(row)).collect())
-            }
+            Initial::Rows(rows) => simplify(&rows.iter().flat_map(|row| self.found.of_place(row)).collect()),
             Initial::Zeros(_) | Initial::Opaque(_) | Initial::Empty(_) => Dependencies::new(),
         }
     }

@@ -22,9 +22,10 @@ pub fn frozen(values: &Values, region: &Region) -> BTreeSet<ValueId> {
     let lasting = |read: &&Access| {
         values.buffer(read.buffer).origin.is_constant()
             || outer.contains(&read.buffer)
-                && walk.writes.get(&read.buffer).is_none_or(|writes| {
-                    writes.iter().all(|write| !write.may_follow(read))
-                })
+                && walk
+                    .writes
+                    .get(&read.buffer)
+                    .is_none_or(|writes| writes.iter().all(|write| !write.may_follow(read)))
     };
     walk.reads.iter().filter(lasting).filter_map(|read| read.result).collect()
 }

@@ -95,13 +95,7 @@ impl Forward<'_> {
         }
     }
 
-    fn call(
-        &self,
-        builder: &mut Builder,
-        callee: &Call,
-        results: &[ValueId],
-        tangents: &mut Tangents,
-    ) {
+    fn call(&self, builder: &mut Builder, callee: &Call, results: &[ValueId], tangents: &mut Tangents) {
         let dots: Vec<_> = callee.reals().iter().map(|real| tangents.values.get(real).copied()).collect();
         if dots.iter().all(Option::is_none) {
             return builder.push(call::statement(callee.clone(), results.to_vec()));
@@ -117,7 +111,9 @@ impl Forward<'_> {
             let terms: Vec<_> = dots
                 .iter()
                 .enumerate()
-                .filter_map(|(argument, dot)| Some(((*dot)?, call::partial(callee, &all, position, argument))))
+                .filter_map(|(argument, dot)| {
+                    Some(((*dot)?, call::partial(callee, &all, position, argument)))
+                })
                 .map(|(dot, partial)| (dot, Partial { negative: false, factors: vec![partial] }))
                 .collect();
             if let Some(dot) = sum(builder, terms.iter().map(|(dot, partial)| (*dot, partial))) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::call;
 use crate::analysis::activity::{Activity, activity, simplify};
-use crate::analysis::demand::narrow;
+use crate::analysis::demand::{Recalled, narrow};
 use crate::analysis::frozen::frozen;
 use crate::ir::build::Builder;
 use crate::ir::{
@@ -15,6 +15,7 @@ use crate::ir::{
 use crate::rules::Primitive;
 
 mod branch;
+mod fuse;
 mod memory;
 mod repeat;
 
@@ -81,7 +82,8 @@ pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     let results: Vec<_> = wanted.iter().map(|value| reverse.adjoint_or_zero(&mut builder, *value)).collect();
     let conditions: Vec<_> = wanted.iter().map(|value| reverse.condition(*value)).collect();
     let mut backward = builder.finish(results);
-    let recalled = narrow(&mut backward, &conditions, &reverse.carried);
+    let mut recalled = narrow(&mut backward, &conditions, &reverse.carried);
+    recalled.append(&mut reverse.recalled);
     for (tape, conditions) in recalled {
         let fields = values.tape_mut(tape).fields.iter_mut();
         fields.zip(conditions).for_each(|(field, condition)| field.1 = condition);
@@ -116,6 +118,7 @@ fn everywhere() -> Ways {
 }
 
 /// What all parts of one sweep share.
+#[derive(Clone)]
 struct Context {
     activity: Activity,
     frozen: BTreeSet<ValueId>,
@@ -161,20 +164,31 @@ impl Context {
     }
 }
 
+#[derive(Clone)]
 struct Reverse<'a> {
     context: &'a Context,
+    /// Does the region stand in an arm, a block, or a loop that runs both ways?
+    is_inside: bool,
     /// The loops around, outermost first.
     loops: Vec<Extent>,
     adjoints: BTreeMap<ValueId, ValueId>,
     live: BTreeMap<ValueId, Ways>,
     /// When the cotangents that backward loops carry are wanted, by the values inside.
     carried: BTreeMap<ValueId, Condition>,
+    /// When the fields of tapes of fused loops are wanted.
+    recalled: Recalled,
 }
 
 impl<'a> Reverse<'a> {
     fn new(context: &'a Context, loops: Vec<Extent>) -> Self {
         let (adjoints, live, carried) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { context, loops, adjoints, live, carried }
+        Self { context, loops, is_inside: false, adjoints, live, carried, recalled: Recalled::new() }
+    }
+
+    /// Takes over what an inner region found out for the whole sweep.
+    fn absorb(&mut self, mut inner: Self) {
+        self.carried.append(&mut inner.carried);
+        self.recalled.append(&mut inner.recalled);
     }
 
     fn seed(&mut self, builder: &mut Builder, request: &Request) -> Vec<ArgumentSource> {
@@ -257,7 +271,7 @@ impl<'a> Reverse<'a> {
         let mut forward = self.take_lengths(region);
         forward.reverse();
         for statement in region.statements.iter().rev() {
-            forward.push(self.statement(builder, statement));
+            forward.extend(self.statement(builder, statement).into_iter().rev());
         }
         forward.reverse();
         Region { statements: forward, results: region.results.clone() }
@@ -280,11 +294,12 @@ impl<'a> Reverse<'a> {
         found
     }
 
-    fn statement(&mut self, builder: &mut Builder, statement: &Statement) -> Statement {
+    /// Writes the backward statements of one; returns its forward half.
+    fn statement(&mut self, builder: &mut Builder, statement: &Statement) -> Vec<Statement> {
         if !self.is_reached(statement) {
-            return statement.clone();
+            return vec![statement.clone()];
         }
-        match &statement.operation {
+        let forward = match &statement.operation {
             Operation::Primitive(primitive, operands) => {
                 self.primitive(builder, *primitive, operands, statement.results[0]);
                 statement.clone()
@@ -296,9 +311,10 @@ impl<'a> Reverse<'a> {
                 self.memory(builder, memory, &statement.results);
                 statement.clone()
             }
-            Operation::Loop(repeat) => self.repeat(builder, repeat, &statement.results),
+            Operation::Loop(repeat) => return self.repeat(builder, repeat, &statement.results),
             Operation::Literal(_) | Operation::Constant(_) | Operation::Opaque(_) => statement.clone(),
-        }
+        };
+        vec![forward]
     }
 
     fn primitive(

@@ -106,8 +106,7 @@ impl<'a> Builder<'a> {
     /// A length that the signature names: a literal or a const parameter.
     pub fn bound(&mut self, length: TokenStream) -> ValueId {
         let span = proc_macro2::Span::call_site();
-        let opaque =
-            Opaque { code: length, captures: Vec::new(), form: Form::Exact, span, repeatable: true };
+        let opaque = Opaque { code: length, captures: Vec::new(), form: Form::Exact, span, repeatable: true };
         self.bind(Type::Index, "length", Operation::Opaque(opaque))
     }
 

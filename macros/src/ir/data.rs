@@ -152,6 +152,8 @@ pub enum Memory {
     Copy { to: Place, from: Place },
     /// `to += from`, element by element.
     AddInto { to: Place, from: Place },
+    /// `to += factor * from`, element by element.
+    AddScaled { to: Place, from: Place, factor: ValueId },
     /// Sets every element.
     Fill(Place, ValueId),
     /// The sum of all elements, in order.

@@ -84,6 +84,11 @@ impl Memory {
                 to.for_each_operand(change);
                 from.for_each_operand(change);
             }
+            Self::AddScaled { to, from, factor } => {
+                to.for_each_operand(change);
+                from.for_each_operand(change);
+                change(factor);
+            }
             Self::Record(_, values) => values.iter_mut().for_each(change),
             Self::Pop(_) | Self::Recall(_) | Self::OpenTape(_) => {}
         }
@@ -107,7 +112,7 @@ impl Memory {
                 change(&mut place.buffer);
             }
             Self::Push(buffer, _) | Self::Pop(buffer) => change(buffer),
-            Self::Copy { to, from } | Self::AddInto { to, from } => {
+            Self::Copy { to, from } | Self::AddInto { to, from } | Self::AddScaled { to, from, .. } => {
                 change(&mut to.buffer);
                 change(&mut from.buffer);
             }

@@ -132,6 +132,9 @@ impl Memory {
             Self::Copy { to, from } | Self::AddInto { to, from } => {
                 to.operands().into_iter().chain(from.operands()).collect()
             }
+            Self::AddScaled { to, from, factor } => {
+                to.operands().into_iter().chain(from.operands()).chain([*factor]).collect()
+            }
             Self::Record(_, values) => values.clone(),
             Self::Pop(_) | Self::Recall(_) | Self::OpenTape(_) => Vec::new(),
         }
@@ -145,7 +148,7 @@ impl Memory {
             Self::Load(place) | Self::Sum(place) | Self::Length(place) | Self::PushCopy(_, place) => {
                 read(place)
             }
-            Self::Copy { from, .. } | Self::AddInto { from, .. } => read(from),
+            Self::Copy { from, .. } | Self::AddInto { from, .. } | Self::AddScaled { from, .. } => read(from),
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
             Self::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _)) => read(place),
             Self::Allocate(_, Initial::Opaque(opaque)) => opaque.add_effects(effects),
@@ -169,7 +172,8 @@ impl Memory {
             | Self::Accumulate(place, _)
             | Self::Fill(place, _)
             | Self::Copy { to: place, .. }
-            | Self::AddInto { to: place, .. } => vec![place.buffer],
+            | Self::AddInto { to: place, .. }
+            | Self::AddScaled { to: place, .. } => vec![place.buffer],
             Self::Load(_)
             | Self::Sum(_)
             | Self::Length(_)

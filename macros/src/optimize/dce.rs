@@ -3,9 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{
-    BufferId, Loop, Operation, Origin, Region, Statement, ValueId, Values,
-};
+use crate::ir::{BufferId, Loop, Operation, Origin, Region, Statement, ValueId, Values};
 
 /// What is read of a region from outside, its results apart.
 #[derive(Clone, Debug, Default)]
@@ -148,4 +146,3 @@ fn retain_by<T>(values: &mut Vec<T>, taken: &[bool]) {
         taken[position - 1]
     });
 }
-

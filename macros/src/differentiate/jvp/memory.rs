@@ -60,13 +60,7 @@ impl Forward<'_> {
         builder.memory(Memory::Record(tape, all));
     }
 
-    fn recall(
-        &mut self,
-        builder: &mut Builder,
-        tape: TapeId,
-        results: &[ValueId],
-        tangents: &mut Tangents,
-    ) {
+    fn recall(&mut self, builder: &mut Builder, tape: TapeId, results: &[ValueId], tangents: &mut Tangents) {
         let mut all = results.to_vec();
         for field in self.dotted(builder, tape, results.len()) {
             let dot = dot_of(builder.values, results[field]);
@@ -143,6 +137,16 @@ fn write(builder: &mut Builder, memory: &Memory, shadow: BufferId, tangents: &Ta
             Some(from) => Memory::AddInto { to: to.within(shadow), from },
             None => return,
         },
+        Memory::AddScaled { to, from, factor } => {
+            if let Some(factor) = dot(factor) {
+                let (to, from) = (to.within(shadow), from.clone());
+                builder.memory(Memory::AddScaled { to, from, factor });
+            }
+            match place_dot(from) {
+                Some(from) => Memory::AddScaled { to: to.within(shadow), from, factor: *factor },
+                None => return,
+            }
+        }
         _ => return,
     };
     builder.memory(statement);

@@ -27,8 +27,7 @@ impl Forward<'_> {
         }
         let (mut body, dots) = self.region(builder.values, &repeat.body, &mut inside);
         let mut all = results.to_vec();
-        let (go_on, count) =
-            if repeat.stops { (body.results.pop(), all.pop()) } else { (None, None) };
+        let (go_on, count) = if repeat.stops { (body.results.pop(), all.pop()) } else { (None, None) };
         for index in varied {
             let next = next_tangent(builder, &mut body, dots[index], results[index]);
             body.results.push(next);
@@ -43,12 +42,7 @@ impl Forward<'_> {
     }
 }
 
-fn next_tangent(
-    builder: &mut Builder,
-    body: &mut Region,
-    dot: Option<ValueId>,
-    like: ValueId,
-) -> ValueId {
+fn next_tangent(builder: &mut Builder, body: &mut Region, dot: Option<ValueId>, like: ValueId) -> ValueId {
     let ty = builder.values.ty(like).clone();
     dot.unwrap_or_else(|| append_zero(builder.values, body, &ty))
 }

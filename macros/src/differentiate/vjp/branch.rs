@@ -37,6 +37,7 @@ impl Reverse<'_> {
     /// Both halves of an arm, and the cotangents that it adds to values from outside.
     fn arm(&mut self, builder: &mut Builder, statement: &Statement, arm: &Region) -> Halves {
         let mut inner = Reverse::new(self.context, self.loops.clone());
+        inner.is_inside = true;
         let mut inside = Builder::new(builder.values);
         inside.integers.clone_from(&builder.integers);
         for (outer, result) in statement.results.iter().zip(&arm.results) {
@@ -45,15 +46,14 @@ impl Reverse<'_> {
             }
         }
         let forward = inner.region(&mut inside, arm);
-        self.carried.append(&mut inner.carried);
+        let backward = inside.finish(Vec::new());
         let own = arm.defined();
-        inner.adjoints.retain(|value, _| !own.contains(value));
-        inner.live.retain(|value, _| !own.contains(value));
-        Halves {
-            forward,
-            backward: inside.finish(Vec::new()),
-            reached: Reached { adjoints: inner.adjoints, live: inner.live },
-        }
+        let mut reached =
+            Reached { adjoints: std::mem::take(&mut inner.adjoints), live: std::mem::take(&mut inner.live) };
+        reached.adjoints.retain(|value, _| !own.contains(value));
+        reached.live.retain(|value, _| !own.contains(value));
+        self.absorb(inner);
+        Halves { forward, backward, reached }
     }
 
     /// One branch that adds to each value which any of the arms reaches.

@@ -4,7 +4,8 @@ use super::super::jvp::memory::{real_zero, zero_row};
 use super::{Reverse, everywhere};
 use crate::ir::build::Builder;
 use crate::ir::{
-    BufferId, Condition, Data, Initial, Loop, Memory, Operation, Place, Region, Statement, Type, ValueId, Values,
+    BufferId, Condition, Data, Initial, Loop, Memory, Operation, Place, Region, Statement, Type, ValueId,
+    Values,
 };
 
 impl Reverse<'_> {
@@ -50,7 +51,9 @@ impl Reverse<'_> {
     pub(super) fn memory(&mut self, builder: &mut Builder, memory: &Memory, results: &[ValueId]) {
         match memory {
             Memory::Load(place) => {
-                let (Some(shadow), Some(bar)) = (self.shadow(place), self.adjoint(results[0])) else { return };
+                let (Some(shadow), Some(bar)) = (self.shadow(place), self.adjoint(results[0])) else {
+                    return;
+                };
                 self.on(builder, place.buffer, Memory::Accumulate(shadow, bar));
             }
             Memory::Store(place, value) => {
@@ -86,6 +89,7 @@ impl Reverse<'_> {
             Memory::Sum(_)
             | Memory::Pop(_)
             | Memory::PopInto(..)
+            | Memory::AddScaled { .. }
             | Memory::Record(..)
             | Memory::Recall(_) => panic!("{memory:?} stands in derivatives only"),
         }
@@ -168,8 +172,15 @@ impl Reverse<'_> {
         let mut inside = Builder::new(builder.values);
         self.on(&mut inside, row.buffer, Memory::AddInto { to, from: shadow.at(counter) });
         let body = inside.finish(Vec::new());
-        let repeat =
-            Loop { count: Some(count), bound, reversed: true, counter, carried: Vec::new(), body, stops: false };
+        let repeat = Loop {
+            count: Some(count),
+            bound,
+            reversed: true,
+            counter,
+            carried: Vec::new(),
+            body,
+            stops: false,
+        };
         builder.condition = self.context.activity.buffer_condition(row.buffer);
         builder.push(Statement::new(Vec::new(), Operation::Loop(Box::new(repeat))));
         builder.condition = Condition::Always;

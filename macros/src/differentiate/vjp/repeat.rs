@@ -23,8 +23,20 @@ struct Bar {
 }
 
 impl Reverse<'_> {
-    /// Writes the backward loop; returns the forward one.
-    pub(super) fn repeat(&mut self, builder: &mut Builder, repeat: &Loop, results: &[ValueId]) -> Statement {
+    /// Writes the backward loop; returns the forward one, and what must stand before it.
+    pub(super) fn repeat(
+        &mut self,
+        builder: &mut Builder,
+        repeat: &Loop,
+        results: &[ValueId],
+    ) -> Vec<Statement> {
+        match self.sum(builder, repeat, results) {
+            Some(sum) => self.fused(builder, repeat, results, &sum),
+            None => vec![self.general(builder, repeat, results)],
+        }
+    }
+
+    pub(super) fn general(&mut self, builder: &mut Builder, repeat: &Loop, results: &[ValueId]) -> Statement {
         let mut loops = self.loops.clone();
         loops.push(Extent { bound: repeat.bound.clone(), counter: repeat.counter });
         let mut inner = Reverse::new(self.context, loops);
@@ -39,7 +51,7 @@ impl Reverse<'_> {
         bars.retain(|bar| bar.adds || inner.adjoint(bar.inside) != Some(bar.carried.parameter));
         let ends = bars.iter().map(|bar| inner.adjoint_or_zero(&mut inside, bar.inside)).collect();
         let mut body = inside.finish(ends);
-        self.carried.append(&mut inner.carried);
+        self.absorb(inner);
         before.into_iter().for_each(|statement| builder.push(statement));
         self.record(builder.values, repeat, &mut forward, &mut body);
         self.finish(builder, repeat, results, body, &bars);
@@ -50,7 +62,8 @@ impl Reverse<'_> {
     /// Values from outside that the body reads: each iteration adds to their cotangents.
     fn read_bars(&self, builder: &mut Builder, repeat: &Loop) -> Vec<Bar> {
         let own: BTreeSet<ValueId> = repeat.parameters().into_iter().collect();
-        let read = repeat.body.free().into_iter().filter(|value| !own.contains(value) && self.is_active(*value));
+        let read =
+            repeat.body.free().into_iter().filter(|value| !own.contains(value) && self.is_active(*value));
         read.map(|value| {
             let initial = self.adjoint(value).unwrap_or_else(|| builder.constant(value, 0.0));
             let parameter = bar_of(builder.values, value);
@@ -61,7 +74,8 @@ impl Reverse<'_> {
 
     /// Values that the loop carries.
     fn carried_bars(&self, builder: &mut Builder, repeat: &Loop, results: &[ValueId]) -> Vec<Bar> {
-        let active = repeat.carried.iter().zip(results).filter(|(carried, _)| self.is_active(carried.parameter));
+        let active =
+            repeat.carried.iter().zip(results).filter(|(carried, _)| self.is_active(carried.parameter));
         active
             .map(|(carried, result)| {
                 let initial = self.adjoint(*result).unwrap_or_else(|| builder.constant(*result, 0.0));

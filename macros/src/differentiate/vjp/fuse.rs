@@ -1,0 +1,198 @@
+//! Loops that only add up: each iteration runs forward and backward at once, and nothing is recorded
+//! from one to the next.
+//!
+//! What a loop adds to one sum is differentiated by unit steps of the sum, in the forward sweep; the
+//! backward sweep scales that by the sum's cotangent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Reverse, everywhere};
+use crate::analysis::demand::narrow;
+use crate::analysis::frozen::frozen;
+use crate::ir::build::Builder;
+use crate::ir::{
+    BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Statement,
+    Type, ValueId,
+};
+use crate::rules::Primitive;
+
+/// A sum that a loop makes, and what its terms depend on.
+pub(super) struct Sum {
+    /// Its place among the carried values.
+    position: usize,
+    values: Vec<ValueId>,
+    buffers: Vec<BufferId>,
+}
+
+impl Reverse<'_> {
+    /// The sum that a loop makes, if that is all that it does and backward would need a tape.
+    pub(super) fn sum(&self, builder: &Builder, repeat: &Loop, results: &[ValueId]) -> Option<Sum> {
+        let alone = self.loops.is_empty() && repeat.count.is_some() && !repeat.stops && !self.is_inside;
+        let mut active =
+            (0..repeat.carried.len()).filter(|index| self.is_active(repeat.carried[*index].parameter));
+        let (Some(position), None) = (active.next(), active.next()) else { return None };
+        let effects = repeat.body.effects();
+        let own = repeat.body.allocated();
+        let outer = |buffer: &&BufferId| !own.contains(buffer) && self.context.shadows.contains_key(buffer);
+        if !alone
+            || effects.writes.iter().any(|buffer| outer(&buffer))
+            || !self.adjoints.contains_key(&results[position])
+            || !adds_up(repeat, position)
+            || !self.needs_tape(builder, repeat, results)
+        {
+            return None;
+        }
+        let parameters: BTreeSet<ValueId> = repeat.parameters().into_iter().collect();
+        let values = repeat.body.free().into_iter().filter(|value| !parameters.contains(value));
+        let values = values.filter(|value| self.is_active(*value)).collect();
+        let buffers = effects.reads.iter().filter(outer).copied().collect();
+        Some(Sum { position, values, buffers })
+    }
+
+    /// Would the loop, taken by itself, record anything?
+    fn needs_tape(&self, builder: &Builder, repeat: &Loop, results: &[ValueId]) -> bool {
+        let mut values = builder.values.clone();
+        let before = values.tapes();
+        let mut trial = Builder::new(&mut values);
+        trial.integers.clone_from(&builder.integers);
+        self.clone().general(&mut trial, repeat, results);
+        values.tapes() > before
+    }
+
+    /// Writes the loop that runs both ways; backward only scales what it found.
+    pub(super) fn fused(
+        &mut self,
+        builder: &mut Builder,
+        repeat: &Loop,
+        results: &[ValueId],
+        sum: &Sum,
+    ) -> Vec<Statement> {
+        let bar = self.adjoints[&results[sum.position]];
+        let partials = self.partial_buffers(builder, sum);
+        let mut forward = opened(builder, &partials);
+        let (repeat, mut all) = self.both_ways(builder, repeat, results, sum, &partials, &mut forward);
+        forward.push(Statement::new(all.clone(), Operation::Loop(Box::new(repeat))));
+        let totals = all.split_off(results.len());
+        for (value, total) in sum.values.iter().zip(totals) {
+            let share = builder.mul(bar, total);
+            self.contribute(builder, *value, share, &everywhere());
+        }
+        for (buffer, partial) in &partials {
+            builder.condition = self.context.activity.buffer_condition(*buffer);
+            let to = Place::whole(self.context.shadows[buffer]);
+            builder.memory(Memory::AddScaled { to, from: Place::whole(*partial), factor: bar });
+            builder.condition = Condition::Always;
+        }
+        forward
+    }
+
+    /// For each buffer that the terms read, one for the gradient of the sum by it.
+    fn partial_buffers(&self, builder: &mut Builder, sum: &Sum) -> BTreeMap<BufferId, BufferId> {
+        let mut partials = BTreeMap::new();
+        for buffer in &sum.buffers {
+            let known = builder.values.buffer(*buffer).clone();
+            let partial =
+                builder.values.add_buffer(known.data, format!("{}_partial", known.name), Origin::Local);
+            partials.insert(*buffer, partial);
+        }
+        partials
+    }
+
+    /// The loop with the partials of its sum, and its results: those of the loop, then the partials.
+    fn both_ways(
+        &mut self,
+        builder: &mut Builder,
+        repeat: &Loop,
+        results: &[ValueId],
+        sum: &Sum,
+        partials: &BTreeMap<BufferId, BufferId>,
+        before: &mut Vec<Statement>,
+    ) -> (Loop, Vec<ValueId>) {
+        let mut context = self.context.clone();
+        context.shadows.extend(partials);
+        context.frozen.extend(frozen(builder.values, &repeat.body));
+        let mut inner = Reverse::new(&context, Vec::new());
+        inner.is_inside = true;
+        let tapes = builder.values.tapes();
+        let (mut carried, mut all) = (repeat.carried.clone(), results.to_vec());
+        let mut opening = Builder::new(builder.values);
+        for value in &sum.values {
+            let initial = opening.constant(*value, 0.0);
+            let ty = opening.values.ty(*value).clone();
+            let name = format!("{}_partial", opening.values.name(*value));
+            let parameter = opening.values.add(ty.clone(), name.clone());
+            carried.push(Carried { initial, parameter });
+            all.push(opening.values.add(ty, name));
+            inner.adjoints.insert(*value, parameter);
+            inner.live.insert(*value, everywhere());
+        }
+        before.append(&mut opening.statements);
+        let mut inside = Builder::new(builder.values);
+        inside.integers.clone_from(&builder.integers);
+        let one = inside.constant(repeat.carried[sum.position].initial, 1.0);
+        inner.contribute(&mut inside, repeat.body.results[sum.position], one, &everywhere());
+        let mut body = inner.region(&mut inside, &repeat.body);
+        let ends: Vec<ValueId> = sum.values.iter().map(|value| inner.adjoints[value]).collect();
+        let mut backward = inside.finish(ends);
+        let conditions: Vec<_> =
+            sum.values.iter().map(|value| self.context.activity.condition(*value)).collect();
+        self.recalled.extend(narrow(&mut backward, &conditions, &inner.carried));
+        body.statements.append(&mut backward.statements);
+        body.results.append(&mut backward.results);
+        before.extend((tapes..builder.values.tapes()).map(|tape| {
+            Statement::new(Vec::new(), Operation::Memory(Memory::OpenTape(crate::ir::TapeId(tape))))
+        }));
+        (Loop { carried, body, ..repeat.clone() }, all)
+    }
+}
+
+/// The statements that make the partials' buffers.
+fn opened(builder: &mut Builder, partials: &BTreeMap<BufferId, BufferId>) -> Vec<Statement> {
+    let mut opening = Builder::new(builder.values);
+    for (buffer, partial) in partials {
+        let lengths = match &opening.values.buffer(*buffer).data {
+            Data::List(_) => {
+                let length = Operation::Memory(Memory::Length(Place::whole(*buffer)));
+                vec![opening.bind(Type::Index, "length", length)]
+            }
+            _ => Vec::new(),
+        };
+        opening.memory(Memory::Allocate(*partial, Initial::Zeros(lengths)));
+    }
+    opening.statements
+}
+
+/// Is the carried value changed by additions only, and read by nothing else?
+fn adds_up(repeat: &Loop, position: usize) -> bool {
+    let mut value = repeat.carried[position].parameter;
+    loop {
+        if uses(&repeat.body, value) != 1 {
+            return false;
+        }
+        if repeat.body.results[position] == value {
+            return true;
+        }
+        let next = repeat.body.statements.iter().find_map(|statement| match &statement.operation {
+            Operation::Primitive(Primitive::Add, operands) if operands.contains(&value) => {
+                Some(statement.results[0])
+            }
+            Operation::Primitive(Primitive::Sub, operands) if operands[0] == value => {
+                Some(statement.results[0])
+            }
+            _ => None,
+        });
+        let Some(next) = next else { return false };
+        value = next;
+    }
+}
+
+/// How often a value is read in a region.
+fn uses(region: &Region, value: ValueId) -> usize {
+    let count = |values: &[ValueId]| values.iter().filter(|read| **read == value).count();
+    let mut found = count(&region.results);
+    region.visit(&mut |statement| {
+        found += count(&statement.operation.operands());
+        found += statement.operation.regions().iter().map(|inner| count(&inner.results)).sum::<usize>();
+    });
+    found
+}
