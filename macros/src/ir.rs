@@ -77,15 +77,15 @@ pub struct Value {
 /// All values, buffers and tapes of a program; regions refer to them by number.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
-    values: Vec<Value>,
+    list: Vec<Value>,
     buffers: Vec<Buffer>,
     tapes: Vec<Tape>,
 }
 
 impl Values {
     pub fn add(&mut self, ty: Type, name: impl Into<String>) -> ValueId {
-        self.values.push(Value { ty, name: name.into() });
-        ValueId(self.values.len() - 1)
+        self.list.push(Value { ty, name: name.into() });
+        ValueId(self.list.len() - 1)
     }
 
     pub fn add_buffer(&mut self, data: Data, name: impl Into<String>, origin: Origin) -> BufferId {
@@ -130,15 +130,15 @@ impl Values {
     }
 
     pub fn rename(&mut self, value: ValueId, name: impl Into<String>) {
-        self.values[value.0].name = name.into();
+        self.list[value.0].name = name.into();
     }
 
     pub fn ty(&self, value: ValueId) -> &Type {
-        &self.values[value.0].ty
+        &self.list[value.0].ty
     }
 
     pub fn name(&self, value: ValueId) -> &str {
-        &self.values[value.0].name
+        &self.list[value.0].name
     }
 
     /// The scalar of a real value.

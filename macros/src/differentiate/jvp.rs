@@ -49,8 +49,8 @@ struct Forward<'a> {
 }
 
 impl Forward<'_> {
-    fn counts(&self, value: &ValueId) -> bool {
-        self.only.is_none_or(|only| only.contains(value))
+    fn counts(&self, value: ValueId) -> bool {
+        self.only.is_none_or(|only| only.contains(&value))
     }
 
     fn region(
@@ -70,7 +70,7 @@ impl Forward<'_> {
     fn statement(&mut self, builder: &mut Builder, statement: &Statement, tangents: &mut Tangents) {
         builder.condition = Condition::Always;
         let results = &statement.results;
-        if !results.is_empty() && !results.iter().any(|result| self.counts(result)) {
+        if !results.is_empty() && !results.iter().any(|result| self.counts(*result)) {
             return builder.push(statement.clone());
         }
         match &statement.operation {
@@ -100,14 +100,14 @@ impl Forward<'_> {
         if dots.iter().all(Option::is_none) {
             return builder.push(call::statement(callee.clone(), results.to_vec()));
         }
-        let last = results.iter().rposition(|result| self.counts(result)).unwrap_or(0);
+        let last = results.iter().rposition(|result| self.counts(*result)).unwrap_or(0);
         let (raised, all) = if call::has_partials(callee, last) {
             (callee.clone(), results.to_vec())
         } else {
             call::raised(builder.values, callee, results)
         };
         builder.push(call::statement(raised, all.clone()));
-        for (position, result) in results.iter().enumerate().filter(|(_, result)| self.counts(result)) {
+        for (position, result) in results.iter().enumerate().filter(|(_, result)| self.counts(**result)) {
             let terms: Vec<_> = dots
                 .iter()
                 .enumerate()
@@ -137,7 +137,7 @@ impl Forward<'_> {
         }
         let mut results = statement.results.clone();
         for (position, result) in statement.results.iter().enumerate() {
-            if !self.counts(result) || done.iter().all(|(_, dots)| dots[position].is_none()) {
+            if !self.counts(*result) || done.iter().all(|(_, dots)| dots[position].is_none()) {
                 continue;
             }
             let dot = dot_of(builder.values, *result);

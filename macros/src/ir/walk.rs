@@ -146,7 +146,7 @@ impl Memory {
         };
         match self {
             Self::Load(place) | Self::Sum(place) | Self::Length(place) | Self::PushCopy(_, place) => {
-                read(place)
+                read(place);
             }
             Self::Copy { from, .. } | Self::AddInto { from, .. } | Self::AddScaled { from, .. } => read(from),
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
