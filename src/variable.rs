@@ -8,8 +8,10 @@ use crate::activity::{Activity, Floating, HasGradient, InPlace, MayRequireGrad};
 use crate::{Differentiable, NoGrad, RequiresGrad, Tangent};
 
 mod handle;
+#[cfg(feature = "std")]
+mod list;
 
-pub use handle::{Borrowed, Constant, Handle, Primal, Subgraph, SubgraphHandle, Tracked};
+pub use handle::{Borrowed, Constant, Handle, Primal, PrimalRef, Subgraph, SubgraphHandle, Tracked};
 
 /// What the user creates: a value that may require grad.
 ///
@@ -312,7 +314,7 @@ impl<T> Detached<'_, T> {
     label = "expected a leaf, a detached leaf, or a graph whose root is `{T}`",
     note = "wrap the value: `Leaf::new(value)`, and `.with_grad()` where its gradient is wanted"
 )]
-pub trait Variable<T: Differentiable> {
+pub trait Variable<T: Differentiable + ?Sized> {
     /// Whether the variable requires grad.
     type Activity: Activity;
     /// How a graph holds the variable, whose value its backward reads or not.
@@ -327,7 +329,7 @@ pub trait Variable<T: Differentiable> {
     fn handle<Need: Activity>(&self) -> Self::Handle<'_, Need>;
 }
 
-impl<T: Differentiable + Copy> Variable<T> for Leaf<T, RequiresGrad> {
+impl<T: Differentiable> Variable<T> for Leaf<T, RequiresGrad> {
     type Activity = RequiresGrad;
     type Handle<'a, Need: Activity>
         = Tracked<'a, T>
@@ -345,7 +347,7 @@ impl<T: Differentiable + Copy> Variable<T> for Leaf<T, RequiresGrad> {
     }
 }
 
-impl<T: Differentiable + Copy> Variable<T> for Leaf<T, NoGrad> {
+impl<T: Differentiable> Variable<T> for Leaf<T, NoGrad> {
     type Activity = NoGrad;
     type Handle<'a, Need: Activity>
         = Need::Read<'a, T>
@@ -363,7 +365,7 @@ impl<T: Differentiable + Copy> Variable<T> for Leaf<T, NoGrad> {
     }
 }
 
-impl<T: Differentiable + Copy> Variable<T> for Detached<'_, T> {
+impl<T: Differentiable> Variable<T> for Detached<'_, T> {
     type Activity = NoGrad;
     type Handle<'a, Need: Activity>
         = Need::Read<'a, T>
@@ -381,10 +383,7 @@ impl<T: Differentiable + Copy> Variable<T> for Detached<'_, T> {
     }
 }
 
-impl<G: Subgraph> Variable<G::Value> for G
-where
-    G::Value: Differentiable + Copy,
-{
+impl<G: Subgraph> Variable<G::Value> for G {
     type Activity = G::Activity;
     type Handle<'a, Need: Activity>
         = <G::Activity as Activity>::Inner<'a, Need, G>

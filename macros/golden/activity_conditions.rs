@@ -92,7 +92,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(decay),
                 ::tapeless::__private::Primal::new(time),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `damped_wave`, and its gradient by `decay`, `time`.
         #[inline]
@@ -111,10 +112,16 @@ const _: () = {
             decay_bar: &mut ::core::primitive::f64,
             time_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(decay, time);
-            *decay_bar += part_0;
-            *time_bar += part_1;
-            value
+            let graph = Self::__graph(
+                decay,
+                time,
+                ::tapeless::__private::Primal::new(decay),
+                ::tapeless::__private::Primal::new(time),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *decay_bar += bar_0;
+            *time_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -137,8 +144,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(decay),
                 ::tapeless::__private::Primal::new(time),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `damped_wave`, and its tangent in the given direction.
         #[inline]
@@ -437,7 +444,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -486,7 +493,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<DecayHandle as ::tapeless::__private::Handle<

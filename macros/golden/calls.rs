@@ -91,7 +91,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(gate),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `gated`, and its gradient by `x`, `gate`.
         #[inline]
@@ -110,10 +111,16 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             gate_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(x, gate);
-            *x_bar += part_0;
-            *gate_bar += part_1;
-            value
+            let graph = Self::__graph(
+                x,
+                gate,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(gate),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            *gate_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -136,8 +143,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(gate),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `gated`, and its tangent in the given direction.
         #[inline]
@@ -556,7 +563,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -609,7 +616,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<

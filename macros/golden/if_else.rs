@@ -33,11 +33,6 @@ struct HuberGraph<
     >>::Activity as ::tapeless::__private::Activity>::Or<
         <DeltaHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
     > as ::tapeless::__private::Activity>::Keep<[::core::primitive::bool; 1usize]>,
-    __kept_1: <<<XHandle as ::tapeless::__private::Handle<
-        ::core::primitive::f64,
-    >>::Activity as ::tapeless::__private::Activity>::Or<
-        <DeltaHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
-    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
 }
 #[allow(
     warnings,
@@ -78,7 +73,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(delta),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `huber`, and its gradient by `x`, `delta`.
         #[inline]
@@ -97,10 +93,16 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             delta_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(x, delta);
-            *x_bar += part_0;
-            *delta_bar += part_1;
-            value
+            let graph = Self::__graph(
+                x,
+                delta,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(delta),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            *delta_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -123,8 +125,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(delta),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `huber`, and its tangent in the given direction.
         #[inline]
@@ -279,16 +281,16 @@ const _: () = {
                 let x = x;
                 x.abs() <= delta
             };
-            let (value, mul_5) = if constant {
+            let value = if constant {
                 let mul = 0.5_f64 * x;
                 let mul_2 = mul * x;
-                (mul_2, mul)
+                mul_2
             } else {
                 let abs = x.abs();
                 let mul_3 = 0.5_f64 * delta;
                 let sub = abs - mul_3;
                 let mul_4 = delta * sub;
-                (mul_4, sub)
+                mul_4
             };
             HuberGraph {
                 __value: value,
@@ -301,13 +303,6 @@ const _: () = {
                         ::core::primitive::f64,
                     >>::Activity,
                 > as ::tapeless::__private::Activity>::keep([constant]),
-                __kept_1: <<<__Handle0 as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <__Handle1 as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([mul_5]),
             }
         }
     }
@@ -443,7 +438,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -492,7 +487,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -531,13 +526,6 @@ const _: () = {
                     ::core::primitive::f64,
                 >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [false]);
-            let [mul] = <<<XHandle as ::tapeless::__private::Handle<
-                ::core::primitive::f64,
-            >>::Activity as ::tapeless::__private::Activity>::Or<
-                <DeltaHandle as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity,
-            > as ::tapeless::__private::Activity>::kept(&self.__kept_1, [0.0_f64]);
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
@@ -550,6 +538,7 @@ const _: () = {
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
+                    let mul = 0.5_f64 * x;
                     let mul_2 = value_bar * x;
                     let mul_3 = value_bar * mul;
                     let mul_4 = mul_2 * 0.5_f64;
@@ -560,41 +549,44 @@ const _: () = {
                 };
                 (add, 0.0_f64)
             } else {
-                let mul_5 = if const {
+                let mul_6 = if const {
                     <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let mul_5 = value_bar * mul;
-                    mul_5
+                    let abs = x.abs();
+                    let mul_5 = 0.5_f64 * delta;
+                    let sub = abs - mul_5;
+                    let mul_6 = value_bar * sub;
+                    mul_6
                 } else {
                     0.0_f64
                 };
-                let mul_6 = value_bar * delta;
+                let mul_7 = value_bar * delta;
                 let add_2 = if const {
                     <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let neg = -mul_6;
-                    let mul_7 = neg * 0.5_f64;
-                    let add_2 = mul_5 + mul_7;
+                    let neg = -mul_7;
+                    let mul_8 = neg * 0.5_f64;
+                    let add_2 = mul_6 + mul_8;
                     add_2
                 } else {
                     0.0_f64
                 };
-                let mul_8 = if const {
+                let mul_9 = if const {
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
                     let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                    let mul_8 = mul_6 * sign_or_zero;
-                    mul_8
+                    let mul_9 = mul_7 * sign_or_zero;
+                    mul_9
                 } else {
                     0.0_f64
                 };
-                (mul_8, add_2)
+                (mul_9, add_2)
             };
             ((x_bar, delta_bar), ())
         }

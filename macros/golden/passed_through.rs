@@ -83,7 +83,8 @@ const _: () = {
                 label,
                 ::tapeless::__private::Primal::new(scale),
             );
-            graph.__pullback(1.0_f64).0
+            let (bar_0, retained) = graph.__pullback(1.0_f64);
+            bar_0
         }
         ///The value of `power_law`, and its gradient by `scale`.
         #[inline]
@@ -105,9 +106,16 @@ const _: () = {
             label: &str,
             scale_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, part_0) = Self::value_and_grad(scale, exponent, samples, label);
-            *scale_bar += part_0;
-            value
+            let graph = Self::__graph(
+                scale,
+                exponent,
+                samples,
+                label,
+                ::tapeless::__private::Primal::new(scale),
+            );
+            let (bar_0, _) = graph.__pullback(1.0_f64);
+            *scale_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -127,12 +135,7 @@ const _: () = {
                 ::tapeless::__private::Fixed,
             ),
         ) {
-            let (value, part_0) = Self::value_and_grad(
-                scale,
-                exponent,
-                &samples,
-                &label,
-            );
+            let (value, part_0) = Self::value_and_grad(scale, exponent, samples, label);
             (
                 value,
                 (
@@ -159,8 +162,8 @@ const _: () = {
                 label,
                 ::tapeless::__private::Primal::new(scale),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `power_law`, and its tangent in the given direction.
         #[inline]
@@ -396,7 +399,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -421,7 +424,7 @@ const _: () = {
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f64);
+            let (bar_0, retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<ScaleHandle as ::tapeless::__private::Handle<

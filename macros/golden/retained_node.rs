@@ -84,7 +84,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(w),
                 ::tapeless::__private::Primal::new(x),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `lesson`, and its gradient by `w`, `x`.
         #[inline]
@@ -103,10 +104,16 @@ const _: () = {
             w_bar: &mut ::core::primitive::f64,
             x_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(w, x);
-            *w_bar += part_0;
-            *x_bar += part_1;
-            value
+            let graph = Self::__graph(
+                w,
+                x,
+                ::tapeless::__private::Primal::new(w),
+                ::tapeless::__private::Primal::new(x),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *w_bar += bar_0;
+            *x_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -129,8 +136,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(w),
                 ::tapeless::__private::Primal::new(x),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `lesson`, and its tangent in the given direction.
         #[inline]
@@ -444,7 +451,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -498,7 +505,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<WHandle as ::tapeless::__private::Handle<

@@ -75,7 +75,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(y),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `rosenbrock`, and its gradient by `x`, `y`.
         #[inline]
@@ -94,10 +95,16 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             y_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(x, y);
-            *x_bar += part_0;
-            *y_bar += part_1;
-            value
+            let graph = Self::__graph(
+                x,
+                y,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(y),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            *y_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -120,8 +127,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(y),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `rosenbrock`, and its tangent in the given direction.
         #[inline]
@@ -403,7 +410,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -452,7 +459,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<

@@ -61,7 +61,8 @@ const _: () = {
         #[must_use]
         pub fn grad(x: &f32) -> ::core::primitive::f32 {
             let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
-            graph.__pullback(1.0_f32).0
+            let (bar_0, retained) = graph.__pullback(1.0_f32);
+            bar_0
         }
         ///The value of `logistic`, and its gradient by `x`.
         #[inline]
@@ -72,9 +73,10 @@ const _: () = {
         ///The value of `logistic`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad(x: &f32, x_bar: &mut ::core::primitive::f32) -> f32 {
-            let (value, part_0) = Self::value_and_grad(x);
-            *x_bar += part_0;
-            value
+            let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
+            let (bar_0, _) = graph.__pullback(1.0_f32);
+            *x_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -91,8 +93,8 @@ const _: () = {
             cotangent: ::core::primitive::f32,
         ) -> (f32, ::core::primitive::f32) {
             let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `logistic`, and its tangent in the given direction.
         #[inline]
@@ -276,7 +278,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -301,7 +303,7 @@ const _: () = {
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f32);
+            let (bar_0, retained) = self.__pullback(1.0_f32);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<

@@ -73,8 +73,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(y),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `polar`, and its tangent in the given direction.
         #[inline]
@@ -351,7 +351,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,

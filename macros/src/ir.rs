@@ -102,6 +102,10 @@ impl Values {
         &self.buffers[buffer.0]
     }
 
+    pub fn buffer_mut(&mut self, buffer: BufferId) -> &mut Buffer {
+        &mut self.buffers[buffer.0]
+    }
+
     pub fn tape(&self, tape: TapeId) -> &Tape {
         &self.tapes[tape.0]
     }

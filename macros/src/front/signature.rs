@@ -5,7 +5,7 @@ use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, ReturnType, Type, TypeParamBound, WherePredicate};
 
-use crate::ir::{Outputs, Scalar};
+use crate::ir::{Data, Outputs, Scalar};
 use crate::message;
 use crate::report::Report;
 
@@ -16,6 +16,8 @@ pub struct Parameter {
     pub ty: Type,
     /// The scalar of a differentiable parameter.
     pub scalar: Option<Scalar>,
+    /// The type of a differentiable parameter that is an array, a slice or a `Vec`.
+    pub data: Option<Data>,
     /// How many references stand before a differentiable parameter's scalar.
     pub references: usize,
 }
@@ -138,7 +140,7 @@ fn parameter(index: usize, input: &FnArg, scalars: &[Ident], report: &mut Report
         report.refuse(&ty, message::unknown_parameter(&name, &ty));
         return None;
     }
-    Some(Parameter { name, mutable, ty, scalar, references })
+    Some(Parameter { name, mutable, ty, scalar, data: None, references })
 }
 
 /// Takes shared references off a type.
