@@ -151,28 +151,26 @@ const _: () = {
             let decay = decay;
             let time = time;
             let neg = -decay;
-            let neg_2 = -decay_dot;
             let mul = neg * decay;
-            let mul_2 = neg_2 * decay;
-            let mul_3 = decay_dot * neg;
-            let add = mul_2 + mul_3;
+            let mul_2 = decay_dot * neg;
+            let add = mul_2 * 2.0_f64;
             let envelope = mul.exp();
-            let mul_4 = add * envelope;
+            let mul_3 = add * envelope;
             let sin = time.sin();
             let cos = time.cos();
-            let mul_5 = time_dot * cos;
+            let mul_4 = time_dot * cos;
             let sqrt = time.sqrt();
             let div = 0.5_f64 / sqrt;
-            let mul_6 = time_dot * div;
+            let mul_5 = time_dot * div;
             let wave = sin * sqrt;
-            let mul_7 = mul_5 * sqrt;
-            let mul_8 = mul_6 * sin;
-            let add_2 = mul_7 + mul_8;
-            let mul_9 = envelope * wave;
-            let mul_10 = mul_4 * wave;
-            let mul_11 = add_2 * envelope;
-            let add_3 = mul_10 + mul_11;
-            (mul_9, add_3)
+            let mul_6 = mul_4 * sqrt;
+            let mul_7 = mul_5 * sin;
+            let add_2 = mul_6 + mul_7;
+            let mul_8 = envelope * wave;
+            let mul_9 = mul_3 * wave;
+            let mul_10 = add_2 * envelope;
+            let add_3 = mul_9 + mul_10;
+            (mul_8, add_3)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -530,42 +528,38 @@ const _: () = {
                 &self.__kept_1,
                 [0.0_f64, 0.0_f64],
             );
-            let decay = <DecayHandle as ::tapeless::__private::Handle<
-                ::core::primitive::f64,
-            >>::read(&self.__argument_0, 0.0_f64);
             let time = <TimeHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
             let envelope = *self.envelope.value();
             let wave = *self.wave.value();
-            let sub = if const {
-                <<DecayHandle as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-            } {
-                let mul = mul_bar * wave;
-                let mul_2 = mul * envelope;
-                let mul_3 = mul_2 * decay;
-                let mul_4 = mul_2 * neg;
-                let sub = mul_4 - mul_3;
-                sub
-            } else {
-                0.0_f64
-            };
+            let mul = mul_bar * wave;
+            let mul_2 = mul * envelope;
             let add = if const {
                 <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_5 = mul_bar * envelope;
-                let mul_6 = mul_5 * sqrt;
-                let mul_7 = mul_5 * sin;
+                let mul_3 = mul_bar * envelope;
+                let mul_4 = mul_3 * sqrt;
+                let mul_5 = mul_3 * sin;
                 let div = 0.5_f64 / sqrt;
-                let mul_8 = mul_7 * div;
+                let mul_6 = mul_5 * div;
                 let cos = time.cos();
-                let mul_9 = mul_6 * cos;
-                let add = mul_8 + mul_9;
+                let mul_7 = mul_4 * cos;
+                let add = mul_6 + mul_7;
                 add
+            } else {
+                0.0_f64
+            };
+            let sub = if const {
+                <<DecayHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let mul_8 = mul_2 * neg;
+                let sub = mul_8 * 2.0_f64;
+                sub
             } else {
                 0.0_f64
             };

@@ -146,22 +146,21 @@ const _: () = {
                 let mul_2 = x_dot * 0.5_f64;
                 let mul_3 = mul * x;
                 let mul_4 = mul_2 * x;
-                let mul_5 = x_dot * mul;
-                let add = mul_4 + mul_5;
+                let add = mul_4 * 2.0_f64;
                 (mul_3, add)
             } else {
                 let abs = x.abs();
                 let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                let mul_6 = x_dot * sign_or_zero;
-                let mul_7 = 0.5_f64 * delta;
-                let mul_8 = delta_dot * 0.5_f64;
-                let sub = abs - mul_7;
-                let sub_2 = mul_6 - mul_8;
-                let mul_9 = delta * sub;
-                let mul_10 = delta_dot * sub;
-                let mul_11 = sub_2 * delta;
-                let add_2 = mul_10 + mul_11;
-                (mul_9, add_2)
+                let mul_5 = x_dot * sign_or_zero;
+                let mul_6 = 0.5_f64 * delta;
+                let mul_7 = delta_dot * 0.5_f64;
+                let sub = abs - mul_6;
+                let sub_2 = mul_5 - mul_7;
+                let mul_8 = delta * sub;
+                let mul_9 = delta_dot * sub;
+                let mul_10 = sub_2 * delta;
+                let add_2 = mul_9 + mul_10;
+                (mul_8, add_2)
             };
             (value, value_dot)
         }
@@ -279,10 +278,10 @@ const _: () = {
                 let x = x;
                 x.abs() <= delta
             };
-            let (value, mul_5) = if constant {
+            let (value, sub_2) = if constant {
                 let mul = 0.5_f64 * x;
                 let mul_2 = mul * x;
-                (mul_2, mul)
+                (mul_2, 0.0_f64)
             } else {
                 let abs = x.abs();
                 let mul_3 = 0.5_f64 * delta;
@@ -307,7 +306,7 @@ const _: () = {
                     <__Handle1 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([mul_5]),
+                > as ::tapeless::__private::Activity>::keep([sub_2]),
             }
         }
     }
@@ -531,7 +530,7 @@ const _: () = {
                     ::core::primitive::f64,
                 >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [false]);
-            let [mul] = <<<XHandle as ::tapeless::__private::Handle<
+            let [sub] = <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Or<
                 <DeltaHandle as ::tapeless::__private::Handle<
@@ -545,56 +544,52 @@ const _: () = {
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
             let (x_bar, delta_bar) = if constant {
-                let add = if const {
+                let mul = if const {
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let mul_2 = value_bar * x;
-                    let mul_3 = value_bar * mul;
-                    let mul_4 = mul_2 * 0.5_f64;
-                    let add = mul_3 + mul_4;
+                    let mul = value_bar * x;
+                    mul
+                } else {
+                    0.0_f64
+                };
+                (mul, 0.0_f64)
+            } else {
+                let mul_2 = if const {
+                    <<DeltaHandle as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    let mul_2 = value_bar * sub;
+                    mul_2
+                } else {
+                    0.0_f64
+                };
+                let mul_3 = value_bar * delta;
+                let add = if const {
+                    <<DeltaHandle as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    let mul_4 = mul_3 * (-0.5_f64);
+                    let add = mul_2 + mul_4;
                     add
                 } else {
                     0.0_f64
                 };
-                (add, 0.0_f64)
-            } else {
                 let mul_5 = if const {
-                    <<DeltaHandle as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                } {
-                    let mul_5 = value_bar * mul;
-                    mul_5
-                } else {
-                    0.0_f64
-                };
-                let mul_6 = value_bar * delta;
-                let add_2 = if const {
-                    <<DeltaHandle as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                } {
-                    let neg = -mul_6;
-                    let mul_7 = neg * 0.5_f64;
-                    let add_2 = mul_5 + mul_7;
-                    add_2
-                } else {
-                    0.0_f64
-                };
-                let mul_8 = if const {
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
                     let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                    let mul_8 = mul_6 * sign_or_zero;
-                    mul_8
+                    let mul_5 = mul_3 * sign_or_zero;
+                    mul_5
                 } else {
                     0.0_f64
                 };
-                (mul_8, add_2)
+                (mul_5, add)
             };
             ((x_bar, delta_bar), ())
         }

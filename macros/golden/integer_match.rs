@@ -119,20 +119,20 @@ const _: () = {
                 1 => (x, x_dot),
                 2 | 3 => {
                     let mul = x * x;
-                    let mul_2 = x_dot * x;
-                    let add = mul_2 + mul_2;
-                    (mul, add)
+                    let mul_2 = x_dot * 2.0_f64;
+                    let mul_3 = mul_2 * x;
+                    (mul, mul_3)
                 }
                 other if other > 10 => {
                     let exp = x.exp();
-                    let mul_3 = x_dot * exp;
-                    (exp, mul_3)
+                    let mul_4 = x_dot * exp;
+                    (exp, mul_4)
                 }
                 _ => {
                     let sin = x.sin();
                     let cos = x.cos();
-                    let mul_4 = x_dot * cos;
-                    (sin, mul_4)
+                    let mul_5 = x_dot * cos;
+                    (sin, mul_5)
                 }
             };
             (value, value_dot)
@@ -387,18 +387,18 @@ const _: () = {
                 0u32 => 0.0_f64,
                 1u32 => value_bar,
                 2u32 => {
-                    let mul = value_bar * x;
-                    let add = mul + mul;
-                    add
+                    let mul = value_bar * 2.0_f64;
+                    let mul_2 = mul * x;
+                    mul_2
                 }
                 3u32 => {
-                    let mul_2 = value_bar * exp;
-                    mul_2
+                    let mul_3 = value_bar * exp;
+                    mul_3
                 }
                 _ => {
                     let cos = x.cos();
-                    let mul_3 = value_bar * cos;
-                    mul_3
+                    let mul_4 = value_bar * cos;
+                    mul_4
                 }
             };
             (x_bar, ())

@@ -134,23 +134,22 @@ const _: () = {
             let x = x;
             let y = y;
             let sub = 1.0_f64 - x;
-            let neg = -x_dot;
             let powi = sub.powi(2i32);
-            let mul = neg * 2.0_f64;
+            let mul = x_dot * (-2.0_f64);
             let mul_2 = mul * sub;
             let mul_3 = x * x;
-            let mul_4 = x_dot * x;
-            let add = mul_4 + mul_4;
+            let mul_4 = x_dot * 2.0_f64;
+            let mul_5 = mul_4 * x;
             let sub_2 = y - mul_3;
-            let sub_3 = y_dot - add;
+            let sub_3 = y_dot - mul_5;
             let powi_2 = sub_2.powi(2i32);
-            let mul_5 = sub_3 * 2.0_f64;
-            let mul_6 = mul_5 * sub_2;
-            let mul_7 = 100.0_f64 * powi_2;
-            let mul_8 = mul_6 * 100.0_f64;
-            let add_2 = powi + mul_7;
-            let add_3 = mul_2 + mul_8;
-            (add_2, add_3)
+            let mul_6 = sub_3 * 2.0_f64;
+            let mul_7 = mul_6 * sub_2;
+            let mul_8 = 100.0_f64 * powi_2;
+            let mul_9 = mul_7 * 100.0_f64;
+            let add = powi + mul_8;
+            let add_2 = mul_2 + mul_9;
+            (add, add_2)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -500,25 +499,23 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let mul = add_bar * 100.0_f64;
-            let mul_2 = mul * 2.0_f64;
-            let mul_3 = mul_2 * sub_2;
+            let mul = add_bar * 200.0_f64;
+            let mul_2 = mul * sub_2;
             let sub_3 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let neg = -mul_3;
-                let mul_4 = neg * x;
-                let add = mul_4 + mul_4;
+                let mul_3 = mul_2 * (-2.0_f64);
+                let mul_4 = mul_3 * x;
                 let mul_5 = add_bar * 2.0_f64;
                 let mul_6 = mul_5 * sub;
-                let sub_3 = add - mul_6;
+                let sub_3 = mul_4 - mul_6;
                 sub_3
             } else {
                 0.0_f64
             };
-            ((sub_3, mul_3), ())
+            ((sub_3, mul_2), ())
         }
     }
     #[automatically_derived]

@@ -403,14 +403,15 @@ const _: () = {
             let div_2 = x / select;
             let div_3 = y / select;
             let mul = atan2_bar * div;
+            let mul_2 = mul * div_3;
             let add = if const {
                 <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = mul * div_2;
-                let mul_3 = hypot_bar * div_3;
-                let add = mul_2 + mul_3;
+                let mul_3 = mul * div_2;
+                let mul_4 = hypot_bar * div_3;
+                let add = mul_3 + mul_4;
                 add
             } else {
                 0.0_f64
@@ -420,10 +421,8 @@ const _: () = {
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_4 = mul * div_3;
-                let neg = -mul_4;
                 let mul_5 = hypot_bar * div_2;
-                let add_2 = neg + mul_5;
+                let add_2 = mul_5 - mul_2;
                 add_2
             } else {
                 0.0_f64

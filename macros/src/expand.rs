@@ -96,7 +96,7 @@ fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
         .collect();
     let request = Request { region: &program.body, arguments: &program.arguments, seeded: &seeded, retained };
     let mut sweep = vjp(&mut values, &request);
-    optimize_sweep(&mut values, &mut sweep);
+    optimize_sweep(&mut values, &mut sweep.forward, &mut sweep.backward);
     let mut known = program.arguments.clone();
     verify(&values, &known, &sweep.forward);
     known.extend(&sweep.seeds);

@@ -56,20 +56,37 @@ pub struct Value {
 
 /// All values of a program; regions refer to them by number.
 #[derive(Clone, Debug, Default)]
-pub struct Values(pub Vec<Value>);
+pub struct Values {
+    all: Vec<Value>,
+    /// How many the user's program has; those of its derivatives come after them.
+    users: usize,
+}
 
 impl Values {
     pub fn add(&mut self, ty: Type, name: impl Into<String>) -> ValueId {
-        self.0.push(Value { ty, name: name.into() });
-        ValueId(self.0.len() - 1)
+        self.all.push(Value { ty, name: name.into() });
+        ValueId(self.all.len() - 1)
+    }
+
+    /// Marks the values so far as the user's, whose bits no pass may change.
+    pub fn seal(&mut self) {
+        self.users = self.all.len();
+    }
+
+    pub fn is_users(&self, value: ValueId) -> bool {
+        value.0 < self.users
+    }
+
+    pub fn rename(&mut self, value: ValueId, name: impl Into<String>) {
+        self.all[value.0].name = name.into();
     }
 
     pub fn ty(&self, value: ValueId) -> &Type {
-        &self.0[value.0].ty
+        &self.all[value.0].ty
     }
 
     pub fn name(&self, value: ValueId) -> &str {
-        &self.0[value.0].name
+        &self.all[value.0].name
     }
 
     /// The scalar of a real value.

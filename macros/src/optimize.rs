@@ -1,24 +1,29 @@
-//! Passes that keep every value as it is and leave out what is not needed.
+//! Passes that leave out what is not needed: the user's values keep their bits, effects their number.
 
 use std::collections::BTreeSet;
 
-use crate::differentiate::vjp::Sweep;
 use crate::ir::rematerialize::rematerialize;
 use crate::ir::{Region, Values};
 
 mod cse;
 mod dce;
+mod fold;
+
+pub use dce::dce;
+pub use fold::fold;
 
 /// Optimizes a region that stands alone.
-pub fn optimize(values: &Values, region: &mut Region) {
+pub fn optimize(values: &mut Values, region: &mut Region) {
+    // First: once equal operations are merged, the user's may stand under a name of the derivative's.
+    fold(values, None, region);
     cse::cse(values, &mut [region]);
-    dce::dce(region, &BTreeSet::new());
+    dce(region, &BTreeSet::new());
 }
 
-/// Optimizes both halves of a sweep: backward reuses what forward computed.
-pub fn optimize_sweep(values: &mut Values, sweep: &mut Sweep) {
-    cse::cse(values, &mut [&mut sweep.forward, &mut sweep.backward]);
-    rematerialize(values, &sweep.forward, &mut sweep.backward);
-    dce::dce(&mut sweep.backward, &BTreeSet::new());
-    dce::dce(&mut sweep.forward, &sweep.backward.free());
+/// Optimizes both halves of a sweep, which folded backward itself: backward reuses what forward computed.
+pub fn optimize_sweep(values: &mut Values, forward: &mut Region, backward: &mut Region) {
+    cse::cse(values, &mut [forward, backward]);
+    rematerialize(values, forward, backward);
+    dce(backward, &BTreeSet::new());
+    dce(forward, &backward.free());
 }

@@ -8,6 +8,7 @@ use crate::analysis::activity::{Activity, activity, simplify};
 use crate::analysis::demand::narrow;
 use crate::ir::build::Builder;
 use crate::ir::{Call, Condition, Constant, Operation, Region, Statement, ValueId, Values};
+use crate::optimize::fold;
 use crate::rules::Primitive;
 
 mod branch;
@@ -50,6 +51,8 @@ pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     let results = wanted.iter().map(|value| reverse.adjoint_or_zero(&mut builder, *value)).collect();
     let conditions: Vec<_> = wanted.iter().map(|value| reverse.condition(*value)).collect();
     let mut backward = builder.finish(results);
+    // Before conditions are given, since a merged term has more readers.
+    fold(values, Some(&forward), &mut backward);
     narrow(&mut backward, &conditions);
     let root = request.seeded.iter().map(|position| request.region.results[*position]);
     let root = root.map(|value| any(&activity, value)).reduce(|left, right| left.or(&right));

@@ -143,7 +143,7 @@ impl Emitter<'_> {
             };
             region.results.push(value);
         }
-        crate::optimize::optimize(&values, &mut region);
+        crate::optimize::optimize(&mut values, &mut region);
         let mut body = Body::new(self.root, &values);
         let _ = self.inner_parameters(&mut body);
         let tangents = self.tangent_parameters(&mut body, &dots);

@@ -32,10 +32,10 @@ impl SecondOrder {
         let (directions, product) = product(program, &joint, &mut values);
         let mut full = hessian(program, &joint, &mut values, count);
         let mut product = product;
-        optimize(&values, &mut product);
-        optimize(&values, &mut full);
+        optimize(&mut values, &mut product);
+        optimize(&mut values, &mut full);
         let mut joint = joint;
-        optimize(&values, &mut joint);
+        optimize(&mut values, &mut joint);
         Self { values, directions, product, full, joint }
     }
 

@@ -207,6 +207,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let body = Region { statements: self.regions.pop()?, results };
+        self.values.seal();
         Some(Program { values: self.values, arguments, body, outputs, nodes, callees: self.callees })
     }
 

@@ -59,7 +59,7 @@ impl Lowering<'_> {
             }
             shape => {
                 if let Shape::Real { value, .. } = shape {
-                    self.values.0[value.0].name = super::lower::name_text(name);
+                    self.values.rename(value, super::lower::name_text(name));
                 }
                 self.environment.declare(name, false, State::Known(shape));
             }

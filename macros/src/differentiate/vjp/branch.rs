@@ -8,6 +8,7 @@ use crate::ir::build::Builder;
 use crate::ir::rematerialize::rematerialize;
 use crate::ir::substitute::Renaming;
 use crate::ir::{Constant, Operation, Region, Selector, Statement, Type, ValueId, Values};
+use crate::optimize::{dce, fold};
 
 impl Reverse<'_> {
     pub(super) fn branch(
@@ -48,29 +49,30 @@ impl Reverse<'_> {
         let own = arm.defined();
         inner.adjoints.retain(|value, _| !own.contains(value));
         inner.live.retain(|value, _| !own.contains(value));
-        Halves {
-            forward,
-            backward: inside.finish(Vec::new()),
-            reached: Reached { adjoints: inner.adjoints, live: inner.live },
-        }
+        let mut backward = inside.finish(inner.adjoints.values().copied().collect());
+        // What backward need not read is not handed out.
+        fold(builder.values, Some(&forward), &mut backward);
+        dce(&mut backward, &BTreeSet::new());
+        Halves { forward, backward, reached: inner.live }
     }
 
     /// One branch that adds to each value which any of the arms reaches.
     fn backward_branch(&mut self, builder: &mut Builder, chosen: Chosen, arms: Vec<(Region, Reached)>) {
-        let outer: BTreeSet<ValueId> =
-            arms.iter().flat_map(|(_, reached)| reached.adjoints.keys().copied()).collect();
+        let outer: BTreeSet<ValueId> = arms.iter().flat_map(|(_, reached)| reached.keys().copied()).collect();
         if outer.is_empty() {
             return;
         }
         let mut regions = Vec::new();
         let mut ways: BTreeMap<ValueId, Ways> = BTreeMap::new();
         for (mut region, reached) in arms {
+            let bars = std::mem::take(&mut region.results);
+            let bars: BTreeMap<_, _> = reached.keys().copied().zip(bars).collect();
             for value in &outer {
                 let ty = builder.values.ty(*value).clone();
-                let bar = reached.adjoints.get(value).copied();
+                let bar = bars.get(value).copied();
                 let bar = bar.unwrap_or_else(|| append_zero(builder.values, &mut region, &ty));
                 region.results.push(bar);
-                ways.entry(*value).or_default().extend(reached.live.get(value).cloned().unwrap_or_default());
+                ways.entry(*value).or_default().extend(reached.get(value).cloned().unwrap_or_default());
             }
             regions.push(region);
         }
@@ -93,14 +95,12 @@ impl Reverse<'_> {
     }
 }
 
-/// What an arm adds to the cotangents of values from outside.
-struct Reached {
-    adjoints: BTreeMap<ValueId, ValueId>,
-    live: BTreeMap<ValueId, Ways>,
-}
+/// The values from outside to whose cotangents an arm adds, and the ways by which it does.
+type Reached = BTreeMap<ValueId, Ways>;
 
 struct Halves {
     forward: Region,
+    /// Its results are what it adds to the cotangents of the values reached.
     backward: Region,
     reached: Reached,
 }
@@ -143,9 +143,7 @@ fn hand_out_residuals(values: &mut Values, halves: &mut [Halves], results: &mut 
     let mut taken: Vec<Vec<Option<ValueId>>> = Vec::new();
     for half in halves.iter_mut() {
         rematerialize(values, &half.forward, &mut half.backward);
-        let mut read = half.backward.clone();
-        read.results.extend(half.reached.adjoints.values().copied());
-        let residuals = &read.free() & &half.forward.defined();
+        let residuals = &half.backward.free() & &half.forward.defined();
         let mut mine: Vec<Option<ValueId>> = vec![None; places.len()];
         let mut renaming = Renaming::new();
         for residual in residuals {
@@ -161,11 +159,6 @@ fn hand_out_residuals(values: &mut Values, halves: &mut [Halves], results: &mut 
             renaming.insert(residual, results[first + place]);
         }
         half.backward.substitute(&renaming);
-        half.reached.adjoints.values_mut().for_each(|bar| {
-            if let Some(new) = renaming.get(bar) {
-                *bar = *new;
-            }
-        });
         taken.push(mine);
     }
     for (half, mut mine) in halves.iter_mut().zip(taken) {
