@@ -153,24 +153,24 @@ const _: () = {
             let neg = -decay;
             let mul = neg * decay;
             let mul_2 = decay_dot * neg;
-            let add = mul_2 * 2.0_f64;
+            let mul_dot = mul_2 * 2.0_f64;
             let envelope = mul.exp();
-            let mul_3 = add * envelope;
+            let envelope_dot = mul_dot * envelope;
             let sin = time.sin();
             let cos = time.cos();
-            let mul_4 = time_dot * cos;
+            let sin_dot = time_dot * cos;
             let sqrt = time.sqrt();
             let div = 0.5_f64 / sqrt;
-            let mul_5 = time_dot * div;
+            let sqrt_dot = time_dot * div;
             let wave = sin * sqrt;
-            let mul_6 = mul_4 * sqrt;
-            let mul_7 = mul_5 * sin;
-            let add_2 = mul_6 + mul_7;
-            let mul_8 = envelope * wave;
-            let mul_9 = mul_3 * wave;
-            let mul_10 = add_2 * envelope;
-            let add_3 = mul_9 + mul_10;
-            (mul_8, add_3)
+            let mul_3 = sin_dot * sqrt;
+            let mul_4 = sqrt_dot * sin;
+            let wave_dot = mul_3 + mul_4;
+            let mul_5 = envelope * wave;
+            let mul_6 = envelope_dot * wave;
+            let mul_7 = wave_dot * envelope;
+            let mul_dot_2 = mul_6 + mul_7;
+            (mul_5, mul_dot_2)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -533,37 +533,37 @@ const _: () = {
             >>::read(&self.__argument_1, 0.0_f64);
             let envelope = *self.envelope.value();
             let wave = *self.wave.value();
-            let mul = mul_bar * wave;
-            let mul_2 = mul * envelope;
-            let add = if const {
+            let envelope_bar = mul_bar * wave;
+            let mul_bar_2 = envelope_bar * envelope;
+            let time_bar_3 = if const {
                 <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_3 = mul_bar * envelope;
-                let mul_4 = mul_3 * sqrt;
-                let mul_5 = mul_3 * sin;
+                let wave_bar = mul_bar * envelope;
+                let sin_bar = wave_bar * sqrt;
+                let sqrt_bar = wave_bar * sin;
                 let div = 0.5_f64 / sqrt;
-                let mul_6 = mul_5 * div;
+                let time_bar = sqrt_bar * div;
                 let cos = time.cos();
-                let mul_7 = mul_4 * cos;
-                let add = mul_6 + mul_7;
-                add
+                let time_bar_2 = sin_bar * cos;
+                let time_bar_3 = time_bar + time_bar_2;
+                time_bar_3
             } else {
                 0.0_f64
             };
-            let sub = if const {
+            let decay_bar_2 = if const {
                 <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_8 = mul_2 * neg;
-                let sub = mul_8 * 2.0_f64;
-                sub
+                let decay_bar = mul_bar_2 * neg;
+                let decay_bar_2 = decay_bar * 2.0_f64;
+                decay_bar_2
             } else {
                 0.0_f64
             };
-            ((sub, add), ())
+            ((decay_bar_2, time_bar_3), ())
         }
     }
     #[automatically_derived]

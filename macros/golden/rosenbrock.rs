@@ -136,20 +136,20 @@ const _: () = {
             let sub = 1.0_f64 - x;
             let powi = sub.powi(2i32);
             let mul = x_dot * (-2.0_f64);
-            let mul_2 = mul * sub;
-            let mul_3 = x * x;
-            let mul_4 = x_dot * 2.0_f64;
-            let mul_5 = mul_4 * x;
-            let sub_2 = y - mul_3;
-            let sub_3 = y_dot - mul_5;
+            let powi_dot = mul * sub;
+            let mul_2 = x * x;
+            let mul_3 = x_dot * 2.0_f64;
+            let mul_dot = mul_3 * x;
+            let sub_2 = y - mul_2;
+            let sub_dot = y_dot - mul_dot;
             let powi_2 = sub_2.powi(2i32);
-            let mul_6 = sub_3 * 2.0_f64;
-            let mul_7 = mul_6 * sub_2;
-            let mul_8 = 100.0_f64 * powi_2;
-            let mul_9 = mul_7 * 100.0_f64;
-            let add = powi + mul_8;
-            let add_2 = mul_2 + mul_9;
-            (add, add_2)
+            let mul_4 = sub_dot * 2.0_f64;
+            let powi_dot_2 = mul_4 * sub_2;
+            let mul_5 = 100.0_f64 * powi_2;
+            let mul_dot_2 = powi_dot_2 * 100.0_f64;
+            let add = powi + mul_5;
+            let add_dot = powi_dot + mul_dot_2;
+            (add, add_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -500,22 +500,22 @@ const _: () = {
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let mul = add_bar * 200.0_f64;
-            let mul_2 = mul * sub_2;
-            let sub_3 = if const {
+            let sub_bar = mul * sub_2;
+            let x_bar_2 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_3 = mul_2 * (-2.0_f64);
-                let mul_4 = mul_3 * x;
-                let mul_5 = add_bar * 2.0_f64;
-                let mul_6 = mul_5 * sub;
-                let sub_3 = mul_4 - mul_6;
-                sub_3
+                let mul_2 = sub_bar * (-2.0_f64);
+                let x_bar = mul_2 * x;
+                let mul_3 = add_bar * 2.0_f64;
+                let sub_bar_2 = mul_3 * sub;
+                let x_bar_2 = x_bar - sub_bar_2;
+                x_bar_2
             } else {
                 0.0_f64
             };
-            ((sub_3, mul_2), ())
+            ((x_bar_2, sub_bar), ())
         }
     }
     #[automatically_derived]

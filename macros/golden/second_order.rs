@@ -130,12 +130,12 @@ const _: () = {
             let y = y;
             let mul = x * x;
             let mul_2 = x_dot * 2.0_f64;
-            let mul_3 = mul_2 * x;
-            let mul_4 = mul * y;
-            let mul_5 = mul_3 * y;
-            let mul_6 = y_dot * mul;
-            let add = mul_5 + mul_6;
-            (mul_4, add)
+            let mul_dot = mul_2 * x;
+            let mul_3 = mul * y;
+            let mul_4 = mul_dot * y;
+            let mul_5 = y_dot * mul;
+            let mul_dot_2 = mul_4 + mul_5;
+            (mul_3, mul_dot_2)
         }
         ///The Hessian of `product` by `x`, `y` times a direction.
         #[inline]
@@ -149,13 +149,13 @@ const _: () = {
             let x = x;
             let y = y;
             let mul = x_dot * 2.0_f64;
-            let mul_2 = mul * x;
-            let mul_3 = y * 2.0_f64;
-            let mul_4 = y_dot * 2.0_f64;
-            let mul_5 = mul_4 * x;
-            let mul_6 = x_dot * mul_3;
-            let add = mul_5 + mul_6;
-            (add, mul_2)
+            let mul_dot = mul * x;
+            let mul_2 = y * 2.0_f64;
+            let mul_dot_2 = y_dot * 2.0_f64;
+            let mul_3 = mul_dot_2 * x;
+            let mul_4 = x_dot * mul_2;
+            let x_bar_dot = mul_3 + mul_4;
+            (x_bar_dot, mul_dot)
         }
         #[doc(hidden)]
         pub fn __hvp(
@@ -175,11 +175,11 @@ const _: () = {
             [[::core::primitive::f64; 2usize]; 2usize],
         ) {
             let mul = x * x;
-            let mul_2 = 2.0_f64 * x;
-            let mul_3 = mul * y;
-            let mul_4 = y * 2.0_f64;
-            let mul_5 = mul_4 * x;
-            (mul_3, (mul_5, mul), [[mul_4, mul_2], [mul_2, 0.0_f64]])
+            let mul_dot = 2.0_f64 * x;
+            let mul_2 = mul * y;
+            let mul_3 = y * 2.0_f64;
+            let x_bar = mul_3 * x;
+            (mul_2, (x_bar, mul), [[mul_3, mul_dot], [mul_dot, 0.0_f64]])
         }
         ///The Hessian of `product` by `x`, `y`, in this order.
         #[inline]
@@ -226,8 +226,8 @@ const _: () = {
             let mul_2 = mul * y;
             let mul_3 = y
                 * <__Scalar as ::tapeless::__private::ScalarBase>::constant(2.0_f64);
-            let mul_4 = mul_3 * x;
-            (mul_2, (mul_4, mul))
+            let x_bar = mul_3 * x;
+            (mul_2, (x_bar, mul))
         }
         ///The arguments and the named nodes of `product`.
         pub const NODES: &'static [::tapeless::NodeInfo] = &[
@@ -534,29 +534,29 @@ const _: () = {
             let y = <YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
-            let mul_4 = if const {
+            let x_bar = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = mul_bar * y;
-                let mul_3 = mul_2 * 2.0_f64;
-                let mul_4 = mul_3 * x;
-                mul_4
+                let mul_bar_2 = mul_bar * y;
+                let mul_2 = mul_bar_2 * 2.0_f64;
+                let x_bar = mul_2 * x;
+                x_bar
             } else {
                 0.0_f64
             };
-            let mul_5 = if const {
+            let y_bar = if const {
                 <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_5 = mul_bar * mul;
-                mul_5
+                let y_bar = mul_bar * mul;
+                y_bar
             } else {
                 0.0_f64
             };
-            ((mul_4, mul_5), ())
+            ((x_bar, y_bar), ())
         }
     }
     #[automatically_derived]

@@ -48,6 +48,7 @@ fn statements(
                 builder.push(statement.clone());
                 let result = statement.results[0];
                 if let Some(dot) = primitive_tangent(builder, *primitive, operands, result, tangents) {
+                    builder.name_new(dot, result, "dot");
                     tangents.insert(result, dot);
                 }
             }
@@ -135,6 +136,7 @@ fn call_tangent(
             .map(|(dot, partial)| (dot, Partial { negative: false, factors: vec![partial] }))
             .collect();
         if let Some(dot) = sum(builder, terms.iter().map(|(dot, partial)| (*dot, partial))) {
+            builder.name_new(dot, *result, "dot");
             tangents.insert(*result, dot);
         }
     }

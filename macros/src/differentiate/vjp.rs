@@ -115,6 +115,7 @@ impl Reverse<'_> {
         let smaller = live.clone();
         live.retain(|way| !smaller.iter().any(|other| other != way && other.is_subset(way)));
         let condition = self.condition(value);
+        builder.name_new(bar, value, "bar");
         let total = match self.adjoints.get(&value) {
             None => bar,
             Some(known) => {
@@ -122,6 +123,7 @@ impl Reverse<'_> {
                 builder.add(*known, bar)
             }
         };
+        builder.name_new(total, value, "bar");
         builder.condition = Condition::Always;
         self.adjoints.insert(value, total);
     }
