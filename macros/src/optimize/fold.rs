@@ -267,6 +267,6 @@ impl Fold<'_> {
         if let Some(inner) = self.negated(left).filter(|_| !minus) {
             return Some(self.apply(Primitive::Sub, &[right, inner]));
         }
-        self.like_terms(left, right, minus)
+        self.merged(left, right, minus, terms::DEEPEST)
     }
 }

@@ -8,6 +8,9 @@ use crate::rules::Primitive;
 /// Longer products are not compared, so that a sum takes bounded time.
 const LONGEST: usize = 8;
 
+/// Terms further back in a sum are not looked for, for the same reason.
+pub const DEEPEST: usize = 4;
+
 /// A number times other values, in order.
 #[derive(Default)]
 struct Term {
@@ -16,6 +19,25 @@ struct Term {
 }
 
 impl Fold<'_> {
+    /// `sum + term` or `sum - term`, where some term of the sum is like the new one.
+    pub fn merged(&mut self, sum: ValueId, term: ValueId, minus: bool, depth: usize) -> Option<ValueId> {
+        if let Some(merged) = self.like_terms(sum, term, minus) {
+            return Some(merged);
+        }
+        let known = self.own(sum).filter(|_| depth > 0 && self.is_read_once(sum))?;
+        let inner_minus = match known.primitive {
+            Primitive::Add => false,
+            Primitive::Sub => true,
+            _ => return None,
+        };
+        let (primitive, first, second) = (known.primitive, known.operands[0], known.operands[1]);
+        if let Some(second) = self.merged(second, term, minus != inner_minus, depth - 1) {
+            return Some(self.apply(primitive, &[first, second]));
+        }
+        let first = self.merged(first, term, minus, depth - 1)?;
+        Some(self.apply(primitive, &[first, second]))
+    }
+
     /// `left + right` or `left - right` as one product, where the terms differ by a number.
     pub fn like_terms(&mut self, left: ValueId, right: ValueId, minus: bool) -> Option<ValueId> {
         let (first, second) = (self.term(left)?, self.term(right)?);
