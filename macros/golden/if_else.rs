@@ -138,32 +138,31 @@ const _: () = {
         ) -> (f64, ::core::primitive::f64) {
             let x = x;
             let delta = delta;
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let delta = delta;
                 let x = x;
                 x.abs() <= delta
             };
-            let (value, value_dot) = if constant {
+            let (value, value_dot) = if condition {
                 let mul = 0.5_f64 * x;
-                let mul_2 = x_dot * 0.5_f64;
-                let mul_3 = mul * x;
-                let mul_4 = mul_2 * x;
-                let mul_5 = x_dot * mul;
-                let add = mul_4 + mul_5;
-                (mul_3, add)
+                let mul_dot = x_dot * 0.5_f64;
+                let mul_2 = mul * x;
+                let mul_3 = mul_dot * x;
+                let mul_dot_2 = mul_3 * 2.0_f64;
+                (mul_2, mul_dot_2)
             } else {
                 let abs = x.abs();
                 let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                let mul_6 = x_dot * sign_or_zero;
-                let mul_7 = 0.5_f64 * delta;
-                let mul_8 = delta_dot * 0.5_f64;
-                let sub = abs - mul_7;
-                let sub_2 = mul_6 - mul_8;
-                let mul_9 = delta * sub;
-                let mul_10 = delta_dot * sub;
-                let mul_11 = sub_2 * delta;
-                let add_2 = mul_10 + mul_11;
-                (mul_9, add_2)
+                let abs_dot = x_dot * sign_or_zero;
+                let mul_4 = 0.5_f64 * delta;
+                let mul_dot_3 = delta_dot * 0.5_f64;
+                let sub = abs - mul_4;
+                let sub_dot = abs_dot - mul_dot_3;
+                let mul_5 = delta * sub;
+                let mul_6 = delta_dot * sub;
+                let mul_7 = sub_dot * delta;
+                let mul_dot_4 = mul_6 + mul_7;
+                (mul_5, mul_dot_4)
             };
             (value, value_dot)
         }
@@ -276,15 +275,22 @@ const _: () = {
             __argument_0: __Handle0,
             __argument_1: __Handle1,
         ) -> HuberGraph<__Handle0, __Handle1> {
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let delta = delta;
                 let x = x;
                 x.abs() <= delta
             };
+<<<<<<< HEAD
             let value = if constant {
                 let mul = 0.5_f64 * x;
                 let mul_2 = mul * x;
                 mul_2
+=======
+            let (value, sub_2) = if condition {
+                let mul = 0.5_f64 * x;
+                let mul_2 = mul * x;
+                (mul_2, 0.0_f64)
+>>>>>>> run-time
             } else {
                 let abs = x.abs();
                 let mul_3 = 0.5_f64 * delta;
@@ -302,7 +308,18 @@ const _: () = {
                     <__Handle1 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
+<<<<<<< HEAD
                 > as ::tapeless::__private::Activity>::keep([constant]),
+=======
+                > as ::tapeless::__private::Activity>::keep([condition]),
+                __kept_1: <<<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <__Handle1 as ::tapeless::__private::Handle<
+                        ::core::primitive::f64,
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::keep([sub_2]),
+>>>>>>> run-time
             }
         }
     }
@@ -519,41 +536,61 @@ const _: () = {
             &self,
             value_bar: ::core::primitive::f64,
         ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
-            let [constant] = <<<XHandle as ::tapeless::__private::Handle<
+            let [condition] = <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Or<
                 <DeltaHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [false]);
+<<<<<<< HEAD
+=======
+            let [sub] = <<<XHandle as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <DeltaHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            > as ::tapeless::__private::Activity>::kept(&self.__kept_1, [0.0_f64]);
+>>>>>>> run-time
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let delta = <DeltaHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
-            let (x_bar, delta_bar) = if constant {
-                let add = if const {
+            let (x_bar_2, delta_bar_4) = if condition {
+                let mul_bar = if const {
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
+<<<<<<< HEAD
                     let mul = 0.5_f64 * x;
                     let mul_2 = value_bar * x;
                     let mul_3 = value_bar * mul;
                     let mul_4 = mul_2 * 0.5_f64;
                     let add = mul_3 + mul_4;
                     add
+=======
+                    let mul_bar = value_bar * x;
+                    mul_bar
+>>>>>>> run-time
                 } else {
                     0.0_f64
                 };
-                (add, 0.0_f64)
+                (mul_bar, 0.0_f64)
             } else {
+<<<<<<< HEAD
                 let mul_6 = if const {
+=======
+                let delta_bar = if const {
+>>>>>>> run-time
                     <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
+<<<<<<< HEAD
                     let abs = x.abs();
                     let mul_5 = 0.5_f64 * delta;
                     let sub = abs - mul_5;
@@ -564,10 +601,20 @@ const _: () = {
                 };
                 let mul_7 = value_bar * delta;
                 let add_2 = if const {
+=======
+                    let delta_bar = value_bar * sub;
+                    delta_bar
+                } else {
+                    0.0_f64
+                };
+                let sub_bar = value_bar * delta;
+                let delta_bar_3 = if const {
+>>>>>>> run-time
                     <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
+<<<<<<< HEAD
                     let neg = -mul_7;
                     let mul_8 = neg * 0.5_f64;
                     let add_2 = mul_6 + mul_8;
@@ -576,19 +623,37 @@ const _: () = {
                     0.0_f64
                 };
                 let mul_9 = if const {
+=======
+                    let delta_bar_2 = sub_bar * (-0.5_f64);
+                    let delta_bar_3 = delta_bar + delta_bar_2;
+                    delta_bar_3
+                } else {
+                    0.0_f64
+                };
+                let x_bar = if const {
+>>>>>>> run-time
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
                     let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
+<<<<<<< HEAD
                     let mul_9 = mul_7 * sign_or_zero;
                     mul_9
                 } else {
                     0.0_f64
                 };
                 (mul_9, add_2)
+=======
+                    let x_bar = sub_bar * sign_or_zero;
+                    x_bar
+                } else {
+                    0.0_f64
+                };
+                (x_bar, delta_bar_3)
+>>>>>>> run-time
             };
-            ((x_bar, delta_bar), ())
+            ((x_bar_2, delta_bar_4), ())
         }
     }
     #[automatically_derived]

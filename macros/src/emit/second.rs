@@ -37,10 +37,10 @@ impl SecondOrder {
         let (directions, product, gradients) = product(program, sweep, &joint, &mut values);
         let full = (!has_memory(&joint)).then(|| {
             let mut full = hessian(program, &joint, &mut values, program.arguments.len());
-            optimize(&values, &mut full, &[]);
+            optimize(&mut values, &mut full, &[]);
             full
         });
-        optimize(&values, &mut joint, &[]);
+        optimize(&mut values, &mut joint, &[]);
         Self { values, directions, product, gradients, full, joint }
     }
 
