@@ -556,22 +556,13 @@ const _: () = {
                 };
                 (mul_bar, 0.0_f64)
             } else {
-                let delta_bar = if const {
-                    <<DeltaHandle as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                } {
-                    let delta_bar = value_bar * sub;
-                    delta_bar
-                } else {
-                    0.0_f64
-                };
                 let sub_bar = value_bar * delta;
                 let delta_bar_3 = if const {
                     <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
+                    let delta_bar = value_bar * sub;
                     let delta_bar_2 = sub_bar * (-0.5_f64);
                     let delta_bar_3 = delta_bar + delta_bar_2;
                     delta_bar_3
