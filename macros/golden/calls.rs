@@ -169,11 +169,11 @@ const _: () = {
             >(partial);
             let open = value;
             let partial_2 = partial;
-            let open_dot = gate_dot * partial_2;
-            let mul = open * x;
-            let mul_2 = open_dot * x;
-            let mul_3 = x_dot * open;
-            let mul_dot = mul_2 + mul_3;
+            let mul = gate_dot * partial_2;
+            let mul_2 = open * x;
+            let mul_3 = mul * x;
+            let mul_4 = x_dot * open;
+            let mul_dot = mul_3 + mul_4;
             let (value_2, (partial_3,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
@@ -187,9 +187,9 @@ const _: () = {
             >(partial_3);
             let call = value_2;
             let partial_4 = partial_3;
-            let call_dot = x_dot * partial_4;
-            let add = mul + call;
-            let add_dot = mul_dot + call_dot;
+            let mul_5 = x_dot * partial_4;
+            let add = mul_2 + call;
+            let add_dot = mul_dot + mul_5;
             (add, add_dot)
         }
         #[doc(hidden)]

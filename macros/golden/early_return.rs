@@ -193,11 +193,7 @@ const _: () = {
                 let x = x;
                 x <= 0.0
             };
-<<<<<<< HEAD
-            let result = if constant {
-=======
-            let (result, root_2) = if condition {
->>>>>>> run-time
+            let result = if condition {
                 let sub = x - 1.0_f64;
                 sub
             } else {
@@ -210,14 +206,7 @@ const _: () = {
                 __argument_0,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-<<<<<<< HEAD
-                >>::Activity as ::tapeless::__private::Activity>::keep([constant]),
-=======
                 >>::Activity as ::tapeless::__private::Activity>::keep([condition]),
-                __kept_1: <<__Handle0 as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([root_2]),
->>>>>>> run-time
             }
         }
     }
@@ -366,16 +355,8 @@ const _: () = {
             );
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
-<<<<<<< HEAD
             >>::read(&self.__argument_0, 0.0_f64);
-            let x_bar = if constant {
-=======
-            >>::Activity as ::tapeless::__private::Activity>::kept(
-                &self.__kept_1,
-                [0.0_f64],
-            );
             let x_bar_2 = if condition {
->>>>>>> run-time
                 result_bar
             } else {
                 let root = x.sqrt();

@@ -280,17 +280,10 @@ const _: () = {
                 let x = x;
                 x.abs() <= delta
             };
-<<<<<<< HEAD
-            let value = if constant {
+            let value = if condition {
                 let mul = 0.5_f64 * x;
                 let mul_2 = mul * x;
                 mul_2
-=======
-            let (value, sub_2) = if condition {
-                let mul = 0.5_f64 * x;
-                let mul_2 = mul * x;
-                (mul_2, 0.0_f64)
->>>>>>> run-time
             } else {
                 let abs = x.abs();
                 let mul_3 = 0.5_f64 * delta;
@@ -308,18 +301,7 @@ const _: () = {
                     <__Handle1 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
-<<<<<<< HEAD
-                > as ::tapeless::__private::Activity>::keep([constant]),
-=======
                 > as ::tapeless::__private::Activity>::keep([condition]),
-                __kept_1: <<<__Handle0 as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <__Handle1 as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([sub_2]),
->>>>>>> run-time
             }
         }
     }
@@ -543,16 +525,6 @@ const _: () = {
                     ::core::primitive::f64,
                 >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [false]);
-<<<<<<< HEAD
-=======
-            let [sub] = <<<XHandle as ::tapeless::__private::Handle<
-                ::core::primitive::f64,
-            >>::Activity as ::tapeless::__private::Activity>::Or<
-                <DeltaHandle as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity,
-            > as ::tapeless::__private::Activity>::kept(&self.__kept_1, [0.0_f64]);
->>>>>>> run-time
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
@@ -565,65 +537,23 @@ const _: () = {
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-<<<<<<< HEAD
-                    let mul = 0.5_f64 * x;
-                    let mul_2 = value_bar * x;
-                    let mul_3 = value_bar * mul;
-                    let mul_4 = mul_2 * 0.5_f64;
-                    let add = mul_3 + mul_4;
-                    add
-=======
                     let mul_bar = value_bar * x;
                     mul_bar
->>>>>>> run-time
                 } else {
                     0.0_f64
                 };
                 (mul_bar, 0.0_f64)
             } else {
-<<<<<<< HEAD
-                let mul_6 = if const {
-=======
-                let delta_bar = if const {
->>>>>>> run-time
-                    <<DeltaHandle as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                } {
-<<<<<<< HEAD
-                    let abs = x.abs();
-                    let mul_5 = 0.5_f64 * delta;
-                    let sub = abs - mul_5;
-                    let mul_6 = value_bar * sub;
-                    mul_6
-                } else {
-                    0.0_f64
-                };
-                let mul_7 = value_bar * delta;
-                let add_2 = if const {
-=======
-                    let delta_bar = value_bar * sub;
-                    delta_bar
-                } else {
-                    0.0_f64
-                };
                 let sub_bar = value_bar * delta;
                 let delta_bar_3 = if const {
->>>>>>> run-time
                     <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-<<<<<<< HEAD
-                    let neg = -mul_7;
-                    let mul_8 = neg * 0.5_f64;
-                    let add_2 = mul_6 + mul_8;
-                    add_2
-                } else {
-                    0.0_f64
-                };
-                let mul_9 = if const {
-=======
+                    let abs = x.abs();
+                    let mul = 0.5_f64 * delta;
+                    let sub = abs - mul;
+                    let delta_bar = value_bar * sub;
                     let delta_bar_2 = sub_bar * (-0.5_f64);
                     let delta_bar_3 = delta_bar + delta_bar_2;
                     delta_bar_3
@@ -631,27 +561,17 @@ const _: () = {
                     0.0_f64
                 };
                 let x_bar = if const {
->>>>>>> run-time
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
                     let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-<<<<<<< HEAD
-                    let mul_9 = mul_7 * sign_or_zero;
-                    mul_9
-                } else {
-                    0.0_f64
-                };
-                (mul_9, add_2)
-=======
                     let x_bar = sub_bar * sign_or_zero;
                     x_bar
                 } else {
                     0.0_f64
                 };
                 (x_bar, delta_bar_3)
->>>>>>> run-time
             };
             ((x_bar_2, delta_bar_4), ())
         }

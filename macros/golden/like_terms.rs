@@ -78,7 +78,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(r),
                 ::tapeless::__private::Primal::new(scale),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `parabola`, and its gradient by `r`, `scale`.
         #[inline]
@@ -97,10 +98,16 @@ const _: () = {
             r_bar: &mut ::core::primitive::f64,
             scale_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(r, scale);
-            *r_bar += part_0;
-            *scale_bar += part_1;
-            value
+            let graph = Self::__graph(
+                r,
+                scale,
+                ::tapeless::__private::Primal::new(r),
+                ::tapeless::__private::Primal::new(scale),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *r_bar += bar_0;
+            *scale_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -123,8 +130,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(r),
                 ::tapeless::__private::Primal::new(scale),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `parabola`, and its tangent in the given direction.
         #[inline]
@@ -417,7 +424,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<RHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -466,7 +473,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<RHandle as ::tapeless::__private::Handle<
