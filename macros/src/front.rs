@@ -2,6 +2,7 @@
 
 pub mod branch;
 pub mod call;
+pub mod data;
 pub mod environment;
 pub mod expression;
 pub mod join;
