@@ -206,7 +206,9 @@ pub fn flatten_parts<T: Real, N: ArrayLength, const K: usize>(
 #[inline]
 pub fn sign_or_zero<S: Scalar>(x: S) -> S {
     let x = x.primal();
-    S::lift(if x == Real::from_f64(0.0) { Real::from_f64(0.0) } else { Real::signum(x) })
+    // Neither zero nor NaN is larger; both are their own answer, so that one test does for both.
+    let sign = Real::copysign(S::Base::ONE, x);
+    S::lift(if Real::abs(x) > S::Base::ZERO { sign } else { x })
 }
 
 /// The share of the left operand in `max`: one, one half at a tie, or zero.

@@ -158,28 +158,26 @@ const _: () = {
             let decay = decay;
             let time = time;
             let neg = -decay;
-            let neg_2 = -decay_dot;
             let mul = neg * decay;
-            let mul_2 = neg_2 * decay;
-            let mul_3 = decay_dot * neg;
-            let add = mul_2 + mul_3;
+            let mul_2 = decay_dot * neg;
+            let mul_dot = mul_2 * 2.0_f64;
             let envelope = mul.exp();
-            let mul_4 = add * envelope;
+            let envelope_dot = mul_dot * envelope;
             let sin = time.sin();
             let cos = time.cos();
-            let mul_5 = time_dot * cos;
+            let sin_dot = time_dot * cos;
             let sqrt = time.sqrt();
             let div = 0.5_f64 / sqrt;
-            let mul_6 = time_dot * div;
+            let sqrt_dot = time_dot * div;
             let wave = sin * sqrt;
-            let mul_7 = mul_5 * sqrt;
-            let mul_8 = mul_6 * sin;
-            let add_2 = mul_7 + mul_8;
-            let mul_9 = envelope * wave;
-            let mul_10 = mul_4 * wave;
-            let mul_11 = add_2 * envelope;
-            let add_3 = mul_10 + mul_11;
-            (mul_9, add_3)
+            let mul_3 = sin_dot * sqrt;
+            let mul_4 = sqrt_dot * sin;
+            let wave_dot = mul_3 + mul_4;
+            let mul_5 = envelope * wave;
+            let mul_6 = envelope_dot * wave;
+            let mul_7 = wave_dot * envelope;
+            let mul_dot_2 = mul_6 + mul_7;
+            (mul_5, mul_dot_2)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -548,46 +546,42 @@ const _: () = {
                 &self.__kept_1,
                 [0.0_f64, 0.0_f64],
             );
-            let decay = <DecayHandle as ::tapeless::__private::Handle<
-                ::core::primitive::f64,
-            >>::read(&self.__argument_0, 0.0_f64);
             let time = <TimeHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
             let envelope = *self.envelope.value();
             let wave = *self.wave.value();
-            let sub = if const {
-                <<DecayHandle as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-            } {
-                let mul = mul_bar * wave;
-                let mul_2 = mul * envelope;
-                let mul_3 = mul_2 * decay;
-                let mul_4 = mul_2 * neg;
-                let sub = mul_4 - mul_3;
-                sub
-            } else {
-                0.0_f64
-            };
-            let add = if const {
+            let envelope_bar = mul_bar * wave;
+            let mul_bar_2 = envelope_bar * envelope;
+            let time_bar_3 = if const {
                 <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_5 = mul_bar * envelope;
-                let mul_6 = mul_5 * sqrt;
-                let mul_7 = mul_5 * sin;
+                let wave_bar = mul_bar * envelope;
+                let sin_bar = wave_bar * sqrt;
+                let sqrt_bar = wave_bar * sin;
                 let div = 0.5_f64 / sqrt;
-                let mul_8 = mul_7 * div;
+                let time_bar = sqrt_bar * div;
                 let cos = time.cos();
-                let mul_9 = mul_6 * cos;
-                let add = mul_8 + mul_9;
-                add
+                let time_bar_2 = sin_bar * cos;
+                let time_bar_3 = time_bar + time_bar_2;
+                time_bar_3
             } else {
                 0.0_f64
             };
-            ((sub, add), ())
+            let decay_bar_2 = if const {
+                <<DecayHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let decay_bar = mul_bar_2 * neg;
+                let decay_bar_2 = decay_bar * 2.0_f64;
+                decay_bar_2
+            } else {
+                0.0_f64
+            };
+            ((decay_bar_2, time_bar_3), ())
         }
     }
     #[automatically_derived]

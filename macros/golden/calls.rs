@@ -173,7 +173,7 @@ const _: () = {
             let mul_2 = open * x;
             let mul_3 = mul * x;
             let mul_4 = x_dot * open;
-            let add = mul_3 + mul_4;
+            let mul_dot = mul_3 + mul_4;
             let (value_2, (partial_3,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
@@ -188,9 +188,9 @@ const _: () = {
             let call = value_2;
             let partial_4 = partial_3;
             let mul_5 = x_dot * partial_4;
-            let add_2 = mul_2 + call;
-            let add_3 = add + mul_5;
-            (add_2, add_3)
+            let add = mul_2 + call;
+            let add_dot = mul_dot + mul_5;
+            (add, add_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -677,7 +677,7 @@ const _: () = {
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let open = *self.open.value();
-            let mul = if const {
+            let x_bar = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
@@ -685,12 +685,12 @@ const _: () = {
                         1usize,
                     >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul = add_bar * partial;
-                mul
+                let x_bar = add_bar * partial;
+                x_bar
             } else {
                 0.0_f64
             };
-            let mul_3 = if const {
+            let gate_bar = if const {
                 <<GateHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
@@ -698,24 +698,24 @@ const _: () = {
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = add_bar * x;
-                let mul_3 = mul_2 * partial_2;
-                mul_3
+                let open_bar = add_bar * x;
+                let gate_bar = open_bar * partial_2;
+                gate_bar
             } else {
                 0.0_f64
             };
-            let add = if const {
+            let x_bar_3 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_4 = add_bar * open;
-                let add = mul + mul_4;
-                add
+                let x_bar_2 = add_bar * open;
+                let x_bar_3 = x_bar + x_bar_2;
+                x_bar_3
             } else {
                 0.0_f64
             };
-            ((add, mul_3), ())
+            ((x_bar_3, gate_bar), ())
         }
     }
     #[automatically_derived]

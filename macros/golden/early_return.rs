@@ -106,23 +106,23 @@ const _: () = {
         #[inline]
         pub fn jvp(x: f64, x_dot: f64) -> (f64, ::core::primitive::f64) {
             let x = x;
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let x = x;
                 x <= 0.0
             };
-            let (result, result_dot) = if constant {
+            let (result, result_dot) = if condition {
                 let sub = x - 1.0_f64;
                 (sub, x_dot)
             } else {
                 let root = x.sqrt();
                 let div = 0.5_f64 / root;
-                let mul = x_dot * div;
+                let root_dot = x_dot * div;
                 let ln = root.ln();
                 let less = root < 0.0_f64;
                 let div_2 = 1.0_f64 / root;
                 let select = if less { <::core::primitive::f64>::NAN } else { div_2 };
-                let mul_2 = mul * select;
-                (ln, mul_2)
+                let ln_dot = root_dot * select;
+                (ln, ln_dot)
             };
             (result, result_dot)
         }
@@ -200,11 +200,11 @@ const _: () = {
             x: ::core::primitive::f64,
             __argument_0: __Handle0,
         ) -> LogarithmOrLineGraph<__Handle0> {
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let x = x;
                 x <= 0.0
             };
-            let result = if constant {
+            let result = if condition {
                 let sub = x - 1.0_f64;
                 sub
             } else {
@@ -217,7 +217,7 @@ const _: () = {
                 __argument_0,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([constant]),
+                >>::Activity as ::tapeless::__private::Activity>::keep([condition]),
             }
         }
     }
@@ -358,7 +358,7 @@ const _: () = {
             &self,
             result_bar: ::core::primitive::f64,
         ) -> (::core::primitive::f64, ()) {
-            let [constant] = <<XHandle as ::tapeless::__private::Handle<
+            let [condition] = <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
@@ -367,19 +367,19 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let x_bar = if constant {
+            let x_bar_2 = if condition {
                 result_bar
             } else {
                 let root = x.sqrt();
                 let less = root < 0.0_f64;
                 let div = 1.0_f64 / root;
                 let select = if less { <::core::primitive::f64>::NAN } else { div };
-                let mul = result_bar * select;
+                let root_bar = result_bar * select;
                 let div_2 = 0.5_f64 / root;
-                let mul_2 = mul * div_2;
-                mul_2
+                let x_bar = root_bar * div_2;
+                x_bar
             };
-            (x_bar, ())
+            (x_bar_2, ())
         }
     }
     #[automatically_derived]

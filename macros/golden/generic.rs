@@ -98,14 +98,14 @@ const _: () = {
         pub fn jvp<T: Real>(x: T, x_dot: T) -> (T, T) {
             let x = x;
             let exp = x.exp();
-            let mul = x_dot * exp;
+            let exp_dot = x_dot * exp;
             let ln_1p = exp.ln_1p();
             let add = <T as ::tapeless::Real>::ONE + exp;
             let less = add < <T as ::tapeless::Real>::ZERO;
             let div = <T as ::tapeless::Real>::ONE / add;
             let select = if less { <T as ::tapeless::Real>::NAN } else { div };
-            let mul_2 = mul * select;
-            (ln_1p, mul_2)
+            let ln_1p_dot = exp_dot * select;
+            (ln_1p, ln_1p_dot)
         }
         #[doc(hidden)]
         pub fn hvp<T: Real>(x: T, direction_0: T) -> T
@@ -318,9 +318,9 @@ const _: () = {
             let less = add < <T as ::tapeless::Real>::ZERO;
             let div = <T as ::tapeless::Real>::ONE / add;
             let select = if less { <T as ::tapeless::Real>::NAN } else { div };
-            let mul = ln_1p_bar * select;
-            let mul_2 = mul * exp;
-            (mul_2, ())
+            let exp_bar = ln_1p_bar * select;
+            let x_bar = exp_bar * exp;
+            (x_bar, ())
         }
     }
     #[automatically_derived]

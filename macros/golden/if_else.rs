@@ -138,32 +138,31 @@ const _: () = {
         ) -> (f64, ::core::primitive::f64) {
             let x = x;
             let delta = delta;
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let delta = delta;
                 let x = x;
                 x.abs() <= delta
             };
-            let (value, value_dot) = if constant {
+            let (value, value_dot) = if condition {
                 let mul = 0.5_f64 * x;
-                let mul_2 = x_dot * 0.5_f64;
-                let mul_3 = mul * x;
-                let mul_4 = mul_2 * x;
-                let mul_5 = x_dot * mul;
-                let add = mul_4 + mul_5;
-                (mul_3, add)
+                let mul_dot = x_dot * 0.5_f64;
+                let mul_2 = mul * x;
+                let mul_3 = mul_dot * x;
+                let mul_dot_2 = mul_3 * 2.0_f64;
+                (mul_2, mul_dot_2)
             } else {
                 let abs = x.abs();
                 let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                let mul_6 = x_dot * sign_or_zero;
-                let mul_7 = 0.5_f64 * delta;
-                let mul_8 = delta_dot * 0.5_f64;
-                let sub = abs - mul_7;
-                let sub_2 = mul_6 - mul_8;
-                let mul_9 = delta * sub;
-                let mul_10 = delta_dot * sub;
-                let mul_11 = sub_2 * delta;
-                let add_2 = mul_10 + mul_11;
-                (mul_9, add_2)
+                let abs_dot = x_dot * sign_or_zero;
+                let mul_4 = 0.5_f64 * delta;
+                let mul_dot_3 = delta_dot * 0.5_f64;
+                let sub = abs - mul_4;
+                let sub_dot = abs_dot - mul_dot_3;
+                let mul_5 = delta * sub;
+                let mul_6 = delta_dot * sub;
+                let mul_7 = sub_dot * delta;
+                let mul_dot_4 = mul_6 + mul_7;
+                (mul_5, mul_dot_4)
             };
             (value, value_dot)
         }
@@ -287,12 +286,12 @@ const _: () = {
             __argument_0: __Handle0,
             __argument_1: __Handle1,
         ) -> HuberGraph<__Handle0, __Handle1> {
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let delta = delta;
                 let x = x;
                 x.abs() <= delta
             };
-            let value = if constant {
+            let value = if condition {
                 let mul = 0.5_f64 * x;
                 let mul_2 = mul * x;
                 mul_2
@@ -313,7 +312,7 @@ const _: () = {
                     <__Handle1 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([constant]),
+                > as ::tapeless::__private::Activity>::keep([condition]),
             }
         }
     }
@@ -530,7 +529,7 @@ const _: () = {
             &self,
             value_bar: ::core::primitive::f64,
         ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
-            let [constant] = <<<XHandle as ::tapeless::__private::Handle<
+            let [condition] = <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Or<
                 <DeltaHandle as ::tapeless::__private::Handle<
@@ -543,63 +542,49 @@ const _: () = {
             let delta = <DeltaHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
-            let (x_bar, delta_bar) = if constant {
-                let add = if const {
+            let (x_bar_2, delta_bar_4) = if condition {
+                let mul_bar = if const {
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let mul = 0.5_f64 * x;
-                    let mul_2 = value_bar * x;
-                    let mul_3 = value_bar * mul;
-                    let mul_4 = mul_2 * 0.5_f64;
-                    let add = mul_3 + mul_4;
-                    add
+                    let mul_bar = value_bar * x;
+                    mul_bar
                 } else {
                     0.0_f64
                 };
-                (add, 0.0_f64)
+                (mul_bar, 0.0_f64)
             } else {
-                let mul_6 = if const {
+                let sub_bar = value_bar * delta;
+                let delta_bar_3 = if const {
                     <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
                     let abs = x.abs();
-                    let mul_5 = 0.5_f64 * delta;
-                    let sub = abs - mul_5;
-                    let mul_6 = value_bar * sub;
-                    mul_6
+                    let mul = 0.5_f64 * delta;
+                    let sub = abs - mul;
+                    let delta_bar = value_bar * sub;
+                    let delta_bar_2 = sub_bar * (-0.5_f64);
+                    let delta_bar_3 = delta_bar + delta_bar_2;
+                    delta_bar_3
                 } else {
                     0.0_f64
                 };
-                let mul_7 = value_bar * delta;
-                let add_2 = if const {
-                    <<DeltaHandle as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                } {
-                    let neg = -mul_7;
-                    let mul_8 = neg * 0.5_f64;
-                    let add_2 = mul_6 + mul_8;
-                    add_2
-                } else {
-                    0.0_f64
-                };
-                let mul_9 = if const {
+                let x_bar = if const {
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
                     let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                    let mul_9 = mul_7 * sign_or_zero;
-                    mul_9
+                    let x_bar = sub_bar * sign_or_zero;
+                    x_bar
                 } else {
                     0.0_f64
                 };
-                (mul_9, add_2)
+                (x_bar, delta_bar_3)
             };
-            ((x_bar, delta_bar), ())
+            ((x_bar_2, delta_bar_4), ())
         }
     }
     #[automatically_derived]

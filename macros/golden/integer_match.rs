@@ -121,20 +121,20 @@ const _: () = {
                 1 => (x, x_dot),
                 2 | 3 => {
                     let mul = x * x;
-                    let mul_2 = x_dot * x;
-                    let add = mul_2 + mul_2;
-                    (mul, add)
+                    let mul_2 = x_dot * 2.0_f64;
+                    let mul_dot = mul_2 * x;
+                    (mul, mul_dot)
                 }
                 other if other > 10 => {
                     let exp = x.exp();
-                    let mul_3 = x_dot * exp;
-                    (exp, mul_3)
+                    let exp_dot = x_dot * exp;
+                    (exp, exp_dot)
                 }
                 _ => {
                     let sin = x.sin();
                     let cos = x.cos();
-                    let mul_4 = x_dot * cos;
-                    (sin, mul_4)
+                    let sin_dot = x_dot * cos;
+                    (sin, sin_dot)
                 }
             };
             (value, value_dot)
@@ -396,25 +396,25 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let x_bar = match arm {
+            let x_bar_4 = match arm {
                 0u32 => 0.0_f64,
                 1u32 => value_bar,
                 2u32 => {
-                    let mul = value_bar * x;
-                    let add = mul + mul;
-                    add
+                    let mul = value_bar * 2.0_f64;
+                    let x_bar = mul * x;
+                    x_bar
                 }
                 3u32 => {
-                    let mul_2 = value_bar * exp;
-                    mul_2
+                    let x_bar_2 = value_bar * exp;
+                    x_bar_2
                 }
                 _ => {
                     let cos = x.cos();
-                    let mul_3 = value_bar * cos;
-                    mul_3
+                    let x_bar_3 = value_bar * cos;
+                    x_bar_3
                 }
             };
-            (x_bar, ())
+            (x_bar_4, ())
         }
     }
     #[automatically_derived]

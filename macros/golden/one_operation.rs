@@ -98,8 +98,8 @@ const _: () = {
             let x = x;
             let sin = x.sin();
             let cos = x.cos();
-            let mul = x_dot * cos;
-            (sin, mul)
+            let sin_dot = x_dot * cos;
+            (sin, sin_dot)
         }
         #[doc(hidden)]
         pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64
@@ -323,8 +323,8 @@ const _: () = {
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let cos = x.cos();
-            let mul = sin_bar * cos;
-            (mul, ())
+            let x_bar = sin_bar * cos;
+            (x_bar, ())
         }
     }
     #[automatically_derived]

@@ -185,18 +185,18 @@ const _: () = {
                 _,
             >(mean);
             let shifted = scale - constant;
-            let constant_2: ::core::primitive::i32 = exponent;
-            let powi = shifted.powi(constant_2);
+            let exponent: ::core::primitive::i32 = exponent;
+            let powi = shifted.powi(exponent);
             let from_i32 = <::core::primitive::f64 as ::tapeless::Real>::from_i32(
-                constant_2,
+                exponent,
             );
-            let previous = constant_2.wrapping_sub(1);
+            let previous = exponent.wrapping_sub(1);
             let powi_2 = shifted.powi(previous);
             let mul = from_i32 * powi_2;
-            let is_zero = constant_2 == 0;
+            let is_zero = exponent == 0;
             let select = if is_zero { 0.0_f64 } else { mul };
-            let mul_2 = scale_dot * select;
-            (powi, mul_2)
+            let powi_dot = scale_dot * select;
+            (powi, powi_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -309,15 +309,15 @@ const _: () = {
                 _,
             >(mean);
             let shifted = scale - constant;
-            let constant_2: ::core::primitive::i32 = exponent;
-            let powi = shifted.powi(constant_2);
+            let exponent: ::core::primitive::i32 = exponent;
+            let powi = shifted.powi(exponent);
             PowerLawGraph {
                 shifted: ::tapeless::Node::__new(shifted),
                 __value: powi,
                 __argument_0,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([constant_2]),
+                >>::Activity as ::tapeless::__private::Activity>::keep([exponent]),
             }
         }
     }
@@ -458,7 +458,7 @@ const _: () = {
             &self,
             powi_bar: ::core::primitive::f64,
         ) -> (::core::primitive::f64, ()) {
-            let [constant] = <<ScaleHandle as ::tapeless::__private::Handle<
+            let [exponent] = <<ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
@@ -466,15 +466,15 @@ const _: () = {
             );
             let shifted = *self.shifted.value();
             let from_i32 = <::core::primitive::f64 as ::tapeless::Real>::from_i32(
-                constant,
+                exponent,
             );
-            let previous = constant.wrapping_sub(1);
+            let previous = exponent.wrapping_sub(1);
             let powi = shifted.powi(previous);
             let mul = from_i32 * powi;
-            let is_zero = constant == 0;
+            let is_zero = exponent == 0;
             let select = if is_zero { 0.0_f64 } else { mul };
-            let mul_2 = powi_bar * select;
-            (mul_2, ())
+            let shifted_bar = powi_bar * select;
+            (shifted_bar, ())
         }
     }
     #[automatically_derived]

@@ -150,13 +150,13 @@ const _: () = {
             let w = w;
             let x = x;
             let a = w + x;
-            let add = w_dot + x_dot;
+            let a_dot = w_dot + x_dot;
             let b = w + 1.0_f64;
             let mul = a * b;
-            let mul_2 = add * b;
+            let mul_2 = a_dot * b;
             let mul_3 = w_dot * a;
-            let add_2 = mul_2 + mul_3;
-            (mul, add_2)
+            let mul_dot = mul_2 + mul_3;
+            (mul, mul_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -567,19 +567,19 @@ const _: () = {
         ) {
             let a = *self.a.value();
             let b = *self.b.value();
-            let mul = mul_bar * b;
-            let (mul_2, add) = if const {
+            let a_bar = mul_bar * b;
+            let (b_bar, w_bar) = if const {
                 <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = mul_bar * a;
-                let add = mul_2 + mul;
-                (mul_2, add)
+                let b_bar = mul_bar * a;
+                let w_bar = b_bar + a_bar;
+                (b_bar, w_bar)
             } else {
                 (0.0_f64, 0.0_f64)
             };
-            ((add, mul), (mul_2,))
+            ((w_bar, a_bar), (b_bar,))
         }
     }
     #[automatically_derived]

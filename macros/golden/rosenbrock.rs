@@ -141,23 +141,22 @@ const _: () = {
             let x = x;
             let y = y;
             let sub = 1.0_f64 - x;
-            let neg = -x_dot;
             let powi = sub.powi(2i32);
-            let mul = neg * 2.0_f64;
-            let mul_2 = mul * sub;
-            let mul_3 = x * x;
-            let mul_4 = x_dot * x;
-            let add = mul_4 + mul_4;
-            let sub_2 = y - mul_3;
-            let sub_3 = y_dot - add;
+            let mul = x_dot * (-2.0_f64);
+            let powi_dot = mul * sub;
+            let mul_2 = x * x;
+            let mul_3 = x_dot * 2.0_f64;
+            let mul_dot = mul_3 * x;
+            let sub_2 = y - mul_2;
+            let sub_dot = y_dot - mul_dot;
             let powi_2 = sub_2.powi(2i32);
-            let mul_5 = sub_3 * 2.0_f64;
-            let mul_6 = mul_5 * sub_2;
-            let mul_7 = 100.0_f64 * powi_2;
-            let mul_8 = mul_6 * 100.0_f64;
-            let add_2 = powi + mul_7;
-            let add_3 = mul_2 + mul_8;
-            (add_2, add_3)
+            let mul_4 = sub_dot * 2.0_f64;
+            let powi_dot_2 = mul_4 * sub_2;
+            let mul_5 = 100.0_f64 * powi_2;
+            let mul_dot_2 = powi_dot_2 * 100.0_f64;
+            let add = powi + mul_5;
+            let add_dot = powi_dot + mul_dot_2;
+            (add, add_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -518,25 +517,23 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let mul = add_bar * 100.0_f64;
-            let mul_2 = mul * 2.0_f64;
-            let mul_3 = mul_2 * sub_2;
-            let sub_3 = if const {
+            let mul = add_bar * 200.0_f64;
+            let sub_bar = mul * sub_2;
+            let x_bar_2 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let neg = -mul_3;
-                let mul_4 = neg * x;
-                let add = mul_4 + mul_4;
-                let mul_5 = add_bar * 2.0_f64;
-                let mul_6 = mul_5 * sub;
-                let sub_3 = add - mul_6;
-                sub_3
+                let mul_2 = sub_bar * (-2.0_f64);
+                let x_bar = mul_2 * x;
+                let mul_3 = add_bar * 2.0_f64;
+                let sub_bar_2 = mul_3 * sub;
+                let x_bar_2 = x_bar - sub_bar_2;
+                x_bar_2
             } else {
                 0.0_f64
             };
-            ((sub_3, mul_3), ())
+            ((x_bar_2, sub_bar), ())
         }
     }
     #[automatically_derived]

@@ -136,13 +136,13 @@ const _: () = {
             let x = x;
             let y = y;
             let mul = x * x;
-            let mul_2 = x_dot * x;
-            let add = mul_2 + mul_2;
+            let mul_2 = x_dot * 2.0_f64;
+            let mul_dot = mul_2 * x;
             let mul_3 = mul * y;
-            let mul_4 = add * y;
+            let mul_4 = mul_dot * y;
             let mul_5 = y_dot * mul;
-            let add_2 = mul_4 + mul_5;
-            (mul_3, add_2)
+            let mul_dot_2 = mul_4 + mul_5;
+            (mul_3, mul_dot_2)
         }
         ///The Hessian of `product` by `x`, `y` times a direction.
         #[inline]
@@ -155,16 +155,14 @@ const _: () = {
         ) -> (::core::primitive::f64, ::core::primitive::f64) {
             let x = x;
             let y = y;
-            let mul = x_dot * x;
-            let add = mul + mul;
-            let mul_2 = 1.0_f64 * y;
-            let mul_3 = y_dot * 1.0_f64;
-            let mul_4 = add * 1.0_f64;
-            let mul_5 = mul_3 * x;
-            let mul_6 = x_dot * mul_2;
-            let add_2 = mul_5 + mul_6;
-            let add_3 = add_2 + add_2;
-            (add_3, mul_4)
+            let mul = x_dot * 2.0_f64;
+            let mul_dot = mul * x;
+            let mul_2 = y * 2.0_f64;
+            let mul_dot_2 = y_dot * 2.0_f64;
+            let mul_3 = mul_dot_2 * x;
+            let mul_4 = x_dot * mul_2;
+            let x_bar_dot = mul_3 + mul_4;
+            (x_bar_dot, mul_dot)
         }
         #[doc(hidden)]
         pub fn __hvp(
@@ -184,17 +182,11 @@ const _: () = {
             [[::core::primitive::f64; 2usize]; 2usize],
         ) {
             let mul = x * x;
-            let mul_2 = 1.0_f64 * x;
-            let add = mul_2 + mul_2;
-            let mul_3 = mul * y;
-            let mul_4 = 1.0_f64 * mul;
-            let mul_5 = 1.0_f64 * y;
-            let mul_6 = add * 1.0_f64;
-            let mul_7 = mul_5 * x;
-            let mul_8 = 1.0_f64 * mul_5;
-            let add_2 = mul_7 + mul_7;
-            let add_3 = mul_8 + mul_8;
-            (mul_3, (add_2, mul_4), [[add_3, mul_6], [mul_6, 0.0_f64]])
+            let mul_dot = 2.0_f64 * x;
+            let mul_2 = mul * y;
+            let mul_3 = y * 2.0_f64;
+            let x_bar = mul_3 * x;
+            (mul_2, (x_bar, mul), [[mul_3, mul_dot], [mul_dot, 0.0_f64]])
         }
         ///The Hessian of `product` by `x`, `y`, in this order.
         #[inline]
@@ -239,15 +231,10 @@ const _: () = {
             let y: __Scalar = ::tapeless::__private::LiftedArgument::lifted(y);
             let mul = x * x;
             let mul_2 = mul * y;
-            let mul_3 = <__Scalar as ::tapeless::__private::ScalarBase>::constant(
-                1.0_f64,
-            ) * y;
-            let mul_4 = <__Scalar as ::tapeless::__private::ScalarBase>::constant(
-                1.0_f64,
-            ) * mul;
-            let mul_5 = mul_3 * x;
-            let add = mul_5 + mul_5;
-            (mul_2, (add, mul_4))
+            let mul_3 = y
+                * <__Scalar as ::tapeless::__private::ScalarBase>::constant(2.0_f64);
+            let x_bar = mul_3 * x;
+            (mul_2, (x_bar, mul))
         }
         ///The arguments and the named nodes of `product`.
         pub const NODES: &'static [::tapeless::NodeInfo] = &[
@@ -565,29 +552,29 @@ const _: () = {
             let y = <YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
-            let add = if const {
+            let x_bar = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = mul_bar * y;
-                let mul_3 = mul_2 * x;
-                let add = mul_3 + mul_3;
-                add
+                let mul_bar_2 = mul_bar * y;
+                let mul_2 = mul_bar_2 * 2.0_f64;
+                let x_bar = mul_2 * x;
+                x_bar
             } else {
                 0.0_f64
             };
-            let mul_4 = if const {
+            let y_bar = if const {
                 <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_4 = mul_bar * mul;
-                mul_4
+                let y_bar = mul_bar * mul;
+                y_bar
             } else {
                 0.0_f64
             };
-            ((add, mul_4), ())
+            ((x_bar, y_bar), ())
         }
     }
     #[automatically_derived]

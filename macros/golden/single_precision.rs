@@ -102,16 +102,14 @@ const _: () = {
             let x = *x;
             let x_dot = *x_dot;
             let neg = -x;
-            let neg_2 = -x_dot;
             let exp = neg.exp();
-            let mul = neg_2 * exp;
+            let mul = x_dot * exp;
             let add = 1.0_f32 + exp;
             let div = 1.0_f32 / add;
             let div_2 = 1.0_f32 / add;
             let mul_2 = mul * div_2;
             let mul_3 = mul_2 * div;
-            let neg_3 = -mul_3;
-            (div, neg_3)
+            (div, mul_3)
         }
         #[doc(hidden)]
         pub fn hvp(x: &f32, direction_0: &f32) -> ::core::primitive::f32
@@ -347,10 +345,8 @@ const _: () = {
             let div_2 = 1.0_f32 / add;
             let mul = div_bar * div_2;
             let mul_2 = mul * div;
-            let neg = -mul_2;
-            let mul_3 = neg * exp;
-            let neg_2 = -mul_3;
-            (neg_2, ())
+            let mul_3 = mul_2 * exp;
+            (mul_3, ())
         }
     }
     #[automatically_derived]

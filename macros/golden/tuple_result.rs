@@ -93,19 +93,19 @@ const _: () = {
             let div_2 = y / select;
             let mul = x_dot * div;
             let mul_2 = y_dot * div_2;
-            let add = mul + mul_2;
+            let hypot_dot = mul + mul_2;
             let atan2 = y.atan2(x);
             let div_3 = 1.0_f64 / select;
             let mul_3 = y_dot * div_3;
             let mul_4 = mul_3 * div;
             let mul_5 = x_dot * div_3;
             let mul_6 = mul_5 * div_2;
-            let sub = mul_4 - mul_6;
+            let atan2_dot = mul_4 - mul_6;
             let constant = {
                 let x = x;
                 x > 0.0
             };
-            ((hypot, atan2, constant), (add, sub, ()))
+            ((hypot, atan2, constant), (hypot_dot, atan2_dot, ()))
         }
         #[doc(hidden)]
         pub fn grad(x: f64, y: f64) -> (::core::primitive::f64, ::core::primitive::f64)
@@ -414,32 +414,31 @@ const _: () = {
             let div_2 = x / select;
             let div_3 = y / select;
             let mul = atan2_bar * div;
-            let add = if const {
+            let mul_2 = mul * div_3;
+            let y_bar_3 = if const {
                 <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = mul * div_2;
-                let mul_3 = hypot_bar * div_3;
-                let add = mul_2 + mul_3;
-                add
+                let y_bar = mul * div_2;
+                let y_bar_2 = hypot_bar * div_3;
+                let y_bar_3 = y_bar + y_bar_2;
+                y_bar_3
             } else {
                 0.0_f64
             };
-            let add_2 = if const {
+            let x_bar_2 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_4 = mul * div_3;
-                let neg = -mul_4;
-                let mul_5 = hypot_bar * div_2;
-                let add_2 = neg + mul_5;
-                add_2
+                let x_bar = hypot_bar * div_2;
+                let x_bar_2 = x_bar - mul_2;
+                x_bar_2
             } else {
                 0.0_f64
             };
-            ((add_2, add), ())
+            ((x_bar_2, y_bar_3), ())
         }
     }
 };

@@ -80,6 +80,8 @@ pub struct Values {
     list: Vec<Value>,
     buffers: Vec<Buffer>,
     tapes: Vec<Tape>,
+    /// How many values the user's program has; those of its derivatives come after them.
+    users: usize,
 }
 
 impl Values {
@@ -131,6 +133,15 @@ impl Values {
             Data::Plain(ty) => Type::plain(ty),
             other => panic!("{other:?} is no element"),
         }
+    }
+
+    /// Marks the values so far as the user's, whose bits no pass may change.
+    pub fn seal(&mut self) {
+        self.users = self.list.len();
+    }
+
+    pub fn is_users(&self, value: ValueId) -> bool {
+        value.0 < self.users
     }
 
     pub fn rename(&mut self, value: ValueId, name: impl Into<String>) {

@@ -59,7 +59,7 @@ impl Emitter<'_> {
         }
         let wanted: Vec<BufferId> =
             outputs.iter().copied().chain(outputs.iter().map(|buffer| tangents.buffers[buffer])).collect();
-        crate::optimize::optimize(&values, &mut region, &wanted);
+        crate::optimize::optimize(&mut values, &mut region, &wanted);
         self.jvp_face(&values, &region, &tangents, &dots, count)
     }
 

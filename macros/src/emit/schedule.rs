@@ -93,10 +93,14 @@ pub fn schedule(region: &Region, conditions: &[Condition]) -> Vec<usize> {
         }
     }
     let (mut order, mut current) = (Vec::new(), 0);
+    // What needs no test goes first: then more of what waits for it, under one condition, stands together.
+    let tested = |class: usize| *classes[class] != Condition::Always;
     while order.len() < waiting.len() {
-        if ready[current].1.is_empty() {
-            let next =
-                ready.iter().filter(|(_, set)| !set.is_empty()).min_by_key(|(_, set)| set.first().copied());
+        if order.is_empty() || ready[current].1.is_empty() {
+            let next = ready
+                .iter()
+                .filter(|(_, set)| !set.is_empty())
+                .min_by_key(|(class, set)| (tested(*class), set.first().copied()));
             current = next.expect("values are bound before they are read").0;
         }
         let index = ready[current].1.pop_first().expect("the class has a ready statement");

@@ -34,15 +34,15 @@ pub struct SecondOrder {
 impl SecondOrder {
     /// Differentiates the sweep of a function with a scalar result.
     pub fn new(program: &Program, sweep: &Sweep, values: &Values) -> Self {
-        let (joint_values, mut values) = (values.clone(), values.clone());
+        let (mut joint_values, mut values) = (values.clone(), values.clone());
         let mut joint = joint(program, sweep);
         let (directions, product, gradients) = product(program, sweep, &joint, &mut values);
         let full = (!has_memory(&joint)).then(|| {
             let mut full = hessian(program, &joint, &mut values, program.arguments.len());
-            optimize(&values, &mut full, &[]);
+            optimize(&mut values, &mut full, &[]);
             full
         });
-        optimize(&joint_values, &mut joint, &[]);
+        optimize(&mut joint_values, &mut joint, &[]);
         Self { values, directions, product, gradients, full, joint, joint_values }
     }
 

@@ -16,6 +16,10 @@ pub struct Effects {
 }
 
 impl Effects {
+    pub fn written_or_read(&self) -> BTreeSet<BufferId> {
+        &self.reads | &self.writes
+    }
+
     /// Does the statement change memory or a tape at all?
     pub fn has_any(&self) -> bool {
         !self.writes.is_empty() || !self.tapes.is_empty()
