@@ -234,6 +234,17 @@ const _: () = {
                 depends_on: &["time"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 17usize,
+            transcendentals: 3usize,
+            saved_bytes: 24usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`damped_wave`](fn@damped_wave) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

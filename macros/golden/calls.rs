@@ -246,6 +246,17 @@ const _: () = {
                 depends_on: &["gate"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 7usize,
+            transcendentals: 0usize,
+            saved_bytes: 16usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`gated`](fn@gated) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

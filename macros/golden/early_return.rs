@@ -164,6 +164,17 @@ const _: () = {
                 depends_on: &["x"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 6usize,
+            transcendentals: 1usize,
+            saved_bytes: 1usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`logarithm_or_line`](fn@logarithm_or_line) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

@@ -145,6 +145,17 @@ const _: () = {
                 depends_on: &["x"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 4usize,
+            transcendentals: 2usize,
+            saved_bytes: 8usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`softplus`](fn@softplus) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<'__graph0, T: Real, __Variable0: ::tapeless::Variable<T>>(

@@ -208,6 +208,17 @@ const _: () = {
                 depends_on: &["delta"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 11usize,
+            transcendentals: 0usize,
+            saved_bytes: 1usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`huber`](fn@huber) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

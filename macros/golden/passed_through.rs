@@ -254,6 +254,17 @@ const _: () = {
                 depends_on: &["scale"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 3usize,
+            transcendentals: 2usize,
+            saved_bytes: 4usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`power_law`](fn@power_law) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

@@ -221,6 +221,17 @@ const _: () = {
                 depends_on: &["w"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 6usize,
+            transcendentals: 0usize,
+            saved_bytes: 0usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`lesson`](fn@lesson) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

@@ -198,6 +198,17 @@ const _: () = {
                 depends_on: &["y"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 14usize,
+            transcendentals: 2usize,
+            saved_bytes: 16usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`rosenbrock`](fn@rosenbrock) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

@@ -244,6 +244,17 @@ const _: () = {
                 depends_on: &["y"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 6usize,
+            transcendentals: 0usize,
+            saved_bytes: 8usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`product`](fn@product) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

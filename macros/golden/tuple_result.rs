@@ -157,6 +157,17 @@ const _: () = {
                 depends_on: &["y"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 11usize,
+            transcendentals: 2usize,
+            saved_bytes: 8usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`polar`](fn@polar) at the given leaves, or outputs of other graphs.
         #[inline]
         pub fn graph<

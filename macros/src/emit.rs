@@ -5,6 +5,7 @@ pub mod body;
 pub mod buffers;
 pub mod call;
 pub mod condition;
+pub mod cost;
 pub mod faces;
 pub mod flat;
 pub mod forward;

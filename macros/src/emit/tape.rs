@@ -29,6 +29,8 @@ pub struct Storage {
     /// The bounds of the loops, outermost first, if it is arrays.
     pub bounds: Option<Vec<TokenStream>>,
     pub columns: Vec<Column>,
+    /// The bounds of the loops around a record that are known.
+    pub loops: Vec<Option<TokenStream>>,
 }
 
 /// How a tape is named where code is written.
@@ -54,7 +56,8 @@ impl Storage {
                 None => columns.push(Column { ty: ty.clone(), condition, fields: vec![field] }),
             }
         }
-        Self { bounds, columns }
+        let loops = tape.loops.iter().map(|extent| extent.bound.clone()).collect();
+        Self { bounds, columns, loops }
     }
 }
 
