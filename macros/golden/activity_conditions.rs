@@ -158,26 +158,16 @@ const _: () = {
             let decay = decay;
             let time = time;
             let neg = -decay;
-            let mul = neg * decay;
-            let mul_2 = decay_dot * neg;
-            let mul_dot = mul_2 * 2.0_f64;
-            let envelope = mul.exp();
-            let envelope_dot = mul_dot * envelope;
+            let envelope = (neg * decay).exp();
+            let envelope_dot = ((decay_dot * neg) * 2.0_f64) * envelope;
             let sin = time.sin();
-            let cos = time.cos();
-            let sin_dot = time_dot * cos;
             let sqrt = time.sqrt();
-            let div = 0.5_f64 / sqrt;
-            let sqrt_dot = time_dot * div;
             let wave = sin * sqrt;
-            let mul_3 = sin_dot * sqrt;
-            let mul_4 = sqrt_dot * sin;
-            let wave_dot = mul_3 + mul_4;
-            let mul_5 = envelope * wave;
-            let mul_6 = envelope_dot * wave;
-            let mul_7 = wave_dot * envelope;
-            let mul_dot_2 = mul_6 + mul_7;
-            (mul_5, mul_dot_2)
+            let wave_dot = ((time_dot * (time.cos())) * sqrt)
+                + ((time_dot * (0.5_f64 / sqrt)) * sin);
+            let mul = envelope * wave;
+            let mul_dot = (envelope_dot * wave) + (wave_dot * envelope);
+            (mul, mul_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -300,16 +290,15 @@ const _: () = {
             __argument_1: __Handle1,
         ) -> DampedWaveGraph<__Handle0, __Handle1> {
             let neg = -decay;
-            let mul = neg * decay;
-            let envelope = mul.exp();
+            let envelope = (neg * decay).exp();
             let sin = time.sin();
             let sqrt = time.sqrt();
             let wave = sin * sqrt;
-            let mul_2 = envelope * wave;
+            let mul = envelope * wave;
             DampedWaveGraph {
                 envelope: ::tapeless::Node::__new(envelope),
                 wave: ::tapeless::Node::__new(wave),
-                __value: mul_2,
+                __value: mul,
                 __argument_0,
                 __argument_1,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
@@ -559,12 +548,8 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
                 let wave_bar = mul_bar * envelope;
-                let sin_bar = wave_bar * sqrt;
-                let sqrt_bar = wave_bar * sin;
-                let div = 0.5_f64 / sqrt;
-                let time_bar = sqrt_bar * div;
-                let cos = time.cos();
-                let time_bar_2 = sin_bar * cos;
+                let time_bar = (wave_bar * sin) * (0.5_f64 / sqrt);
+                let time_bar_2 = (wave_bar * sqrt) * (time.cos());
                 let time_bar_3 = time_bar + time_bar_2;
                 time_bar_3
             } else {

@@ -169,11 +169,7 @@ const _: () = {
             >(partial);
             let open = value;
             let partial_2 = partial;
-            let mul = gate_dot * partial_2;
-            let mul_2 = open * x;
-            let mul_3 = mul * x;
-            let mul_4 = x_dot * open;
-            let mul_dot = mul_3 + mul_4;
+            let open_dot = gate_dot * partial_2;
             let (value_2, (partial_3,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
@@ -187,9 +183,9 @@ const _: () = {
             >(partial_3);
             let call = value_2;
             let partial_4 = partial_3;
-            let mul_5 = x_dot * partial_4;
-            let add = mul_2 + call;
-            let add_dot = mul_dot + mul_5;
+            let call_dot = x_dot * partial_4;
+            let add = (open * x) + call;
+            let add_dot = ((open_dot * x) + (x_dot * open)) + call_dot;
             (add, add_dot)
         }
         #[doc(hidden)]
@@ -357,7 +353,6 @@ const _: () = {
             >(partial);
             let open = value;
             let partial_2 = partial;
-            let mul = open * x;
             let (value_2, (partial_3,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
@@ -371,7 +366,7 @@ const _: () = {
             >(partial_3);
             let call = value_2;
             let partial_4 = partial_3;
-            let add = mul + call;
+            let add = (open * x) + call;
             GatedGraph {
                 open: ::tapeless::Node::__new(open),
                 __value: add,

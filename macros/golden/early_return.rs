@@ -115,12 +115,14 @@ const _: () = {
                 (sub, x_dot)
             } else {
                 let root = x.sqrt();
-                let div = 0.5_f64 / root;
-                let root_dot = x_dot * div;
+                let root_dot = x_dot * (0.5_f64 / root);
                 let ln = root.ln();
                 let less = root < 0.0_f64;
-                let div_2 = 1.0_f64 / root;
-                let select = if less { <::core::primitive::f64>::NAN } else { div_2 };
+                let select = if less {
+                    <::core::primitive::f64>::NAN
+                } else {
+                    (1.0_f64 / root)
+                };
                 let ln_dot = root_dot * select;
                 (ln, ln_dot)
             };
@@ -372,11 +374,13 @@ const _: () = {
             } else {
                 let root = x.sqrt();
                 let less = root < 0.0_f64;
-                let div = 1.0_f64 / root;
-                let select = if less { <::core::primitive::f64>::NAN } else { div };
+                let select = if less {
+                    <::core::primitive::f64>::NAN
+                } else {
+                    (1.0_f64 / root)
+                };
                 let root_bar = result_bar * select;
-                let div_2 = 0.5_f64 / root;
-                let x_bar = root_bar * div_2;
+                let x_bar = root_bar * (0.5_f64 / root);
                 x_bar
             };
             (x_bar_2, ())

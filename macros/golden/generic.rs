@@ -98,13 +98,15 @@ const _: () = {
         pub fn jvp<T: Real>(x: T, x_dot: T) -> (T, T) {
             let x = x;
             let exp = x.exp();
-            let exp_dot = x_dot * exp;
             let ln_1p = exp.ln_1p();
             let add = <T as ::tapeless::Real>::ONE + exp;
             let less = add < <T as ::tapeless::Real>::ZERO;
-            let div = <T as ::tapeless::Real>::ONE / add;
-            let select = if less { <T as ::tapeless::Real>::NAN } else { div };
-            let ln_1p_dot = exp_dot * select;
+            let select = if less {
+                <T as ::tapeless::Real>::NAN
+            } else {
+                (<T as ::tapeless::Real>::ONE / add)
+            };
+            let ln_1p_dot = (x_dot * exp) * select;
             (ln_1p, ln_1p_dot)
         }
         #[doc(hidden)]
@@ -316,10 +318,12 @@ const _: () = {
             );
             let add = <T as ::tapeless::Real>::ONE + exp;
             let less = add < <T as ::tapeless::Real>::ZERO;
-            let div = <T as ::tapeless::Real>::ONE / add;
-            let select = if less { <T as ::tapeless::Real>::NAN } else { div };
-            let exp_bar = ln_1p_bar * select;
-            let x_bar = exp_bar * exp;
+            let select = if less {
+                <T as ::tapeless::Real>::NAN
+            } else {
+                (<T as ::tapeless::Real>::ONE / add)
+            };
+            let x_bar = (ln_1p_bar * select) * exp;
             (x_bar, ())
         }
     }

@@ -144,25 +144,16 @@ const _: () = {
                 x.abs() <= delta
             };
             let (value, value_dot) = if condition {
-                let mul = 0.5_f64 * x;
-                let mul_dot = x_dot * 0.5_f64;
-                let mul_2 = mul * x;
-                let mul_3 = mul_dot * x;
-                let mul_dot_2 = mul_3 * 2.0_f64;
-                (mul_2, mul_dot_2)
+                let mul = (0.5_f64 * x) * x;
+                let mul_dot = ((x_dot * 0.5_f64) * x) * 2.0_f64;
+                (mul, mul_dot)
             } else {
-                let abs = x.abs();
-                let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                let abs_dot = x_dot * sign_or_zero;
-                let mul_4 = 0.5_f64 * delta;
-                let mul_dot_3 = delta_dot * 0.5_f64;
-                let sub = abs - mul_4;
-                let sub_dot = abs_dot - mul_dot_3;
-                let mul_5 = delta * sub;
-                let mul_6 = delta_dot * sub;
-                let mul_7 = sub_dot * delta;
-                let mul_dot_4 = mul_6 + mul_7;
-                (mul_5, mul_dot_4)
+                let sub = (x.abs()) - (0.5_f64 * delta);
+                let mul_2 = delta * sub;
+                let mul_dot_2 = (delta_dot * sub)
+                    + (((x_dot * (::tapeless::__private::sign_or_zero(x)))
+                        - (delta_dot * 0.5_f64)) * delta);
+                (mul_2, mul_dot_2)
             };
             (value, value_dot)
         }
@@ -292,15 +283,11 @@ const _: () = {
                 x.abs() <= delta
             };
             let value = if condition {
-                let mul = 0.5_f64 * x;
-                let mul_2 = mul * x;
-                mul_2
+                let mul = (0.5_f64 * x) * x;
+                mul
             } else {
-                let abs = x.abs();
-                let mul_3 = 0.5_f64 * delta;
-                let sub = abs - mul_3;
-                let mul_4 = delta * sub;
-                mul_4
+                let mul_2 = delta * ((x.abs()) - (0.5_f64 * delta));
+                mul_2
             };
             HuberGraph {
                 __value: value,
@@ -561,10 +548,7 @@ const _: () = {
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let abs = x.abs();
-                    let mul = 0.5_f64 * delta;
-                    let sub = abs - mul;
-                    let delta_bar = value_bar * sub;
+                    let delta_bar = value_bar * ((x.abs()) - (0.5_f64 * delta));
                     let delta_bar_2 = sub_bar * (-0.5_f64);
                     let delta_bar_3 = delta_bar + delta_bar_2;
                     delta_bar_3
@@ -576,8 +560,7 @@ const _: () = {
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                    let x_bar = sub_bar * sign_or_zero;
+                    let x_bar = sub_bar * (::tapeless::__private::sign_or_zero(x));
                     x_bar
                 } else {
                     0.0_f64

@@ -121,8 +121,7 @@ const _: () = {
                 1 => (x, x_dot),
                 2 | 3 => {
                     let mul = x * x;
-                    let mul_2 = x_dot * 2.0_f64;
-                    let mul_dot = mul_2 * x;
+                    let mul_dot = (x_dot * 2.0_f64) * x;
                     (mul, mul_dot)
                 }
                 other if other > 10 => {
@@ -132,8 +131,7 @@ const _: () = {
                 }
                 _ => {
                     let sin = x.sin();
-                    let cos = x.cos();
-                    let sin_dot = x_dot * cos;
+                    let sin_dot = x_dot * (x.cos());
                     (sin, sin_dot)
                 }
             };
@@ -400,8 +398,7 @@ const _: () = {
                 0u32 => 0.0_f64,
                 1u32 => value_bar,
                 2u32 => {
-                    let mul = value_bar * 2.0_f64;
-                    let x_bar = mul * x;
+                    let x_bar = (value_bar * 2.0_f64) * x;
                     x_bar
                 }
                 3u32 => {
@@ -409,8 +406,7 @@ const _: () = {
                     x_bar_2
                 }
                 _ => {
-                    let cos = x.cos();
-                    let x_bar_3 = value_bar * cos;
+                    let x_bar_3 = value_bar * (x.cos());
                     x_bar_3
                 }
             };

@@ -143,29 +143,12 @@ const _: () = {
         ) -> (f64, ::core::primitive::f64) {
             let r = r;
             let scale = scale;
-            let mul = 0.5_f64 * r;
-            let mul_dot = r_dot * 0.5_f64;
-            let mul_2 = mul * r;
-            let mul_3 = mul_dot * r;
-            let mul_dot_2 = mul_3 * 2.0_f64;
-            let mul_4 = scale * 3.0_f64;
-            let mul_dot_3 = scale_dot * 3.0_f64;
-            let mul_5 = 2.0_f64 * r;
-            let mul_dot_4 = r_dot * 2.0_f64;
-            let mul_6 = mul_4 * mul_5;
-            let mul_7 = mul_dot_3 * mul_5;
-            let mul_8 = mul_dot_4 * mul_4;
-            let mul_dot_5 = mul_7 + mul_8;
-            let sub = mul_2 - mul_6;
-            let sub_dot = mul_dot_2 - mul_dot_5;
-            let mul_9 = r * r;
-            let mul_10 = r_dot * 2.0_f64;
-            let mul_dot_6 = mul_10 * r;
-            let mul_11 = mul_9 * r;
-            let mul_12 = mul_dot_6 * r;
-            let mul_dot_7 = mul_12 * 1.5_f64;
-            let add = sub + mul_11;
-            let add_dot = sub_dot + mul_dot_7;
+            let mul = scale * 3.0_f64;
+            let mul_2 = 2.0_f64 * r;
+            let sub_dot = (((r_dot * 0.5_f64) * r) * 2.0_f64)
+                - (((scale_dot * 3.0_f64) * mul_2) + ((r_dot * 2.0_f64) * mul));
+            let add = (((0.5_f64 * r) * r) - (mul * mul_2)) + ((r * r) * r);
+            let add_dot = sub_dot + ((((r_dot * 2.0_f64) * r) * r) * 1.5_f64);
             (add, add_dot)
         }
         #[doc(hidden)]
@@ -270,25 +253,20 @@ const _: () = {
             __argument_0: __Handle0,
             __argument_1: __Handle1,
         ) -> ParabolaGraph<__Handle0, __Handle1> {
-            let mul = 0.5_f64 * r;
-            let mul_2 = mul * r;
-            let mul_3 = scale * 3.0_f64;
-            let mul_4 = 2.0_f64 * r;
-            let mul_5 = mul_3 * mul_4;
-            let sub = mul_2 - mul_5;
-            let mul_6 = r * r;
-            let mul_7 = mul_6 * r;
-            let add = sub + mul_7;
+            let mul = scale * 3.0_f64;
+            let mul_2 = 2.0_f64 * r;
+            let mul_3 = r * r;
+            let add = (((0.5_f64 * r) * r) - (mul * mul_2)) + (mul_3 * r);
             ParabolaGraph {
                 __value: add,
                 __argument_0,
                 __argument_1,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([mul_3, mul_6]),
+                >>::Activity as ::tapeless::__private::Activity>::keep([mul, mul_3]),
                 __kept_1: <<__Handle1 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([mul_4]),
+                >>::Activity as ::tapeless::__private::Activity>::keep([mul_2]),
             }
         }
     }
@@ -529,8 +507,7 @@ const _: () = {
             } {
                 let r_bar = add_bar * mul_2;
                 let r_bar_2 = r_bar * 3.0_f64;
-                let mul_bar_3 = mul_bar_2 * mul;
-                let r_bar_3 = mul_bar_3 * 2.0_f64;
+                let r_bar_3 = (mul_bar_2 * mul) * 2.0_f64;
                 let r_bar_4 = r_bar_2 + r_bar_3;
                 let r_bar_5 = r_bar_4 + mul_bar;
                 r_bar_5
@@ -542,8 +519,7 @@ const _: () = {
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_bar_4 = mul_bar_2 * mul_3;
-                let scale_bar = mul_bar_4 * 3.0_f64;
+                let scale_bar = (mul_bar_2 * mul_3) * 3.0_f64;
                 scale_bar
             } else {
                 0.0_f64

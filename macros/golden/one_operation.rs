@@ -97,8 +97,7 @@ const _: () = {
         pub fn jvp(x: f64, x_dot: f64) -> (f64, ::core::primitive::f64) {
             let x = x;
             let sin = x.sin();
-            let cos = x.cos();
-            let sin_dot = x_dot * cos;
+            let sin_dot = x_dot * (x.cos());
             (sin, sin_dot)
         }
         #[doc(hidden)]
@@ -322,8 +321,7 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let cos = x.cos();
-            let x_bar = sin_bar * cos;
+            let x_bar = sin_bar * (x.cos());
             (x_bar, ())
         }
     }

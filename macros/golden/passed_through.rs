@@ -191,10 +191,12 @@ const _: () = {
                 exponent,
             );
             let previous = exponent.wrapping_sub(1);
-            let powi_2 = shifted.powi(previous);
-            let mul = from_i32 * powi_2;
             let is_zero = exponent == 0;
-            let select = if is_zero { 0.0_f64 } else { mul };
+            let select = if is_zero {
+                0.0_f64
+            } else {
+                (from_i32 * (shifted.powi(previous)))
+            };
             let powi_dot = scale_dot * select;
             (powi, powi_dot)
         }
@@ -469,10 +471,12 @@ const _: () = {
                 exponent,
             );
             let previous = exponent.wrapping_sub(1);
-            let powi = shifted.powi(previous);
-            let mul = from_i32 * powi;
             let is_zero = exponent == 0;
-            let select = if is_zero { 0.0_f64 } else { mul };
+            let select = if is_zero {
+                0.0_f64
+            } else {
+                (from_i32 * (shifted.powi(previous)))
+            };
             let shifted_bar = powi_bar * select;
             (shifted_bar, ())
         }

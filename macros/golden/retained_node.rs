@@ -153,9 +153,7 @@ const _: () = {
             let a_dot = w_dot + x_dot;
             let b = w + 1.0_f64;
             let mul = a * b;
-            let mul_2 = a_dot * b;
-            let mul_3 = w_dot * a;
-            let mul_dot = mul_2 + mul_3;
+            let mul_dot = (a_dot * b) + (w_dot * a);
             (mul, mul_dot)
         }
         #[doc(hidden)]

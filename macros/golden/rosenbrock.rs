@@ -141,21 +141,10 @@ const _: () = {
             let x = x;
             let y = y;
             let sub = 1.0_f64 - x;
-            let powi = sub.powi(2i32);
-            let mul = x_dot * (-2.0_f64);
-            let powi_dot = mul * sub;
-            let mul_2 = x * x;
-            let mul_3 = x_dot * 2.0_f64;
-            let mul_dot = mul_3 * x;
-            let sub_2 = y - mul_2;
-            let sub_dot = y_dot - mul_dot;
-            let powi_2 = sub_2.powi(2i32);
-            let mul_4 = sub_dot * 2.0_f64;
-            let powi_dot_2 = mul_4 * sub_2;
-            let mul_5 = 100.0_f64 * powi_2;
-            let mul_dot_2 = powi_dot_2 * 100.0_f64;
-            let add = powi + mul_5;
-            let add_dot = powi_dot + mul_dot_2;
+            let sub_2 = y - (x * x);
+            let add = (sub.powi(2i32)) + (100.0_f64 * (sub_2.powi(2i32)));
+            let add_dot = ((x_dot * (-2.0_f64)) * sub)
+                + ((((y_dot - ((x_dot * 2.0_f64) * x)) * 2.0_f64) * sub_2) * 100.0_f64);
             (add, add_dot)
         }
         #[doc(hidden)]
@@ -265,12 +254,8 @@ const _: () = {
             __argument_1: __Handle1,
         ) -> RosenbrockGraph<__Handle0, __Handle1> {
             let sub = 1.0_f64 - x;
-            let powi = sub.powi(2i32);
-            let mul = x * x;
-            let sub_2 = y - mul;
-            let powi_2 = sub_2.powi(2i32);
-            let mul_2 = 100.0_f64 * powi_2;
-            let add = powi + mul_2;
+            let sub_2 = y - (x * x);
+            let add = (sub.powi(2i32)) + (100.0_f64 * (sub_2.powi(2i32)));
             RosenbrockGraph {
                 __value: add,
                 __argument_0,
@@ -517,18 +502,14 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let mul = add_bar * 200.0_f64;
-            let sub_bar = mul * sub_2;
+            let sub_bar = (add_bar * 200.0_f64) * sub_2;
             let x_bar_2 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = sub_bar * (-2.0_f64);
-                let x_bar = mul_2 * x;
-                let mul_3 = add_bar * 2.0_f64;
-                let sub_bar_2 = mul_3 * sub;
-                let x_bar_2 = x_bar - sub_bar_2;
+                let x_bar = (sub_bar * (-2.0_f64)) * x;
+                let x_bar_2 = x_bar - ((add_bar * 2.0_f64) * sub);
                 x_bar_2
             } else {
                 0.0_f64

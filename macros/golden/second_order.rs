@@ -136,13 +136,9 @@ const _: () = {
             let x = x;
             let y = y;
             let mul = x * x;
-            let mul_2 = x_dot * 2.0_f64;
-            let mul_dot = mul_2 * x;
-            let mul_3 = mul * y;
-            let mul_4 = mul_dot * y;
-            let mul_5 = y_dot * mul;
-            let mul_dot_2 = mul_4 + mul_5;
-            (mul_3, mul_dot_2)
+            let mul_2 = mul * y;
+            let mul_dot = (((x_dot * 2.0_f64) * x) * y) + (y_dot * mul);
+            (mul_2, mul_dot)
         }
         ///The Hessian of `product` by `x`, `y` times a direction.
         #[inline]
@@ -155,13 +151,8 @@ const _: () = {
         ) -> (::core::primitive::f64, ::core::primitive::f64) {
             let x = x;
             let y = y;
-            let mul = x_dot * 2.0_f64;
-            let mul_dot = mul * x;
-            let mul_2 = y * 2.0_f64;
-            let mul_dot_2 = y_dot * 2.0_f64;
-            let mul_3 = mul_dot_2 * x;
-            let mul_4 = x_dot * mul_2;
-            let x_bar_dot = mul_3 + mul_4;
+            let mul_dot = (x_dot * 2.0_f64) * x;
+            let x_bar_dot = ((y_dot * 2.0_f64) * x) + (x_dot * (y * 2.0_f64));
             (x_bar_dot, mul_dot)
         }
         #[doc(hidden)]
@@ -231,9 +222,9 @@ const _: () = {
             let y: __Scalar = ::tapeless::__private::LiftedArgument::lifted(y);
             let mul = x * x;
             let mul_2 = mul * y;
-            let mul_3 = y
-                * <__Scalar as ::tapeless::__private::ScalarBase>::constant(2.0_f64);
-            let x_bar = mul_3 * x;
+            let x_bar = (y
+                * <__Scalar as ::tapeless::__private::ScalarBase>::constant(2.0_f64))
+                * x;
             (mul_2, (x_bar, mul))
         }
         ///The arguments and the named nodes of `product`.
@@ -557,9 +548,7 @@ const _: () = {
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_bar_2 = mul_bar * y;
-                let mul_2 = mul_bar_2 * 2.0_f64;
-                let x_bar = mul_2 * x;
+                let x_bar = ((mul_bar * y) * 2.0_f64) * x;
                 x_bar
             } else {
                 0.0_f64

@@ -101,15 +101,11 @@ const _: () = {
         pub fn jvp(x: &f32, x_dot: &f32) -> (f32, ::core::primitive::f32) {
             let x = *x;
             let x_dot = *x_dot;
-            let neg = -x;
-            let exp = neg.exp();
-            let mul = x_dot * exp;
+            let exp = (-x).exp();
             let add = 1.0_f32 + exp;
             let div = 1.0_f32 / add;
-            let div_2 = 1.0_f32 / add;
-            let mul_2 = mul * div_2;
-            let mul_3 = mul_2 * div;
-            (div, mul_3)
+            let mul = ((x_dot * exp) * (1.0_f32 / add)) * div;
+            (div, mul)
         }
         #[doc(hidden)]
         pub fn hvp(x: &f32, direction_0: &f32) -> ::core::primitive::f32
@@ -185,8 +181,7 @@ const _: () = {
             x: ::core::primitive::f32,
             __argument_0: __Handle0,
         ) -> LogisticGraph<__Handle0> {
-            let neg = -x;
-            let exp = neg.exp();
+            let exp = (-x).exp();
             let add = 1.0_f32 + exp;
             let div = 1.0_f32 / add;
             LogisticGraph {
@@ -342,11 +337,8 @@ const _: () = {
                 [0.0_f32, 0.0_f32],
             );
             let div = self.__value;
-            let div_2 = 1.0_f32 / add;
-            let mul = div_bar * div_2;
-            let mul_2 = mul * div;
-            let mul_3 = mul_2 * exp;
-            (mul_3, ())
+            let mul = ((div_bar * (1.0_f32 / add)) * div) * exp;
+            (mul, ())
         }
     }
     #[automatically_derived]

@@ -91,16 +91,10 @@ const _: () = {
             let select = if equal { 1.0_f64 } else { hypot };
             let div = x / select;
             let div_2 = y / select;
-            let mul = x_dot * div;
-            let mul_2 = y_dot * div_2;
-            let hypot_dot = mul + mul_2;
+            let hypot_dot = (x_dot * div) + (y_dot * div_2);
             let atan2 = y.atan2(x);
             let div_3 = 1.0_f64 / select;
-            let mul_3 = y_dot * div_3;
-            let mul_4 = mul_3 * div;
-            let mul_5 = x_dot * div_3;
-            let mul_6 = mul_5 * div_2;
-            let atan2_dot = mul_4 - mul_6;
+            let atan2_dot = ((y_dot * div_3) * div) - ((x_dot * div_3) * div_2);
             let constant = {
                 let x = x;
                 x > 0.0
@@ -410,18 +404,17 @@ const _: () = {
             >>::read(&self.__argument_1, 0.0_f64);
             let equal = hypot == 0.0_f64;
             let select = if equal { 1.0_f64 } else { hypot };
-            let div = 1.0_f64 / select;
-            let div_2 = x / select;
-            let div_3 = y / select;
-            let mul = atan2_bar * div;
-            let mul_2 = mul * div_3;
+            let div = x / select;
+            let div_2 = y / select;
+            let mul = atan2_bar * (1.0_f64 / select);
+            let mul_2 = mul * div_2;
             let y_bar_3 = if const {
                 <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let y_bar = mul * div_2;
-                let y_bar_2 = hypot_bar * div_3;
+                let y_bar = mul * div;
+                let y_bar_2 = hypot_bar * div_2;
                 let y_bar_3 = y_bar + y_bar_2;
                 y_bar_3
             } else {
@@ -432,7 +425,7 @@ const _: () = {
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let x_bar = hypot_bar * div_2;
+                let x_bar = hypot_bar * div;
                 let x_bar_2 = x_bar - mul_2;
                 x_bar_2
             } else {

@@ -11,6 +11,7 @@ pub mod flat;
 pub mod forward;
 pub mod function;
 pub mod graph;
+pub mod inline;
 pub mod hessian;
 pub mod jet;
 pub mod keep;

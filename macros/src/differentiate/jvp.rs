@@ -118,6 +118,7 @@ impl Forward<'_> {
                 .map(|(dot, partial)| (dot, Partial { negative: false, factors: vec![partial] }))
                 .collect();
             if let Some(dot) = sum(builder, terms.iter().map(|(dot, partial)| (*dot, partial))) {
+                builder.name_new(dot, *result, "dot");
                 tangents.values.insert(*result, dot);
             }
         }

@@ -7,6 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::buffers::BufferCode;
 use super::condition::Activities;
+use super::inline::nameless;
 use super::names::{Namer, number, value_type, zero};
 use super::schedule::{reads, schedule, touched};
 use super::tape::TapeCode;
@@ -25,6 +26,8 @@ pub struct Body<'a> {
     pub namer: Namer,
     /// Are real values jets, for derivatives of any order?
     pub lifted: bool,
+    /// Values that are read after the code as well.
+    pub pinned: BTreeSet<ValueId>,
     code: HashMap<ValueId, TokenStream>,
     pub buffers: HashMap<BufferId, BufferCode>,
     pub tapes: HashMap<TapeId, TapeCode>,
@@ -43,6 +46,7 @@ impl<'a> Body<'a> {
             activities: None,
             namer: Namer::default(),
             lifted: false,
+            pinned: BTreeSet::new(),
             code: HashMap::new(),
             buffers: HashMap::new(),
             tapes: HashMap::new(),
@@ -93,7 +97,8 @@ impl<'a> Body<'a> {
     /// All statements of a region; its results are read afterwards.
     pub fn statements(&mut self, region: &Region) -> TokenStream {
         let Some(activities) = self.activities else {
-            return region.statements.iter().map(|statement| self.statement(statement)).collect();
+            let statements: Vec<&Statement> = region.statements.iter().collect();
+            return self.sequence(&statements, &[], region);
         };
         let conditions: Vec<_> =
             region.statements.iter().map(|statement| activities.effective(&statement.condition)).collect();
@@ -125,9 +130,7 @@ impl<'a> Body<'a> {
         region: &Region,
     ) -> TokenStream {
         let test = self.activities.and_then(|activities| activities.test(condition));
-        let Some(test) = test else {
-            return group.iter().map(|statement| self.statement(statement)).collect();
-        };
+        let Some(test) = test else { return self.sequence(group, later, region) };
         let inlined = |statement: &Statement| {
             matches!(statement.operation, Operation::Literal(_) | Operation::Constant(_))
         };
@@ -136,7 +139,7 @@ impl<'a> Body<'a> {
         let mut code: TokenStream =
             constants.into_iter().map(|statement| self.statement(statement)).collect();
         let crossing = Crossing::new(&group, later, region);
-        let inside: TokenStream = group.iter().map(|statement| self.statement(statement)).collect();
+        let inside = self.sequence(&group, later, region);
         if crossing.is_empty() {
             if group.iter().any(|statement| statement.operation.effects().has_any()) {
                 code.extend(quote!(if #test { #inside }));
@@ -159,6 +162,24 @@ impl<'a> Body<'a> {
         // Outside, a value keeps the name that it has inside.
         let (outer, inner, zeros) = (tuple(&outer), tuple(&inner), tuple(&zeros));
         code.extend(quote!(let #outer = if #test { #inside #inner } else { #zeros };));
+        code
+    }
+
+    /// Statements one after the other; steps of an expression that are read once have no name.
+    fn sequence(&mut self, statements: &[&Statement], later: &[&Statement], region: &Region) -> TokenStream {
+        let mut outside: BTreeSet<ValueId> = later.iter().flat_map(|statement| reads(statement)).collect();
+        outside.extend(region.results.iter().chain(&self.pinned));
+        let nameless = nameless(self.values, statements, &outside);
+        let mut code = TokenStream::new();
+        for statement in statements {
+            match (&statement.operation, statement.results.first()) {
+                (Operation::Primitive(primitive, operands), Some(result)) if nameless.contains(result) => {
+                    let step = self.primitive(*primitive, operands, *result);
+                    self.define(*result, quote!((#step)));
+                }
+                _ => code.extend(self.statement(statement)),
+            }
+        }
         code
     }
 

@@ -182,6 +182,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         self.declare_lifetimes(layout, &mut generics);
         let hidden = self.hidden_handles();
         let tapes = body.open_tapes(&self.sweep.forward);
+        body.pinned = layout.sources.keys().copied().collect();
         let statements = body.statements(&self.sweep.forward);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();
         let value = emitter.output_value(&body, &self.sweep.forward.results);

@@ -1,6 +1,6 @@
 //! Loops: carried values as variables that the body assigns at its end.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::body::{Body, tuple};
@@ -57,18 +57,22 @@ fn stopping(counter: &Ident, count: Option<&TokenStream>, begun: &Ident, body: &
 
 /// The carried values of the next iteration, each from those of this one.
 fn assignments(names: &[Ident], ends: &[TokenStream]) -> TokenStream {
-    let pairs: Vec<(String, &Ident, &TokenStream)> = names
-        .iter()
-        .zip(ends)
-        .map(|(name, end)| (end.to_string(), name, end))
-        .filter(|(text, name, _)| *name != text)
-        .collect();
-    let overlap = pairs.iter().any(|(text, ..)| pairs.iter().any(|(_, name, _)| *name == text));
-    if overlap {
+    let pairs: Vec<(&Ident, &TokenStream)> =
+        names.iter().zip(ends).filter(|(name, end)| **name != end.to_string()).collect();
+    let overlap = pairs.iter().any(|(name, _)| pairs.iter().any(|(_, end)| mentions(end, name)));
+    if overlap && pairs.len() > 1 {
         let (left, right): (Vec<_>, Vec<_>) =
-            pairs.iter().map(|(_, name, end)| (quote!(#name), (*end).clone())).unzip();
+            pairs.iter().map(|(name, end)| (quote!(#name), (*end).clone())).unzip();
         let (left, right) = (tuple(&left), tuple(&right));
         return quote!(#left = #right;);
     }
-    pairs.iter().map(|(_, name, end)| quote!(#name = #end;)).collect()
+    pairs.iter().map(|(name, end)| quote!(#name = #end;)).collect()
+}
+
+fn mentions(code: &TokenStream, name: &Ident) -> bool {
+    code.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
