@@ -15,7 +15,7 @@
 /// }
 ///
 /// assert_eq!(wave::COST.transcendentals, 3);
-/// assert_eq!(wave::COST.saved_bytes, 24);
+/// assert_eq!(wave::COST.saved_bytes, 16);
 /// assert_eq!(wave::COST.each.saved_bytes, 0);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

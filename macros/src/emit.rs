@@ -24,4 +24,5 @@ pub mod schedule;
 pub mod second;
 pub mod stub;
 pub mod tape;
+pub mod view;
 pub mod walk;

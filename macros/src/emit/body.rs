@@ -11,6 +11,7 @@ use super::inline::nameless;
 use super::names::{Namer, number, value_type, zero};
 use super::schedule::{reads, schedule, touched};
 use super::tape::TapeCode;
+use super::view::Hoisted;
 use crate::ir::{
     BufferId, Capture, Condition, Constant, Form, Match, Memory, Opaque, Operation, Region, Scalar, Selector,
     Source, Statement, TapeId, Type, ValueId, Values,
@@ -30,6 +31,9 @@ pub struct Body<'a> {
     code: HashMap<ValueId, TokenStream>,
     pub buffers: HashMap<BufferId, BufferCode>,
     pub tapes: HashMap<TapeId, TapeCode>,
+    /// Elements that are reached through a part of their list, by the index into the list.
+    pub views: HashMap<(BufferId, ValueId), TokenStream>,
+    pub hoisted: Hoisted,
     /// The numbers of the iterations of the loops around, outermost first.
     pub counters: Vec<TokenStream>,
 }
@@ -46,6 +50,8 @@ impl<'a> Body<'a> {
             code: HashMap::new(),
             buffers: HashMap::new(),
             tapes: HashMap::new(),
+            views: HashMap::new(),
+            hoisted: Hoisted::new(),
             counters: Vec::new(),
         }
     }
@@ -178,6 +184,9 @@ impl<'a> Body<'a> {
     }
 
     pub fn statement(&mut self, statement: &Statement) -> TokenStream {
+        if statement.results.first().is_some_and(|result| self.hoisted.contains(result)) {
+            return TokenStream::new();
+        }
         match &statement.operation {
             Operation::Literal(code) => {
                 let code = self.lift(self.literal(code, statement.results[0]));

@@ -13,10 +13,13 @@ impl Body<'_> {
         let names: Vec<Ident> = repeat.carried.iter().map(|carried| self.name(carried.parameter)).collect();
         let count = repeat.count.map(|count| self.read(count));
         let counter = self.name(repeat.counter);
+        let hoisted = self.hoisted(repeat);
+        let (views, opened) = self.open_views(repeat);
         self.counters.push(quote!(#counter));
         let statements = self.statements(&repeat.body);
         let ends: Vec<_> = repeat.body.results.iter().map(|value| self.read(*value)).collect();
         self.counters.pop();
+        self.close_views(opened);
         let body = {
             let assigned = assignments(&names, &ends);
             quote!(#statements #assigned)
@@ -34,7 +37,7 @@ impl Body<'_> {
             let range = if repeat.reversed { quote!((0..#count).rev()) } else { quote!(0..#count) };
             quote!(for #counter in #range { #body })
         };
-        quote!(#reserved #declared #whole)
+        quote!(#reserved #hoisted #views #declared #whole)
     }
 }
 
