@@ -181,7 +181,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let (mut generics, where_clause) = emitter.generics_with(&self.generic_handles());
         self.declare_lifetimes(layout, &mut generics);
         let hidden = self.hidden_handles();
-        let tapes = body.open_tapes(&self.sweep.forward);
+        let tapes = body.open_tapes(&self.sweep.forward, &[&self.sweep.backward]);
         body.pinned = layout.sources.keys().copied().collect();
         let statements = body.statements(&self.sweep.forward);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();

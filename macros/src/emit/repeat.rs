@@ -15,15 +15,14 @@ impl Body<'_> {
         let counter = self.name(repeat.counter);
         let hoisted = self.hoisted(repeat);
         let (views, opened) = self.open_views(repeat);
+        let (rows, outer_rows) = self.open_rows(repeat);
         self.counters.push(quote!(#counter));
         let statements = self.statements(&repeat.body);
         let ends: Vec<_> = repeat.body.results.iter().map(|value| self.read(*value)).collect();
         self.counters.pop();
         self.close_views(opened);
-        let body = {
-            let assigned = assignments(&names, &ends);
-            quote!(#statements #assigned)
-        };
+        self.close_rows(outer_rows);
+        let assigned = assignments(&names, &ends);
         for (result, name) in results.iter().zip(&names) {
             self.define(*result, quote!(#name));
         }
@@ -31,13 +30,15 @@ impl Body<'_> {
         let whole = if repeat.stops {
             let go_on = ends.last().expect("a loop that stops says whether to go on");
             let begun = self.name(*results.last().expect("a loop that stops hands out its count"));
-            stopping(&counter, count.as_ref(), &begun, &quote!(#body if !#go_on { break; }))
+            // Whether to go on is asked of this iteration's values.
+            let body = quote!(#statements let go_on = #go_on; #assigned if !go_on { break; });
+            stopping(&counter, count.as_ref(), &begun, &body)
         } else {
             let count = count.expect("a loop without a stop has a count");
             let range = if repeat.reversed { quote!((0..#count).rev()) } else { quote!(0..#count) };
-            quote!(for #counter in #range { #body })
+            quote!(for #counter in #range { #statements #assigned })
         };
-        quote!(#reserved #hoisted #views #declared #whole)
+        quote!(#reserved #hoisted #views #rows #declared #whole)
     }
 }
 
