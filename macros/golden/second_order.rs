@@ -156,6 +156,7 @@ const _: () = {
             (x_bar_dot, mul_dot)
         }
         #[doc(hidden)]
+        #[inline]
         pub fn __hvp(
             (x, y): (f64, f64),
             (direction_0, direction_1): (f64, f64),
@@ -256,7 +257,7 @@ const _: () = {
             },
         };
         ///The typed graph of [`product`](fn@product) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             '__graph1,
@@ -296,7 +297,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<
             __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
             __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
@@ -329,7 +330,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -515,7 +516,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             <XHandle as ::tapeless::__private::Handle<
@@ -526,7 +527,7 @@ const _: () = {
             >>::accumulate(&self.__argument_1, bar_1);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             mul_bar: ::core::primitive::f64,

@@ -159,7 +159,7 @@ const _: () = {
         ];
         /// What the value with its gradient by all arguments costs.
         pub const COST: ::tapeless::Cost = ::tapeless::Cost {
-            flops: 11usize,
+            flops: 10usize,
             transcendentals: 2usize,
             saved_bytes: 8usize,
             each: ::tapeless::Turn {
@@ -169,7 +169,7 @@ const _: () = {
             },
         };
         ///The typed graph of [`polar`](fn@polar) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             '__graph1,
@@ -216,7 +216,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<
             __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
             __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
@@ -257,7 +257,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -366,7 +366,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(
             &self,
             cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
@@ -380,7 +380,7 @@ const _: () = {
             >>::accumulate(&self.__argument_1, bar_1);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             (

@@ -94,6 +94,13 @@ impl Emitter<'_> {
         self.values
     }
 
+    /// Straight-line code is worth what it costs in its one caller only; a loop's code stands once.
+    pub fn inline(&self) -> TokenStream {
+        let mut repeats = false;
+        self.program.body.visit(&mut |statement| repeats |= matches!(statement.operation, Operation::Loop(_)));
+        if repeats { quote!(#[inline]) } else { quote!(#[inline(always)]) }
+    }
+
     /// Nodes that are fields.
     pub fn field_nodes(&self) -> impl Iterator<Item = &NamedNode> {
         self.program.nodes.iter().filter(|node| node.field)

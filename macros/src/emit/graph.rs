@@ -208,10 +208,10 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let memory = self.kept_values(layout, &activities, &body);
         let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &activities)).collect();
         let result = self.arguments_with(&hidden, &holders);
-        let flows = emitter.flows();
+        let (flows, inline) = (emitter.flows(), emitter.inline());
         quote! {
             #[doc(hidden)]
-            #[inline]
+            #inline
             pub fn __graph #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
                 #flows
                 #tapes
@@ -318,7 +318,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         );
         quote! {
             #[doc = #doc]
-            #[inline]
+            #[inline(always)]
             pub fn graph #generics(#(#parameters),*) -> #graph<#result> #where_clause {
                 Self::__graph(#(#passed,)* #(#made),*)
             }

@@ -132,6 +132,7 @@ impl SecondOrder {
             .map(|index| quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site()));
         quote! {
             #[doc(hidden)]
+            #[inline]
             pub fn __hvp #generics((#(#names,)*): (#(#types,)*), (#(#dots,)*): (#(#dot_types,)*)) -> ::core::option::Option<(#(#scalars,)*)> #where_clause {
                 let #gradient = Self::hvp(#(#names,)* #(#dots),*);
                 ::core::option::Option::Some((#(#parts,)*))

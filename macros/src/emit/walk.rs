@@ -35,8 +35,9 @@ impl GraphEmitter<'_, '_> {
         let retained_type = self.retained_type().unwrap_or_else(|| quote!(()));
         let (bars_type, bars) = (tuple(&types), tuple(bars));
         let retained = if retained.is_empty() { quote!(()) } else { quote!((#(#retained,)*)) };
+        let inline = emitter.inline();
         quote! {
-            #[inline]
+            #inline
             fn __pullback(&self, #pattern: #cotangent #gradients) -> (#bars_type, #retained_type) {
                 #reads
                 #statements
@@ -205,7 +206,7 @@ impl GraphEmitter<'_, '_> {
             pub fn value(&self) -> &#output { &self.__value }
 
             /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-            #[inline]
+            #[inline(always)]
             pub fn backward(self) -> #retained #backward_bounds { #one }
 
             /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
@@ -254,7 +255,7 @@ impl GraphEmitter<'_, '_> {
         let made = self.retained_value(&quote!(retained));
         let check = self.cotangent_check();
         quote! {
-            #[inline]
+            #[inline(always)]
             fn __walk(&self, cotangent: #cotangent) -> #retained {
                 #check
                 #pulled
