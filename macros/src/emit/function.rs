@@ -97,7 +97,9 @@ impl Emitter<'_> {
     /// Straight-line code is worth what it costs in its one caller only; a loop's code stands once.
     pub fn inline(&self) -> TokenStream {
         let mut repeats = false;
-        self.program.body.visit(&mut |statement| repeats |= matches!(statement.operation, Operation::Loop(_)));
+        self.program
+            .body
+            .visit(&mut |statement| repeats |= matches!(statement.operation, Operation::Loop(_)));
         if repeats { quote!(#[inline]) } else { quote!(#[inline(always)]) }
     }
 

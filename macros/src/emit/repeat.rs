@@ -44,16 +44,11 @@ impl Body<'_> {
 
 /// A loop whose body may break, and the number of iterations that were begun.
 fn stopping(counter: &Ident, count: Option<&TokenStream>, begun: &Ident, body: &TokenStream) -> TokenStream {
-    match count {
-        Some(count) => quote! {
-            let mut #begun = 0_usize;
-            for #counter in 0..#count { #begun = #counter + 1; #body }
-        },
-        None => quote! {
-            let mut #begun = 0_usize;
-            loop { let #counter = #begun; #begun += 1; #body }
-        },
-    }
+    let repeated = count.map_or_else(
+        || quote!(loop { let #counter = #begun; #begun += 1; #body }),
+        |count| quote!(for #counter in 0..#count { #begun = #counter + 1; #body }),
+    );
+    quote!(let mut #begun = 0_usize; #repeated)
 }
 
 /// The carried values of the next iteration, each from those of this one.

@@ -109,13 +109,11 @@ impl Column {
         bounds: Option<&[TokenStream]>,
         element: &TokenStream,
     ) -> TokenStream {
-        match bounds {
-            Some(bounds) => nested(bounds, element),
-            None => {
-                let record = self.record(element);
-                quote!(#root::__private::alloc::vec::Vec<#record>)
-            }
+        if let Some(bounds) = bounds {
+            return nested(bounds, element);
         }
+        let record = self.record(element);
+        quote!(#root::__private::alloc::vec::Vec<#record>)
     }
 
     /// The type of the column in numbers.
@@ -125,10 +123,8 @@ impl Column {
 
     /// An empty column.
     pub fn absent(&self, root: &TokenStream, bounds: Option<&[TokenStream]>) -> TokenStream {
-        match bounds {
-            Some(bounds) => nested(bounds, &zero(root, &self.ty)),
-            None => quote!(#root::__private::alloc::vec::Vec::new()),
-        }
+        let zeros = |bounds| nested(bounds, &zero(root, &self.ty));
+        bounds.map_or_else(|| quote!(#root::__private::alloc::vec::Vec::new()), zeros)
     }
 }
 
