@@ -23,6 +23,7 @@ pub mod names;
 pub mod repeat;
 pub mod schedule;
 pub mod second;
+pub mod slab;
 pub mod stub;
 pub mod tape;
 pub mod view;

@@ -24,6 +24,8 @@ pub struct Body<'a> {
     pub root: &'a TokenStream,
     pub values: &'a Values,
     pub activities: Option<&'a Activities<'a>>,
+    /// Does the code run only where the root requires grad?
+    pub is_pullback: bool,
     pub namer: Namer,
     /// Are real values jets, for derivatives of any order?
     pub lifted: bool,
@@ -32,6 +34,8 @@ pub struct Body<'a> {
     code: HashMap<ValueId, TokenStream>,
     pub buffers: HashMap<BufferId, BufferCode>,
     pub tapes: HashMap<TapeId, TapeCode>,
+    /// The tapes that are slabs.
+    pub slabs: BTreeSet<TapeId>,
     /// Elements that are reached through a part of their list, by the index into the list.
     pub views: HashMap<(BufferId, ValueId), TokenStream>,
     pub hoisted: Hoisted,
@@ -45,12 +49,14 @@ impl<'a> Body<'a> {
             root,
             values,
             activities: None,
+            is_pullback: false,
             namer: Namer::default(),
             lifted: false,
             pinned: BTreeSet::new(),
             code: HashMap::new(),
             buffers: HashMap::new(),
             tapes: HashMap::new(),
+            slabs: BTreeSet::new(),
             views: HashMap::new(),
             hoisted: Hoisted::new(),
             counters: Vec::new(),

@@ -120,12 +120,11 @@ impl Cost {
 fn loop_cost(values: &Values, repeat: &Loop) -> Cost {
     let body = region_cost(values, &repeat.body);
     let mut cost = Cost::default();
-    match repeat.bound.as_ref().and_then(literal) {
-        Some(times) => cost.add(body, times),
-        None => {
-            cost.each.add(body.once, 1);
-            cost.each.add(body.each, 1);
-        }
+    if let Some(times) = repeat.bound.as_ref().and_then(literal) {
+        cost.add(body, times);
+    } else {
+        cost.each.add(body.once, 1);
+        cost.each.add(body.each, 1);
     }
     cost
 }

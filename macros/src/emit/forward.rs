@@ -122,7 +122,7 @@ impl Emitter<'_> {
         let _ = self.inner_parameters(&mut body, &std::collections::BTreeMap::new());
         let directions = self.tangent_parameters(&mut body, dots);
         let derefs = self.dereferences(&mut body, dots);
-        let tapes = body.open_tapes(region);
+        let tapes = body.open_tapes(region, &[]);
         let statements = body.statements(region);
         let value = self.output_value(&body, &region.results);
         let dot = self.outputs(&|part| match part {

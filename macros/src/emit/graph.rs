@@ -176,12 +176,12 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let activities = self.activities_of(&self.hidden_handles());
         body.activities = Some(&activities);
         let givens = self.kept_givens(layout);
-        let types = givens.iter().map(|given| (given.parameter, given.named_type(self))).collect();
-        let parameters = emitter.inner_parameters(&mut body, &types);
+        let held = givens.iter().map(|given| (given.parameter, given.named_type(self))).collect();
+        let parameters = emitter.inner_parameters(&mut body, &held);
         let (mut generics, where_clause) = emitter.generics_with(&self.generic_handles());
         self.declare_lifetimes(layout, &mut generics);
         let hidden = self.hidden_handles();
-        let tapes = body.open_tapes(&self.sweep.forward);
+        let tapes = body.open_tapes(&self.sweep.forward, &[&self.sweep.backward]);
         body.pinned = layout.sources.keys().copied().collect();
         let statements = body.statements(&self.sweep.forward);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();

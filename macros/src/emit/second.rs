@@ -75,7 +75,7 @@ impl SecondOrder {
                 buffers.extend(quote!(let mut #name = #zeros;));
             }
         }
-        let tapes = body.open_tapes(&self.product);
+        let tapes = body.open_tapes(&self.product, &[]);
         let statements = body.statements(&self.product);
         let results: Vec<_> = self
             .gradients

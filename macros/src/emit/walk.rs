@@ -10,6 +10,7 @@ use super::condition::Activities;
 use super::graph::GraphEmitter;
 use super::layout::{Layout, Source};
 use super::names::{camel_case, number, value_type, zero};
+use super::slab::slabs;
 use crate::ir::{ArgumentSource, Condition, Data, NamedNode, Outputs, Scalar, Type};
 
 impl GraphEmitter<'_, '_> {
@@ -19,9 +20,11 @@ impl GraphEmitter<'_, '_> {
         let activities = self.activities();
         let mut body = Body::new(root, emitter.values());
         body.activities = Some(&activities);
+        body.is_pullback = true;
         let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.seeds);
         let gradients = self.gradient_parameters(&mut body);
         let reads = self.reads(layout, &mut body, &activities);
+        body.slabs = slabs(emitter.values(), &[&self.sweep.backward]);
         let statements = body.statements(&self.sweep.backward);
         let count = emitter.program.scalar_arguments().len();
         let bars: Vec<_> = self.sweep.backward.results.iter().map(|value| body.read(*value)).collect();
