@@ -21,14 +21,14 @@ pub enum Data {
 
 impl Data {
     /// The type after so many steps into it.
-    pub fn inside(&self, path: &[Step]) -> &Self {
+    pub fn inside(&self, path: &[Step]) -> Self {
         match (path.first(), self) {
-            (None, _) => self,
-            (Some(Step::Index(_)), Self::Array(element, _) | Self::List(element)) => {
-                element.inside(&path[1..])
-            }
+            (None, _) => self.clone(),
+            (Some(Step::Index(_)), Self::Array(element, _) | Self::List(element)) => element.inside(&path[1..]),
             // A part of an array is a list.
-            (Some(Step::Part { .. }), Self::List(_)) => self.inside(&path[1..]),
+            (Some(Step::Part { .. }), Self::Array(element, _) | Self::List(element)) => {
+                Self::List(element.clone()).inside(&path[1..])
+            }
             (Some(step), other) => panic!("{step:?} does not lead into {other:?}"),
         }
     }
