@@ -157,7 +157,7 @@ pub trait Floating {}
 impl Floating for f32 {}
 impl Floating for f64 {}
 impl<T: Floating, const N: usize> Floating for [T; N] {}
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 impl<T: Floating> Floating for alloc::vec::Vec<T> {}
 
 /// The root of a graph requires grad.

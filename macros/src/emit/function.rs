@@ -19,7 +19,8 @@ use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, Signature};
 use crate::ir::{
-    ArgumentSource, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar, ValueId, Values,
+    ArgumentSource, Data, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar, ValueId,
+    Values,
 };
 
 /// Lints that emitted code may trip; it is not for people to edit.
@@ -115,7 +116,6 @@ impl Emitter<'_> {
 
     /// The user's parameters, for functions that contain the user's code; some under other types.
     pub fn inner_parameters(&self, body: &mut Body, types: &BTreeMap<usize, syn::Type>) -> TokenStream {
-        self.define_givens(body);
         let mut arguments = self.arguments().into_iter();
         let parameters = self.signature.parameters.iter().enumerate().map(|(number, parameter)| {
             if is_differentiable(parameter) {
@@ -130,22 +130,31 @@ impl Emitter<'_> {
         parameters.collect()
     }
 
-    /// What the program reads of parameters that are not differentiable, under the user's names.
-    pub fn define_givens(&self, body: &mut Body) {
+    /// What the program reads of parameters that are not differentiable, under names that the user's code
+    /// cannot shadow.
+    pub fn givens(&self, body: &mut Body) -> TokenStream {
+        let mut code = TokenStream::new();
         for given in &self.program.givens {
             let parameter = &self.signature.parameters[given.parameter];
-            let (name, depth) = (&parameter.name, references(&parameter.ty));
-            match given.source {
+            let (user_name, depth) = (&parameter.name, references(&parameter.ty));
+            let stars = std::iter::repeat_n(quote!(*), depth);
+            let content = quote!(#(#stars)* #user_name);
+            code.extend(match given.source {
                 GivenSource::Value(value) => {
-                    let stars = std::iter::repeat_n(quote!(*), depth);
-                    let code = quote!(#(#stars)* #name);
-                    let real = self.values.is_real(value);
-                    let code = if depth > 0 { quote!((#code)) } else { code };
-                    body.define(value, if real { body.lift(code) } else { code });
+                    let content = if self.values.is_real(value) { body.lift(content) } else { content };
+                    let name = body.name(value);
+                    quote!(let #name = #content;)
                 }
-                GivenSource::Buffer(buffer) => body.define_buffer(buffer, quote!(#name), depth > 0),
-            }
+                GivenSource::Buffer(buffer) => {
+                    let name = body.name_buffer(buffer, true);
+                    match self.values.buffer(buffer).data {
+                        Data::List(_) => quote!(let #name = &#user_name[..];),
+                        _ => quote!(let #name = &#content;),
+                    }
+                }
+            });
         }
+        code
     }
 
     /// The user's generics with more type parameters.

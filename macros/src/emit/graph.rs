@@ -178,6 +178,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let givens = self.kept_givens(layout);
         let held = givens.iter().map(|given| (given.parameter, given.named_type(self))).collect();
         let parameters = emitter.inner_parameters(&mut body, &held);
+        let own = emitter.givens(&mut body);
         let (mut generics, where_clause) = emitter.generics_with(&self.generic_handles());
         self.declare_lifetimes(layout, &mut generics);
         let hidden = self.hidden_handles();
@@ -214,6 +215,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             #inline
             pub fn __graph #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
                 #flows
+                #own
                 #tapes
                 #statements
                 #graph {

@@ -64,7 +64,7 @@ impl GraphEmitter<'_, '_> {
         let root = self.root();
         let mut code = TokenStream::new();
         for given in self.kept_givens(layout) {
-            let (activity, value) = (activities.kept(&given.kept.condition), given.passed(self));
+            let (activity, value) = (activities.kept(&given.kept.condition), given.passed(self, body));
             let field = given.field;
             code.extend(quote!(#field: <#activity as #root::__private::Activity>::keep(#value),));
         }
@@ -183,12 +183,10 @@ impl KeptGiven<'_> {
         quote!(<#activity as #root::__private::Activity>::Keep<#ty>)
     }
 
-    fn passed(&self, graph: &GraphEmitter) -> TokenStream {
-        let name = &graph.emitter.signature.parameters[self.parameter].name;
-        match (&self.data, self.is_reference(graph)) {
-            (_, false) => quote!(#name),
-            (Data::List(_), true) => quote!(&#name[..]),
-            (_, true) => quote!(&*#name),
-        }
+    /// What the graph holds: the reference, or the array itself.
+    fn passed(&self, graph: &GraphEmitter, body: &Body) -> TokenStream {
+        let name = &body.buffers[&self.kept.buffer].name;
+        let star = (!self.is_reference(graph)).then(|| quote!(*));
+        quote!(#star #name)
     }
 }
