@@ -6,6 +6,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::buffers::BufferCode;
+use super::chunk::chunks;
 use super::condition::Activities;
 use super::inline::nameless;
 use super::names::{Namer, number, value_type, zero};
@@ -175,7 +176,26 @@ impl<'a> Body<'a> {
     fn sequence(&mut self, statements: &[&Statement], later: &[&Statement], region: &Region) -> TokenStream {
         let mut outside: BTreeSet<ValueId> = later.iter().flat_map(|statement| reads(statement)).collect();
         outside.extend(region.results.iter().chain(&self.pinned));
-        let nameless = nameless(self.values, statements, &outside);
+        let chunks = chunks(statements, outside);
+        if let [whole] = chunks.as_slice() {
+            return self.run(whole.statements, &whole.outside);
+        }
+        let mut code = TokenStream::new();
+        for chunk in chunks {
+            let inside = self.run(chunk.statements, &chunk.outside);
+            let leaving: Vec<_> = chunk.leaving().map(|value| self.read(value)).collect();
+            if chunk.is_block && !leaving.is_empty() {
+                let leaving = tuple(&leaving);
+                code.extend(quote!(let #leaving = { #inside #leaving };));
+            } else {
+                code.extend(inside);
+            }
+        }
+        code
+    }
+
+    fn run(&mut self, statements: &[&Statement], outside: &BTreeSet<ValueId>) -> TokenStream {
+        let nameless = nameless(self.values, statements, outside);
         let mut code = TokenStream::new();
         for statement in statements {
             match (&statement.operation, statement.results.first()) {

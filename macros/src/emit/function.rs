@@ -97,11 +97,16 @@ impl Emitter<'_> {
 
     /// Straight-line code is worth what it costs in its one caller only; a loop's code stands once.
     pub fn inline(&self) -> TokenStream {
+        if self.repeats() { quote!(#[inline]) } else { quote!(#[inline(always)]) }
+    }
+
+    /// Does the program have a loop?
+    pub fn repeats(&self) -> bool {
         let mut repeats = false;
         self.program
             .body
             .visit(&mut |statement| repeats |= matches!(statement.operation, Operation::Loop(_)));
-        if repeats { quote!(#[inline]) } else { quote!(#[inline(always)]) }
+        repeats
     }
 
     /// Nodes that are fields.
