@@ -19,7 +19,7 @@ impl GraphEmitter<'_, '_> {
         let (root, emitter) = (self.root(), self.emitter);
         let activities = self.activities();
         let mut body = Body::new(root, emitter.values());
-        body.activities = Some(&activities);
+        (body.activities, body.keeping) = (Some(&activities), Some(&activities));
         body.is_pullback = true;
         let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.seeds);
         let gradients = self.gradient_parameters(&mut body);

@@ -27,8 +27,8 @@ impl Data {
             (Some(Step::Index(_)), Self::Array(element, _) | Self::List(element)) => {
                 element.inside(&path[1..])
             }
-            // A part of an array is a list.
-            (Some(Step::Part { .. }), Self::List(_)) => self.inside(&path[1..]),
+            // A part is read like the whole, though it has another length.
+            (Some(Step::Part { .. }), Self::List(_) | Self::Array(..)) => self.inside(&path[1..]),
             (Some(step), other) => panic!("{step:?} does not lead into {other:?}"),
         }
     }
