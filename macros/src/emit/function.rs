@@ -152,10 +152,9 @@ impl Emitter<'_> {
                 }
                 GivenSource::Buffer(buffer) => {
                     let name = body.name_buffer(buffer, true);
-                    match self.values.buffer(buffer).data {
-                        Data::List(_) => quote!(let #name = &#user_name[..];),
-                        _ => quote!(let #name = &#content;),
-                    }
+                    let is_list = matches!(self.values.buffer(buffer).data, Data::List(_));
+                    let content = if is_list { quote!(#user_name[..]) } else { content };
+                    quote!(let #name = &#content;)
                 }
             });
         }
