@@ -3,8 +3,8 @@
 pub mod array;
 pub mod branch;
 pub mod call;
-pub mod chain;
 mod cascade;
+pub mod chain;
 pub mod data;
 pub mod environment;
 pub mod expression;

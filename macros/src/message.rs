@@ -33,15 +33,21 @@ pub const CONDITION: &str =
     "this condition does more than compare differentiable values; compute them with `let` before it";
 pub const LOOP_LABEL: &str = "a labelled loop over differentiable values is not in the language yet; leave the inner loop with a flag, or move it to a function of its own";
 pub const BREAK_OUTSIDE: &str = "`break` and `continue` stand inside an expression here; make them statements, or arms of an `if` or `match` that is one";
-pub const BREAK_VALUE: &str = "`break` with a value is not in the language yet; assign the value to a variable before `break`";
-pub const RETURN_ARRAY_IN_LOOP: &str = "an array is returned out of a loop here; leave the loop with `break` and return after it";
-pub const CARRIED_SHAPE: &str = "a variable changes its shape from one iteration to the next; give it one type with `let name: type`";
+pub const BREAK_VALUE: &str =
+    "`break` with a value is not in the language yet; assign the value to a variable before `break`";
+pub const RETURN_ARRAY_IN_LOOP: &str =
+    "an array is returned out of a loop here; leave the loop with `break` and return after it";
+pub const CARRIED_SHAPE: &str =
+    "a variable changes its shape from one iteration to the next; give it one type with `let name: type`";
 pub const LIST_OF_BRANCH: &str = "a `Vec` that comes from one of several ways is not in the language yet; make it before, and fill it in each";
 pub const NOT_AN_ARRAY: &str = "an array, a slice or a `Vec` is needed here";
-pub const NOT_INDEXED: &str = "only arrays, slices and `Vec`s of numbers, and arrays of these, are indexed in the language";
-pub const NOT_ITERATED: &str = "what this iterates over is not in the language; loop over a range, an array, a slice or a `Vec`";
+pub const NOT_INDEXED: &str =
+    "only arrays, slices and `Vec`s of numbers, and arrays of these, are indexed in the language";
+pub const NOT_ITERATED: &str =
+    "what this iterates over is not in the language; loop over a range, an array, a slice or a `Vec`";
 pub const OPEN_RANGE: &str = "a range that is iterated over has a start and an end";
-pub const INDEX_VALUE: &str = "an index does not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
+pub const INDEX_VALUE: &str =
+    "an index does not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
 pub const ASSIGNED_ELEMENT: &str = "an element of a parameter is not written, since a parameter is a leaf; copy it first: `let mut a = a;`, or `a.to_vec()` for a slice";
 pub const CLOSURE: &str = "a closure over a differentiable value is not in the language; write a `#[differentiable]` function, or put the expression where the closure is called";
 pub const STRUCT: &str =

@@ -393,7 +393,7 @@ pub fn operations(region: &Region) -> HashMap<ValueId, &'static str> {
             Operation::Branch(..) => "branch",
             Operation::Scope(_) => "block",
             Operation::Call(_) => "call",
-            Operation::Memory(_) => "memory",
+            Operation::Memory(_) => "index",
             Operation::Loop(_) => "loop",
         };
         found.extend(statement.results.iter().map(|result| (*result, name)));

@@ -27,7 +27,9 @@ pub fn vec_of(call: &syn::Macro) -> Option<Elements> {
         Ok(Elements::Repeat(element, input.parse()?))
     };
     let each = |elements: Punctuated<Expr, Token![,]>| Elements::Each(elements.into_iter().collect());
-    call.parse_body_with(repeat).or_else(|_| call.parse_body_with(Punctuated::parse_terminated).map(each)).ok()
+    call.parse_body_with(repeat)
+        .or_else(|_| call.parse_body_with(Punctuated::parse_terminated).map(each))
+        .ok()
 }
 
 impl Lowering<'_> {
@@ -64,8 +66,11 @@ impl Lowering<'_> {
                 values.map(Initial::Elements)
             }
             element => {
-                let rows: Option<Vec<Place>> =
-                    shapes.into_iter().zip(elements).map(|(shape, at)| self.array_place(shape, element, *at)).collect();
+                let rows: Option<Vec<Place>> = shapes
+                    .into_iter()
+                    .zip(elements)
+                    .map(|(shape, at)| self.array_place(shape, element, *at))
+                    .collect();
                 rows.map(Initial::Rows)
             }
         };

@@ -237,7 +237,8 @@ impl Lowering<'_> {
             let refused = self.condition(&branch.cond);
             return Exit::value(refused);
         };
-        let code = Code { tokens: branch.cond.to_token_stream(), captures, literal: false, repeatable: false };
+        let code =
+            Code { tokens: branch.cond.to_token_stream(), captures, literal: false, repeatable: false };
         let condition = self.evaluate(code, Type::Bool, Form::Exact);
         let then = self.arm(|this| this.run(&branch.then_branch.stmts, rest));
         let otherwise = self.arm(|this| this.otherwise(branch, rest, wanted));

@@ -64,7 +64,8 @@ impl Lowering<'_> {
     fn all_real(&mut self, shape: Shape, at: &Expr) -> Option<Shape> {
         match shape {
             Shape::Tuple(parts) => {
-                let parts: Option<Vec<Shape>> = parts.into_iter().map(|part| self.all_real(part, at)).collect();
+                let parts: Option<Vec<Shape>> =
+                    parts.into_iter().map(|part| self.all_real(part, at)).collect();
                 parts.map(Shape::Tuple)
             }
             shape => {
@@ -152,15 +153,21 @@ impl Lowering<'_> {
                 Data::Array(element, _) | Data::List(element) => *element,
                 data => data,
             },
-            Items::Reverse(inner, _) | Items::Skip(inner, _) | Items::Step(inner, _) | Items::Copied(inner) => {
-                self.element_data(inner)
-            }
+            Items::Reverse(inner, _)
+            | Items::Skip(inner, _)
+            | Items::Step(inner, _)
+            | Items::Copied(inner) => self.element_data(inner),
             _ => Data::Real(self.default_scalar()),
         }
     }
 
     /// A loop over items.
-    pub fn over_items(&mut self, sequence: &Sequence, frame: &Frame, mut inside: impl FnMut(&mut Self, Shape)) {
+    pub fn over_items(
+        &mut self,
+        sequence: &Sequence,
+        frame: &Frame,
+        mut inside: impl FnMut(&mut Self, Shape),
+    ) {
         self.numbered_items(sequence, frame, |this, _, item| inside(this, item));
     }
 

@@ -27,7 +27,8 @@ impl Lowering<'_> {
     fn expression_in(&mut self, expression: &Expr, wanted: bool) -> Shape {
         if let Some(captures) = observe(&self.environment, expression) {
             if let (Expr::Path(path), true) = (expression, captures.len() == 1)
-                && let Some(shape @ Shape::Place(_)) = path.path.get_ident().and_then(|name| self.variable(name))
+                && let Some(shape @ Shape::Place(_)) =
+                    path.path.get_ident().and_then(|name| self.variable(name))
             {
                 return shape;
             }

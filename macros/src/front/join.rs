@@ -209,9 +209,7 @@ impl<'l, 'a> Join<'l, 'a> {
 
     /// Is the buffer made in one of the arms?
     fn makes(&self, buffer: BufferId) -> bool {
-        let allocates = |statement: &Statement| {
-            matches!(&statement.operation, Operation::Memory(Memory::Allocate(made, _)) if *made == buffer)
-        };
+        let allocates = |statement: &Statement| matches!(&statement.operation, Operation::Memory(Memory::Allocate(made, _)) if *made == buffer);
         self.arms.iter().any(|arm| arm.statements.iter().any(allocates))
     }
 
@@ -283,7 +281,12 @@ impl<'l, 'a> Join<'l, 'a> {
         for (index, shape) in shapes.into_iter().enumerate() {
             let shape = shape.map(|shape| self.lowering.as_code(shape));
             let Some(Shape::Code(code)) = shape else {
-                let unit = Code { tokens: quote::quote!(()), captures: Vec::new(), literal: false, repeatable: false };
+                let unit = Code {
+                    tokens: quote::quote!(()),
+                    captures: Vec::new(),
+                    literal: false,
+                    repeatable: false,
+                };
                 values.push(
                     self.within(index, |lowering| lowering.evaluate(unit, Type::Opaque, Form::Untyped)),
                 );
@@ -294,7 +297,12 @@ impl<'l, 'a> Join<'l, 'a> {
         }
         let value = self.result(Type::Opaque, name, values);
         let capture = Lowering::capture_of(value, proc_macro2::Span::call_site());
-        Shape::Code(Code { tokens: capture.name.to_token_stream(), captures: vec![capture], literal: false, repeatable: false })
+        Shape::Code(Code {
+            tokens: capture.name.to_token_stream(),
+            captures: vec![capture],
+            literal: false,
+            repeatable: false,
+        })
     }
 
     /// Variables that an arm assigned.

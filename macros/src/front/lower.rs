@@ -13,8 +13,9 @@ use super::repeat::Frame;
 use super::signature::{Parameter, Signature};
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, GivenSource, Initial, Memory, NamedNode, Opaque,
-    Operation, Origin, Outputs, Place, Program, Region, Scalar, Source, Statement, Type, ValueId, Values,
+    ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, GivenSource, Initial, Memory, NamedNode,
+    Opaque, Operation, Origin, Outputs, Place, Program, Region, Scalar, Source, Statement, Type, ValueId,
+    Values,
 };
 use crate::message;
 use crate::report::Report;
@@ -158,7 +159,8 @@ impl<'a> Lowering<'a> {
         let (source, shape) = match data {
             Data::Array(..) | Data::List(_) => {
                 let buffer = self.values.add_buffer(data, name, Origin::Given(index));
-                let view = View { place: Place::whole(buffer), references: parameter.references, given: true };
+                let view =
+                    View { place: Place::whole(buffer), references: parameter.references, given: true };
                 (GivenSource::Buffer(buffer), Shape::Place(view))
             }
             Data::Real(scalar) => {
@@ -240,7 +242,12 @@ impl<'a> Lowering<'a> {
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
         let capture = Self::capture_of(value, span);
         let name = &capture.name;
-        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], literal: false, repeatable: false })
+        Shape::Code(Code {
+            tokens: quote!(#name),
+            captures: vec![capture],
+            literal: false,
+            repeatable: false,
+        })
     }
 
     /// The real value of a shape, converted from code where it is one.
@@ -358,7 +365,9 @@ impl<'a> Lowering<'a> {
                 Outputs::Buffer(number) => {
                     Outputs::Buffer(buffers[number.0].expect("every way out leaves a result"))
                 }
-                Outputs::Tuple(parts) => Outputs::Tuple(parts.iter().map(|part| with(part, buffers)).collect()),
+                Outputs::Tuple(parts) => {
+                    Outputs::Tuple(parts.iter().map(|part| with(part, buffers)).collect())
+                }
                 other => other.clone(),
             }
         }

@@ -13,7 +13,8 @@ use crate::rules::Primitive;
 impl Lowering<'_> {
     /// Does the expression begin with a place and go into it?
     pub fn is_place(&self, expression: &Expr) -> bool {
-        let plain = |expression: &Expr| root(expression).is_some_and(|name| self.environment.place(name).is_some());
+        let plain =
+            |expression: &Expr| root(expression).is_some_and(|name| self.environment.place(name).is_some());
         match expression {
             Expr::MethodCall(call) if call.args.is_empty() => {
                 let passes = ["as_slice", "as_ref", "as_mut_slice", "as_mut"];
@@ -168,4 +169,3 @@ pub fn part_of(place: &Place, start: ValueId, length: ValueId) -> Place {
     part.path.push(Step::Part { start, length });
     part
 }
-

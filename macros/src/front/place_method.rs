@@ -12,7 +12,8 @@ impl Lowering<'_> {
     pub fn place_method(&mut self, call: &ExprMethodCall) -> Option<Shape> {
         let method = call.method.to_string();
         let arguments: Vec<&Expr> = call.args.iter().collect();
-        let known = ["swap", "fill", "copy_from_slice", "clone_from_slice", "push", "to_vec", "clone", "to_owned"];
+        let known =
+            ["swap", "fill", "copy_from_slice", "clone_from_slice", "push", "to_vec", "clone", "to_owned"];
         if !known.contains(&method.as_str()) {
             return None;
         }
@@ -67,7 +68,9 @@ impl Lowering<'_> {
 
     fn filled(&mut self, view: &View, value: &Expr) -> Option<Shape> {
         let shape = self.expression(value);
-        let (Data::Array(element, _) | Data::List(element)) = self.values.data(&view.place) else { return None };
+        let (Data::Array(element, _) | Data::List(element)) = self.values.data(&view.place) else {
+            return None;
+        };
         let Data::Real(scalar) = *element else {
             return Some(self.refuse(value, message::unknown_method("fill")));
         };

@@ -22,7 +22,9 @@ impl Lowering<'_> {
     /// The same for the plain variable at which a place begins that is written.
     pub fn promote_root(&mut self, expression: &Expr) -> bool {
         let id = root(expression).and_then(|name| self.environment.find(name));
-        let Some(id) = id.filter(|id| matches!(self.environment.state(*id), State::Plain)) else { return false };
+        let Some(id) = id.filter(|id| matches!(self.environment.state(*id), State::Plain)) else {
+            return false;
+        };
         let scalar = self.default_scalar();
         self.promote(id, &scalar);
         true
@@ -31,7 +33,10 @@ impl Lowering<'_> {
     /// The scalar of the function's first argument.
     pub fn default_scalar(&self) -> Scalar {
         let of = |parameter: &super::signature::Parameter| {
-            parameter.scalar.clone().or_else(|| parameter.data.as_ref().and_then(|data| data.scalar().cloned()))
+            parameter
+                .scalar
+                .clone()
+                .or_else(|| parameter.data.as_ref().and_then(|data| data.scalar().cloned()))
         };
         self.signature.parameters.iter().find_map(of).unwrap_or(Scalar::F64)
     }
@@ -43,7 +48,9 @@ impl Lowering<'_> {
             pattern => (pattern, None),
         };
         let (Pat::Ident(name), Some(initial)) = (pattern, &local.init) else { return false };
-        let Some(scalar) = self.promoted.get(&self.environment.variables.len()).cloned() else { return false };
+        let Some(scalar) = self.promoted.get(&self.environment.variables.len()).cloned() else {
+            return false;
+        };
         let code = Code {
             tokens: initial.expr.to_token_stream(),
             captures: captures.to_vec(),
@@ -51,7 +58,8 @@ impl Lowering<'_> {
             repeatable: false,
         };
         let scalars = &self.signature.scalars;
-        let known = annotated.and_then(|ty| data::read(ty, scalars)).or_else(|| sketch(&initial.expr, &scalar));
+        let known =
+            annotated.and_then(|ty| data::read(ty, scalars)).or_else(|| sketch(&initial.expr, &scalar));
         let text = super::lower::name_text(&name.ident);
         let shape = match known {
             Some(data @ (Data::Array(..) | Data::List(_))) => {

@@ -11,9 +11,7 @@ use super::environment::{Shape, State, VariableId};
 use super::join::{Exit, Returned};
 use super::lower::Lowering;
 use super::sequence::Sequence;
-use crate::ir::{
-    Carried, Loop, Operation, Region, Statement, Type, ValueId,
-};
+use crate::ir::{Carried, Loop, Operation, Region, Statement, Type, ValueId};
 use crate::message;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -56,7 +54,9 @@ impl Lowering<'_> {
             }
             Expr::ForLoop(syn::ExprForLoop { label, .. })
             | Expr::Loop(syn::ExprLoop { label, .. })
-            | Expr::While(syn::ExprWhile { label, .. }) => Exit::value(self.refuse(label, message::LOOP_LABEL)),
+            | Expr::While(syn::ExprWhile { label, .. }) => {
+                Exit::value(self.refuse(label, message::LOOP_LABEL))
+            }
             other => Exit::value(self.refuse(other, message::not_in_language("this expression"))),
         }
     }
@@ -176,15 +176,20 @@ impl Lowering<'_> {
         self.environment.states = states;
         self.environment.states.resize(count, State::Plain);
         if !whole {
-            self.refuse(head.sequence.map_or_else(TokenStream::new, |(_, pattern)| pattern.to_token_stream()), message::CARRIED_SHAPE);
+            self.refuse(
+                head.sequence.map_or_else(TokenStream::new, |(_, pattern)| pattern.to_token_stream()),
+                message::CARRIED_SHAPE,
+            );
             return None;
         }
         let body = Region { statements, results: rotated(ends?, stops) };
         let mut results: Vec<ValueId> = carried
             .iter()
             .map(|carried| {
-                let (ty, name) =
-                    (self.values.ty(carried.parameter).clone(), self.values.name(carried.parameter).to_owned());
+                let (ty, name) = (
+                    self.values.ty(carried.parameter).clone(),
+                    self.values.name(carried.parameter).to_owned(),
+                );
                 self.values.add(ty, name)
             })
             .collect();
@@ -229,14 +234,18 @@ impl Lowering<'_> {
     /// The types of the function's result.
     pub fn output_types(&self) -> Vec<Type> {
         let leaves = self.signature.output.leaves();
-        leaves.into_iter().map(|(_, scalar)| scalar.map_or(Type::Opaque, |scalar| Type::Real(scalar.clone()))).collect()
+        leaves
+            .into_iter()
+            .map(|(_, scalar)| scalar.map_or(Type::Opaque, |scalar| Type::Real(scalar.clone())))
+            .collect()
     }
 
     /// The types of what an arm hands out that leaves the innermost body: a loop's, or the function's.
     pub fn frame_types(&self) -> Vec<Type> {
         let Some(frame) = self.frames.last() else { return self.output_types() };
         let mut types = vec![Type::Bool];
-        types.extend(self.known_leaves(&frame.carried).into_iter().map(|value| self.values.ty(value).clone()));
+        types
+            .extend(self.known_leaves(&frame.carried).into_iter().map(|value| self.values.ty(value).clone()));
         if frame.returns {
             types.push(Type::Bool);
             types.extend(self.output_types());
@@ -342,7 +351,9 @@ fn with_leaves(shape: Shape, values: &mut dyn Iterator<Item = ValueId>) -> Shape
         Shape::Real { references, .. } => {
             Shape::Real { value: values.next().expect("each leaf has a value"), references }
         }
-        Shape::Tuple(parts) => Shape::Tuple(parts.into_iter().map(|part| with_leaves(part, values)).collect()),
+        Shape::Tuple(parts) => {
+            Shape::Tuple(parts.into_iter().map(|part| with_leaves(part, values)).collect())
+        }
         shape => shape,
     }
 }

@@ -7,8 +7,28 @@ use super::observe::root;
 
 /// Methods of numbers that only compute.
 const PURE: [&str; 22] = [
-    "abs", "min", "max", "clamp", "pow", "powi", "powf", "sqrt", "exp", "ln", "sin", "cos", "tan", "tanh", "recip",
-    "rem_euclid", "div_euclid", "floor", "ceil", "round", "signum", "mul_add",
+    "abs",
+    "min",
+    "max",
+    "clamp",
+    "pow",
+    "powi",
+    "powf",
+    "sqrt",
+    "exp",
+    "ln",
+    "sin",
+    "cos",
+    "tan",
+    "tanh",
+    "recip",
+    "rem_euclid",
+    "div_euclid",
+    "floor",
+    "ceil",
+    "round",
+    "signum",
+    "mul_add",
 ];
 
 impl Lowering<'_> {
@@ -28,7 +48,8 @@ impl Lowering<'_> {
             Expr::Group(inner) => self.is_repeatable(&inner.expr),
             Expr::Cast(cast) => self.is_repeatable(&cast.expr),
             Expr::Unary(unary) => {
-                matches!(unary.op, UnOp::Neg(_) | UnOp::Not(_) | UnOp::Deref(_)) && self.is_repeatable(&unary.expr)
+                matches!(unary.op, UnOp::Neg(_) | UnOp::Not(_) | UnOp::Deref(_))
+                    && self.is_repeatable(&unary.expr)
             }
             Expr::Binary(binary) => {
                 !assigns(&binary.op) && self.is_repeatable(&binary.left) && self.is_repeatable(&binary.right)

@@ -16,11 +16,25 @@ use crate::rules::Primitive;
 #[derive(Clone)]
 pub enum Items {
     /// `start + number`, of an integer type.
-    Range { start: Option<ValueId>, ty: Type },
+    Range {
+        start: Option<ValueId>,
+        ty: Type,
+    },
     /// The elements at a place, as values, or behind a reference.
-    Elements { view: View, mutable: bool, references: usize },
-    Windows { view: View, size: ValueId },
-    Chunks { view: View, size: ValueId, length: ValueId },
+    Elements {
+        view: View,
+        mutable: bool,
+        references: usize,
+    },
+    Windows {
+        view: View,
+        size: ValueId,
+    },
+    Chunks {
+        view: View,
+        size: ValueId,
+        length: ValueId,
+    },
     Zip(Box<Items>, Box<Items>),
     Enumerate(Box<Items>),
     /// From the last of so many to the first.
@@ -103,7 +117,11 @@ impl Lowering<'_> {
             high
         };
         if from_zero {
-            return Some(Sequence { items: Items::Range { start: None, ty: Type::Index }, count: end, bound });
+            return Some(Sequence {
+                items: Items::Range { start: None, ty: Type::Index },
+                count: end,
+                bound,
+            });
         }
         let count = self.index_code(&quote!(end.saturating_sub(start)), &[("end", end), ("start", low)]);
         let bound = self.written_bound(end_expression(range)).filter(|_| !closed);
@@ -144,7 +162,9 @@ impl Lowering<'_> {
         for token in code.clone() {
             let named = operands.iter().find(|(name, _)| token.to_string() == *name);
             match named {
-                Some((name, _)) => tokens.extend([proc_macro2::TokenTree::Ident(Ident::new(name, Span::mixed_site()))]),
+                Some((name, _)) => {
+                    tokens.extend([proc_macro2::TokenTree::Ident(Ident::new(name, Span::mixed_site()))])
+                }
                 None => tokens.extend([token]),
             }
         }
@@ -179,7 +199,8 @@ impl Lowering<'_> {
             ("chunks" | "chunks_exact", [size]) => {
                 let (view, size) = (self.viewed(&call.receiver)?, self.index(size)?);
                 let length = self.length(&view.place);
-                let count = if method == "chunks" { quote!(length.div_ceil(size)) } else { quote!(length / size) };
+                let count =
+                    if method == "chunks" { quote!(length.div_ceil(size)) } else { quote!(length / size) };
                 let count = self.index_code(&count, &[("length", length), ("size", size)]);
                 Some(Sequence { items: Items::Chunks { view, size, length }, count, bound: None })
             }
@@ -199,7 +220,11 @@ impl Lowering<'_> {
         }
     }
 
-    fn wrapped(&mut self, call: &ExprMethodCall, wrap: impl FnOnce(Items, ValueId) -> Items) -> Option<Sequence> {
+    fn wrapped(
+        &mut self,
+        call: &ExprMethodCall,
+        wrap: impl FnOnce(Items, ValueId) -> Items,
+    ) -> Option<Sequence> {
         let inner = self.sequence(&call.receiver)?;
         let items = wrap(inner.items, inner.count);
         Some(Sequence { items, ..inner })
@@ -247,7 +272,9 @@ impl Lowering<'_> {
                 Shape::Place(View { place, references: 1, given: view.given })
             }
             Items::Chunks { view, size, length } => self.chunk(view, *size, *length, number),
-            Items::Zip(left, right) => Shape::Tuple(vec![self.item_of(left, number), self.item_of(right, number)]),
+            Items::Zip(left, right) => {
+                Shape::Tuple(vec![self.item_of(left, number), self.item_of(right, number)])
+            }
             Items::Enumerate(inner) => Shape::Tuple(vec![Shape::given(number), self.item_of(inner, number)]),
             Items::Reverse(inner, count) => {
                 let code = quote!(count - 1 - number);
@@ -275,7 +302,8 @@ impl Lowering<'_> {
             (None, _) => number,
             (Some(start), Type::Index) => self.apply(Primitive::Add, &[number, start]),
             (Some(start), ty) => {
-                let (name, from) = (Ident::new("number", Span::mixed_site()), Ident::new("start", Span::mixed_site()));
+                let (name, from) =
+                    (Ident::new("number", Span::mixed_site()), Ident::new("start", Span::mixed_site()));
                 let integer = value_type(ty);
                 let captures = vec![
                     Capture { name: name.clone(), source: Source::Value(number), references: 0 },

@@ -176,7 +176,9 @@ impl Lowering<'_> {
     fn of_its_own(&mut self, shape: Shape, local: &Local) -> Shape {
         let initial = local.init.as_ref().map(|initial| &*initial.expr);
         match shape {
-            Shape::Place(view) if view.references == 0 && initial.is_some_and(|initial| self.is_place(initial)) => {
+            Shape::Place(view)
+                if view.references == 0 && initial.is_some_and(|initial| self.is_place(initial)) =>
+            {
                 match self.values.data(&view.place) {
                     Data::Array(..) => self.copied(&view, "copy", false),
                     _ => Shape::Place(view),
@@ -189,7 +191,11 @@ impl Lowering<'_> {
     /// A `let` of arithmetic that the program knows: backward can do it again.
     fn bind_given(&mut self, local: &Local, captures: &[Capture]) -> bool {
         let (Pat::Ident(name), Some(initial)) = (&local.pat, &local.init) else { return false };
-        if !self.repeats || name.mutability.is_some() || name.by_ref.is_some() || !self.is_repeatable(&initial.expr) {
+        if !self.repeats
+            || name.mutability.is_some()
+            || name.by_ref.is_some()
+            || !self.is_repeatable(&initial.expr)
+        {
             return false;
         }
         let value = match self.known_index(&initial.expr) {

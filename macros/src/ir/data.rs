@@ -24,7 +24,9 @@ impl Data {
     pub fn inside(&self, path: &[Step]) -> Self {
         match (path.first(), self) {
             (None, _) => self.clone(),
-            (Some(Step::Index(_)), Self::Array(element, _) | Self::List(element)) => element.inside(&path[1..]),
+            (Some(Step::Index(_)), Self::Array(element, _) | Self::List(element)) => {
+                element.inside(&path[1..])
+            }
             // A part of an array is a list.
             (Some(Step::Part { .. }), Self::Array(element, _) | Self::List(element)) => {
                 Self::List(element.clone()).inside(&path[1..])
