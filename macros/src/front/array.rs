@@ -12,7 +12,7 @@ use crate::message;
 
 /// What stands in `vec![…]`.
 pub enum Elements {
-    Repeat(Expr, Expr),
+    Repeat(Box<Expr>, Box<Expr>),
     Each(Vec<Expr>),
 }
 
@@ -24,7 +24,7 @@ pub fn vec_of(call: &syn::Macro) -> Option<Elements> {
     let repeat = |input: syn::parse::ParseStream| {
         let element: Expr = input.parse()?;
         input.parse::<Token![;]>()?;
-        Ok(Elements::Repeat(element, input.parse()?))
+        Ok(Elements::Repeat(Box::new(element), Box::new(input.parse()?)))
     };
     let each = |elements: Punctuated<Expr, Token![,]>| Elements::Each(elements.into_iter().collect());
     call.parse_body_with(repeat)

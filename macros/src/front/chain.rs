@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall, Pat};
 
-use super::environment::{Shape, State, VariableId, View};
+use super::environment::{Shape, State, View};
 use super::lower::Lowering;
 use super::repeat::Frame;
 use super::sequence::{Items, Sequence};
@@ -84,7 +84,7 @@ impl Lowering<'_> {
     ) -> Shape {
         let name = proc_macro2::Ident::new("total", proc_macro2::Span::mixed_site());
         let variable = self.environment.declare(&name, false, State::Known(initial));
-        let frame = Frame { carried: self.carried_by(variable), returns: false };
+        let frame = Frame { carried: vec![variable], returns: false };
         let mut refused = false;
         self.over_items(sequence, &frame, |this, item| {
             let State::Known(total) = this.environment.state(variable).clone() else { return };
@@ -96,11 +96,6 @@ impl Lowering<'_> {
             State::Known(total) if !refused => total,
             _ => Shape::Poison,
         }
-    }
-
-    /// The variables that a closure may assign, and one more.
-    fn carried_by(&mut self, variable: VariableId) -> Vec<VariableId> {
-        vec![variable]
     }
 
     fn each(&mut self, call: &ExprMethodCall, closure: &syn::ExprClosure) -> Shape {

@@ -178,9 +178,8 @@ impl<'l, 'a> Join<'l, 'a> {
             Shape::Place(view) => Some(self.lowering.values.data(&view.place)),
             _ => None,
         });
-        match array {
-            Some(data @ (Data::Array(..) | Data::List(_))) => return self.array(shapes, data, name),
-            _ => {}
+        if let Some(data @ (Data::Array(..) | Data::List(_))) = array {
+            return self.array(shapes, &data, name);
         }
         let scalar = present.iter().find_map(|shape| match shape {
             Shape::Real { value, .. } => Some(self.lowering.values.scalar(*value).clone()),
@@ -214,7 +213,7 @@ impl<'l, 'a> Join<'l, 'a> {
     }
 
     /// An array from each arm: they copy it to one of their own.
-    fn array(&mut self, shapes: Vec<Option<Shape>>, data: Data, name: &str) -> Shape {
+    fn array(&mut self, shapes: Vec<Option<Shape>>, data: &Data, name: &str) -> Shape {
         if !data.is_fixed() {
             let at = self.lowering.signature.output_type.clone();
             return self.lowering.refuse(at, message::LIST_OF_BRANCH);
@@ -224,7 +223,7 @@ impl<'l, 'a> Join<'l, 'a> {
             let Some(shape) = shape else { continue };
             let to = place.clone();
             let copied = self.within(index, |lowering| {
-                let from = lowering.array_place(shape, &data, &TokenStream::new())?;
+                let from = lowering.array_place(shape, data, &TokenStream::new())?;
                 lowering.memory(Memory::Copy { to, from });
                 Some(())
             });
@@ -279,7 +278,7 @@ impl<'l, 'a> Join<'l, 'a> {
     fn opaque(&mut self, shapes: Vec<Option<Shape>>, name: &str) -> Shape {
         let mut values = Vec::new();
         for (index, shape) in shapes.into_iter().enumerate() {
-            let shape = shape.map(|shape| self.lowering.as_code(shape));
+            let shape = shape.map(Lowering::as_code);
             let Some(Shape::Code(code)) = shape else {
                 let unit = Code {
                     tokens: quote::quote!(()),

@@ -172,7 +172,7 @@ impl<'a> Lowering<'a> {
                 (GivenSource::Value(value), Shape::Given { value, references: parameter.references })
             }
         };
-        self.givens.push(Given { parameter: index, name: parameter.name.clone(), source });
+        self.givens.push(Given { parameter: index, source });
         shape
     }
 
@@ -222,7 +222,7 @@ impl<'a> Lowering<'a> {
         }
         if let [Capture { name, source: Source::Value(value), references: 0 }] = code.captures.as_slice()
             && *self.values.ty(*value) == ty
-            && code.tokens.to_string() == name.to_string()
+            && *name == code.tokens.to_string()
         {
             return *value;
         }
@@ -255,7 +255,7 @@ impl<'a> Lowering<'a> {
         match shape {
             Shape::Real { value, .. } => Some(value),
             Shape::Given { .. } => {
-                let Shape::Code(code) = self.as_code(shape) else { return None };
+                let Shape::Code(code) = Self::as_code(shape) else { return None };
                 Some(self.evaluate(code, Type::Real(scalar.clone()), form))
             }
             Shape::Place(ref view) if matches!(self.values.data(&view.place), Data::Real(_)) => {
@@ -274,7 +274,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What is not differentiable as code that sees it.
-    pub fn as_code(&mut self, shape: Shape) -> Shape {
+    pub fn as_code(shape: Shape) -> Shape {
         match shape {
             Shape::Given { .. } => {
                 let code = Self::code_of(&shape, Span::call_site());

@@ -122,10 +122,11 @@ impl Lowering<'_> {
                     self.memory(Memory::Store(view.place.clone(), value));
                 }
             }
-            data => match self.array_place(shape, &data, at) {
-                Some(from) => self.memory(Memory::Copy { to: view.place.clone(), from }),
-                None => {}
-            },
+            data => {
+                if let Some(from) = self.array_place(shape, &data, at) {
+                    self.memory(Memory::Copy { to: view.place.clone(), from });
+                }
+            }
         }
     }
 

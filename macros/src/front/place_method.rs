@@ -37,7 +37,7 @@ impl Lowering<'_> {
         match (method.as_str(), arguments.as_slice()) {
             ("swap", [left, right]) => self.swapped(&view, left, right),
             ("fill", [value]) => self.filled(&view, value),
-            ("copy_from_slice" | "clone_from_slice", [from]) => self.copied_from(&view, from),
+            ("copy_from_slice" | "clone_from_slice", [from]) => Some(self.copied_from(&view, from)),
             ("push", [value]) => self.pushed(&view, value),
             _ => Some(self.refuse(&call.method, message::unknown_method(&method))),
         }
@@ -79,12 +79,12 @@ impl Lowering<'_> {
         Some(Shape::Unit)
     }
 
-    fn copied_from(&mut self, view: &View, from: &Expr) -> Option<Shape> {
+    fn copied_from(&mut self, view: &View, from: &Expr) -> Shape {
         let shape = self.expression(from);
         let data = self.values.data(&view.place);
-        let Some(from) = self.array_place(shape, &data, from) else { return Some(Shape::Poison) };
+        let Some(from) = self.array_place(shape, &data, from) else { return Shape::Poison };
         self.memory(Memory::Copy { to: view.place.clone(), from });
-        Some(Shape::Unit)
+        Shape::Unit
     }
 
     fn pushed(&mut self, view: &View, value: &Expr) -> Option<Shape> {

@@ -61,15 +61,11 @@ impl Lowering<'_> {
         let known =
             annotated.and_then(|ty| data::read(ty, scalars)).or_else(|| sketch(&initial.expr, &scalar));
         let text = super::lower::name_text(&name.ident);
-        let shape = match known {
-            Some(data @ (Data::Array(..) | Data::List(_))) => {
-                let place = self.evaluated_array(code, data, &text);
-                Shape::Place(View { place, references: 0, given: false })
-            }
-            _ => {
-                let value = self.evaluate(code, crate::ir::Type::Real(scalar), Form::Exact);
-                Shape::real(value)
-            }
+        let shape = if let Some(data @ (Data::Array(..) | Data::List(_))) = known {
+            let place = self.evaluated_array(code, data, &text);
+            Shape::Place(View { place, references: 0, given: false })
+        } else {
+            Shape::real(self.evaluate(code, crate::ir::Type::Real(scalar), Form::Exact))
         };
         self.bind_pattern(pattern, shape);
         true

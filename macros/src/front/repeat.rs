@@ -81,7 +81,7 @@ impl Lowering<'_> {
             return Exit::value(self.refuse(exits.first_return, message::RETURN_ARRAY_IN_LOOP));
         }
         let ends = stops.then_some(frame.clone());
-        let mut returned = None;
+        let mut refused = false;
         let results = self.carry(head, &frame, stops, |this, _| match ends {
             None => {
                 this.run_body(statements);
@@ -91,19 +91,15 @@ impl Lowering<'_> {
                 this.frames.push(frame);
                 let exit = this.run(statements, Some(&Rest::body()));
                 this.frames.pop();
-                match exit.result.filter(|_| exit.returned == Returned::Always) {
-                    Some(results) => Some(results),
-                    None => {
-                        returned = Some(());
-                        None
-                    }
-                }
+                let results = exit.result.filter(|_| exit.returned == Returned::Always);
+                refused |= results.is_none();
+                results
             }
         });
-        match (results, returned) {
-            (Some(extra), None) if exits.returns => self.returned_from(&extra),
-            (Some(_), None) => Exit::value(Shape::Unit),
-            _ => Exit::value(Shape::Poison),
+        match results.filter(|_| !refused) {
+            Some(extra) if exits.returns => self.returned_from(&extra),
+            Some(_) => Exit::value(Shape::Unit),
+            None => Exit::value(Shape::Poison),
         }
     }
 
@@ -244,8 +240,7 @@ impl Lowering<'_> {
     pub fn frame_types(&self) -> Vec<Type> {
         let Some(frame) = self.frames.last() else { return self.output_types() };
         let mut types = vec![Type::Bool];
-        types
-            .extend(self.known_leaves(&frame.carried).into_iter().map(|value| self.values.ty(value).clone()));
+        types.extend(self.leaves(&frame.carried).into_iter().map(|value| self.values.ty(value).clone()));
         if frame.returns {
             types.push(Type::Bool);
             types.extend(self.output_types());
@@ -296,12 +291,8 @@ impl Lowering<'_> {
         found
     }
 
-    /// The real values that variables hold; what is still code is evaluated.
-    fn leaves(&mut self, variables: &[VariableId]) -> Vec<ValueId> {
-        self.known_leaves(variables)
-    }
-
-    fn known_leaves(&self, variables: &[VariableId]) -> Vec<ValueId> {
+    /// The real values that variables hold.
+    fn leaves(&self, variables: &[VariableId]) -> Vec<ValueId> {
         let mut found = Vec::new();
         for id in variables {
             if let State::Known(shape) = self.environment.state(*id) {

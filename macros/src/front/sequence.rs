@@ -163,7 +163,7 @@ impl Lowering<'_> {
             let named = operands.iter().find(|(name, _)| token.to_string() == *name);
             match named {
                 Some((name, _)) => {
-                    tokens.extend([proc_macro2::TokenTree::Ident(Ident::new(name, Span::mixed_site()))])
+                    tokens.extend([proc_macro2::TokenTree::Ident(Ident::new(name, Span::mixed_site()))]);
                 }
                 None => tokens.extend([token]),
             }

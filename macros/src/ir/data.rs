@@ -3,7 +3,7 @@
 //!
 //! Values are bound once; a buffer is a place that changes. Statements on one buffer keep their order.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 
 use super::{Scalar, Type, ValueId};
 
@@ -187,8 +187,6 @@ pub enum Initial {
     Copy(Place),
     /// The user's own code, which depends on no differentiable value.
     Opaque(super::Opaque),
-    /// `Vec::new()`, with room for so many.
-    Empty(Option<ValueId>),
 }
 
 /// A loop. Iterations are counted from zero; `reversed` ones run from the last to the first.
@@ -227,16 +225,14 @@ pub struct Tape {
     pub name: String,
     /// The types of one record, and when each is wanted.
     pub fields: Vec<(Type, super::Condition)>,
-    /// The loops around the recording, outermost first: the bound of each, where it is known, and its
-    /// count where that is known before the outermost loop.
+    /// The loops around the recording, outermost first.
     pub loops: Vec<Extent>,
 }
 
+/// The length of a loop around a recording, where it is known when the program is compiled.
 #[derive(Clone, Debug)]
 pub struct Extent {
     pub bound: Option<TokenStream>,
-    /// The number of the iteration in the forward sweep.
-    pub counter: ValueId,
 }
 
 /// What the signature says of a parameter that is not differentiable.
@@ -244,7 +240,6 @@ pub struct Extent {
 pub struct Given {
     /// Its number among all parameters.
     pub parameter: usize,
-    pub name: Ident,
     pub source: GivenSource,
 }
 
