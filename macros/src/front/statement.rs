@@ -64,6 +64,7 @@ impl Lowering<'_> {
 
     /// Evaluates code for its effects.
     pub fn discard(&mut self, shape: Shape) {
+        self.account(&shape, &TokenStream::new());
         if let Shape::Code(code) = shape
             && !code.literal
         {
@@ -154,6 +155,10 @@ impl Lowering<'_> {
         {
             if self.bind_promoted(local, &captures) || self.bind_given(local, &captures) {
                 return;
+            }
+            if self.is_promoted(&local.pat) {
+                let code = Code { tokens: initial.expr.to_token_stream(), captures, ..Code::default() };
+                return self.bind_pattern(&local.pat, Shape::Code(code));
             }
             return self.bind_plain(local, captures);
         }
@@ -274,9 +279,9 @@ impl Lowering<'_> {
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.begins_with_refused(target) => {}
             Expr::Field(field) => self.assign_field(field, shape),
             Expr::Index(_) | Expr::Unary(_) if self.is_place(target) => {
-                if let Some(view) = self.view(target) {
-                    let view = View { references: 0, ..view };
-                    self.store(&view, shape, target);
+                match self.view(target) {
+                    Some(view) => self.store(&View { references: 0, ..view }, shape, target),
+                    None => self.account(&Shape::Poison, target),
                 }
             }
             Expr::Index(_) | Expr::Unary(_) if self.promote_root(target) => {}
