@@ -107,9 +107,12 @@ fn data_is_read_again_in_backward() {
         |x, bar| gathered::vjp(x, &indices, bar),
         |x, dot| gathered::jvp(x, &indices, dot),
     );
-    check(&x, |x| least_squares(x, 6), |x, bar| least_squares::vjp(x, 6, bar), |x, dot| {
-        least_squares::jvp(x, 6, dot)
-    });
+    check(
+        &x,
+        |x| least_squares(x, 6),
+        |x, bar| least_squares::vjp(x, 6, bar),
+        |x, dot| least_squares::jvp(x, 6, dot),
+    );
     let (x, data) = ([0.5, -0.3, 2.0, 1.0], [[0.1, 0.2], [1.7, 0.9], [0.9, -0.4]]);
     check(&x, |x| points(x, &data), |x, bar| points::vjp(x, &data, bar), |x, dot| points::jvp(x, &data, dot));
 }

@@ -46,7 +46,8 @@ fn an_array_is_a_leaf() {
 #[test]
 fn the_callers_buffers_are_added_into() {
     let (mut w_bar, mut x_bar, mut bias_bar) = (vec![1.0, 1.0], vec![0.0, 0.0], 0.5);
-    let value = weighted::accumulate_grad(&[0.5, -1.0], &[1.0, 2.0], 0.0, &mut w_bar, &mut x_bar, &mut bias_bar);
+    let value =
+        weighted::accumulate_grad(&[0.5, -1.0], &[1.0, 2.0], 0.0, &mut w_bar, &mut x_bar, &mut bias_bar);
     assert_eq!(value, weighted(&[0.5, -1.0], &[1.0, 2.0], 0.0));
     assert_eq!(w_bar[0], 1.0 + 0.5_f64.cos());
     assert_eq!(bias_bar, 1.5);

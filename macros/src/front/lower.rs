@@ -245,12 +245,7 @@ impl<'a> Lowering<'a> {
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
         let capture = Self::capture_of(value, span);
         let name = &capture.name;
-        Shape::Code(Code {
-            tokens: quote!(#name),
-            captures: vec![capture],
-            literal: false,
-            repeatable: false,
-        })
+        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], literal: false, repeatable: true })
     }
 
     /// The real value of a shape, converted from code where it is one.
@@ -304,7 +299,11 @@ impl<'a> Lowering<'a> {
         if matches!(shape, Shape::Poison) && self.report.is_empty() && !again {
             let (at, name) = (at.to_token_stream(), self.signature.output_type.clone());
             let message = message::not_in_language("this");
-            if at.is_empty() { self.refuse(name, message) } else { self.refuse(at, message) };
+            if at.is_empty() {
+                self.refuse(name, message)
+            } else {
+                self.refuse(at, message)
+            };
         }
     }
 

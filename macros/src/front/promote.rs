@@ -9,8 +9,8 @@ use super::data;
 use super::environment::{Code, Shape, State, VariableId, View};
 use super::lower::Lowering;
 use super::observe::{names_of, root};
-use crate::message;
 use crate::ir::{Capture, Data, Form, Scalar};
+use crate::message;
 use quote::ToTokens;
 
 impl Lowering<'_> {
