@@ -46,6 +46,7 @@ pub const NOT_INDEXED: &str =
 pub const NOT_ITERATED: &str =
     "what this iterates over is not in the language; loop over a range, an array, a slice or a `Vec`";
 pub const OPEN_RANGE: &str = "a range that is iterated over has a start and an end";
+pub const RANGE_ENDS: &str = "the ends of a range do not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
 pub const INDEX_VALUE: &str =
     "an index does not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
 pub const ASSIGNED_ELEMENT: &str = "an element of a parameter is not written, since a parameter is a leaf; copy it first: `let mut a = a;`, or `a.to_vec()` for a slice";
