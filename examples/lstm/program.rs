@@ -1,0 +1,55 @@
+//! A recurrent network of long short-term memory cells, each unit with weights of its own, that predicts the next
+//! row of a sequence.
+
+/// The gates' activation.
+pub fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// The mean negative log-likelihood of a sequence, of which each row is predicted from those before it.
+///
+/// `main` holds for each layer a row of weights, then a row of biases, of `4 * width` numbers each: those of the
+/// forget gates, the input gates, the output gates and the changes. `extra` holds three rows of `width`: weights of
+/// the input, weights of the output, biases of the output. `state` holds for each layer the row of hidden values to
+/// start from, then the row of cells.
+pub fn lstm(main: &[f64], extra: &[f64], state: &[f64], sequence: &[f64], width: usize) -> f64 {
+    let layers = state.len() / (2 * width);
+    let (input_weights, output) = extra.split_at(width);
+    let (output_weights, output_biases) = output.split_at(width);
+
+    let mut state = state.to_vec();
+    let mut signal = vec![0.0; width];
+    let mut total = 0.0;
+    for t in 0..sequence.len() / width - 1 {
+        let input = &sequence[t * width..][..width];
+        for i in 0..width {
+            signal[i] = input[i] * input_weights[i];
+        }
+        for layer in 0..layers {
+            let weights = &main[8 * layer * width..][..4 * width];
+            let biases = &main[(8 * layer + 4) * width..][..4 * width];
+            let (hidden, cells) = state[2 * layer * width..][..2 * width].split_at_mut(width);
+            for i in 0..width {
+                let forget = sigmoid(signal[i] * weights[i] + biases[i]);
+                let admit = sigmoid(hidden[i] * weights[width + i] + biases[width + i]);
+                let emit = sigmoid(signal[i] * weights[2 * width + i] + biases[2 * width + i]);
+                let change = (hidden[i] * weights[3 * width + i] + biases[3 * width + i]).tanh();
+                cells[i] = cells[i] * forget + admit * change;
+                hidden[i] = emit * cells[i].tanh();
+                signal[i] = hidden[i];
+            }
+        }
+
+        let mut sum = 2.0;
+        for i in 0..width {
+            signal[i] = signal[i] * output_weights[i] + output_biases[i];
+            sum += signal[i].exp();
+        }
+        let normalizer = sum.ln();
+        let target = &sequence[(t + 1) * width..][..width];
+        for i in 0..width {
+            total += target[i] * (signal[i] - normalizer);
+        }
+    }
+    -total / (sequence.len() - width) as f64
+}
