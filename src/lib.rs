@@ -33,10 +33,14 @@
 //! let retained = graph.backward();
 //! assert_eq!((w.grad(), retained.b), (5.0, 3.0));
 //! ```
+//!
+//! Each `let` of the body's top level that binds a number is a node, here `a` and `b`. Of a value that the attribute only
+//! passes through, such as `no_grad(|| …)` or a function of yours of numbers that need no grad, it does not know the type:
+//! there the `let` is a node if it says `: f64`.
 #![no_std]
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
@@ -50,6 +54,7 @@ struct Readme;
 mod activity;
 #[cfg(feature = "check")]
 pub mod check;
+mod cost;
 pub mod differentiable;
 mod node;
 #[doc(hidden)]
@@ -60,6 +65,7 @@ mod stop;
 mod variable;
 
 pub use activity::{NoGrad, RequiresGrad};
+pub use cost::{Cost, Turn};
 pub use differentiable::{Differentiable, Perturb, Tangent};
 pub use node::{Node, NodeInfo};
 #[doc(hidden)]

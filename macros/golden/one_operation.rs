@@ -57,7 +57,8 @@ const _: () = {
         #[must_use]
         pub fn grad(x: f64) -> ::core::primitive::f64 {
             let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            graph.__pullback(1.0_f64).0
+            let (bar_0, retained) = graph.__pullback(1.0_f64);
+            bar_0
         }
         ///The value of `sine`, and its gradient by `x`.
         #[inline]
@@ -68,9 +69,10 @@ const _: () = {
         ///The value of `sine`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad(x: f64, x_bar: &mut ::core::primitive::f64) -> f64 {
-            let (value, part_0) = Self::value_and_grad(x);
-            *x_bar += part_0;
-            value
+            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
+            let (bar_0, _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -87,17 +89,16 @@ const _: () = {
             cotangent: ::core::primitive::f64,
         ) -> (f64, ::core::primitive::f64) {
             let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `sine`, and its tangent in the given direction.
         #[inline]
         pub fn jvp(x: f64, x_dot: f64) -> (f64, ::core::primitive::f64) {
             let x = x;
             let sin = x.sin();
-            let cos = x.cos();
-            let mul = x_dot * cos;
-            (sin, mul)
+            let sin_dot = x_dot * (x.cos());
+            (sin, sin_dot)
         }
         #[doc(hidden)]
         pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64
@@ -135,8 +136,19 @@ const _: () = {
                 depends_on: &["x"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 1usize,
+            transcendentals: 2usize,
+            saved_bytes: 0usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`sine`](fn@sine) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             __Variable0: ::tapeless::Variable<::core::primitive::f64>,
@@ -157,7 +169,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<__Handle0: ::tapeless::__private::Handle<::core::primitive::f64>>(
             x: ::core::primitive::f64,
             __argument_0: __Handle0,
@@ -179,7 +191,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -258,7 +270,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -283,7 +295,7 @@ const _: () = {
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f64);
+            let (bar_0, retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -293,7 +305,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
             <XHandle as ::tapeless::__private::Handle<
@@ -301,7 +313,7 @@ const _: () = {
             >>::accumulate(&self.__argument_0, bar_0);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             sin_bar: ::core::primitive::f64,
@@ -309,9 +321,8 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let cos = x.cos();
-            let mul = sin_bar * cos;
-            (mul, ())
+            let x_bar = sin_bar * (x.cos());
+            (x_bar, ())
         }
     }
     #[automatically_derived]

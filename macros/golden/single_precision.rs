@@ -61,7 +61,8 @@ const _: () = {
         #[must_use]
         pub fn grad(x: &f32) -> ::core::primitive::f32 {
             let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
-            graph.__pullback(1.0_f32).0
+            let (bar_0, retained) = graph.__pullback(1.0_f32);
+            bar_0
         }
         ///The value of `logistic`, and its gradient by `x`.
         #[inline]
@@ -72,9 +73,10 @@ const _: () = {
         ///The value of `logistic`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad(x: &f32, x_bar: &mut ::core::primitive::f32) -> f32 {
-            let (value, part_0) = Self::value_and_grad(x);
-            *x_bar += part_0;
-            value
+            let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
+            let (bar_0, _) = graph.__pullback(1.0_f32);
+            *x_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -91,25 +93,19 @@ const _: () = {
             cotangent: ::core::primitive::f32,
         ) -> (f32, ::core::primitive::f32) {
             let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `logistic`, and its tangent in the given direction.
         #[inline]
         pub fn jvp(x: &f32, x_dot: &f32) -> (f32, ::core::primitive::f32) {
             let x = *x;
             let x_dot = *x_dot;
-            let neg = -x;
-            let neg_2 = -x_dot;
-            let exp = neg.exp();
-            let mul = neg_2 * exp;
+            let exp = (-x).exp();
             let add = 1.0_f32 + exp;
             let div = 1.0_f32 / add;
-            let div_2 = 1.0_f32 / add;
-            let mul_2 = mul * div_2;
-            let mul_3 = mul_2 * div;
-            let neg_3 = -mul_3;
-            (div, neg_3)
+            let mul = ((x_dot * exp) * (1.0_f32 / add)) * div;
+            (div, mul)
         }
         #[doc(hidden)]
         pub fn hvp(x: &f32, direction_0: &f32) -> ::core::primitive::f32
@@ -147,8 +143,19 @@ const _: () = {
                 depends_on: &["x"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 7usize,
+            transcendentals: 1usize,
+            saved_bytes: 8usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`logistic`](fn@logistic) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             __Variable0: ::tapeless::Variable<::core::primitive::f32>,
@@ -169,13 +176,12 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<__Handle0: ::tapeless::__private::Handle<::core::primitive::f32>>(
             x: ::core::primitive::f32,
             __argument_0: __Handle0,
         ) -> LogisticGraph<__Handle0> {
-            let neg = -x;
-            let exp = neg.exp();
+            let exp = (-x).exp();
             let add = 1.0_f32 + exp;
             let div = 1.0_f32 / add;
             LogisticGraph {
@@ -197,7 +203,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -276,7 +282,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -301,7 +307,7 @@ const _: () = {
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f32);
+            let (bar_0, retained) = self.__pullback(1.0_f32);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -311,7 +317,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f32) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
             <XHandle as ::tapeless::__private::Handle<
@@ -319,7 +325,7 @@ const _: () = {
             >>::accumulate(&self.__argument_0, bar_0);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             div_bar: ::core::primitive::f32,
@@ -331,13 +337,8 @@ const _: () = {
                 [0.0_f32, 0.0_f32],
             );
             let div = self.__value;
-            let div_2 = 1.0_f32 / add;
-            let mul = div_bar * div_2;
-            let mul_2 = mul * div;
-            let neg = -mul_2;
-            let mul_3 = neg * exp;
-            let neg_2 = -mul_3;
-            (neg_2, ())
+            let mul = ((div_bar * (1.0_f32 / add)) * div) * exp;
+            (mul, ())
         }
     }
     #[automatically_derived]

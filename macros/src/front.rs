@@ -2,6 +2,8 @@
 
 pub mod branch;
 pub mod call;
+mod cascade;
+pub mod data;
 pub mod environment;
 pub mod expression;
 pub mod join;

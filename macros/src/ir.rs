@@ -77,15 +77,17 @@ pub struct Value {
 /// All values, buffers and tapes of a program; regions refer to them by number.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
-    values: Vec<Value>,
+    list: Vec<Value>,
     buffers: Vec<Buffer>,
     tapes: Vec<Tape>,
+    /// How many values the user's program has; those of its derivatives come after them.
+    users: usize,
 }
 
 impl Values {
     pub fn add(&mut self, ty: Type, name: impl Into<String>) -> ValueId {
-        self.values.push(Value { ty, name: name.into() });
-        ValueId(self.values.len() - 1)
+        self.list.push(Value { ty, name: name.into() });
+        ValueId(self.list.len() - 1)
     }
 
     pub fn add_buffer(&mut self, data: Data, name: impl Into<String>, origin: Origin) -> BufferId {
@@ -100,6 +102,10 @@ impl Values {
 
     pub fn buffer(&self, buffer: BufferId) -> &Buffer {
         &self.buffers[buffer.0]
+    }
+
+    pub fn buffer_mut(&mut self, buffer: BufferId) -> &mut Buffer {
+        &mut self.buffers[buffer.0]
     }
 
     pub fn tape(&self, tape: TapeId) -> &Tape {
@@ -129,16 +135,25 @@ impl Values {
         }
     }
 
+    /// Marks the values so far as the user's, whose bits no pass may change.
+    pub fn seal(&mut self) {
+        self.users = self.list.len();
+    }
+
+    pub fn is_users(&self, value: ValueId) -> bool {
+        value.0 < self.users
+    }
+
     pub fn rename(&mut self, value: ValueId, name: impl Into<String>) {
-        self.values[value.0].name = name.into();
+        self.list[value.0].name = name.into();
     }
 
     pub fn ty(&self, value: ValueId) -> &Type {
-        &self.values[value.0].ty
+        &self.list[value.0].ty
     }
 
     pub fn name(&self, value: ValueId) -> &str {
-        &self.values[value.0].name
+        &self.list[value.0].name
     }
 
     /// The scalar of a real value.

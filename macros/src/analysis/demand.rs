@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Condition, Memory, Operation, Region, Statement, TapeId, ValueId};
+use crate::ir::{Condition, Dependencies, Memory, Operation, Region, Statement, TapeId, ValueId};
 
 /// The conditions under which values are read; values nobody reads are left out.
 type Readers = BTreeMap<ValueId, Condition>;
@@ -55,7 +55,7 @@ impl Narrowing<'_> {
                 self.read(operand, &statement.condition);
             }
             if let Operation::Memory(Memory::Recall(tape)) = &statement.operation {
-                let conditions = self.result_conditions(statement, &Condition::Any(Default::default()));
+                let conditions = self.result_conditions(statement, &Condition::Any(Dependencies::new()));
                 self.recalled.insert(*tape, conditions);
             }
         }

@@ -49,8 +49,8 @@ struct Forward<'a> {
 }
 
 impl Forward<'_> {
-    fn counts(&self, value: &ValueId) -> bool {
-        self.only.is_none_or(|only| only.contains(value))
+    fn counts(&self, value: ValueId) -> bool {
+        self.only.is_none_or(|only| only.contains(&value))
     }
 
     fn region(
@@ -70,7 +70,7 @@ impl Forward<'_> {
     fn statement(&mut self, builder: &mut Builder, statement: &Statement, tangents: &mut Tangents) {
         builder.condition = Condition::Always;
         let results = &statement.results;
-        if !results.is_empty() && !results.iter().any(|result| self.counts(result)) {
+        if !results.is_empty() && !results.iter().any(|result| self.counts(*result)) {
             return builder.push(statement.clone());
         }
         match &statement.operation {
@@ -80,6 +80,7 @@ impl Forward<'_> {
             Operation::Primitive(primitive, operands) => {
                 builder.push(statement.clone());
                 if let Some(dot) = primitive_tangent(builder, *primitive, operands, results[0], tangents) {
+                    builder.name_new(dot, results[0], "dot");
                     tangents.values.insert(results[0], dot);
                 }
             }
@@ -100,14 +101,14 @@ impl Forward<'_> {
         if dots.iter().all(Option::is_none) {
             return builder.push(call::statement(callee.clone(), results.to_vec()));
         }
-        let last = results.iter().rposition(|result| self.counts(result)).unwrap_or(0);
+        let last = results.iter().rposition(|result| self.counts(*result)).unwrap_or(0);
         let (raised, all) = if call::has_partials(callee, last) {
             (callee.clone(), results.to_vec())
         } else {
             call::raised(builder.values, callee, results)
         };
         builder.push(call::statement(raised, all.clone()));
-        for (position, result) in results.iter().enumerate().filter(|(_, result)| self.counts(result)) {
+        for (position, result) in results.iter().enumerate().filter(|(_, result)| self.counts(**result)) {
             let terms: Vec<_> = dots
                 .iter()
                 .enumerate()
@@ -117,6 +118,7 @@ impl Forward<'_> {
                 .map(|(dot, partial)| (dot, Partial { negative: false, factors: vec![partial] }))
                 .collect();
             if let Some(dot) = sum(builder, terms.iter().map(|(dot, partial)| (*dot, partial))) {
+                builder.name_new(dot, *result, "dot");
                 tangents.values.insert(*result, dot);
             }
         }
@@ -137,7 +139,7 @@ impl Forward<'_> {
         }
         let mut results = statement.results.clone();
         for (position, result) in statement.results.iter().enumerate() {
-            if !self.counts(result) || done.iter().all(|(_, dots)| dots[position].is_none()) {
+            if !self.counts(*result) || done.iter().all(|(_, dots)| dots[position].is_none()) {
                 continue;
             }
             let dot = dot_of(builder.values, *result);

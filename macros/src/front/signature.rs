@@ -5,7 +5,8 @@ use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, ReturnType, Type, TypeParamBound, WherePredicate};
 
-use crate::ir::{Outputs, Scalar};
+use super::data;
+use crate::ir::{BufferId, Data, Outputs, Scalar};
 use crate::message;
 use crate::report::Report;
 
@@ -14,10 +15,20 @@ pub struct Parameter {
     pub name: Ident,
     pub mutable: bool,
     pub ty: Type,
-    /// The scalar of a differentiable parameter.
+    /// The scalar of a differentiable parameter that is one.
     pub scalar: Option<Scalar>,
-    /// How many references stand before a differentiable parameter's scalar.
+    /// The type of a differentiable parameter that is an array, a slice or a `Vec`.
+    pub data: Option<Data>,
+    /// The type of a parameter without grad that the program reads as its own.
+    pub given: Option<Data>,
+    /// How many references stand before a parameter of such a type.
     pub references: usize,
+}
+
+impl Parameter {
+    pub fn is_differentiable(&self) -> bool {
+        self.scalar.is_some() || self.data.is_some()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -26,12 +37,20 @@ pub struct Signature {
     pub generics: Generics,
     /// The type parameters that are scalars.
     pub scalars: Vec<Ident>,
+    /// Buffers of the result are numbered from zero here; `Program::outputs` has the real ones.
     pub output: Outputs,
+    /// The types of the arrays and `Vec`s of the result, in order.
+    pub output_buffers: Vec<Data>,
     pub output_type: Type,
 }
 
 impl Signature {
-    /// The differentiable parameters, in order.
+    /// The differentiable parameters, in order, arrays included.
+    pub fn arguments(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.is_differentiable())
+    }
+
+    /// The differentiable parameters that are scalars, in order.
     pub fn differentiable(&self) -> impl Iterator<Item = (&Parameter, &Scalar)> {
         self.parameters.iter().filter_map(|parameter| Some((parameter, parameter.scalar.as_ref()?)))
     }
@@ -48,9 +67,7 @@ pub fn read(function: &ItemFn, report: &mut Report) -> Option<Signature> {
         .enumerate()
         .filter_map(|(index, input)| parameter(index, input, &scalars, report))
         .collect();
-    if parameters.len() == function.sig.inputs.len()
-        && parameters.iter().all(|parameter| parameter.scalar.is_none())
-    {
+    if parameters.len() == function.sig.inputs.len() && !parameters.iter().any(Parameter::is_differentiable) {
         report.refuse(&function.sig.ident, message::NO_ARGUMENT);
     }
     let output_type = match &function.sig.output {
@@ -60,12 +77,15 @@ pub fn read(function: &ItemFn, report: &mut Report) -> Option<Signature> {
             return None;
         }
     };
-    let output = outputs(&output_type, &scalars, &mut 0, report)?;
-    if output.leaves().iter().all(|(_, scalar)| scalar.is_none()) {
+    let mut reading = Reading { scalars: &scalars, leaves: 0, buffers: Vec::new() };
+    let output = reading.outputs(&output_type, report)?;
+    let output_buffers = reading.buffers;
+    if output_buffers.is_empty() && output.leaves().iter().all(|(_, scalar)| scalar.is_none()) {
         report.refuse(&output_type, message::NO_RESULT);
         return None;
     }
-    Some(Signature { parameters, generics: function.sig.generics.clone(), scalars, output, output_type })
+    let generics = function.sig.generics.clone();
+    Some(Signature { parameters, generics, scalars, output, output_buffers, output_type })
 }
 
 fn refuse_kinds(function: &ItemFn, report: &mut Report) {
@@ -133,16 +153,23 @@ fn parameter(index: usize, input: &FnArg, scalars: &[Ident], report: &mut Report
         return None;
     }
     let (inner, references) = peel(&ty);
-    let scalar = scalar(inner, scalars).filter(|_| !fixed);
-    if scalar.is_none() && !fixed && !never_differentiable(inner) {
+    let known = data::read(inner, scalars);
+    let data = known.clone().filter(|data| !fixed && data.scalar().is_some());
+    if data.is_none() && !fixed && !never_differentiable(inner) {
         report.refuse(&ty, message::unknown_parameter(&name, &ty));
         return None;
     }
-    Some(Parameter { name, mutable, ty, scalar, references })
+    let owned_list = references == 0 && matches!(known, Some(Data::List(_)));
+    let given = known.filter(|_| data.is_none() && !mutable && !owned_list);
+    let (scalar, data) = match data {
+        Some(Data::Real(scalar)) => (Some(scalar), None),
+        other => (None, other),
+    };
+    Some(Parameter { name, mutable, ty, scalar, data, given, references })
 }
 
 /// Takes shared references off a type.
-fn peel(ty: &Type) -> (&Type, usize) {
+pub fn peel(ty: &Type) -> (&Type, usize) {
     match ty {
         Type::Reference(reference) if reference.mutability.is_none() => {
             let (inner, count) = peel(&reference.elem);
@@ -165,7 +192,7 @@ pub fn scalar(ty: &Type, scalars: &[Ident]) -> Option<Scalar> {
     }
 }
 
-const INTEGERS: [&str; 14] =
+pub const INTEGERS: [&str; 14] =
     ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "bool", "char"];
 
 /// Types that have no derivative whatever the crate learns.
@@ -184,30 +211,43 @@ fn never_differentiable(ty: &Type) -> bool {
     }
 }
 
-fn outputs(ty: &Type, scalars: &[Ident], next: &mut usize, report: &mut Report) -> Option<Outputs> {
-    let mut leaf = || {
-        *next += 1;
-        *next - 1
-    };
-    match ty {
-        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-            let parts: Vec<_> =
-                tuple.elems.iter().map(|element| outputs(element, scalars, next, report)).collect();
-            parts.into_iter().collect::<Option<Vec<_>>>().map(Outputs::Tuple)
-        }
-        Type::Paren(inner) => outputs(&inner.elem, scalars, next, report),
-        Type::Group(inner) => outputs(&inner.elem, scalars, next, report),
-        Type::Reference(_) => {
-            report.refuse(ty, message::UNKNOWN_RESULT);
-            None
-        }
-        _ => match scalar(ty, scalars) {
-            Some(scalar) => Some(Outputs::Real(leaf(), scalar)),
-            None if never_differentiable(ty) => Some(Outputs::Other(leaf())),
-            None => {
+/// The leaves and buffers of the result, counted while its type is read.
+struct Reading<'a> {
+    scalars: &'a [Ident],
+    leaves: usize,
+    buffers: Vec<Data>,
+}
+
+impl Reading<'_> {
+    fn leaf(&mut self) -> usize {
+        self.leaves += 1;
+        self.leaves - 1
+    }
+
+    fn outputs(&mut self, ty: &Type, report: &mut Report) -> Option<Outputs> {
+        match ty {
+            Type::Tuple(tuple) if !tuple.elems.is_empty() => {
+                let parts: Vec<_> = tuple.elems.iter().map(|element| self.outputs(element, report)).collect();
+                parts.into_iter().collect::<Option<Vec<_>>>().map(Outputs::Tuple)
+            }
+            Type::Paren(inner) => self.outputs(&inner.elem, report),
+            Type::Group(inner) => self.outputs(&inner.elem, report),
+            Type::Reference(_) => {
                 report.refuse(ty, message::UNKNOWN_RESULT);
                 None
             }
-        },
+            _ => match data::read(ty, self.scalars) {
+                Some(Data::Real(scalar)) => Some(Outputs::Real(self.leaf(), scalar)),
+                Some(data) if data.scalar().is_some() => {
+                    self.buffers.push(data);
+                    Some(Outputs::Buffer(BufferId(self.buffers.len() - 1)))
+                }
+                _ if never_differentiable(ty) => Some(Outputs::Other(self.leaf())),
+                _ => {
+                    report.refuse(ty, message::UNKNOWN_RESULT);
+                    None
+                }
+            },
+        }
     }
 }

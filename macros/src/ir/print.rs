@@ -93,12 +93,13 @@ impl Printer<'_> {
     fn place(&self, place: &Place) -> String {
         let mut text = format!("{}#{}", self.values.buffer(place.buffer).name, place.buffer.0);
         for step in &place.path {
-            text += &match step {
-                Step::Index(index) => format!("[{}]", self.name(*index)),
+            let written = match step {
+                Step::Index(index) => write!(text, "[{}]", self.name(*index)),
                 Step::Part { start, length } => {
-                    format!("[{}..][..{}]", self.name(*start), self.name(*length))
+                    write!(text, "[{}..][..{}]", self.name(*start), self.name(*length))
                 }
             };
+            written.expect("a string takes any text");
         }
         text
     }

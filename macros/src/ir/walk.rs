@@ -16,6 +16,15 @@ pub struct Effects {
 }
 
 impl Effects {
+    pub fn written_or_read(&self) -> BTreeSet<BufferId> {
+        &self.reads | &self.writes
+    }
+
+    /// Does the statement change memory or a tape at all?
+    pub fn has_any(&self) -> bool {
+        !self.writes.is_empty() || !self.tapes.is_empty()
+    }
+
     /// Must the order of two statements be kept?
     pub fn conflict(&self, other: &Self) -> bool {
         !self.writes.is_disjoint(&other.writes)
@@ -146,7 +155,7 @@ impl Memory {
         };
         match self {
             Self::Load(place) | Self::Sum(place) | Self::Length(place) | Self::PushCopy(_, place) => {
-                read(place)
+                read(place);
             }
             Self::Copy { from, .. } | Self::AddInto { from, .. } | Self::AddScaled { from, .. } => read(from),
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{BufferId, Loop, Operation, Origin, Region, Statement, ValueId, Values};
+use crate::ir::{BufferId, Loop, Operation, Origin, Region, Selector, Statement, ValueId, Values};
 
 /// What is read of a region from outside, its results apart.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,7 @@ pub fn dce(values: &Values, region: &mut Region, wanted: &Wanted) {
         let pass = Pass { values, read };
         let mut live = wanted.values.clone();
         pass.sweep(region, &mut live);
-        let after = pass.size(region);
+        let after = size(region);
         if after == before || !has_memory(region) {
             return;
         }
@@ -36,6 +36,12 @@ fn has_memory(region: &Region) -> bool {
     found
 }
 
+fn size(region: &Region) -> usize {
+    let mut count = 0;
+    region.visit(&mut |statement| count += 1 + statement.results.len());
+    count
+}
+
 struct Pass<'a> {
     values: &'a Values,
     /// Every buffer that is read at all.
@@ -43,12 +49,6 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn size(&self, region: &Region) -> usize {
-        let mut count = 0;
-        region.visit(&mut |statement| count += 1 + statement.results.len());
-        count
-    }
-
     fn sweep(&self, region: &mut Region, live: &mut BTreeSet<ValueId>) {
         live.extend(region.results.iter().copied());
         let mut kept = Vec::with_capacity(region.statements.len());
@@ -85,7 +85,7 @@ impl Pass<'_> {
             Operation::Memory(memory) if !memory.written().is_empty() => {
                 memory.written().iter().all(|buffer| self.is_unread(*buffer))
             }
-            Operation::Branch(selector, _) if matches!(selector, crate::ir::Selector::Match(_)) => false,
+            Operation::Branch(Selector::Match(_), _) => false,
             Operation::Loop(repeat) if repeat.count.is_none() => false,
             Operation::Branch(..) | Operation::Scope(_) | Operation::Loop(_) => {
                 operation.regions().iter().all(|region| {

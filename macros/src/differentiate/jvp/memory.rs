@@ -126,13 +126,14 @@ fn write(builder: &mut Builder, memory: &Memory, shadow: BufferId, tangents: &Ta
             Some(from) => Memory::PopInto(*from, to.within(shadow)),
             None => return,
         },
-        Memory::Copy { to, from } => match place_dot(from) {
-            Some(from) => Memory::Copy { to: to.within(shadow), from },
-            None => {
+        Memory::Copy { to, from } => {
+            if let Some(from) = place_dot(from) {
+                Memory::Copy { to: to.within(shadow), from }
+            } else {
                 let zero = real_zero(builder, to);
                 Memory::Fill(to.within(shadow), zero)
             }
-        },
+        }
         Memory::AddInto { to, from } => match place_dot(from) {
             Some(from) => Memory::AddInto { to: to.within(shadow), from },
             None => return,

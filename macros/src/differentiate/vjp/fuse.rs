@@ -68,7 +68,7 @@ impl Reverse<'_> {
         sum: &Sum,
     ) -> Vec<Statement> {
         let bar = self.adjoints[&results[sum.position]];
-        let partials = self.partial_buffers(builder, sum);
+        let partials = partial_buffers(builder, sum);
         let mut forward = opened(builder, &partials);
         let (repeat, mut all) = self.both_ways(builder, repeat, results, sum, &partials, &mut forward);
         forward.push(Statement::new(all.clone(), Operation::Loop(Box::new(repeat))));
@@ -84,18 +84,6 @@ impl Reverse<'_> {
             builder.condition = Condition::Always;
         }
         forward
-    }
-
-    /// For each buffer that the terms read, one for the gradient of the sum by it.
-    fn partial_buffers(&self, builder: &mut Builder, sum: &Sum) -> BTreeMap<BufferId, BufferId> {
-        let mut partials = BTreeMap::new();
-        for buffer in &sum.buffers {
-            let known = builder.values.buffer(*buffer).clone();
-            let partial =
-                builder.values.add_buffer(known.data, format!("{}_partial", known.name), Origin::Local);
-            partials.insert(*buffer, partial);
-        }
-        partials
     }
 
     /// The loop with the partials of its sum, and its results: those of the loop, then the partials.
@@ -195,4 +183,15 @@ fn uses(region: &Region, value: ValueId) -> usize {
         found += statement.operation.regions().iter().map(|inner| count(&inner.results)).sum::<usize>();
     });
     found
+}
+
+/// For each buffer that the terms read, one for the gradient of the sum by it.
+fn partial_buffers(builder: &mut Builder, sum: &Sum) -> BTreeMap<BufferId, BufferId> {
+    let mut partials = BTreeMap::new();
+    for buffer in &sum.buffers {
+        let known = builder.values.buffer(*buffer).clone();
+        let partial = builder.values.add_buffer(known.data, format!("{}_partial", known.name), Origin::Local);
+        partials.insert(*buffer, partial);
+    }
+    partials
 }

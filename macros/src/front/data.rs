@@ -1,0 +1,57 @@
+//! Types of arrays, slices and `Vec`s as the user writes them.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, Type, TypePath};
+
+use super::signature::{INTEGERS, scalar};
+use crate::ir::Data;
+
+/// The type of a place, if elements of such a type can be read one by one.
+pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
+    match ty {
+        Type::Slice(slice) => list(element(&slice.elem, scalars)?),
+        Type::Path(path) => match vector(path) {
+            Some(inner) => list(element(inner, scalars)?),
+            None => element(ty, scalars),
+        },
+        Type::Paren(inner) => read(&inner.elem, scalars),
+        Type::Group(inner) => read(&inner.elem, scalars),
+        _ => element(ty, scalars),
+    }
+}
+
+/// A list of arrays is one piece of memory; a list of lists is not.
+fn list(element: Data) -> Option<Data> {
+    element.is_fixed().then(|| Data::List(Box::new(element)))
+}
+
+/// The type of what a list or an array holds.
+fn element(ty: &Type, scalars: &[Ident]) -> Option<Data> {
+    match ty {
+        Type::Array(array) => {
+            let element = element(&array.elem, scalars)?;
+            Some(Data::Array(Box::new(element), array.len.to_token_stream()))
+        }
+        Type::Path(path) => {
+            let ident = path.path.get_ident().filter(|_| path.qself.is_none())?;
+            match scalar(ty, scalars) {
+                Some(scalar) => Some(Data::Real(scalar)),
+                None => INTEGERS.iter().any(|name| ident == name).then(|| Data::Plain(ty.to_token_stream())),
+            }
+        }
+        Type::Paren(inner) => element(&inner.elem, scalars),
+        Type::Group(inner) => element(&inner.elem, scalars),
+        _ => None,
+    }
+}
+
+/// The element type in `Vec<element>`.
+pub fn vector(path: &TypePath) -> Option<&Type> {
+    let segment = path.path.segments.last().filter(|_| path.qself.is_none())?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(ty)) if segment.ident == "Vec" && arguments.args.len() == 1 => Some(ty),
+        _ => None,
+    }
+}
