@@ -47,18 +47,16 @@ pub fn gmm_sized<const D: usize, const K: usize, const BELOW: usize>(
         for k in 0..K {
             bars.alphas[k] += shares[k];
             let whitened_bars = whitened[k].map(|entry| -shares[k] * entry);
-            let mut start = 0;
-            for i in 0..D {
-                let mut sum = whitened_bars[i] * diagonals[k][i];
-                for row in i + 1..D {
-                    let place = start + row - i - 1;
-                    sum += whitened_bars[row] * below[k][place];
-                    bars.below[k][place] += whitened_bars[row] * centered[k][i];
-                }
-                start += D - i - 1;
-                diagonal_bars[k][i] += whitened_bars[i] * centered[k][i];
-                bars.means[k][i] -= sum;
-            }
+            let (means, diagonals_bars) = (&mut bars.means[k], &mut diagonal_bars[k]);
+            unwhiten(
+                &centered[k],
+                &whitened_bars,
+                &diagonals[k],
+                &below[k],
+                means,
+                diagonals_bars,
+                &mut bars.below[k],
+            );
         }
     }
 
@@ -106,4 +104,36 @@ fn whiten<const D: usize, const BELOW: usize>(
         start += D - column - 1;
     }
     (centered, whitened)
+}
+
+/// The adjoint of `whiten`.
+#[inline]
+fn unwhiten<const D: usize, const BELOW: usize>(
+    centered: &[f64; D],
+    whitened_bars: &[f64; D],
+    diagonal: &[f64; D],
+    below: &[f64; BELOW],
+    mean_bars: &mut [f64; D],
+    diagonal_bars: &mut [f64; D],
+    below_bars: &mut [f64; BELOW],
+) {
+    let mut centered_bars = [0.0; D];
+    for i in 0..D {
+        centered_bars[i] = whitened_bars[i] * diagonal[i];
+        diagonal_bars[i] += whitened_bars[i] * centered[i];
+    }
+    let (mut rest, mut rest_bars) = (below.as_slice(), below_bars.as_mut_slice());
+    for i in 0..D {
+        let after = &whitened_bars[i + 1..];
+        let (column, others) = rest.split_at(after.len());
+        let (column_bars, others_bars) = rest_bars.split_at_mut(after.len());
+        for (factor_bar, bar) in column_bars.iter_mut().zip(after) {
+            *factor_bar += bar * centered[i];
+        }
+        for (bar, factor) in after.iter().zip(column) {
+            centered_bars[i] += bar * factor;
+        }
+        (rest, rest_bars) = (others, others_bars);
+    }
+    mean_bars.iter_mut().zip(&centered_bars).for_each(|(mean_bar, bar)| *mean_bar -= bar);
 }
