@@ -1,6 +1,8 @@
 //! The programs of the examples: derivatives against the reference files where they are there, against central
 //! differences and against `num-dual`.
 
+#![allow(clippy::cast_precision_loss, reason = "counts are small")]
+
 #[path = "../benches/workloads/by_hand/mod.rs"]
 mod by_hand;
 #[path = "../examples/support/comparison.rs"]
@@ -32,6 +34,14 @@ fn assert_close(name: &str, left: &Gradient, right: &Gradient, tolerance: f64) {
     assert!(off <= tolerance, "{name}: values {} and {} are {off:e} apart", left.0, right.0);
     let off = deviation(&left.1, &right.1);
     assert!(off <= tolerance, "{name}: gradients are {off:e} apart");
+}
+
+/// A slope along a direction, by forward mode, is what the gradient says of the direction.
+fn assert_slope(name: &str, gradient: &Gradient, (value, slope): (f64, f64), direction: &[f64]) {
+    assert_eq!(value.to_bits(), gradient.0.to_bits(), "{name}: values {value} and {}", gradient.0);
+    let terms = gradient.1.iter().zip(direction).map(|(entry, part)| entry * part);
+    let (sum, size) = terms.fold((0.0, 0.0), |(sum, size), term: f64| (sum + term, size + term.abs()));
+    assert!((slope - sum).abs() <= 1e-12 * size, "{name}: slopes {slope} and {sum}");
 }
 
 /// The two have the same value to the last bit, and gradients that agree in all but the last digits.

@@ -10,7 +10,7 @@ mod program;
 use std::hint::black_box;
 
 use problem::seeded;
-use program::reprojection;
+use program::{CAMERA, reprojection};
 
 use crate::table::{Case, Variant};
 use crate::{by_hand, random, reference};
@@ -37,6 +37,41 @@ pub fn case() -> Case {
         }
         black_box(&mut results);
     };
-    let variants = vec![Variant::new("plain", plain), Variant::new("by hand", by_hand)];
+    let variants = vec![
+        Variant::new("plain", plain),
+        Variant::new("by hand", by_hand),
+        Variant::new("two vjp", two_vjp()),
+        Variant::new("fifteen jvp", fifteen_jvp()),
+    ];
     Case { name: "bundle adjustment block", instances: BATCH, variants }
+}
+
+fn two_vjp() -> impl FnMut() {
+    let observations = seeded(BATCH as usize);
+    let gradients = ([0.0; 2], ([0.0; CAMERA], [0.0; 3], 0.0));
+    let mut results = vec![[gradients; 2]; observations.len()];
+    move || {
+        for (o, rows) in black_box(&observations).iter().zip(&mut results) {
+            *rows = [[1.0, 0.0], [0.0, 1.0]]
+                .map(|seed| reprojection::vjp(&o.camera, &o.point, o.weight, &o.feature, seed));
+        }
+        black_box(&mut results);
+    }
+}
+
+fn fifteen_jvp() -> impl FnMut() {
+    let observations = seeded(BATCH as usize);
+    let units: [([f64; CAMERA], [f64; 3], f64); 15] = std::array::from_fn(|column| {
+        let unit: [f64; 15] = std::array::from_fn(|i| if i == column { 1.0 } else { 0.0 });
+        (std::array::from_fn(|i| unit[i]), [unit[11], unit[12], unit[13]], unit[14])
+    });
+    let mut results = vec![[([0.0; 2], [0.0; 2]); 15]; observations.len()];
+    move || {
+        for (o, columns) in black_box(&observations).iter().zip(&mut results) {
+            *columns = units.map(|(camera, point, weight)| {
+                reprojection::jvp(&o.camera, &o.point, o.weight, &o.feature, &camera, &point, weight)
+            });
+        }
+        black_box(&mut results);
+    }
 }

@@ -10,7 +10,7 @@ mod sized;
 
 use std::hint::black_box;
 
-use problem::Problem;
+use problem::{Problem, Sized};
 use program::gmm;
 use sized::gmm_sized;
 
@@ -22,8 +22,8 @@ pub fn cases() -> Vec<Case> {
     vec![
         case("gmm d2 K5 n1000", &Problem::seeded(2, 5, 1_000)),
         case("gmm d10 K25 n1000", &Problem::seeded(10, 25, 1_000)),
-        sized_case("gmm const d2 K5 n1000", &Sized::<2, 5, 1>::seeded(1_000)),
-        sized_case("gmm const d10 K25 n1000", &Sized::<10, 25, 45>::seeded(1_000)),
+        sized_case("gmm const d2 K5 n1000", &Problem::seeded(2, 5, 1_000).sized::<2, 5, 1>()),
+        sized_case("gmm const d10 K25 n1000", &Problem::seeded(10, 25, 1_000).sized::<10, 25, 45>()),
     ]
 }
 
@@ -55,33 +55,42 @@ fn case(name: &'static str, problem: &Problem) -> Case {
         ));
         black_box((&alphas, &means, &factors));
     };
-    let variants = vec![Variant::new("plain", plain), Variant::new("by hand", by_hand)];
+    let variants = vec![
+        Variant::new("plain", plain),
+        Variant::new("by hand", by_hand),
+        Variant::new("accumulate_grad", accumulate(problem.clone())),
+        Variant::new("value_and_grad", value_and_grad(problem.clone())),
+    ];
     Case { name, instances: 1, variants }
 }
 
-/// The inputs where sizes are known when compiled.
-#[derive(Clone)]
-struct Sized<const D: usize, const K: usize, const BELOW: usize> {
-    alphas: [f64; K],
-    means: [[f64; D]; K],
-    logarithms: [[f64; D]; K],
-    below: [[f64; BELOW]; K],
-    points: Vec<[f64; D]>,
-    prior: program::Wishart,
+fn accumulate(p: Problem) -> impl FnMut() {
+    let (mut alphas, mut means, mut factors) =
+        (vec![0.0; p.alphas.len()], vec![0.0; p.means.len()], vec![0.0; p.factors.len()]);
+    move || {
+        let p = black_box(&p);
+        alphas.fill(0.0);
+        means.fill(0.0);
+        factors.fill(0.0);
+        black_box(gmm::accumulate_grad(
+            &p.alphas,
+            &p.means,
+            &p.factors,
+            &p.points,
+            p.dimension,
+            p.prior,
+            &mut alphas,
+            &mut means,
+            &mut factors,
+        ));
+        black_box((&alphas, &means, &factors));
+    }
 }
 
-impl<const D: usize, const K: usize, const BELOW: usize> Sized<D, K, BELOW> {
-    fn seeded(points: usize) -> Self {
-        let problem = Problem::seeded(D, K, points);
-        let row = |k: usize| &problem.factors[k * (D + BELOW)..][..D + BELOW];
-        Self {
-            alphas: problem.alphas.as_slice().try_into().expect("as many components"),
-            means: problem.means.as_chunks().0.try_into().expect("as many components"),
-            logarithms: std::array::from_fn(|k| row(k)[..D].try_into().expect("a whole row")),
-            below: std::array::from_fn(|k| row(k)[D..].try_into().expect("a whole row")),
-            points: problem.points.as_chunks().0.to_vec(),
-            prior: problem.prior,
-        }
+fn value_and_grad(p: Problem) -> impl FnMut() {
+    move || {
+        let p = black_box(&p);
+        black_box(gmm::value_and_grad(&p.alphas, &p.means, &p.factors, &p.points, p.dimension, p.prior));
     }
 }
 
@@ -112,6 +121,43 @@ fn sized_case<const D: usize, const K: usize, const BELOW: usize>(
         ));
         black_box((bars.alphas, bars.means, bars.logarithms, bars.below));
     };
-    let variants = vec![Variant::new("plain", plain), Variant::new("by hand", by_hand)];
+    let p = problem.clone();
+    let mut bars = (p.alphas, p.means, p.logarithms, p.below);
+    let accumulate = move || {
+        let p = black_box(&p);
+        bars = ([0.0; K], [[0.0; D]; K], [[0.0; D]; K], [[0.0; BELOW]; K]);
+        let (alphas, means, logarithms, below) = &mut bars;
+        black_box(gmm_sized::accumulate_grad(
+            &p.alphas,
+            &p.means,
+            &p.logarithms,
+            &p.below,
+            &p.points,
+            p.prior,
+            alphas,
+            means,
+            logarithms,
+            below,
+        ));
+        black_box(&bars);
+    };
+    let p = problem.clone();
+    let value_and_grad = move || {
+        let p = black_box(&p);
+        black_box(gmm_sized::value_and_grad(
+            &p.alphas,
+            &p.means,
+            &p.logarithms,
+            &p.below,
+            &p.points,
+            p.prior,
+        ));
+    };
+    let variants = vec![
+        Variant::new("plain", plain),
+        Variant::new("by hand", by_hand),
+        Variant::new("accumulate_grad", accumulate),
+        Variant::new("value_and_grad", value_and_grad),
+    ];
     Case { name, instances: 1, variants }
 }

@@ -9,6 +9,8 @@
 //! A word after `--` picks the cases whose name has it. Criterion measures each form apart where `--criterion` is
 //! given, too; the table measures all forms in turn.
 
+#![allow(clippy::cast_precision_loss, reason = "counts are small")]
+
 use criterion::Criterion;
 
 use table::Case;

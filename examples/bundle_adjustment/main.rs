@@ -6,6 +6,8 @@
 //! cargo run --release --example bundle_adjustment
 //! ```
 
+#![allow(clippy::cast_precision_loss, reason = "counts are small")]
+
 #[path = "../support/comparison.rs"]
 mod comparison;
 mod dual;
@@ -40,13 +42,13 @@ fn main() {
 fn confirm(observation: &Observation) {
     let inputs = observation.inputs();
     let (errors, block) = observation.block();
+    report::agreement("forward mode", &block, &observation.block_forward().1);
     for (row, gradient) in block.chunks_exact(inputs.len()).enumerate() {
         report::gradient(&format!("error {row} of an observation"), errors[row], gradient);
         let differences = central_differences(|inputs| observation.with(inputs).errors()[row], &inputs);
         report::agreement("central differences", gradient, &differences);
         let duals = dual_numbers::gradient(|inputs| dual::errors(inputs, &observation.feature)[row], &inputs);
         report::agreement("num-dual", gradient, &duals);
-        report::agreement("forward mode", gradient, &observation.row_forward(row));
     }
 }
 

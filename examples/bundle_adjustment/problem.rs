@@ -1,6 +1,6 @@
 //! Observations: cameras, points and weights, and where each was measured.
 
-use super::program::CAMERA;
+use super::program::{CAMERA, reprojection};
 use super::random::Random;
 use super::reference::Reference;
 
@@ -15,6 +15,59 @@ pub struct Observation {
     pub weight: f64,
     /// Where the point was measured in the picture.
     pub feature: [f64; 2],
+}
+
+impl Observation {
+    /// What the errors are differentiated by, end to end: camera, point and weight.
+    pub fn inputs(&self) -> Vec<f64> {
+        [&self.camera[..], &self.point, &[self.weight]].concat()
+    }
+
+    /// The same with other inputs.
+    pub fn with(&self, inputs: &[f64]) -> Self {
+        let (camera, rest) = inputs.split_at(CAMERA);
+        Self { camera: fixed(camera), point: fixed(&rest[..3]), weight: rest[3], ..*self }
+    }
+
+    /// The two errors.
+    pub fn errors(&self) -> [f64; 2] {
+        reprojection(&self.camera, &self.point, self.weight, &self.feature)
+    }
+
+    /// The two errors and their derivatives, a row after the other, by reverse mode.
+    pub fn block(&self) -> ([f64; 2], Vec<f64>) {
+        let mut errors = [0.0; 2];
+        let rows = [[1.0, 0.0], [0.0, 1.0]].map(|seed| {
+            let (values, (camera, point, weight)) =
+                reprojection::vjp(&self.camera, &self.point, self.weight, &self.feature, seed);
+            errors = values;
+            [&camera[..], &point, &[weight]].concat()
+        });
+        (errors, rows.concat())
+    }
+
+    /// The same by forward mode, whose sweeps each give a column.
+    pub fn block_forward(&self) -> ([f64; 2], Vec<f64>) {
+        let count = CAMERA + 4;
+        let (mut errors, mut block) = ([0.0; 2], vec![0.0; 2 * count]);
+        for column in 0..count {
+            let mut direction = vec![0.0; count];
+            direction[column] = 1.0;
+            let d = self.with(&direction);
+            let slopes;
+            (errors, slopes) = reprojection::jvp(
+                &self.camera,
+                &self.point,
+                self.weight,
+                &self.feature,
+                &d.camera,
+                &d.point,
+                d.weight,
+            );
+            (block[column], block[count + column]) = (slopes[0], slopes[1]);
+        }
+        (errors, block)
+    }
 }
 
 /// What is expected of one observation.

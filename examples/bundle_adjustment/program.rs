@@ -1,10 +1,18 @@
 //! One observation of bundle adjustment: where a camera sees a point, against where it was measured.
 
+use tapeless::differentiable;
+
 /// The camera, as its eleven numbers: axis-angle 3, centre 3, focal length, principal point 2, radial distortion 2.
 pub const CAMERA: usize = 11;
 
 /// The weighted error of a point's projection, in the picture's two directions.
-pub fn reprojection(camera: &[f64; CAMERA], point: &[f64; 3], weight: f64, feature: &[f64; 2]) -> [f64; 2] {
+#[differentiable]
+pub fn reprojection(
+    camera: &[f64; CAMERA],
+    point: &[f64; 3],
+    weight: f64,
+    #[no_grad] feature: &[f64; 2],
+) -> [f64; 2] {
     let turn = [camera[0], camera[1], camera[2]];
     let x = [point[0] - camera[3], point[1] - camera[4], point[2] - camera[5]];
     let square = turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2];
@@ -35,6 +43,7 @@ pub fn reprojection(camera: &[f64; CAMERA], point: &[f64; 3], weight: f64, featu
 }
 
 /// The error of an observation's weight.
+#[differentiable]
 pub fn weight_error(weight: f64) -> f64 {
     1.0 - weight * weight
 }

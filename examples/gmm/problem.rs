@@ -1,6 +1,7 @@
 //! A mixture, the points to explain by it, and its density.
 
 use super::program::{Wishart, gmm};
+use super::sized::gmm_sized;
 use super::random::Random;
 use super::reference::Reference;
 
@@ -17,6 +18,23 @@ pub struct Problem {
     pub factors: Vec<f64>,
     /// What is observed.
     pub points: Vec<f64>,
+    /// The prior of the factors.
+    pub prior: Wishart,
+}
+
+/// The same inputs where sizes are known when compiled.
+#[derive(Clone)]
+pub struct Sized<const D: usize, const K: usize, const BELOW: usize> {
+    /// The components' weights.
+    pub alphas: [f64; K],
+    /// The components' means.
+    pub means: [[f64; D]; K],
+    /// The logarithms of the factors' diagonals.
+    pub logarithms: [[f64; D]; K],
+    /// What is below the factors' diagonals.
+    pub below: [[f64; BELOW]; K],
+    /// What is observed.
+    pub points: Vec<[f64; D]>,
     /// The prior of the factors.
     pub prior: Wishart,
 }
@@ -72,5 +90,45 @@ impl Problem {
     /// The density.
     pub fn value(&self) -> f64 {
         gmm(&self.alphas, &self.means, &self.factors, &self.points, self.dimension, self.prior)
+    }
+
+    /// The density and its gradient, end to end.
+    pub fn gradient(&self) -> (f64, Vec<f64>) {
+        let Self { dimension, alphas, means, factors, points, prior } = self;
+        let (value, (alphas, means, factors)) =
+            gmm::value_and_grad(alphas, means, factors, points, *dimension, *prior);
+        (value, [alphas, means, factors].concat())
+    }
+
+    /// How the density answers to a movement of the parameters.
+    pub fn slope(&self, direction: &[f64]) -> (f64, f64) {
+        let Self { dimension, alphas, means, factors, points, prior } = self;
+        let towards = self.with(direction);
+        let (by_alphas, by_means, by_factors) = (&towards.alphas, &towards.means, &towards.factors);
+        gmm::jvp(alphas, means, factors, points, *dimension, *prior, by_alphas, by_means, by_factors)
+    }
+
+    /// The same with sizes known when compiled.
+    pub fn sized_gradient<const D: usize, const K: usize, const BELOW: usize>(&self) -> (f64, Vec<f64>) {
+        let sized = self.sized::<D, K, BELOW>();
+        let Sized { alphas, means, logarithms, below, points, prior } = &sized;
+        let (value, (alphas, means, logarithms, below)) =
+            gmm_sized::value_and_grad(alphas, means, logarithms, below, points, *prior);
+        let rows = logarithms.iter().zip(&below);
+        let factors: Vec<f64> = rows.flat_map(|(logs, below)| logs.iter().chain(below)).copied().collect();
+        (value, [alphas.as_slice(), means.as_flattened(), &factors].concat())
+    }
+
+    /// The inputs where sizes are known when compiled.
+    pub fn sized<const D: usize, const K: usize, const BELOW: usize>(&self) -> Sized<D, K, BELOW> {
+        let row = |k: usize| &self.factors[k * (D + BELOW)..][..D + BELOW];
+        Sized {
+            alphas: self.alphas.as_slice().try_into().expect("as many components"),
+            means: self.means.as_chunks().0.try_into().expect("as many components"),
+            logarithms: std::array::from_fn(|k| row(k)[..D].try_into().expect("a whole row")),
+            below: std::array::from_fn(|k| row(k)[D..].try_into().expect("a whole row")),
+            points: self.points.as_chunks().0.to_vec(),
+            prior: self.prior,
+        }
     }
 }

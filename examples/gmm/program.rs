@@ -1,5 +1,7 @@
 //! A mixture of Gaussians: the density of its parameters, given points and a Wishart prior.
 
+use tapeless::differentiable;
+
 /// The prior of the components' precisions.
 #[derive(Clone, Copy)]
 pub struct Wishart {
@@ -14,13 +16,14 @@ pub struct Wishart {
 /// `means` holds a row of `dimension` numbers for each component. `factors` holds a row of
 /// `dimension * (dimension + 1) / 2` for each: the logarithms of the diagonal of the precision's root, a lower
 /// triangle, then what is below the diagonal column by column. `points` holds a row of `dimension` for each point.
+#[differentiable]
 pub fn gmm(
     alphas: &[f64],
     means: &[f64],
     factors: &[f64],
-    points: &[f64],
-    dimension: usize,
-    prior: Wishart,
+    #[no_grad] points: &[f64],
+    #[no_grad] dimension: usize,
+    #[no_grad] prior: Wishart,
 ) -> f64 {
     let components = alphas.len();
     let entries = dimension * (dimension + 1) / 2;

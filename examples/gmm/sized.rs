@@ -1,18 +1,21 @@
 //! The same density, sizes known when the program is compiled.
 
+use tapeless::differentiable;
+
 use super::program::{Wishart, constant};
 
 /// The posterior log-density of a mixture of `K` Gaussians in `D` dimensions.
 ///
 /// Each component's precision has the lower triangular root with `exp` of its row of `logarithms` on the diagonal,
 /// and its row of `below`, of `D * (D - 1) / 2` numbers, below the diagonal column by column.
+#[differentiable]
 pub fn gmm_sized<const D: usize, const K: usize, const BELOW: usize>(
     alphas: &[f64; K],
     means: &[[f64; D]; K],
     logarithms: &[[f64; D]; K],
     below: &[[f64; BELOW]; K],
-    points: &[[f64; D]],
-    prior: Wishart,
+    #[no_grad] points: &[[f64; D]],
+    #[no_grad] prior: Wishart,
 ) -> f64 {
     let mut log_determinants = [0.0; K];
     let mut diagonals = [[0.0; D]; K];

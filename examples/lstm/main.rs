@@ -6,6 +6,8 @@
 //! cargo run --release --example lstm
 //! ```
 
+#![allow(clippy::cast_precision_loss, reason = "counts are small")]
+
 #[path = "../support/comparison.rs"]
 mod comparison;
 mod dual;

@@ -64,4 +64,18 @@ impl Problem {
     pub fn value(&self) -> f64 {
         lstm(&self.main, &self.extra, &self.state, &self.sequence, self.width)
     }
+
+    /// The loss and its gradient, end to end.
+    pub fn gradient(&self) -> (f64, Vec<f64>) {
+        let Self { width, main, extra, state, sequence } = self;
+        let (value, (main, extra)) = lstm::value_and_grad(main, extra, state, sequence, *width);
+        (value, [main, extra].concat())
+    }
+
+    /// How the loss answers to a movement of the parameters.
+    pub fn slope(&self, direction: &[f64]) -> (f64, f64) {
+        let Self { width, main, extra, state, sequence } = self;
+        let towards = self.with(direction);
+        lstm::jvp(main, extra, state, sequence, *width, &towards.main, &towards.extra)
+    }
 }

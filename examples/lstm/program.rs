@@ -1,7 +1,10 @@
 //! A recurrent network of long short-term memory cells, each unit with weights of its own, that predicts the next
 //! row of a sequence.
 
+use tapeless::differentiable;
+
 /// The gates' activation.
+#[differentiable]
 pub fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
@@ -12,7 +15,14 @@ pub fn sigmoid(x: f64) -> f64 {
 /// forget gates, the input gates, the output gates and the changes. `extra` holds three rows of `width`: weights of
 /// the input, weights of the output, biases of the output. `state` holds for each layer the row of hidden values to
 /// start from, then the row of cells.
-pub fn lstm(main: &[f64], extra: &[f64], state: &[f64], sequence: &[f64], width: usize) -> f64 {
+#[differentiable]
+pub fn lstm(
+    main: &[f64],
+    extra: &[f64],
+    #[no_grad] state: &[f64],
+    #[no_grad] sequence: &[f64],
+    #[no_grad] width: usize,
+) -> f64 {
     let layers = state.len() / (2 * width);
     let (input_weights, output) = extra.split_at(width);
     let (output_weights, output_biases) = output.split_at(width);

@@ -1,8 +1,11 @@
 //! Least squares: a polynomial through a step.
 
+use tapeless::differentiable;
+
 /// Half the sum of squared distances of the polynomial with the given coefficients from the sign of its argument,
 /// at `samples` places spread evenly over [-1, 1].
-pub fn llsq(coefficients: &[f64], samples: usize) -> f64 {
+#[differentiable]
+pub fn llsq(coefficients: &[f64], #[no_grad] samples: usize) -> f64 {
     let mut total = 0.0;
     for i in 0..samples {
         let t = -1.0 + 2.0 * i as f64 / (samples - 1) as f64;

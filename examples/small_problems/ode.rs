@@ -1,8 +1,11 @@
 //! A chain of linear differential equations, integrated.
 
+use tapeless::differentiable;
+
 /// The last component at time 2 of `y0' = rates[0]`, `yi' = rates[i] * y(i-1)`, which starts at zero, by so many
 /// steps of the classical Runge-Kutta method.
-pub fn ode(rates: &[f64], steps: usize) -> f64 {
+#[differentiable]
+pub fn ode(rates: &[f64], #[no_grad] steps: usize) -> f64 {
     let n = rates.len();
     let step = 2.0 / steps as f64;
     let mut y = vec![0.0; n];

@@ -30,7 +30,7 @@ fn block_by_hand_is_the_reference() {
             assert!(deviation(&errors, &expected.errors) <= 1e-10, "{errors:?}, {:?}", expected.errors);
             assert!(deviation(&block, &expected.block) <= 1e-10, "{block:?}, {:?}", expected.block);
             let weight = observation.weight;
-            let weight_error = (weight_error(weight), -2.0 * weight);
+            let weight_error = weight_error::value_and_grad(weight);
             assert!((weight_error.0 - expected.weight_error.0).abs() <= 1e-15);
             assert!((weight_error.1 - expected.weight_error.1).abs() <= 1e-15);
         }
@@ -50,6 +50,19 @@ fn block_by_hand_is_that_of_dual_numbers() {
         let checked = if camera[0] == 0.0 { 3 } else { 0 };
         for (row, duals) in block.chunks_exact(15).zip(&rows) {
             assert!(deviation(&row[checked..], &duals[checked..]) <= 1e-12, "{row:?}, {duals:?}");
+        }
+    }
+}
+
+#[test]
+fn block_is_the_one_by_hand_in_both_modes() {
+    for observation in seeded(20) {
+        let (errors, block) = by_hand(&observation);
+        for (mode, (values, derivatives)) in
+            [("reverse", observation.block()), ("forward", observation.block_forward())]
+        {
+            assert_eq!(values, errors, "{mode}");
+            assert!(deviation(&derivatives, &block) <= 1e-12, "{mode}: {derivatives:?}, {block:?}");
         }
     }
 }

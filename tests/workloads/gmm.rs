@@ -9,12 +9,12 @@ pub mod program;
 #[path = "../../examples/gmm/sized.rs"]
 mod sized;
 
-use problem::Problem;
-use sized::gmm_sized;
+use problem::{Problem, Sized};
 
 use crate::comparison::central_differences;
+use crate::random::Random;
 use crate::reference::Reference;
-use crate::{Gradient, assert_close, assert_same, by_hand, dual_numbers, random, reference};
+use crate::{Gradient, assert_close, assert_same, assert_slope, by_hand, dual_numbers, random, reference};
 
 const FILES: [&str; 3] = ["gmm_d2_K5_n1000", "gmm_d10_K5_n1000", "gmm_syn_d3_K4_n50_g0.7_m2"];
 
@@ -29,35 +29,21 @@ fn by_hand(problem: &Problem) -> Gradient {
 }
 
 /// The same with its sizes known when compiled; the factors' gradient in the order of the other form.
-fn sized_by_hand<const D: usize, const K: usize, const BELOW: usize>(problem: &Problem) -> (f64, Gradient) {
-    let alphas: &[f64; K] = problem.alphas.as_slice().try_into().expect("as many components");
-    let means: &[[f64; D]; K] = problem.means.as_chunks().0.try_into().expect("as many components");
-    let (logarithms, below) = split::<D, K, BELOW>(&problem.factors);
-    let points = problem.points.as_chunks().0;
-    let value = gmm_sized(alphas, means, &logarithms, &below, points, problem.prior);
-
-    let (mut alpha_bars, mut mean_bars) = ([0.0; K], [[0.0; D]; K]);
-    let (mut logarithm_bars, mut below_bars) = ([[0.0; D]; K], [[0.0; BELOW]; K]);
+fn sized_by_hand<const D: usize, const K: usize, const BELOW: usize>(problem: &Problem) -> Gradient {
+    let sized = problem.sized::<D, K, BELOW>();
+    let (mut alphas, mut means) = ([0.0; K], [[0.0; D]; K]);
+    let (mut logarithms, mut below) = ([[0.0; D]; K], [[0.0; BELOW]; K]);
     let mut bars = by_hand::gmm_sized::Gradient {
-        alphas: &mut alpha_bars,
-        means: &mut mean_bars,
-        logarithms: &mut logarithm_bars,
-        below: &mut below_bars,
+        alphas: &mut alphas,
+        means: &mut means,
+        logarithms: &mut logarithms,
+        below: &mut below,
     };
-    let by_hand =
-        by_hand::gmm_sized::gmm_sized(alphas, means, &logarithms, &below, points, problem.prior, &mut bars);
-    let rows = logarithm_bars.iter().zip(&below_bars);
+    let Sized { alphas: a, means: m, logarithms: l, below: b, points, prior } = &sized;
+    let value = by_hand::gmm_sized::gmm_sized(a, m, l, b, points, *prior, &mut bars);
+    let rows = logarithms.iter().zip(&below);
     let factors: Vec<f64> = rows.flat_map(|(logs, below)| logs.iter().chain(below)).copied().collect();
-    (value, (by_hand, [alpha_bars.as_slice(), mean_bars.as_flattened(), &factors].concat()))
-}
-
-/// The logarithms of the diagonals, and what is below them.
-fn split<const D: usize, const K: usize, const BELOW: usize>(
-    factors: &[f64],
-) -> ([[f64; D]; K], [[f64; BELOW]; K]) {
-    let row = |k: usize| &factors[k * (D + BELOW)..][..D + BELOW];
-    let logarithms = std::array::from_fn(|k| row(k)[..D].try_into().expect("a whole row"));
-    (logarithms, std::array::from_fn(|k| row(k)[D..].try_into().expect("a whole row")))
+    (value, [alphas.as_slice(), means.as_flattened(), &factors].concat())
 }
 
 #[test]
@@ -82,9 +68,32 @@ fn gradient_by_hand_is_that_of_differences_and_dual_numbers() {
 }
 
 #[test]
+fn gradient_is_the_one_by_hand() {
+    for (dimension, components, points) in [(3, 4, 30), (2, 5, 10), (1, 1, 1), (10, 3, 20)] {
+        let problem = Problem::seeded(dimension, components, points);
+        assert_same("gmm", &problem.gradient(), &by_hand(&problem));
+    }
+}
+
+#[test]
+fn gradient_is_the_reference() {
+    for name in FILES {
+        let Some(reference) = Reference::open(name) else { return };
+        assert_close(name, &Problem::read(&reference).gradient(), &Problem::expected(&reference), 1e-10);
+    }
+}
+
+#[test]
+fn forward_mode_agrees() {
+    let problem = Problem::seeded(3, 4, 30);
+    let direction = Random::new(1).list(problem.parameters().len(), -1.0, 1.0);
+    assert_slope("gmm", &problem.gradient(), problem.slope(&direction), &direction);
+}
+
+#[test]
 fn sizes_known_when_compiled_change_nothing() {
     let problem = Problem::seeded(3, 4, 30);
-    let (value, gradient) = sized_by_hand::<3, 4, 3>(&problem);
-    assert_eq!(value.to_bits(), problem.value().to_bits());
-    assert_same("sized", &gradient, &by_hand(&problem));
+    let by_hand = by_hand(&problem);
+    assert_same("sized, by hand", &sized_by_hand::<3, 4, 3>(&problem), &by_hand);
+    assert_same("sized", &problem.sized_gradient::<3, 4, 3>(), &by_hand);
 }

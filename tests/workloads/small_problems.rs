@@ -16,7 +16,7 @@ use num_dual::Dual64;
 use crate::comparison::central_differences;
 use crate::random::Random;
 use crate::reference::Reference;
-use crate::{Gradient, assert_close, by_hand, dual_numbers};
+use crate::{Gradient, assert_close, assert_same, assert_slope, by_hand, dual_numbers};
 
 /// What a program by hand adds into zeros.
 fn added(program: impl Fn(&[f64], &mut [f64]) -> f64, at: &[f64]) -> Gradient {
@@ -30,9 +30,11 @@ fn check(
     plain: impl Fn(&[f64]) -> f64,
     by_hand: impl Fn(&[f64], &mut [f64]) -> f64,
     dual: impl Fn(&[Dual64]) -> Dual64,
+    ours: impl Fn(&[f64]) -> Gradient,
     at: &[f64],
 ) {
     let gradient = added(by_hand, at);
+    assert_same(name, &ours(at), &gradient);
     assert_eq!(plain(at).to_bits(), gradient.0.to_bits(), "{name}");
     let differences = (gradient.0, central_differences(plain, at));
     assert_close(name, &gradient, &differences, 1e-9);
@@ -79,14 +81,15 @@ fn clusters_by_hand_are_the_reference() {
 }
 
 #[test]
-fn gradients_by_hand_are_those_of_differences_and_dual_numbers() {
+fn gradients_are_those_by_hand_of_differences_and_dual_numbers() {
     let random = &mut Random::new(11);
-    check("lse", lse::lse, by_hand::lse::lse, dual::lse, &random.list(20, -3.0, 3.0));
+    check("lse", lse::lse, by_hand::lse::lse, dual::lse, lse::lse::value_and_grad, &random.list(20, -3.0, 3.0));
     check(
         "llsq",
         |x| llsq::llsq(x, 24),
         |x, bars| by_hand::llsq::llsq(x, 24, bars),
         |x| dual::llsq(x, 24),
+        |x| llsq::llsq::value_and_grad(x, 24),
         &random.list(6, -1.0, 1.0),
     );
     check(
@@ -94,6 +97,7 @@ fn gradients_by_hand_are_those_of_differences_and_dual_numbers() {
         |x| ode::ode(x, 10),
         |x, bars| by_hand::ode::ode(x, 10, bars),
         |x| dual::ode(x, 10),
+        |x| ode::ode::value_and_grad(x, 10),
         &random.list(6, 0.5, 1.5),
     );
     let points = random.list(60, -1.0, 1.0);
@@ -102,6 +106,22 @@ fn gradients_by_hand_are_those_of_differences_and_dual_numbers() {
         |x| kmeans::kmeans(x, &points, 3),
         |x, bars| by_hand::kmeans::kmeans(x, &points, 3, bars),
         |x| dual::kmeans(x, &points, 3),
+        |x| kmeans::kmeans::value_and_grad(x, &points, 3),
         &random.list(15, -1.0, 1.0),
     );
+}
+
+#[test]
+fn forward_mode_agrees() {
+    let random = &mut Random::new(17);
+    let (x, towards) = (random.list(15, -1.0, 1.0), random.list(15, -1.0, 1.0));
+    let points = random.list(60, -1.0, 1.0);
+    let check = |name: &str, gradient: Gradient, slope: (f64, f64)| {
+        assert_slope(name, &gradient, slope, &towards);
+    };
+    check("lse", lse::lse::value_and_grad(&x), lse::lse::jvp(&x, &towards));
+    check("llsq", llsq::llsq::value_and_grad(&x, 24), llsq::llsq::jvp(&x, 24, &towards));
+    check("ode", ode::ode::value_and_grad(&x, 10), ode::ode::jvp(&x, 10, &towards));
+    let slope = kmeans::kmeans::jvp(&x, &points, 3, &towards);
+    check("kmeans", kmeans::kmeans::value_and_grad(&x, &points, 3), slope);
 }

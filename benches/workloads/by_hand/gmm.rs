@@ -71,23 +71,29 @@ pub fn gmm(
         factors,
     };
 
-    let mut diagonal_bars = vec![0.0; count * dimension];
-    let likelihood = likelihood(&components, points, bars, &mut diagonal_bars);
+    let mut shared = Shared { terms: vec![0.0; count], diagonals: vec![0.0; count * dimension] };
+    let likelihood = likelihood(&components, points, bars, &mut shared);
     let point_count = (points.len() / dimension) as f64;
-    // What is added to `alphas` by the likelihood is what is added to `log_determinants`.
-    let penalty = penalty(&components, prior, bars, &mut diagonal_bars);
+    let penalty = penalty(&components, prior, bars, &shared);
     let weights = weights(alphas, point_count, bars.alphas);
     let constant = constant(points.len() / dimension, count, dimension, prior);
     constant + likelihood - point_count * weights + penalty
 }
 
-/// The sum over the points. The adjoint of the logarithms of the diagonal, apart from that by `diagonals`, is left
-/// in the factors' bars.
+/// Adjoints that the components' parameters share.
+struct Shared {
+    /// By the components' terms, which is by `alphas` and by the logarithms of the diagonals.
+    terms: Vec<f64>,
+    /// By the diagonals.
+    diagonals: Vec<f64>,
+}
+
+/// The sum over the points.
 fn likelihood(
     components: &Components,
     points: &[f64],
     bars: &mut Gradient,
-    diagonal_bars: &mut [f64],
+    shared: &mut Shared,
 ) -> f64 {
     let (dimension, count) = (components.dimension, components.alphas.len());
     let mut total = 0.0;
@@ -105,9 +111,9 @@ fn likelihood(
         total += log_sum_exp(&terms, &mut shares);
         let rows = centered.chunks_exact(dimension).zip(whitened.chunks_exact_mut(dimension));
         for ((k, (centered, whitened)), share) in rows.enumerate().zip(&shares) {
-            bars.alphas[k] += share;
+            shared.terms[k] += share;
             let mean_bars = &mut bars.means[k * dimension..][..dimension];
-            let diagonal_bars = &mut diagonal_bars[k * dimension..][..dimension];
+            let diagonal_bars = &mut shared.diagonals[k * dimension..][..dimension];
             let below_bars = &mut bars.factors[k * entries(dimension)..][dimension..entries(dimension)];
             whitened.iter_mut().for_each(|entry| *entry *= -share);
             unwhiten(components, k, (centered, whitened), (mean_bars, diagonal_bars, below_bars));
@@ -161,8 +167,8 @@ fn unwhiten(
     }
 }
 
-/// The prior, and all adjoints of the diagonals' logarithms; `bars.alphas` holds those of the likelihood.
-fn penalty(components: &Components, prior: Wishart, bars: &mut Gradient, diagonal_bars: &mut [f64]) -> f64 {
+/// The prior, and all adjoints of the terms and the diagonals.
+fn penalty(components: &Components, prior: Wishart, bars: &mut Gradient, shared: &Shared) -> f64 {
     let dimension = components.dimension;
     let (square_bar, freedom) = (0.5 * prior.gamma * prior.gamma, f64::from(prior.extra_freedom));
     let mut penalty = 0.0;
@@ -171,10 +177,11 @@ fn penalty(components: &Components, prior: Wishart, bars: &mut Gradient, diagona
         let (log_bars, below_bars) =
             bars.factors[k * entries(dimension)..][..entries(dimension)].split_at_mut(dimension);
         let mut square = 0.0;
+        bars.alphas[k] += shared.terms[k];
         for (i, entry) in diagonal.iter().enumerate() {
             square += entry * entry;
-            let bar = diagonal_bars[k * dimension + i] + 2.0 * square_bar * entry;
-            log_bars[i] += bar * entry + bars.alphas[k] - freedom;
+            let bar = shared.diagonals[k * dimension + i] + 2.0 * square_bar * entry;
+            log_bars[i] += bar * entry + shared.terms[k] - freedom;
         }
         for (bar, entry) in below_bars.iter_mut().zip(below) {
             square += entry * entry;

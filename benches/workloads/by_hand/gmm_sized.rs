@@ -31,6 +31,7 @@ pub fn gmm_sized<const D: usize, const K: usize, const BELOW: usize>(
         row.iter().for_each(|logarithm| *sum += logarithm);
     }
 
+    let mut term_bars = [0.0; K];
     let mut diagonal_bars = [[0.0; D]; K];
     let mut likelihood = 0.0;
     let mut terms = [0.0; K];
@@ -45,16 +46,16 @@ pub fn gmm_sized<const D: usize, const K: usize, const BELOW: usize>(
         }
         likelihood += log_sum_exp(&terms, &mut shares);
         for k in 0..K {
-            bars.alphas[k] += shares[k];
+            term_bars[k] += shares[k];
             let whitened_bars = whitened[k].map(|entry| -shares[k] * entry);
-            let (means, diagonals_bars) = (&mut bars.means[k], &mut diagonal_bars[k]);
+            let (mean_bars, diagonal_bars) = (&mut bars.means[k], &mut diagonal_bars[k]);
             unwhiten(
                 &centered[k],
                 &whitened_bars,
                 &diagonals[k],
                 &below[k],
-                means,
-                diagonals_bars,
+                mean_bars,
+                diagonal_bars,
                 &mut bars.below[k],
             );
         }
@@ -64,10 +65,11 @@ pub fn gmm_sized<const D: usize, const K: usize, const BELOW: usize>(
     let mut penalty = 0.0;
     for k in 0..K {
         let mut square = 0.0;
+        bars.alphas[k] += term_bars[k];
         for (i, entry) in diagonals[k].iter().enumerate() {
             square += entry * entry;
             let bar = diagonal_bars[k][i] + 2.0 * square_bar * entry;
-            bars.logarithms[k][i] += bar * entry + bars.alphas[k] - freedom;
+            bars.logarithms[k][i] += bar * entry + term_bars[k] - freedom;
         }
         for (bar, entry) in bars.below[k].iter_mut().zip(&below[k]) {
             square += entry * entry;
