@@ -174,7 +174,9 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let emitter = self.emitter;
         let mut body = Body::new(root, emitter.values());
         let activities = self.activities_of(&self.hidden_handles());
-        body.activities = Some(&activities);
+        // A graph is built also where nothing requires grad.
+        let tests = Activities { always: Condition::Always, ..self.activities_of(&self.hidden_handles()) };
+        (body.activities, body.keeping) = (Some(&tests), Some(&activities));
         let givens = self.kept_givens(layout);
         let held = givens.iter().map(|given| (given.parameter, given.named_type(self))).collect();
         let parameters = emitter.inner_parameters(&mut body, &held);
