@@ -11,11 +11,6 @@ mod ode;
 
 use std::hint::black_box;
 
-use kmeans::kmeans;
-use llsq::llsq;
-use lse::lse;
-use ode::ode;
-
 use crate::by_hand;
 use crate::random::Random;
 use crate::table::{Case, Variant};
@@ -32,10 +27,10 @@ struct Forms {
 macro_rules! forms {
     ($program:ident $(, $rest:expr)*) => {
         Forms {
-            plain: Box::new(move |x| $program(x $(, black_box($rest))*)),
+            plain: Box::new(move |x| $program::$program(x $(, black_box($rest))*)),
             by_hand: Box::new(move |x, bars| by_hand::$program::$program(x $(, black_box($rest))*, bars)),
-            accumulate: Box::new(move |x, bars| $program::accumulate_grad(x $(, black_box($rest))*, bars)),
-            value_and_grad: Box::new(move |x| $program::value_and_grad(x $(, black_box($rest))*)),
+            accumulate: Box::new(move |x, bars| $program::$program::accumulate_grad(x $(, black_box($rest))*, bars)),
+            value_and_grad: Box::new(move |x| $program::$program::value_and_grad(x $(, black_box($rest))*)),
         }
     };
 }

@@ -1,9 +1,9 @@
 //! A mixture, the points to explain by it, and its density.
 
 use super::program::{Wishart, gmm};
-use super::sized::gmm_sized;
 use super::random::Random;
 use super::reference::Reference;
+use super::sized::gmm_sized;
 
 /// The inputs of the density.
 #[derive(Clone)]

@@ -24,10 +24,18 @@ pub fn lstm(
     #[no_grad] width: usize,
 ) -> f64 {
     let layers = state.len() / (2 * width);
-    let (input_weights, output) = extra.split_at(width);
-    let (output_weights, output_biases) = output.split_at(width);
+    let input_weights = &extra[..width];
+    let output_weights = &extra[width..][..width];
+    let output_biases = &extra[2 * width..];
 
-    let mut state = state.to_vec();
+    let mut hidden = vec![0.0; layers * width];
+    let mut cells = vec![0.0; layers * width];
+    for layer in 0..layers {
+        for i in 0..width {
+            hidden[layer * width + i] = state[2 * layer * width + i];
+            cells[layer * width + i] = state[(2 * layer + 1) * width + i];
+        }
+    }
     let mut signal = vec![0.0; width];
     let mut total = 0.0;
     for t in 0..sequence.len() / width - 1 {
@@ -38,15 +46,15 @@ pub fn lstm(
         for layer in 0..layers {
             let weights = &main[8 * layer * width..][..4 * width];
             let biases = &main[(8 * layer + 4) * width..][..4 * width];
-            let (hidden, cells) = state[2 * layer * width..][..2 * width].split_at_mut(width);
             for i in 0..width {
+                let unit = layer * width + i;
                 let forget = sigmoid(signal[i] * weights[i] + biases[i]);
-                let admit = sigmoid(hidden[i] * weights[width + i] + biases[width + i]);
+                let admit = sigmoid(hidden[unit] * weights[width + i] + biases[width + i]);
                 let emit = sigmoid(signal[i] * weights[2 * width + i] + biases[2 * width + i]);
-                let change = (hidden[i] * weights[3 * width + i] + biases[3 * width + i]).tanh();
-                cells[i] = cells[i] * forget + admit * change;
-                hidden[i] = emit * cells[i].tanh();
-                signal[i] = hidden[i];
+                let change = (hidden[unit] * weights[3 * width + i] + biases[3 * width + i]).tanh();
+                cells[unit] = cells[unit] * forget + admit * change;
+                hidden[unit] = emit * cells[unit].tanh();
+                signal[i] = hidden[unit];
             }
         }
 

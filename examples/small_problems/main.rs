@@ -23,11 +23,7 @@ mod reference;
 mod report;
 
 use comparison::central_differences;
-use kmeans::kmeans;
-use llsq::llsq;
-use lse::lse;
 use num_dual::Dual64;
-use ode::ode;
 use random::Random;
 use reference::Reference;
 
@@ -40,14 +36,26 @@ fn main() {
 fn seeded() {
     let random = &mut Random::new(11);
     let x = random.list(20, -3.0, 3.0);
-    confirm("lse of 20", &x, lse::value_and_grad(&x), lse, dual::lse);
+    confirm("lse of 20", &x, lse::lse::value_and_grad(&x), lse::lse, dual::lse);
     let x = random.list(6, -1.0, 1.0);
-    confirm("llsq, 24 x 6", &x, llsq::value_and_grad(&x, 24), |x| llsq(x, 24), |x| dual::llsq(x, 24));
+    confirm(
+        "llsq, 24 x 6",
+        &x,
+        llsq::llsq::value_and_grad(&x, 24),
+        |x| llsq::llsq(x, 24),
+        |x| dual::llsq(x, 24),
+    );
     let x = random.list(6, 0.5, 1.5);
-    confirm("ode, 6 in 10 steps", &x, ode::value_and_grad(&x, 10), |x| ode(x, 10), |x| dual::ode(x, 10));
+    confirm(
+        "ode, 6 in 10 steps",
+        &x,
+        ode::ode::value_and_grad(&x, 10),
+        |x| ode::ode(x, 10),
+        |x| dual::ode(x, 10),
+    );
     let (x, points) = (random.list(15, -1.0, 1.0), random.list(60, -1.0, 1.0));
-    let gradient = kmeans::value_and_grad(&x, &points, 3);
-    let plain = |x: &[f64]| kmeans(x, &points, 3);
+    let gradient = kmeans::kmeans::value_and_grad(&x, &points, 3);
+    let plain = |x: &[f64]| kmeans::kmeans(x, &points, 3);
     confirm("kmeans, 5 centers, 20 points", &x, gradient, plain, |x| dual::kmeans(x, &points, 3));
 }
 
@@ -65,9 +73,9 @@ fn confirm(
 
 /// The inputs of the reference files, against the derivatives in them.
 fn references() {
-    compare("gb_lse_n100", |_, x| lse::value_and_grad(x));
-    compare("gb_llsq_n24_m6", |file, x| llsq::value_and_grad(x, file.counts("n")[0]));
-    compare("gb_ode_n6_s10", |file, x| ode::value_and_grad(x, file.counts("s")[0]));
+    compare("gb_lse_n100", |_, x| lse::lse::value_and_grad(x));
+    compare("gb_llsq_n24_m6", |file, x| llsq::llsq::value_and_grad(x, file.counts("n")[0]));
+    compare("gb_ode_n6_s10", |file, x| ode::ode::value_and_grad(x, file.counts("s")[0]));
 }
 
 fn compare(name: &str, gradient: impl Fn(&Reference, &[f64]) -> (f64, Vec<f64>)) {

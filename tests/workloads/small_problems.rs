@@ -83,7 +83,14 @@ fn clusters_by_hand_are_the_reference() {
 #[test]
 fn gradients_are_those_by_hand_of_differences_and_dual_numbers() {
     let random = &mut Random::new(11);
-    check("lse", lse::lse, by_hand::lse::lse, dual::lse, lse::lse::value_and_grad, &random.list(20, -3.0, 3.0));
+    check(
+        "lse",
+        lse::lse,
+        by_hand::lse::lse,
+        dual::lse,
+        lse::lse::value_and_grad,
+        &random.list(20, -3.0, 3.0),
+    );
     check(
         "llsq",
         |x| llsq::llsq(x, 24),

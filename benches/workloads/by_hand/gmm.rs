@@ -89,12 +89,7 @@ struct Shared {
 }
 
 /// The sum over the points.
-fn likelihood(
-    components: &Components,
-    points: &[f64],
-    bars: &mut Gradient,
-    shared: &mut Shared,
-) -> f64 {
+fn likelihood(components: &Components, points: &[f64], bars: &mut Gradient, shared: &mut Shared) -> f64 {
     let (dimension, count) = (components.dimension, components.alphas.len());
     let mut total = 0.0;
     let mut centered = vec![0.0; count * dimension];
