@@ -23,6 +23,8 @@ features! {
     Returns "returns";
     /// A pair as the result.
     Pairs "pairs";
+    /// Blocks that are operands and have statements.
+    Effects "effects";
     /// Tuples, read and written by field.
     Fields "fields";
     /// `for` over ranges.

@@ -6,8 +6,9 @@
 //! TAPELESS_PROGRAMS=20000 TAPELESS_SEED=7 TAPELESS_FEATURES=all,-vectors cargo test --test random_programs
 //! ```
 //!
-//! The names of the features are in `random_programs/features.rs`. `TAPELESS_ONLY=17` takes program 17 alone.
+//! The names of the features are in `features.rs`. `TAPELESS_ONLY=17` takes program 17 alone.
 
+mod crates;
 #[allow(dead_code)]
 mod driver;
 mod features;
@@ -17,27 +18,17 @@ mod generate;
 mod print;
 mod program;
 mod random;
+mod refusal;
 mod source;
 
-use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
-
+use crates::Outcome;
 use features::Features;
-use fixture::{Fixture, target};
 use program::Program;
 
-/// Programs in one file.
-const FILE: usize = 250;
 /// Programs, unless the environment says how many.
 const PROGRAMS: usize = 1000;
 /// The constructs that they are made of, unless the environment says which.
 const FEATURES: &str = "all";
-
-/// What the dual numbers need, and how the programs are compiled.
-const SETTINGS: &str = "\
-    [dependencies.num-dual]\nversion = \"0.15\"\n\n\
-    [profile.dev]\nopt-level = 0\ndebug = false\nincremental = false\n\n";
 
 fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|text| !text.is_empty())
@@ -56,36 +47,23 @@ fn programs(features: &Features) -> Vec<Program> {
     }
 }
 
-/// Writes the programs into files, and gives their names.
-fn files(programs: &[Program], features: &Features) -> Vec<(String, PathBuf)> {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random_programs_sources");
-    fs::create_dir_all(&directory).expect("the directory of the programs can be made");
-    let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/random_programs/driver/mod.rs");
-    let driver = driver.to_str().expect("the path is text");
-    let write = |(number, programs)| {
-        let (name, path) = (format!("programs_{number}"), directory.join(format!("programs_{number}.rs")));
-        fs::write(&path, source::file(programs, features, driver)).expect("the programs can be written");
-        (name, path)
-    };
-    programs.chunks(FILE).enumerate().map(write).collect()
+/// Prints what became of the programs; true if all of them compile and are right.
+fn all_right(outcome: &Outcome, programs: &[Program], features: &Features) -> bool {
+    for report in &outcome.reports {
+        println!("{}", report.text.trim_end());
+    }
+    let reasons = outcome.refusals.reasons();
+    for (reason, (times, name)) in &reasons {
+        let program = programs.iter().find(|program| program.name == *name).expect("it is one of them");
+        println!("refused, {times} times: {reason}\n{}", source::attributed(program, features));
+    }
+    reasons.is_empty() && outcome.reports.iter().all(|report| report.is_right)
 }
 
 #[test]
 fn random_programs_agree_with_dual_numbers() {
     let features = Features::parse(&setting("TAPELESS_FEATURES").unwrap_or_else(|| FEATURES.to_owned()));
     let programs = programs(&features);
-    let files = files(&programs, &features);
-    let targets = files.iter().map(|(name, path)| target("[[bin]]", name, path.to_str().expect("it is text")));
-    let fixture = Fixture::new("random_programs", "tapeless", &(SETTINGS.to_owned() + &targets.collect::<String>()));
-    fixture.succeeds(&["build", "--quiet"]);
-    let mut wrong = String::new();
-    for (name, _) in &files {
-        let output = fixture.cargo(&["run", "--quiet", "--bin", name]);
-        let text = String::from_utf8_lossy(&output.stdout);
-        println!("{name}: {}", text.lines().last().unwrap_or_default());
-        if !output.status.success() {
-            write!(wrong, "{text}").expect("a string takes all text");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    let outcome = crates::run(&programs, &features);
+    assert!(all_right(&outcome, &programs, &features), "a program does not compile, or its derivative is wrong");
 }

@@ -7,14 +7,13 @@ use crate::print::Dialect;
 use crate::program::{Output, Parameter, ParameterKind, Program};
 
 /// A whole binary. The driver is the file of that path.
-pub fn file(programs: &[Program], features: &Features, driver: &str) -> String {
+pub fn file(programs: &[&Program], features: &Features, driver: &str) -> String {
     let (mut plain, mut dual, mut cases) = (String::new(), String::new(), String::new());
     for program in programs {
-        let is_second = features.has(Feature::Second) && program.output == Output::Number;
-        let text = attributed(program, is_second);
+        let text = attributed(program, features);
         plain += &text;
         dual += &Dialect::Dual.function(program);
-        cases += &case(program, &text, is_second);
+        cases += &case(program, &text, is_second(program, features));
     }
     format!(
         "#![allow(warnings)]\n#[path = {driver:?}]\nmod driver;\n\n\
@@ -25,9 +24,13 @@ pub fn file(programs: &[Program], features: &Features, driver: &str) -> String {
 }
 
 /// The program as a user would write it.
-pub fn attributed(program: &Program, is_second: bool) -> String {
-    let attribute = if is_second { "#[differentiable(order = 2)]" } else { "#[differentiable]" };
+pub fn attributed(program: &Program, features: &Features) -> String {
+    let attribute = if is_second(program, features) { "#[differentiable(order = 2)]" } else { "#[differentiable]" };
     format!("{attribute}\n{}\n", Dialect::Plain.function(program))
+}
+
+fn is_second(program: &Program, features: &Features) -> bool {
+    features.has(Feature::Second) && program.output == Output::Number
 }
 
 /// One row of the table: how a program is called, and its derivatives.
