@@ -31,10 +31,25 @@ pub const MUTABLE_BORROW: &str =
 pub const RETURN_IN_EXPRESSION: &str = "`return` stands inside an expression here; make it a statement, or the arm of an `if` or `match` that is one";
 pub const CONDITION: &str =
     "this condition does more than compare differentiable values; compute them with `let` before it";
-pub const LOOP: &str = "a loop over differentiable values is not in the language yet; unroll it, or move it to a function that needs no grad";
+pub const LOOP_LABEL: &str = "a labelled loop over differentiable values is not in the language yet; leave the inner loop with a flag, or move it to a function of its own";
+pub const BREAK_OUTSIDE: &str = "`break` and `continue` stand inside an expression here; make them statements, or arms of an `if` or `match` that is one";
+pub const BREAK_VALUE: &str =
+    "`break` with a value is not in the language yet; assign the value to a variable before `break`";
+pub const RETURN_ARRAY_IN_LOOP: &str =
+    "an array is returned out of a loop here; leave the loop with `break` and return after it";
+pub const CARRIED_SHAPE: &str =
+    "a variable changes its shape from one iteration to the next; give it one type with `let name: type`";
+pub const LIST_OF_BRANCH: &str = "a `Vec` that comes from one of several ways is not in the language yet; make it before, and fill it in each";
+pub const NOT_AN_ARRAY: &str = "an array, a slice or a `Vec` is needed here";
+pub const NOT_INDEXED: &str =
+    "only arrays, slices and `Vec`s of numbers, and arrays of these, are indexed in the language";
+pub const NOT_ITERATED: &str =
+    "what this iterates over is not in the language; loop over a range, an array, a slice or a `Vec`";
+pub const OPEN_RANGE: &str = "a range that is iterated over has a start and an end";
+pub const INDEX_VALUE: &str =
+    "an index does not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
+pub const ASSIGNED_ELEMENT: &str = "an element of a parameter is not written, since a parameter is a leaf; copy it first: `let mut a = a;`, or `a.to_vec()` for a slice";
 pub const CLOSURE: &str = "a closure over a differentiable value is not in the language; write a `#[differentiable]` function, or put the expression where the closure is called";
-pub const INDEX: &str =
-    "arrays and slices of differentiable values are not in the language yet; name each element";
 pub const STRUCT: &str =
     "structs of differentiable values are not in the language yet; use a tuple, or a variable for each field";
 pub const UNSAFE_BLOCK: &str = "a differentiable value does not enter an `unsafe` block, where nothing can be known of it; compute outside the block, or use `tapeless::no_grad(|| …)`";
@@ -100,6 +115,10 @@ pub fn unknown_method(method: &str) -> String {
     format!(
         "`{method}` has no derivative here; use a method of `f64` that has one, a `#[differentiable]` function, or `tapeless::no_grad(|| …)` if no gradient is meant"
     )
+}
+
+pub fn unknown_adaptor(method: &str) -> String {
+    format!("`{method}` is not an iterator's adaptor that the language has; write a `for` loop")
 }
 
 pub fn argument_count(method: &str, expected: usize) -> String {

@@ -35,6 +35,12 @@ impl Report {
         !self.too_deep
     }
 
+    /// Takes over what another run reported.
+    pub fn append(&mut self, mut other: Self) {
+        self.errors.append(&mut other.errors);
+        self.too_deep |= other.too_deep;
+    }
+
     pub fn len(&self) -> usize {
         self.errors.len()
     }

@@ -12,7 +12,8 @@ use super::environment::{Code, Shape, State};
 use super::join::{Arm, Choice, Exit, Join, Returned};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
-use super::paths::{find_let, find_return, first_return, if_let, paths_on, returns};
+use super::paths::{find_exit, find_let, first_exit, if_let, leaves, paths_on};
+use super::repeat::End;
 use super::signature::scalar;
 use crate::ir::{Form, Operation, Scalar, Selector, Statement, Type, ValueId};
 use crate::message;
@@ -36,12 +37,19 @@ enum Binding<'r> {
     Value,
     /// Nothing follows: the value is the function's result.
     Function,
+    /// Nothing follows: the loop goes on.
+    Body,
 }
 
 impl Rest<'_> {
     /// The end of the function.
     pub fn function() -> Self {
         Rest { statements: &[], binding: Binding::Function, mark: 0, next: None }
+    }
+
+    /// The end of a loop's body.
+    pub fn body() -> Self {
+        Rest { statements: &[], binding: Binding::Body, mark: 0, next: None }
     }
 }
 
@@ -51,7 +59,7 @@ impl Lowering<'_> {
         let mut value = Shape::Unit;
         for (index, statement) in statements.iter().enumerate() {
             let after = &statements[index + 1..];
-            if returns(statement) {
+            if leaves(statement) {
                 return self.returning(statement, after, rest);
             }
             value = self.statement(statement, after);
@@ -61,8 +69,13 @@ impl Lowering<'_> {
 
     fn resume(&mut self, value: Shape, rest: Option<&Rest>) -> Exit {
         let Some(rest) = rest else { return Exit::value(value) };
-        if let Binding::Function = rest.binding {
-            return self.give(value, &TokenStream::new());
+        match rest.binding {
+            Binding::Function => return self.give(value, &TokenStream::new()),
+            Binding::Body => {
+                self.discard(value);
+                return self.end(End::Next, &TokenStream::new());
+            }
+            _ => {}
         }
         self.environment.leave(rest.mark);
         match rest.binding {
@@ -71,7 +84,7 @@ impl Lowering<'_> {
                 self.bind_pattern(&local.pat, value);
                 self.run(rest.statements, rest.next)
             }
-            Binding::Discarded | Binding::Value | Binding::Function => {
+            Binding::Discarded | Binding::Value | Binding::Function | Binding::Body => {
                 self.discard(value);
                 self.run(rest.statements, rest.next)
             }
@@ -94,10 +107,17 @@ impl Lowering<'_> {
         match expression {
             Expr::Return(leave) => self.leave(leave),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.branching(expression, &following),
-            Expr::Loop(repeat) => Exit::value(self.refuse(repeat.loop_token, message::LOOP)),
-            Expr::While(repeat) => Exit::value(self.refuse(repeat.while_token, message::LOOP)),
-            Expr::ForLoop(repeat) => Exit::value(self.refuse(repeat.for_token, message::LOOP)),
-            other => Exit::value(self.refuse(first_return(other), message::RETURN_IN_EXPRESSION)),
+            Expr::Break(leave) => match (&leave.label, &leave.expr) {
+                (None, None) => self.end(End::Break, leave),
+                _ => Exit::value(self.refuse(leave, message::BREAK_VALUE)),
+            },
+            Expr::Continue(next) if next.label.is_none() => self.end(End::Next, next),
+            Expr::Continue(next) => Exit::value(self.refuse(next, message::LOOP_LABEL)),
+            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => {
+                let exit = self.repeat(expression);
+                self.after(exit, &following)
+            }
+            other => Exit::value(self.refuse(first_exit(other), message::RETURN_IN_EXPRESSION)),
         }
     }
 
@@ -111,7 +131,12 @@ impl Lowering<'_> {
         let mut results = Vec::new();
         let outputs = self.signature.output.clone();
         match self.output(shape, &outputs, at, &mut results) {
-            Some(()) => Exit { returned: Returned::Always, result: Some(results), value: None },
+            Some(()) => {
+                if let Some(frame) = self.frames.last().cloned() {
+                    results = self.frame_results(&frame, End::Return, &results);
+                }
+                Exit { returned: Returned::Always, result: Some(results), value: None }
+            }
             None => Exit::value(Shape::Poison),
         }
     }
@@ -128,6 +153,11 @@ impl Lowering<'_> {
         };
         let exit = self.lower_branch(expression, None, true);
         self.expected = None;
+        self.after(exit, following)
+    }
+
+    /// What follows a statement that may have left.
+    fn after(&mut self, exit: Exit, following: &Rest) -> Exit {
         match exit.returned {
             Returned::Always => exit,
             Returned::Never => self.resume(exit.value.unwrap_or(Shape::Unit), Some(following)),
@@ -165,8 +195,8 @@ impl Lowering<'_> {
 
     /// An `if`, `match` or block that does not return.
     pub fn structured(&mut self, expression: &Expr, wanted: bool) -> Shape {
-        if let Some(leave) = find_return(expression) {
-            return self.refuse(leave, message::RETURN_IN_EXPRESSION);
+        if find_exit(expression).is_some() {
+            return self.refuse(first_exit(expression), message::RETURN_IN_EXPRESSION);
         }
         self.lower_branch(expression, None, wanted).value.unwrap_or(Shape::Poison)
     }
@@ -207,7 +237,8 @@ impl Lowering<'_> {
             let refused = self.condition(&branch.cond);
             return Exit::value(refused);
         };
-        let code = Code { tokens: branch.cond.to_token_stream(), captures, literal: false };
+        let code =
+            Code { tokens: branch.cond.to_token_stream(), captures, literal: false, repeatable: false };
         let condition = self.evaluate(code, Type::Bool, Form::Exact);
         let then = self.arm(|this| this.run(&branch.then_branch.stmts, rest));
         let otherwise = self.arm(|this| this.otherwise(branch, rest, wanted));

@@ -116,7 +116,7 @@ impl Lowering<'_> {
             use #path as callee;
             callee::__untracked(#closure)
         });
-        Shape::Code(Code { tokens, captures, literal: false })
+        Shape::Code(Code { tokens, captures, literal: false, repeatable: false })
     }
 
     /// All differentiable variables that a closure names.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 
-use crate::ir::{Capture, ValueId};
+use crate::ir::{Capture, Place, Source, ValueId};
 
 /// What an expression comes to.
 #[derive(Clone, Debug)]
@@ -14,6 +14,13 @@ pub enum Shape {
         value: ValueId,
         references: usize,
     },
+    /// A value without grad that the program knows: an index, a parameter, an element of one.
+    Given {
+        value: ValueId,
+        references: usize,
+    },
+    /// An array, a slice or a `Vec`, or an element behind a mutable reference.
+    Place(View),
     /// Code that depends on no differentiable value, not yet evaluated.
     Code(Code),
     Tuple(Vec<Shape>),
@@ -22,17 +29,59 @@ pub enum Shape {
     Poison,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Code {
     pub tokens: TokenStream,
     pub captures: Vec<Capture>,
     /// A number as written, with its sign.
     pub literal: bool,
+    /// Plain arithmetic on captures, literals and constants: backward may run it again.
+    pub repeatable: bool,
+}
+
+/// A place, behind so many references.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub place: Place,
+    pub references: usize,
+    /// Is it without grad?
+    pub given: bool,
+}
+
+impl View {
+    pub fn borrowed(&self) -> Self {
+        Self { references: self.references + 1, ..self.clone() }
+    }
 }
 
 impl Shape {
     pub fn real(value: ValueId) -> Self {
         Self::Real { value, references: 0 }
+    }
+
+    pub fn given(value: ValueId) -> Self {
+        Self::Given { value, references: 0 }
+    }
+
+    /// May a derivative pass through the shape?
+    pub fn is_differentiable(&self) -> bool {
+        match self {
+            Self::Given { .. } => false,
+            Self::Place(view) => !view.given,
+            Self::Tuple(parts) => parts.iter().any(Self::is_differentiable),
+            _ => true,
+        }
+    }
+
+    /// What code that names the shape sees of it.
+    pub fn source(&self) -> Option<(Source, usize)> {
+        match self {
+            Self::Real { value, references } | Self::Given { value, references } => {
+                Some((Source::Value(*value), *references))
+            }
+            Self::Place(view) => Some((Source::Place(view.place.clone()), view.references.max(1))),
+            _ => None,
+        }
     }
 
     /// Are both the same values?
@@ -42,6 +91,8 @@ impl Shape {
             (Self::Tuple(left), Self::Tuple(right)) => {
                 left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.same(right))
             }
+            (Self::Given { value: left, .. }, Self::Given { value: right, .. }) => left == right,
+            (Self::Place(left), Self::Place(right)) => left.place == right.place,
             (Self::Unit, Self::Unit) => true,
             _ => false,
         }
@@ -66,6 +117,8 @@ pub struct VariableId(pub usize);
 pub struct Variable {
     pub name: Ident,
     pub parameter: bool,
+    /// How many loops stand around its declaration.
+    pub loops: usize,
 }
 
 /// All variables, the scopes, and the current values.
@@ -73,6 +126,8 @@ pub struct Variable {
 pub struct Environment {
     pub variables: Vec<Variable>,
     pub states: Vec<State>,
+    /// How many loops stand around.
+    pub loops: usize,
     scope: Vec<(String, VariableId)>,
     /// For each name the variables that it means, innermost last.
     meanings: HashMap<String, Vec<VariableId>>,
@@ -81,7 +136,7 @@ pub struct Environment {
 impl Environment {
     pub fn declare(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
         let id = VariableId(self.variables.len());
-        self.variables.push(Variable { name: name.clone(), parameter });
+        self.variables.push(Variable { name: name.clone(), parameter, loops: self.loops });
         self.states.push(state);
         let key = key(name);
         self.meanings.entry(key.clone()).or_default().push(id);
@@ -103,7 +158,24 @@ impl Environment {
 
     /// Is the name a variable that holds a differentiable value?
     pub fn is_active(&self, name: &Ident) -> bool {
-        self.find(name).is_some_and(|id| !matches!(self.state(id), State::Plain))
+        self.find(name).is_some_and(|id| match self.state(id) {
+            State::Known(shape) => shape.is_differentiable(),
+            State::Plain => false,
+            State::Unset => true,
+        })
+    }
+
+    /// Is the name a value or a place that the program knows?
+    pub fn is_known(&self, name: &Ident) -> bool {
+        self.find(name).is_some_and(|id| matches!(self.state(id), State::Known(_)))
+    }
+
+    /// The place that a name means.
+    pub fn place(&self, name: &Ident) -> Option<&View> {
+        match self.find(name).map(|id| self.state(id)) {
+            Some(State::Known(Shape::Place(view))) => Some(view),
+            _ => None,
+        }
     }
 
     /// The place to which `leave` returns.

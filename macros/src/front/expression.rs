@@ -4,11 +4,13 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{BinOp, Expr, ExprBinary, Member, UnOp};
 
-use super::environment::{Code, Shape, State};
+use super::array::{Elements, vec_of};
+use super::environment::{Code, Shape, State, View};
 use super::lower::Lowering;
 use super::observe::{is_comparison, observe};
+use super::paths::find_exit;
 use super::signature::scalar;
-use crate::ir::{Capture, Form, Operation, Scalar, Type, ValueId};
+use crate::ir::{Capture, Data, Form, Operation, Scalar, Type, ValueId};
 use crate::message;
 use crate::rules::Primitive;
 
@@ -24,11 +26,15 @@ impl Lowering<'_> {
 
     fn expression_in(&mut self, expression: &Expr, wanted: bool) -> Shape {
         if let Some(captures) = observe(&self.environment, expression) {
-            return Shape::Code(Code {
-                tokens: expression.to_token_stream(),
-                captures,
-                literal: is_literal(expression),
-            });
+            if let (Expr::Path(path), true) = (expression, captures.len() == 1)
+                && let Some(shape @ Shape::Place(_)) =
+                    path.path.get_ident().and_then(|name| self.variable(name))
+            {
+                return shape;
+            }
+            let repeatable = self.repeats && self.is_repeatable(expression);
+            let literal = is_literal(expression);
+            return Shape::Code(Code { tokens: expression.to_token_stream(), captures, literal, repeatable });
         }
         if self.begins_with_refused(expression) {
             return Shape::Poison;
@@ -51,6 +57,21 @@ impl Lowering<'_> {
             Expr::Call(call) => self.call(call),
             Expr::Block(block) if block.label.is_some() => self.refuse(&block.label, message::LABEL),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.structured(expression, wanted),
+            Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_) => match find_exit(expression) {
+                Some(Expr::Return(leave)) => self.refuse(leave.return_token, message::RETURN_IN_EXPRESSION),
+                _ => self.repeat(expression).value.unwrap_or(Shape::Poison),
+            },
+            Expr::Index(_) => match self.view(expression) {
+                Some(view) => self.loaded(view),
+                None => self.refuse_index(expression),
+            },
+            Expr::Array(array) => self.elements(&array.elems.iter().collect::<Vec<_>>(), false),
+            Expr::Repeat(array) => self.repeated(&array.expr, &array.len, false),
+            Expr::Macro(call) if vec_of(&call.mac).is_some() => match vec_of(&call.mac) {
+                Some(Elements::Repeat(element, length)) => self.repeated(&element, &length, true),
+                Some(Elements::Each(elements)) => self.elements(&elements.iter().collect::<Vec<_>>(), true),
+                None => Shape::Poison,
+            },
             _ => self.refuse_expression(expression),
         }
     }
@@ -58,16 +79,10 @@ impl Lowering<'_> {
     /// What is not in the language, at its smallest token.
     fn refuse_expression(&mut self, expression: &Expr) -> Shape {
         match expression {
-            Expr::ForLoop(repeat) => self.refuse(repeat.for_token, message::LOOP),
-            Expr::While(repeat) => self.refuse(repeat.while_token, message::LOOP),
-            Expr::Loop(repeat) => self.refuse(repeat.loop_token, message::LOOP),
-            Expr::Break(leave) => self.refuse(leave.break_token, message::LOOP),
-            Expr::Continue(next) => self.refuse(next.continue_token, message::LOOP),
+            Expr::Break(leave) => self.refuse(leave.break_token, message::BREAK_OUTSIDE),
+            Expr::Continue(next) => self.refuse(next.continue_token, message::BREAK_OUTSIDE),
             Expr::Return(leave) => self.refuse(leave.return_token, message::RETURN_IN_EXPRESSION),
             Expr::Closure(closure) => self.refuse(closure.inputs_begin, message::CLOSURE),
-            Expr::Index(index) => self.refuse(index, message::INDEX),
-            Expr::Array(array) => self.refuse(array, message::INDEX),
-            Expr::Repeat(array) => self.refuse(array, message::INDEX),
             Expr::Struct(structure) => self.refuse(&structure.path, message::STRUCT),
             Expr::Unsafe(block) => self.refuse(block.unsafe_token, message::UNSAFE_BLOCK),
             Expr::Async(block) => self.refuse(block.async_token, message::ASYNC_BLOCK),
@@ -87,7 +102,15 @@ impl Lowering<'_> {
         }
     }
 
+    /// An index into what is no place, unless the mistake is reported already.
+    fn refuse_index(&mut self, expression: &Expr) -> Shape {
+        if self.report.is_empty() { self.refuse(expression, message::NOT_INDEXED) } else { Shape::Poison }
+    }
+
     fn reference(&mut self, reference: &syn::ExprReference) -> Shape {
+        if self.is_place(&reference.expr) {
+            return self.view(&reference.expr).map_or(Shape::Poison, |view| Shape::Place(view.borrowed()));
+        }
         if let Some(token) = &reference.mutability {
             return self.refuse(token, message::MUTABLE_BORROW);
         }
@@ -99,6 +122,13 @@ impl Lowering<'_> {
 
     fn unary(&mut self, unary: &syn::ExprUnary) -> Shape {
         let shape = self.expression(&unary.expr);
+        let shape = match shape {
+            Shape::Place(view) if matches!(unary.op, UnOp::Deref(_)) => {
+                return self.loaded(View { references: view.references.saturating_sub(1), ..view });
+            }
+            Shape::Place(view) => self.loaded(view),
+            shape => shape,
+        };
         match (&unary.op, shape) {
             (UnOp::Neg(_), Shape::Real { value, .. }) => Shape::real(self.apply(Primitive::Neg, &[value])),
             (UnOp::Deref(_), Shape::Real { value, references }) => {
@@ -115,6 +145,11 @@ impl Lowering<'_> {
     }
 
     fn binary(&mut self, binary: &ExprBinary) -> Shape {
+        if let Some((primitive, true)) = arithmetic(&binary.op)
+            && self.is_target_place(&binary.left)
+        {
+            return self.compound_assignment(primitive, binary);
+        }
         if let Some((primitive, assigns)) = arithmetic(&binary.op) {
             let shape = self.arithmetic(primitive, binary, assigns);
             return if assigns { self.assign(&binary.left, shape) } else { shape };
@@ -123,6 +158,28 @@ impl Lowering<'_> {
             return self.refuse(binary, message::CONDITION);
         }
         self.refuse(binary.op, message::not_in_language("this operator"))
+    }
+
+    /// Is it an element that is assigned to, and not a variable?
+    fn is_target_place(&mut self, target: &Expr) -> bool {
+        match target {
+            Expr::Paren(inner) => self.is_target_place(&inner.expr),
+            Expr::Index(_) | Expr::Unary(_) => self.is_place(target) || self.promote_root(target),
+            _ => false,
+        }
+    }
+
+    /// `place += e`: the right side first, as for all numbers.
+    fn compound_assignment(&mut self, primitive: Primitive, binary: &ExprBinary) -> Shape {
+        let shape = self.expression(&binary.right);
+        let Some(view) = self.view(&binary.left) else { return Shape::Poison };
+        let Data::Real(scalar) = self.values.data(&view.place) else {
+            return self.refuse(&binary.left, message::not_in_language("this operator"));
+        };
+        if let Some(value) = self.real(shape, &scalar, Form::Operand, &binary.right) {
+            self.compound(&view, primitive, value, &binary.left);
+        }
+        Shape::Unit
     }
 
     fn arithmetic(&mut self, primitive: Primitive, binary: &ExprBinary, assigns: bool) -> Shape {
@@ -150,7 +207,7 @@ impl Lowering<'_> {
                 None => captures.push(capture.clone()),
             }
         }
-        Shape::Code(Code { tokens, captures, literal: false })
+        Shape::Code(Code { tokens, captures, literal: false, repeatable: false })
     }
 
     /// Lowers operands in the user's order.
@@ -170,15 +227,24 @@ impl Lowering<'_> {
         shapes
     }
 
+    /// The scalar of a differentiable number.
+    pub fn scalar_of(&self, shape: &Shape) -> Option<Scalar> {
+        match shape {
+            Shape::Real { value, .. } => Some(self.values.scalar(*value).clone()),
+            Shape::Place(view) => match self.values.data(&view.place) {
+                Data::Real(scalar) => Some(scalar),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Converts operands to the scalar that the differentiable ones have.
     fn same_scalar(&mut self, shapes: Vec<Shape>, at: &[&Expr]) -> Option<Vec<ValueId>> {
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return None;
         }
-        let scalar = shapes.iter().find_map(|shape| match shape {
-            Shape::Real { value, .. } => Some(self.values.scalar(*value).clone()),
-            _ => None,
-        });
+        let scalar = shapes.iter().find_map(|shape| self.scalar_of(shape));
         let Some(scalar) = scalar else {
             self.refuse(at[0], message::not_in_language("a tuple as an operand"));
             return None;
@@ -267,7 +333,7 @@ fn arithmetic(operator: &BinOp) -> Option<(Primitive, bool)> {
 }
 
 /// A number as written, with its sign.
-fn is_literal(expression: &Expr) -> bool {
+pub fn is_literal(expression: &Expr) -> bool {
     match expression {
         Expr::Lit(literal) => matches!(literal.lit, syn::Lit::Float(_)),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_literal(&unary.expr),

@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-use super::environment::{Code, Shape, State, VariableId};
+use super::environment::{Code, Shape, State, VariableId, View};
 use super::lower::Lowering;
-use crate::ir::{Form, Operation, Region, Selector, Statement, Type, ValueId};
+use crate::ir::{
+    BufferId, Data, Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId,
+};
 use crate::message;
 
 /// How a sequence of statements ends.
@@ -123,10 +125,8 @@ impl<'l, 'a> Join<'l, 'a> {
 
     /// The function's result, with zeros from the arms that go on.
     fn function_result(&mut self) -> Option<Vec<ValueId>> {
-        let outputs = self.lowering.signature.output.clone();
         let mut results = Vec::new();
-        for (position, scalar) in outputs.leaves() {
-            let ty = scalar.map_or(Type::Opaque, |scalar| Type::Real(scalar.clone()));
+        for (position, ty) in self.lowering.frame_types().into_iter().enumerate() {
             let mut values = Vec::new();
             for index in 0..self.arms.len() {
                 match (&self.arms[index].exit.result, &ty) {
@@ -174,6 +174,13 @@ impl<'l, 'a> Join<'l, 'a> {
         }) {
             return self.tuple(shapes, count, name);
         }
+        let array = present.iter().find_map(|shape| match shape {
+            Shape::Place(view) => Some(self.lowering.values.data(&view.place)),
+            _ => None,
+        });
+        if let Some(data @ (Data::Array(..) | Data::List(_))) = array {
+            return self.array(shapes, &data, name);
+        }
         let scalar = present.iter().find_map(|shape| match shape {
             Shape::Real { value, .. } => Some(self.lowering.values.scalar(*value).clone()),
             _ => None,
@@ -199,6 +206,34 @@ impl<'l, 'a> Join<'l, 'a> {
         }
     }
 
+    /// Is the buffer made in one of the arms?
+    fn makes(&self, buffer: BufferId) -> bool {
+        let allocates = |statement: &Statement| matches!(&statement.operation, Operation::Memory(Memory::Allocate(made, _)) if *made == buffer);
+        self.arms.iter().any(|arm| arm.statements.iter().any(allocates))
+    }
+
+    /// An array from each arm: they copy it to one of their own.
+    fn array(&mut self, shapes: Vec<Option<Shape>>, data: &Data, name: &str) -> Shape {
+        if !data.is_fixed() {
+            let at = self.lowering.signature.output_type.clone();
+            return self.lowering.refuse(at, message::LIST_OF_BRANCH);
+        }
+        let place = self.lowering.allocate(data.clone(), name, Initial::Zeros(Vec::new()));
+        for (index, shape) in shapes.into_iter().enumerate() {
+            let Some(shape) = shape else { continue };
+            let to = place.clone();
+            let copied = self.within(index, |lowering| {
+                let from = lowering.array_place(shape, data, &TokenStream::new())?;
+                lowering.memory(Memory::Copy { to, from });
+                Some(())
+            });
+            if copied.is_none() {
+                return Shape::Poison;
+            }
+        }
+        Shape::Place(View { place, references: 0, given: false })
+    }
+
     /// Is the value bound outside the arms?
     fn is_outer(&self, shape: &Shape) -> bool {
         let inside = |value: &ValueId| {
@@ -209,6 +244,8 @@ impl<'l, 'a> Join<'l, 'a> {
         match shape {
             Shape::Real { value, .. } => !inside(value),
             Shape::Tuple(parts) => parts.iter().all(|part| self.is_outer(part)),
+            Shape::Given { value, .. } => !inside(value),
+            Shape::Place(view) => !self.makes(view.place.buffer),
             Shape::Unit => true,
             Shape::Code(_) | Shape::Poison => false,
         }
@@ -241,8 +278,14 @@ impl<'l, 'a> Join<'l, 'a> {
     fn opaque(&mut self, shapes: Vec<Option<Shape>>, name: &str) -> Shape {
         let mut values = Vec::new();
         for (index, shape) in shapes.into_iter().enumerate() {
+            let shape = shape.map(Lowering::as_code);
             let Some(Shape::Code(code)) = shape else {
-                let unit = Code { tokens: quote::quote!(()), captures: Vec::new(), literal: false };
+                let unit = Code {
+                    tokens: quote::quote!(()),
+                    captures: Vec::new(),
+                    literal: false,
+                    repeatable: false,
+                };
                 values.push(
                     self.within(index, |lowering| lowering.evaluate(unit, Type::Opaque, Form::Untyped)),
                 );
@@ -253,7 +296,12 @@ impl<'l, 'a> Join<'l, 'a> {
         }
         let value = self.result(Type::Opaque, name, values);
         let capture = Lowering::capture_of(value, proc_macro2::Span::call_site());
-        Shape::Code(Code { tokens: capture.name.to_token_stream(), captures: vec![capture], literal: false })
+        Shape::Code(Code {
+            tokens: capture.name.to_token_stream(),
+            captures: vec![capture],
+            literal: false,
+            repeatable: false,
+        })
     }
 
     /// Variables that an arm assigned.
@@ -275,6 +323,7 @@ impl<'l, 'a> Join<'l, 'a> {
                         tokens: name.to_token_stream(),
                         captures: Vec::new(),
                         literal: false,
+                        repeatable: false,
                     })),
                     (State::Unset, _) => None,
                 })

@@ -14,6 +14,12 @@ use crate::rules::Primitive;
 
 impl Lowering<'_> {
     pub fn method(&mut self, call: &ExprMethodCall) -> Shape {
+        if let Some(shape) = self.place_method(call) {
+            return shape;
+        }
+        if let Some(shape) = self.chain(call) {
+            return shape;
+        }
         let arguments: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
         let before = self.report.len();
         let receiver_of_code = self.is_code(&arguments);
@@ -77,6 +83,7 @@ impl Lowering<'_> {
             "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1]),
             "clone" | "to_owned" if arguments.len() == 1 => match self.expression(arguments[0]) {
                 Shape::Real { value, .. } => Shape::real(value),
+                Shape::Place(view) => self.copied(&view, "copy", false),
                 shape => shape,
             },
             _ => match Primitive::from_method(&name) {
@@ -106,10 +113,7 @@ impl Lowering<'_> {
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
-        let scalar = shapes.iter().find_map(|shape| match shape {
-            Shape::Real { value, .. } => Some(self.values.scalar(*value).clone()),
-            _ => None,
-        });
+        let scalar = shapes.iter().find_map(|shape| self.scalar_of(shape));
         let Some(scalar) = scalar else {
             return self.refuse(arguments[0], message::not_in_language("a method of a tuple"));
         };

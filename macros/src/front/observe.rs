@@ -7,8 +7,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Stmt};
 
-use super::environment::{Environment, Shape, State};
-use crate::ir::{Capture, Source};
+use super::environment::{Environment, State};
+use crate::ir::Capture;
 use crate::rules::Primitive;
 
 /// Methods of `f64` whose result is not differentiable.
@@ -93,12 +93,9 @@ impl<'a> Observer<'a> {
         let mut captures = Vec::new();
         for name in self.found.values() {
             match self.environment.find(name).map(|id| self.environment.state(id)) {
-                Some(State::Known(Shape::Real { value, references })) => {
-                    captures.push(Capture {
-                        name: name.clone(),
-                        source: Source::Value(*value),
-                        references: *references,
-                    });
+                Some(State::Known(shape)) => {
+                    let (source, references) = shape.source()?;
+                    captures.push(Capture { name: name.clone(), source, references });
                 }
                 _ => return None,
             }
@@ -107,7 +104,13 @@ impl<'a> Observer<'a> {
     }
 
     fn name(&mut self, name: &Ident) {
-        if self.shadowed.iter().any(|shadow| name == shadow) || !self.environment.is_active(name) {
+        if self.shadowed.iter().any(|shadow| name == shadow) {
+            return;
+        }
+        if !self.environment.is_active(name) {
+            if self.environment.is_known(name) {
+                self.found.insert(name.to_string(), name.clone());
+            }
             return;
         }
         if self.observing == 0 {
@@ -139,6 +142,12 @@ impl<'a> Observer<'a> {
         self.loops -= 1;
     }
 
+    /// Is it the length of an array, a slice or a `Vec`?
+    fn measures(&self, call: &syn::ExprMethodCall) -> bool {
+        let asks = call.method == "len" || call.method == "is_empty";
+        asks && root(&call.receiver).is_some_and(|name| self.environment.place(name).is_some())
+    }
+
     fn tokens(&mut self, tokens: &TokenStream) {
         let mut names = Vec::new();
         identifiers(tokens, &mut names);
@@ -157,7 +166,7 @@ impl<'ast> Visit<'ast> for Observer<'_> {
             Expr::Binary(binary) if is_comparison(&binary.op) => {
                 self.observed(|this| visit::visit_expr(this, expression));
             }
-            Expr::MethodCall(call) if observes(call) => {
+            Expr::MethodCall(call) if observes(call) || self.measures(call) => {
                 self.observed(|this| visit::visit_expr(this, expression));
             }
             Expr::Assign(_) | Expr::Unsafe(_) | Expr::Async(_) => {
@@ -246,6 +255,19 @@ impl<'ast> Visit<'ast> for Observer<'_> {
         } else {
             self.tokens(&call.tokens);
         }
+    }
+}
+
+/// The name at which a place begins, as in `name[i].field`.
+pub fn root(expression: &Expr) -> Option<&Ident> {
+    match expression {
+        Expr::Path(path) => path.path.get_ident(),
+        Expr::Paren(inner) => root(&inner.expr),
+        Expr::Group(inner) => root(&inner.expr),
+        Expr::Index(index) => root(&index.expr),
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => root(&unary.expr),
+        Expr::Reference(reference) => root(&reference.expr),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::visit::Visit;
+use syn::visit::{self, Visit};
 use syn::{Block, Expr, Pat, Stmt};
 
 /// `if let pattern = scrutinee && guard`.
@@ -33,34 +33,52 @@ pub fn find_let(condition: &Expr) -> Option<&syn::ExprLet> {
     }
 }
 
-/// The `return` in an expression, those of closures and items apart.
-pub fn find_return(expression: &Expr) -> Option<&syn::ExprReturn> {
-    struct Returns<'ast>(Option<&'ast syn::ExprReturn>);
-    impl<'ast> Visit<'ast> for Returns<'ast> {
-        fn visit_expr_return(&mut self, leave: &'ast syn::ExprReturn) {
-            self.0.get_or_insert(leave);
+/// The first `return` in an expression, or `break` or `continue` of the loop around it; those of closures,
+/// items and loops inside apart.
+pub fn find_exit(expression: &Expr) -> Option<&Expr> {
+    struct Exits<'ast>(Option<&'ast Expr>, usize);
+    impl<'ast> Visit<'ast> for Exits<'ast> {
+        fn visit_expr(&mut self, expression: &'ast Expr) {
+            let leaves = match expression {
+                Expr::Return(_) => true,
+                Expr::Break(leave) => self.1 == 0 || leave.label.is_some(),
+                Expr::Continue(leave) => self.1 == 0 || leave.label.is_some(),
+                _ => false,
+            };
+            if leaves {
+                self.0.get_or_insert(expression);
+            }
+            let repeats = matches!(expression, Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_));
+            self.1 += usize::from(repeats);
+            visit::visit_expr(self, expression);
+            self.1 -= usize::from(repeats);
         }
         fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
         fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
         fn visit_item(&mut self, _: &'ast syn::Item) {}
     }
-    let mut returns = Returns(None);
-    returns.visit_expr(expression);
-    returns.0
+    let mut exits = Exits(None, 0);
+    exits.visit_expr(expression);
+    exits.0
 }
 
-pub fn first_return(expression: &Expr) -> TokenStream {
-    find_return(expression)
-        .map_or_else(|| expression.to_token_stream(), |leave| leave.return_token.to_token_stream())
+/// The keyword of the first exit.
+pub fn first_exit(expression: &Expr) -> TokenStream {
+    match find_exit(expression) {
+        Some(Expr::Return(leave)) => leave.return_token.to_token_stream(),
+        Some(Expr::Break(leave)) => leave.break_token.to_token_stream(),
+        Some(Expr::Continue(leave)) => leave.continue_token.to_token_stream(),
+        _ => expression.to_token_stream(),
+    }
 }
 
-/// May the statement leave the function?
-pub fn returns(statement: &Stmt) -> bool {
+/// May the statement leave the function, or the loop around it?
+pub fn leaves(statement: &Stmt) -> bool {
     match statement {
-        Stmt::Expr(expression, _) => find_return(expression).is_some(),
+        Stmt::Expr(expression, _) => find_exit(expression).is_some(),
         Stmt::Local(local) => local.init.as_ref().is_some_and(|initial| {
-            find_return(&initial.expr).is_some()
-                || initial.diverge.as_ref().is_some_and(|(_, diverge)| find_return(diverge).is_some())
+            find_exit(&initial.expr).is_some()
+                || initial.diverge.as_ref().is_some_and(|(_, diverge)| find_exit(diverge).is_some())
         }),
         Stmt::Item(_) | Stmt::Macro(_) => false,
     }
@@ -69,7 +87,7 @@ pub fn returns(statement: &Stmt) -> bool {
 /// In how many arms the function goes on, each counted once.
 pub fn paths_on(expression: &Expr) -> usize {
     match expression {
-        Expr::Return(_) => 0,
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => 0,
         Expr::If(branch) => {
             let otherwise = branch.else_branch.as_ref().map_or(1, |(_, otherwise)| paths_on(otherwise));
             block_paths(&branch.then_branch) + otherwise
@@ -81,9 +99,9 @@ pub fn paths_on(expression: &Expr) -> usize {
 }
 
 fn block_paths(block: &Block) -> usize {
-    let leaves = |statement: &Stmt| match statement {
-        Stmt::Expr(expression, _) => returns(statement) && paths_on(expression) == 0,
+    let ends = |statement: &Stmt| match statement {
+        Stmt::Expr(expression, _) => leaves(statement) && paths_on(expression) == 0,
         _ => false,
     };
-    usize::from(!block.stmts.iter().any(leaves))
+    usize::from(!block.stmts.iter().any(ends))
 }

@@ -6,11 +6,11 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, Item, Local, Pat, Stmt};
 
-use super::environment::{Code, Shape, State, VariableId};
+use super::environment::{Code, Shape, State, VariableId, View};
 use super::lower::{Lowering, NodeDeclaration};
 use super::observe::{names_of, observe, observe_statement};
 use super::signature::scalar;
-use crate::ir::{Capture, Form, Opaque, Operation, Statement, Type, ValueId};
+use crate::ir::{Capture, Data, Form, Opaque, Operation, Statement, Type, ValueId};
 use crate::message;
 
 impl Lowering<'_> {
@@ -139,7 +139,7 @@ impl Lowering<'_> {
         if !plain || !fixed {
             return None;
         }
-        let code = Code { tokens: quote!(#name), captures: Vec::new(), literal: false };
+        let code = Code { tokens: quote!(#name), captures: Vec::new(), literal: false, repeatable: false };
         Some(self.evaluate(code, Type::Real(scalar), Form::Exact))
     }
 
@@ -152,6 +152,9 @@ impl Lowering<'_> {
         if let Some(captures) = observe(&self.environment, &initial.expr)
             && (initial.diverge.is_none() || self.passes_divergence(local))
         {
+            if self.bind_promoted(local, &captures) || self.bind_given(local, &captures) {
+                return;
+            }
             return self.bind_plain(local, captures);
         }
         if let Some((token, _)) = &initial.diverge {
@@ -165,7 +168,46 @@ impl Lowering<'_> {
             }
             (shape, _) => shape,
         };
+        let shape = self.of_its_own(shape, local);
         self.bind_pattern(&local.pat, shape);
+    }
+
+    /// An array that is bound by value is copied, as `Copy` types are; a `Vec` is moved.
+    fn of_its_own(&mut self, shape: Shape, local: &Local) -> Shape {
+        let initial = local.init.as_ref().map(|initial| &*initial.expr);
+        match shape {
+            Shape::Place(view)
+                if view.references == 0 && initial.is_some_and(|initial| self.is_place(initial)) =>
+            {
+                match self.values.data(&view.place) {
+                    Data::Array(..) => self.copied(&view, "copy", false),
+                    _ => Shape::Place(view),
+                }
+            }
+            shape => shape,
+        }
+    }
+
+    /// A `let` of arithmetic that the program knows: backward can do it again.
+    fn bind_given(&mut self, local: &Local, captures: &[Capture]) -> bool {
+        let (Pat::Ident(name), Some(initial)) = (&local.pat, &local.init) else { return false };
+        if !self.repeats
+            || name.mutability.is_some()
+            || name.by_ref.is_some()
+            || !self.is_repeatable(&initial.expr)
+        {
+            return false;
+        }
+        let value = match self.known_index(&initial.expr) {
+            Some(value) if !is_number(&initial.expr) => value,
+            _ => {
+                let tokens = initial.expr.to_token_stream();
+                let code = Code { tokens, captures: captures.to_vec(), literal: false, repeatable: true };
+                self.evaluate(code, Type::Opaque, Form::Untyped)
+            }
+        };
+        self.environment.declare(&name.ident, false, State::Known(Shape::given(value)));
+        true
     }
 
     fn passes_divergence(&self, local: &Local) -> bool {
@@ -231,6 +273,13 @@ impl Lowering<'_> {
             }
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.begins_with_refused(target) => {}
             Expr::Field(field) => self.assign_field(field, shape),
+            Expr::Index(_) | Expr::Unary(_) if self.is_place(target) => {
+                if let Some(view) = self.view(target) {
+                    let view = View { references: 0, ..view };
+                    self.store(&view, shape, target);
+                }
+            }
+            Expr::Index(_) | Expr::Unary(_) if self.promote_root(target) => {}
             _ => {
                 self.refuse(target, message::ASSIGNMENT_TARGET);
             }
@@ -248,6 +297,27 @@ impl Lowering<'_> {
             return;
         }
         let state = self.environment.state(id).clone();
+        let outer = self.environment.loops > self.environment.variables[id.0].loops;
+        let shape = self.dereferenced(shape);
+        match (&shape, &state) {
+            (Shape::Real { value, .. }, State::Plain) if outer => {
+                let scalar = self.values.scalar(*value).clone();
+                return self.promote(id, &scalar);
+            }
+            (Shape::Place(_) | Shape::Tuple(_), State::Plain) if outer => {
+                let scalar = self.default_scalar();
+                return self.promote(id, &scalar);
+            }
+            (_, State::Known(Shape::Place(old))) => {
+                let old = View { references: 0, ..old.clone() };
+                let fixed = self.values.data(&old.place).is_fixed();
+                if fixed || outer {
+                    let at: Expr = syn::parse_quote!(#name);
+                    return self.store(&old, shape, &at);
+                }
+            }
+            _ => {}
+        }
         match (shape, state) {
             (Shape::Code(code), State::Plain) => {
                 let tokens = code.tokens;
@@ -304,6 +374,11 @@ impl Lowering<'_> {
             _ => None,
         }
     }
+}
+
+/// Is it a number as written?
+fn is_number(expression: &Expr) -> bool {
+    matches!(expression, Expr::Lit(_))
 }
 
 /// The span of `#[retain_grad]`.

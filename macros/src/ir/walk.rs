@@ -24,14 +24,6 @@ impl Effects {
     pub fn has_any(&self) -> bool {
         !self.writes.is_empty() || !self.tapes.is_empty()
     }
-
-    /// Must the order of two statements be kept?
-    pub fn conflict(&self, other: &Self) -> bool {
-        !self.writes.is_disjoint(&other.writes)
-            || !self.writes.is_disjoint(&other.reads)
-            || !self.reads.is_disjoint(&other.writes)
-            || !self.tapes.is_disjoint(&other.tapes)
-    }
 }
 
 impl Operation {
@@ -202,7 +194,6 @@ impl Initial {
             Self::RepeatRow(place, length) => place.operands().into_iter().chain(*length).collect(),
             Self::Copy(place) => place.operands(),
             Self::Opaque(opaque) => opaque.operands(),
-            Self::Empty(capacity) => capacity.iter().copied().collect(),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::front::environment::Shape;
 use crate::front::join::{Choice, Exit};
 use crate::front::lower::Lowering;
 use crate::front::observe::observe;
-use crate::front::paths::find_return;
+use crate::front::paths::find_exit;
 use crate::ir::{Form, Match, MatchArm, Opaque, Selector};
 use crate::message;
 
@@ -68,9 +68,8 @@ impl Lowering<'_> {
         match body {
             Expr::Block(block) if block.label.is_none() => self.run(&block.block.stmts, rest),
             Expr::Return(leave) => self.leave(leave),
-            Expr::If(_) | Expr::Match(_) if find_return(body).is_some() => {
-                self.lower_branch(body, rest, true)
-            }
+            Expr::If(_) | Expr::Match(_) if find_exit(body).is_some() => self.lower_branch(body, rest, true),
+            Expr::Break(_) | Expr::Continue(_) => self.run(&[syn::Stmt::Expr(body.clone(), None)], rest),
             other => {
                 let shape = self.expression(other);
                 self.resume(shape, rest)
@@ -100,13 +99,17 @@ impl Lowering<'_> {
         Some((shape, Opaque { code, captures, form: Form::Untyped, span, repeatable: false }))
     }
 
-    fn code_of(shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
+    pub fn code_of(shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
         match shape {
             Shape::Code(code) => Some((code.tokens.clone(), code.captures.clone())),
-            Shape::Real { value, references } => {
-                let mut capture = Self::capture_of(*value, span);
-                capture.references = *references;
-                Some((capture.name.to_token_stream(), vec![capture]))
+            Shape::Real { .. } | Shape::Given { .. } | Shape::Place(_) => {
+                let (source, references) = shape.source()?;
+                let name = proc_macro2::Ident::new("seen", proc_macro2::Span::mixed_site().located_at(span));
+                let name = match &source {
+                    crate::ir::Source::Value(value) => Self::capture_of(*value, span).name,
+                    crate::ir::Source::Place(_) => name,
+                };
+                Some((name.to_token_stream(), vec![crate::ir::Capture { name, source, references }]))
             }
             Shape::Tuple(parts) => {
                 let (mut codes, mut captures) = (Vec::new(), Vec::new());
