@@ -52,7 +52,7 @@ struct Generator {
 }
 
 /// Program number `number` of a seed.
-pub fn program(seed: u64, number: usize, features: &Features) -> Program {
+pub fn program(seed: u64, number: usize, features: &Features, statements: usize) -> Program {
     let mut random = Random::new(seed, number);
     let features = if random.chance(50) { features.clone() } else { features.some(|| random.chance(50)) };
     let mut generator = Generator {
@@ -64,14 +64,14 @@ pub fn program(seed: u64, number: usize, features: &Features) -> Program {
         room: 0,
         within: Within::Body,
     };
-    generator.program(format!("program_{number}"))
+    generator.program(format!("program_{number}"), statements)
 }
 
 impl Generator {
-    fn program(&mut self, name: String) -> Program {
+    fn program(&mut self, name: String, statements: usize) -> Program {
         let parameters = self.parameters();
         self.output = self.output();
-        self.room = self.random.within(2..=14);
+        self.room = self.random.within(1..=statements);
         let mut statements = Vec::new();
         while self.room > 0 {
             statements.extend(self.statement());

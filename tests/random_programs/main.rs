@@ -6,7 +6,8 @@
 //! TAPELESS_PROGRAMS=20000 TAPELESS_SEED=7 TAPELESS_FEATURES=all,-vectors cargo test --test random_programs
 //! ```
 //!
-//! The names of the features are in `features.rs`. `TAPELESS_ONLY=17` takes program 17 alone.
+//! The names of the features are in `features.rs`. `TAPELESS_ONLY=17` takes program 17 alone, and
+//! `TAPELESS_STATEMENTS=2` makes programs of that many statements at most, to find the smallest that fails.
 
 mod crates;
 #[allow(dead_code)]
@@ -27,6 +28,8 @@ use program::Program;
 
 /// Programs, unless the environment says how many.
 const PROGRAMS: usize = 1000;
+/// Statements of a program, at most and by a rough count.
+const STATEMENTS: usize = 12;
 /// The constructs that they are made of, unless the environment says which.
 const FEATURES: &str = "all";
 
@@ -40,7 +43,8 @@ fn count(name: &str, otherwise: usize) -> usize {
 
 fn programs(features: &Features) -> Vec<Program> {
     let seed = u64::try_from(count("TAPELESS_SEED", 1)).expect("a seed fits");
-    let make = |number| generate::program(seed, number, features);
+    let statements = count("TAPELESS_STATEMENTS", STATEMENTS);
+    let make = |number| generate::program(seed, number, features, statements);
     match setting("TAPELESS_ONLY") {
         Some(_) => vec![make(count("TAPELESS_ONLY", 0))],
         None => (0..count("TAPELESS_PROGRAMS", PROGRAMS)).map(make).collect(),
@@ -53,9 +57,14 @@ fn all_right(outcome: &Outcome, programs: &[Program], features: &Features) -> bo
         println!("{}", report.text.trim_end());
     }
     let reasons = outcome.refusals.reasons();
-    for (reason, (times, name)) in &reasons {
-        let program = programs.iter().find(|program| program.name == *name).expect("it is one of them");
-        println!("refused, {times} times: {reason}\n{}", source::attributed(program, features));
+    for (message, refusals) in &reasons {
+        let text = |name: &str| {
+            let program = programs.iter().find(|program| program.name == name).expect("it is one of them");
+            source::attributed(program, features)
+        };
+        let texts = refusals.iter().map(|refusal| (refusal, text(&refusal.program)));
+        let (refusal, text) = texts.min_by_key(|(_, text)| text.len()).expect("no reason without a refusal");
+        println!("refused, {} times: {message}\nat: {}\n{text}", refusals.len(), refusal.line);
     }
     reasons.is_empty() && outcome.reports.iter().all(|report| report.is_right)
 }

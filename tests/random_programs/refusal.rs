@@ -6,7 +6,15 @@ use crate::program::Program;
 
 /// Why programs are refused, by their names.
 #[derive(Default)]
-pub struct Refusals(BTreeMap<String, String>);
+pub struct Refusals(BTreeMap<String, Refusal>);
+
+/// Why a program is refused, and the line where it is.
+pub struct Refusal {
+    message: String,
+    pub program: String,
+    pub line: String,
+}
+
 
 impl Refusals {
     /// Adds what Cargo says, one error a line, of a file; false if no program is to blame.
@@ -18,7 +26,10 @@ impl Refusals {
                 && path.ends_with(file)
                 && let Some(name) = program_at(source, row)
             {
-                self.0.entry(name).or_insert_with(|| format!("error{message}"));
+                let message = format!("error{message}");
+                let line = row_of(row).and_then(|row| source.lines().nth(row - 1)).unwrap_or_default();
+                let program = name.clone();
+                self.0.entry(name).or_insert_with(|| Refusal { message, program, line: line.trim().to_owned() });
             }
         }
         self.0.len() > before
@@ -28,19 +39,23 @@ impl Refusals {
         !self.0.contains_key(&program.name)
     }
 
-    /// Each reason, how often it was given, and a program for which it was.
-    pub fn reasons(&self) -> BTreeMap<&str, (usize, &str)> {
-        let mut reasons = BTreeMap::new();
-        for (name, message) in &self.0 {
-            reasons.entry(message.as_str()).or_insert((0, name.as_str())).0 += 1;
+    /// The refusals for each reason.
+    pub fn reasons(&self) -> BTreeMap<&str, Vec<&Refusal>> {
+        let mut reasons: BTreeMap<&str, Vec<&Refusal>> = BTreeMap::new();
+        for refusal in self.0.values() {
+            reasons.entry(&refusal.message).or_default().push(refusal);
         }
         reasons
     }
 }
 
+fn row_of(place: &str) -> Option<usize> {
+    place.split(':').next()?.parse().ok()
+}
+
 /// The program that a row, as Cargo names it, stands in.
 fn program_at(source: &str, row: &str) -> Option<String> {
-    let row: usize = row.split(':').next()?.parse().ok()?;
+    let row = row_of(row)?;
     // The attribute stands one line above the function.
     let function = source.lines().take(row + 1).filter_map(|line| line.strip_prefix("pub fn ")).last()?;
     function.split_once('(').map(|(name, _)| name.to_owned())
