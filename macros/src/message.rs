@@ -35,8 +35,7 @@ pub const LOOP_LABEL: &str = "a labelled loop over differentiable values is not 
 pub const BREAK_OUTSIDE: &str = "`break` and `continue` stand inside an expression here; make them statements, or arms of an `if` or `match` that is one";
 pub const BREAK_VALUE: &str =
     "`break` with a value is not in the language yet; assign the value to a variable before `break`";
-pub const RETURN_ARRAY_IN_LOOP: &str =
-    "an array is returned out of a loop here; leave the loop with `break` and return after it";
+pub const RETURN_ARRAY_IN_LOOP: &str = "only numbers are returned out of a loop over differentiable values; leave the loop with `break` and return after it";
 pub const CARRIED_SHAPE: &str =
     "a variable changes its shape from one iteration to the next; give it one type with `let name: type`";
 pub const LIST_OF_BRANCH: &str = "a `Vec` that comes from one of several ways is not in the language yet; make it before, and fill it in each";

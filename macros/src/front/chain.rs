@@ -20,6 +20,10 @@ impl Lowering<'_> {
             ("sum", []) => self.reduced(call, Primitive::Add, -0.0),
             ("product", []) => self.reduced(call, Primitive::Mul, 1.0),
             ("fold", [initial, Expr::Closure(closure)]) => self.folded(call, initial, closure),
+            ("fold", [initial, path @ Expr::Path(_)]) => {
+                let closure = syn::parse_quote!(|total, item| #path(total, item));
+                self.folded(call, initial, &closure)
+            }
             ("for_each", [Expr::Closure(closure)]) => self.each(call, closure),
             ("collect", []) => self.collected(call),
             _ => return None,

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::Pat;
 
-use super::environment::{Shape, State};
+use super::environment::{Shape, State, View};
 use super::lower::Lowering;
 use crate::ir::{Form, Opaque, Operation, Statement};
 use crate::message;
@@ -14,7 +14,10 @@ impl Lowering<'_> {
         match pattern {
             Pat::Type(typed) => self.bind_pattern(&typed.pat, shape),
             Pat::Paren(inner) => self.bind_pattern(&inner.pat, shape),
-            Pat::Reference(reference) => self.bind_pattern(&reference.pat, shape),
+            Pat::Reference(reference) => {
+                let shape = self.behind(shape);
+                self.bind_pattern(&reference.pat, shape);
+            }
             Pat::Wild(_) => self.discard(shape),
             Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
                 self.bind_name(pattern, &ident.ident, shape);
@@ -34,6 +37,20 @@ impl Lowering<'_> {
                     self.refuse(pattern, message::TUPLE_PATTERN);
                 }
             },
+        }
+    }
+
+    /// What a reference refers to.
+    fn behind(&mut self, shape: Shape) -> Shape {
+        match shape {
+            Shape::Real { value, references } => {
+                Shape::Real { value, references: references.saturating_sub(1) }
+            }
+            Shape::Given { value, references } => {
+                Shape::Given { value, references: references.saturating_sub(1) }
+            }
+            Shape::Place(view) => self.loaded(View { references: view.references.saturating_sub(1), ..view }),
+            shape => shape,
         }
     }
 

@@ -77,7 +77,8 @@ impl Lowering<'_> {
         let exits = Exits::of(body);
         let stops = head.count.is_none() || exits.leaves;
         let frame = Frame { carried: self.assigned_in(body), returns: exits.returns };
-        if exits.returns && !self.signature.output.buffers().is_empty() {
+        let unknown = self.output_types().contains(&Type::Opaque);
+        if exits.returns && (unknown || !self.signature.output.buffers().is_empty()) {
             return Exit::value(self.refuse(exits.first_return, message::RETURN_ARRAY_IN_LOOP));
         }
         let ends = stops.then_some(frame.clone());
@@ -171,11 +172,13 @@ impl Lowering<'_> {
         let count = self.environment.variables.len();
         self.environment.states = states;
         self.environment.states.resize(count, State::Plain);
-        if !whole {
+        if !whole && self.report.is_empty() {
             self.refuse(
                 head.sequence.map_or_else(TokenStream::new, |(_, pattern)| pattern.to_token_stream()),
                 message::CARRIED_SHAPE,
             );
+        }
+        if !whole {
             return None;
         }
         let body = Region { statements, results: rotated(ends?, stops) };

@@ -1,6 +1,6 @@
 //! What a loop runs over: a number of iterations, and what each of them sees.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Expr, ExprClosure, ExprMethodCall, ExprRange, RangeLimits};
 
@@ -158,20 +158,12 @@ impl Lowering<'_> {
 
     /// An index that is computed by code on other indices.
     pub fn index_code(&mut self, code: &TokenStream, operands: &[(&str, ValueId)]) -> ValueId {
-        let (mut captures, mut tokens) = (Vec::new(), TokenStream::new());
-        for token in code.clone() {
-            let named = operands.iter().find(|(name, _)| token.to_string() == *name);
-            match named {
-                Some((name, _)) => {
-                    tokens.extend([proc_macro2::TokenTree::Ident(Ident::new(name, Span::mixed_site()))]);
-                }
-                None => tokens.extend([token]),
-            }
-        }
-        for (name, value) in operands {
+        let capture = |(name, value): &(&str, ValueId)| {
             let name = Ident::new(name, Span::mixed_site());
-            captures.push(Capture { name, source: Source::Value(*value), references: 0 });
-        }
+            Capture { name, source: Source::Value(*value), references: 0 }
+        };
+        let captures: Vec<Capture> = operands.iter().map(capture).collect();
+        let tokens = ours(code, &captures);
         let code = Code { tokens, captures, literal: false, repeatable: true };
         self.evaluate(code, Type::Index, Form::Exact)
     }
@@ -355,4 +347,19 @@ fn referenced(shape: Shape, references: usize) -> Shape {
         Shape::Place(view) => Shape::Place(View { references, ..view }),
         shape => shape,
     }
+}
+
+/// Code whose captured names cannot be the user's.
+fn ours(code: &TokenStream, captures: &[Capture]) -> TokenStream {
+    let renamed = |token: TokenTree| match token {
+        TokenTree::Ident(ident) => {
+            let captured = captures.iter().find(|capture| capture.name == ident.to_string());
+            TokenTree::Ident(captured.map_or(ident, |capture| capture.name.clone()))
+        }
+        TokenTree::Group(group) => {
+            TokenTree::Group(Group::new(group.delimiter(), ours(&group.stream(), captures)))
+        }
+        other => other,
+    };
+    code.clone().into_iter().map(renamed).collect()
 }

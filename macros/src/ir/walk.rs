@@ -150,6 +150,7 @@ impl Memory {
                 read(place);
             }
             Self::Copy { from, .. } | Self::AddInto { from, .. } | Self::AddScaled { from, .. } => read(from),
+            Self::Pop(buffer) | Self::PopInto(buffer, _) => read(&Place::whole(*buffer)),
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
             Self::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _)) => read(place),
             Self::Allocate(_, Initial::Opaque(opaque)) => opaque.add_effects(effects),
