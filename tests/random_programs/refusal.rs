@@ -57,6 +57,9 @@ fn row_of(place: &str) -> Option<usize> {
 fn program_at(source: &str, row: &str) -> Option<String> {
     let row = row_of(row)?;
     // The attribute stands one line above the function.
-    let function = source.lines().take(row + 1).filter_map(|line| line.strip_prefix("pub fn ")).last()?;
+    let lines = source.lines().take_while(|line| !line.starts_with("mod over_dual"));
+    let before = lines.take(row + 1).collect::<Vec<_>>();
+    let function = before.iter().rev().find_map(|line| line.strip_prefix("pub fn "))?;
+    if before.len() <= row { return None; }
     function.split_once('(').map(|(name, _)| name.to_owned())
 }
