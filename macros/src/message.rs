@@ -20,8 +20,7 @@ pub const RECEIVER: &str =
 pub const MUTABLE_REFERENCE: &str =
     "a `&mut` parameter is not differentiable; take the value and return the new one";
 pub const PARAMETER_PATTERN: &str = "a parameter is a name here; take it apart with `let` in the body";
-pub const NO_ARGUMENT: &str =
-    "no parameter is differentiable: one of type `f64`, `f32` or `T: Real` is needed, without `#[no_grad]`";
+pub const NO_ARGUMENT: &str = "no parameter is differentiable: one of type `f64`, `f32` or `T: Real`, or an array, a slice or a `Vec` of these, is needed, without `#[no_grad]`";
 pub const NO_RESULT: &str = "the result has no differentiable part; return an `f64`, an `f32`, a `T: Real`, or a tuple that holds one";
 pub const UNKNOWN_RESULT: &str = "this result type is not in the language yet; return an `f64`, an `f32`, a `T: Real`, or a tuple of these, integers and `bool`s";
 pub const ASSIGNED_PARAMETER: &str =
@@ -31,25 +30,31 @@ pub const MUTABLE_BORROW: &str =
 pub const RETURN_IN_EXPRESSION: &str = "`return` stands inside an expression here; make it a statement, or the arm of an `if` or `match` that is one";
 pub const CONDITION: &str =
     "this condition does more than compare differentiable values; compute them with `let` before it";
-pub const LOOP_LABEL: &str = "a labelled loop over differentiable values is not in the language yet; leave the inner loop with a flag, or move it to a function of its own";
-pub const BREAK_OUTSIDE: &str = "`break` and `continue` stand inside an expression here; make them statements, or arms of an `if` or `match` that is one";
-pub const BREAK_VALUE: &str =
-    "`break` with a value is not in the language yet; assign the value to a variable before `break`";
-pub const RETURN_ARRAY_IN_LOOP: &str = "only numbers are returned out of a loop over differentiable values; leave the loop with `break` and return after it";
-pub const NOT_PROMOTED: &str = "this variable comes to hold a differentiable value in a loop, and its type is not seen here; give it a `let` of its own with a type: `let mut name: f64 = …`";
-pub const CARRIED_SHAPE: &str =
-    "a variable changes its shape from one iteration to the next; give it one type with `let name: type`";
-pub const LIST_OF_BRANCH: &str = "a `Vec` that comes from one of several ways is not in the language yet; make it before, and fill it in each";
-pub const NOT_AN_ARRAY: &str = "an array, a slice or a `Vec` is needed here";
-pub const NOT_INDEXED: &str =
-    "only arrays, slices and `Vec`s of numbers, and arrays of these, are indexed in the language";
-pub const NOT_ITERATED: &str =
-    "what this iterates over is not in the language; loop over a range, an array, a slice or a `Vec`";
-pub const OPEN_RANGE: &str = "a range that is iterated over has a start and an end";
-pub const RANGE_ENDS: &str = "the ends of a range do not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
+pub const ENDLESS: &str =
+    "this loop has no `break` and no `return`, so nothing can be differentiated after it; give it a way out";
+pub const CARRIED_SHAPE: &str = "a variable holds values of another shape after an iteration of a loop; give it one shape, a number or a tuple of numbers, before the loop";
+pub const CARRIED_TYPE: &str = "a variable is declared without a value before this loop and its type cannot be seen; bind it to a first value";
+pub const NOT_A_PLACE: &str = "this is not an array, a slice or a `Vec` of differentiable values that can be followed here; bind it with `let` to one";
+pub const NOT_AN_ELEMENT: &str = "this operator needs one element; name it by its index";
 pub const INDEX_VALUE: &str =
-    "an index does not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
-pub const ASSIGNED_ELEMENT: &str = "an element of a parameter is not written, since a parameter is a leaf; copy it first: `let mut a = a;`, or `a.to_vec()` for a slice";
+    "an index is an integer that depends on no differentiable value; take one with `tapeless::no_grad(|| …)`";
+pub const ITERATOR: &str = "this iterator over differentiable values is not in the language; loop over a range, an array, a slice or a `Vec`, or over `iter`, `zip`, `enumerate`, `windows` or `chunks` of them";
+pub const ITEMS: &str = "the items of this iterator are not numbers; add up numbers of one type";
+pub const OPTION_OF_CHAIN: &str =
+    "an `Option` of a differentiable value is not in the language; call `.unwrap()` on it at once";
+pub const COLLECT: &str = "differentiable values are collected into a `Vec` here; say `collect::<Vec<_>>()`, and take other types from it";
+pub const LENGTH_NEEDED: &str =
+    "the length of this array cannot be seen here; bind it with `let name: [f64; N] = …`";
+pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
+pub const ARRAY_EXPECTED: &str =
+    "an array, a slice or a `Vec` stands here, and the value is none that is known; bind it with `let` first";
+pub const ARRAY_ARGUMENT: &str = "an array as an argument of another function is not in the language yet; pass its elements, or put the function's body here";
+pub const PLACES_DIFFER: &str =
+    "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
+pub const GIVEN_WRITTEN: &str =
+    "a parameter without grad is not written here; copy it first: `let mut copy = …`";
+pub const RETURN_IN_CLOSURE: &str =
+    "`return` inside of a closure is not in the language; make it an `if` and `else`";
 pub const CLOSURE: &str = "a closure over a differentiable value is not in the language; write a `#[differentiable]` function, or put the expression where the closure is called";
 pub const STRUCT: &str =
     "structs of differentiable values are not in the language yet; use a tuple, or a variable for each field";
@@ -89,6 +94,40 @@ pub const RANGE: &str = "a range of differentiable values is not in the language
 pub const TUPLE_FIELD: &str =
     "this field of a differentiable value is not in the language; tuples have `.0`, `.1`, …";
 
+pub fn array_of_unknown_type(name: &impl ToTokens) -> String {
+    let name = text(name);
+    format!(
+        "the type of `{name}` cannot be seen here; declare it with its type, as in `let mut {name}: Vec<f64> = …`"
+    )
+}
+
+pub fn renamed_array(name: &impl ToTokens) -> String {
+    let name = text(name);
+    format!(
+        "`{name}` stands for another array from one iteration or branch to the next; copy the elements, or choose the index instead"
+    )
+}
+
+pub fn written_argument(name: &str) -> String {
+    format!(
+        "a parameter that requires grad is a leaf and is not written; bind a copy of it first: `let mut {name} = {name}.to_owned();`"
+    )
+}
+
+pub fn adaptor_after_filter(name: &str) -> String {
+    format!(
+        "`{name}` after `filter` or `take_while` is not in the language; count or collect the items first"
+    )
+}
+
+pub fn unknown_adaptor(name: &str) -> String {
+    format!("`{name}` of an iterator over differentiable values is not in the language; write a `for` loop")
+}
+
+pub fn unknown_list_method(name: &str) -> String {
+    format!("`{name}` of an array of differentiable values is not in the language; write it by elements")
+}
+
 pub fn unknown_argument(path: &syn::Path) -> String {
     format!(
         "`{}` is not an argument of `differentiable`; the known ones are `order`, `name` and `max_saved_bytes`",
@@ -116,10 +155,6 @@ pub fn unknown_method(method: &str) -> String {
     format!(
         "`{method}` has no derivative here; use a method of `f64` that has one, a `#[differentiable]` function, or `tapeless::no_grad(|| …)` if no gradient is meant"
     )
-}
-
-pub fn unknown_adaptor(method: &str) -> String {
-    format!("`{method}` is not an iterator's adaptor that the language has; write a `for` loop")
 }
 
 pub fn argument_count(method: &str, expected: usize) -> String {

@@ -35,10 +35,9 @@ impl Report {
         !self.too_deep
     }
 
-    /// Takes over what another run reported.
-    pub fn append(&mut self, mut other: Self) {
-        self.errors.append(&mut other.errors);
-        self.too_deep |= other.too_deep;
+    /// Takes back all errors but the first so many.
+    pub fn truncate(&mut self, length: usize) {
+        self.errors.truncate(length);
     }
 
     pub fn len(&self) -> usize {

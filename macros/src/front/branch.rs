@@ -8,14 +8,15 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprIf, Local, Pat, Stmt};
 
-use super::environment::{Code, Shape, State};
+use super::environment::{Shape, State};
+use super::frame::Target;
 use super::join::{Arm, Choice, Exit, Join, Returned};
 use super::lower::Lowering;
-use super::observe::{names_of, observe};
-use super::paths::{find_exit, find_let, first_exit, if_let, leaves, paths_on};
-use super::repeat::End;
+use super::observe::names_of;
+use super::paths::{find_let, find_return, first_return, if_let, paths_on, returns};
 use super::signature::scalar;
-use crate::ir::{Form, Operation, Scalar, Selector, Statement, Type, ValueId};
+use super::skeleton::Skeleton;
+use crate::ir::{Form, Operation, Scalar, Selector, Statement, ValueId};
 use crate::message;
 
 mod matching;
@@ -37,19 +38,12 @@ enum Binding<'r> {
     Value,
     /// Nothing follows: the value is the function's result.
     Function,
-    /// Nothing follows: the loop goes on.
-    Body,
 }
 
 impl Rest<'_> {
     /// The end of the function.
     pub fn function() -> Self {
         Rest { statements: &[], binding: Binding::Function, mark: 0, next: None }
-    }
-
-    /// The end of a loop's body.
-    pub fn body() -> Self {
-        Rest { statements: &[], binding: Binding::Body, mark: 0, next: None }
     }
 }
 
@@ -59,7 +53,7 @@ impl Lowering<'_> {
         let mut value = Shape::Unit;
         for (index, statement) in statements.iter().enumerate() {
             let after = &statements[index + 1..];
-            if leaves(statement) {
+            if returns(statement) {
                 return self.returning(statement, after, rest);
             }
             value = self.statement(statement, after);
@@ -67,15 +61,16 @@ impl Lowering<'_> {
         self.resume(value, rest)
     }
 
-    fn resume(&mut self, value: Shape, rest: Option<&Rest>) -> Exit {
+    pub fn resume(&mut self, value: Shape, rest: Option<&Rest>) -> Exit {
         let Some(rest) = rest else { return Exit::value(value) };
-        match rest.binding {
-            Binding::Function => return self.give(value, &TokenStream::new()),
-            Binding::Body => {
-                self.discard(value);
-                return self.end(End::Next, &TokenStream::new());
-            }
-            _ => {}
+        if let Binding::Function = rest.binding {
+            return match self.frames.len().checked_sub(1) {
+                None => self.give(value, &TokenStream::new()),
+                Some(innermost) => {
+                    self.discard(value);
+                    self.jump(Target::Next(innermost))
+                }
+            };
         }
         self.environment.leave(rest.mark);
         match rest.binding {
@@ -84,7 +79,7 @@ impl Lowering<'_> {
                 self.bind_pattern(&local.pat, value);
                 self.run(rest.statements, rest.next)
             }
-            Binding::Discarded | Binding::Value | Binding::Function | Binding::Body => {
+            Binding::Discarded | Binding::Value | Binding::Function => {
                 self.discard(value);
                 self.run(rest.statements, rest.next)
             }
@@ -107,17 +102,9 @@ impl Lowering<'_> {
         match expression {
             Expr::Return(leave) => self.leave(leave),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.branching(expression, &following),
-            Expr::Break(leave) => match (&leave.label, &leave.expr) {
-                (None, None) => self.end(End::Break, leave),
-                _ => Exit::value(self.refuse(leave, message::BREAK_VALUE)),
-            },
-            Expr::Continue(next) if next.label.is_none() => self.end(End::Next, next),
-            Expr::Continue(next) => Exit::value(self.refuse(next, message::LOOP_LABEL)),
-            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => {
-                let exit = self.repeat(expression);
-                self.after(exit, &following)
-            }
-            other => Exit::value(self.refuse(first_exit(other), message::RETURN_IN_EXPRESSION)),
+            Expr::Break(_) | Expr::Continue(_) => self.break_or_continue(expression),
+            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => self.looping(expression, Some(&following)),
+            other => Exit::value(self.refuse(first_return(other), message::RETURN_IN_EXPRESSION)),
         }
     }
 
@@ -130,15 +117,18 @@ impl Lowering<'_> {
     fn give(&mut self, shape: Shape, at: &TokenStream) -> Exit {
         let mut results = Vec::new();
         let outputs = self.signature.output.clone();
-        match self.output(shape, &outputs, at, &mut results) {
-            Some(()) => {
-                if let Some(frame) = self.frames.last().cloned() {
-                    results = self.frame_results(&frame, End::Return, &results);
-                }
-                Exit { returned: Returned::Always, result: Some(results), value: None }
-            }
-            None => Exit::value(Shape::Poison),
+        if self.output(shape, &outputs, at, &mut results).is_none() {
+            return Exit::value(Shape::Poison);
         }
+        if self.frames.is_empty() {
+            return Exit { returned: Returned::Always, result: Some(results), value: None };
+        }
+        // Out of a loop, the result is a variable that each loop on the way hands out.
+        let types =
+            Skeleton::Tuple(self.result_types().into_iter().map(|ty| Skeleton::Value(ty, 0)).collect());
+        let result = self.shape_of(&types, &mut results.into_iter());
+        self.environment.set(self.result, State::Known(result));
+        self.jump(Target::Return)
     }
 
     /// A branch that may return, and what follows it.
@@ -153,11 +143,6 @@ impl Lowering<'_> {
         };
         let exit = self.lower_branch(expression, None, true);
         self.expected = None;
-        self.after(exit, following)
-    }
-
-    /// What follows a statement that may have left.
-    fn after(&mut self, exit: Exit, following: &Rest) -> Exit {
         match exit.returned {
             Returned::Always => exit,
             Returned::Never => self.resume(exit.value.unwrap_or(Shape::Unit), Some(following)),
@@ -195,13 +180,26 @@ impl Lowering<'_> {
 
     /// An `if`, `match` or block that does not return.
     pub fn structured(&mut self, expression: &Expr, wanted: bool) -> Shape {
-        if find_exit(expression).is_some() {
-            return self.refuse(first_exit(expression), message::RETURN_IN_EXPRESSION);
+        if let Some(leave) = find_return(expression) {
+            return self.refuse(leave, message::RETURN_IN_EXPRESSION);
         }
         self.lower_branch(expression, None, wanted).value.unwrap_or(Shape::Poison)
     }
 
     fn lower_branch(&mut self, expression: &Expr, rest: Option<&Rest>, wanted: bool) -> Exit {
+        if !self.environment.has_sketches() {
+            return self.lower_arms(expression, rest, wanted);
+        }
+        // An array without grad that an arm writes differentiable values to becomes a buffer before.
+        self.settled_on(std::ptr::from_ref(expression) as usize, |this, _| {
+            let (before, start) = (this.environment.states.clone(), this.adopted.len());
+            let exit = this.lower_arms(expression, rest, wanted);
+            let adopted = this.adopted[start..].iter().cloned().collect();
+            (exit, Self::arrays_among(&before, adopted))
+        })
+    }
+
+    fn lower_arms(&mut self, expression: &Expr, rest: Option<&Rest>, wanted: bool) -> Exit {
         match expression {
             Expr::If(branch) => self.lower_if(branch, rest, wanted),
             Expr::Match(branch) => self.lower_match(branch, rest, wanted),
@@ -211,8 +209,17 @@ impl Lowering<'_> {
     }
 
     fn lower_block(&mut self, block: &Block, rest: Option<&Rest>, wanted: bool) -> Exit {
+        self.in_scope(wanted, |this| this.run(&block.stmts, rest))
+    }
+
+    /// A value made in a scope of its own.
+    pub fn scoped(&mut self, inside: impl FnOnce(&mut Self) -> Shape) -> Shape {
+        self.in_scope(true, |this| Exit::value(inside(this))).value.unwrap_or(Shape::Poison)
+    }
+
+    fn in_scope(&mut self, wanted: bool, inside: impl FnOnce(&mut Self) -> Exit) -> Exit {
         let mark = self.environment.mark();
-        let arm = self.arm(|this| this.run(&block.stmts, rest));
+        let arm = self.arm(inside);
         self.environment.leave(mark);
         let binds = |statement: &Statement| matches!(&statement.operation, Operation::Opaque(opaque) if matches!(opaque.form, Form::Let { .. } | Form::Statement));
         if arm.statements.iter().any(binds) {
@@ -233,13 +240,7 @@ impl Lowering<'_> {
         if let Some(condition) = find_let(&branch.cond) {
             return Exit::value(self.refuse(condition.let_token, message::LET_CHAIN));
         }
-        let Some(captures) = observe(&self.environment, &branch.cond) else {
-            let refused = self.condition(&branch.cond);
-            return Exit::value(refused);
-        };
-        let code =
-            Code { tokens: branch.cond.to_token_stream(), captures, literal: false, repeatable: false };
-        let condition = self.evaluate(code, Type::Bool, Form::Exact);
+        let Some(condition) = self.test(&branch.cond) else { return Exit::value(Shape::Poison) };
         let then = self.arm(|this| this.run(&branch.then_branch.stmts, rest));
         let otherwise = self.arm(|this| this.otherwise(branch, rest, wanted));
         self.join(Choice::Selector(Selector::If(condition)), vec![then, otherwise], wanted)
@@ -264,13 +265,15 @@ impl Lowering<'_> {
     }
 
     /// Lowers an arm in a region and a scope of its own.
-    fn arm(&mut self, inside: impl FnOnce(&mut Self) -> Exit) -> Arm {
+    pub fn arm(&mut self, inside: impl FnOnce(&mut Self) -> Exit) -> Arm {
         let states = self.environment.states.clone();
         let mark = self.environment.mark();
         self.regions.push(Vec::new());
+        self.environment.regions += 1;
         self.depth += 1;
         let exit = inside(self);
         self.depth -= 1;
+        self.environment.regions -= 1;
         let statements = self.regions.pop().expect("the arm opened it");
         self.environment.leave(mark);
         let mut after = std::mem::replace(&mut self.environment.states, states);
@@ -281,7 +284,7 @@ impl Lowering<'_> {
     }
 
     /// Joins arms: results for what differs between them.
-    fn join(&mut self, choice: Choice, arms: Vec<Arm>, wanted: bool) -> Exit {
+    pub fn join(&mut self, choice: Choice, arms: Vec<Arm>, wanted: bool) -> Exit {
         Join::new(self, arms).finish(choice, wanted)
     }
 

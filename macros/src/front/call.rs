@@ -4,6 +4,7 @@ use quote::{ToTokens, quote};
 use syn::{Expr, ExprCall, ExprPath, Path};
 
 use super::environment::{Code, Shape};
+use super::expression::all_code;
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
@@ -27,6 +28,9 @@ enum Kind {
 
 impl Lowering<'_> {
     pub fn call(&mut self, call: &ExprCall) -> Shape {
+        if self.is_from_fn(call) {
+            return self.from_fn(call);
+        }
         let Expr::Path(callee) = &*call.func else {
             return self.refuse(&call.func, message::CALLEE);
         };
@@ -35,7 +39,8 @@ impl Lowering<'_> {
             && let Some(codes) = self.is_code(&arguments)
         {
             let tokens = codes.iter().map(|code| &code.tokens);
-            return self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
+            let shape = self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
+            return once(shape);
         }
         if let Some(method) = self.scalar_function(callee) {
             return match method {
@@ -116,7 +121,7 @@ impl Lowering<'_> {
             use #path as callee;
             callee::__untracked(#closure)
         });
-        Shape::Code(Code { tokens, captures, literal: false, repeatable: false })
+        Shape::Code(Code { captures, ..Code::new(tokens) })
     }
 
     /// All differentiable variables that a closure names.
@@ -137,6 +142,12 @@ impl Lowering<'_> {
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
+        let shapes: Vec<Shape> = shapes.into_iter().map(|shape| self.loaded(shape)).collect();
+        if let Some(codes) = all_code(self, &shapes) {
+            let tokens = codes.iter().map(|code| &code.tokens);
+            let shape = self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
+            return once(shape);
+        }
         let mut scalar = None;
         let mut arguments = Vec::new();
         for (shape, expression) in shapes.into_iter().zip(expressions) {
@@ -145,6 +156,22 @@ impl Lowering<'_> {
                     scalar.get_or_insert_with(|| self.values.scalar(value).clone());
                     Argument::Real(value)
                 }
+                Shape::Given { value, references } if face == Face::Value => {
+                    let code =
+                        Self::code_of_given(value, references, syn::spanned::Spanned::span(expression));
+                    Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
+                }
+                Shape::Given { value, .. } => match self.values.ty(value) {
+                    Type::Real(_) => Argument::Real(value),
+                    _ => Argument::Opaque(value),
+                },
+                Shape::Place(ref view) if self.is_given(&view.place) => {
+                    let span = syn::spanned::Spanned::span(expression);
+                    let Some((tokens, captures)) = Self::code_of(&shape, span) else { return Shape::Poison };
+                    let code = Code { captures, ..Code::new(tokens) };
+                    Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
+                }
+                Shape::Place(_) => return self.refuse(expression, message::ARRAY_ARGUMENT),
                 Shape::Code(code) if face == Face::Value => {
                     Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
                 }
@@ -161,7 +188,9 @@ impl Lowering<'_> {
                 }
             });
         }
-        let scalar = scalar.expect("an argument is differentiable, or the call would be passed through");
+        let Some(scalar) = scalar else {
+            return self.refuse(callee, message::CALLEE);
+        };
         self.emit_call(path, face, arguments, &scalar)
     }
 
@@ -191,7 +220,7 @@ impl Lowering<'_> {
     }
 
     fn emit_call(&mut self, path: Path, face: Face, arguments: Vec<Argument>, scalar: &Scalar) -> Shape {
-        let flow = self.flow(&path);
+        let flow = self.flow_of_callee(&path);
         let order = usize::from(face != Face::Value);
         let call = Call { path, arguments, order, flow };
         let count = if face == Face::Value { 0 } else { call.reals().len() };
@@ -207,13 +236,21 @@ impl Lowering<'_> {
         }
     }
 
-    fn flow(&mut self, path: &Path) -> usize {
+    fn flow_of_callee(&mut self, path: &Path) -> usize {
         let text = path.to_token_stream().to_string();
         let known = self.callees.iter().position(|callee| callee.to_token_stream().to_string() == text);
         known.unwrap_or_else(|| {
             self.callees.push(path.clone());
             self.callees.len() - 1
         })
+    }
+}
+
+/// What a function of the user's gives is asked for once.
+fn once(shape: Shape) -> Shape {
+    match shape {
+        Shape::Code(code) => Shape::Code(Code { repeatable: false, ty: None, ..code }),
+        shape => shape,
     }
 }
 

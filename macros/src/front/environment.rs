@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 
-use crate::ir::{Capture, Place, Source, ValueId};
+use super::data::Sketch;
+use super::sequence::Flow;
+use crate::ir::{Capture, Place, Source, Type, ValueId};
 
 /// What an expression comes to.
 #[derive(Clone, Debug)]
@@ -14,15 +16,17 @@ pub enum Shape {
         value: ValueId,
         references: usize,
     },
-    /// A value without grad that the program knows: an index, a parameter, an element of one.
+    /// Code that depends on no differentiable value, not yet evaluated.
+    Code(Code),
+    /// A value without grad that the program knows: an index, a parameter.
     Given {
         value: ValueId,
         references: usize,
     },
-    /// An array, a slice or a `Vec`, or an element behind a mutable reference.
+    /// An array, a slice, a `Vec`, or an element behind a reference.
     Place(View),
-    /// Code that depends on no differentiable value, not yet evaluated.
-    Code(Code),
+    /// An iterator that has not run.
+    Flow(Box<Flow>),
     Tuple(Vec<Shape>),
     Unit,
     /// Refused already; whatever is made of it is not refused again.
@@ -37,6 +41,14 @@ pub struct Code {
     pub literal: bool,
     /// Plain arithmetic on captures, literals and constants: backward may run it again.
     pub repeatable: bool,
+    /// The type, where it is certain.
+    pub ty: Option<Type>,
+}
+
+impl Code {
+    pub fn new(tokens: TokenStream) -> Self {
+        Self { tokens, ..Self::default() }
+    }
 }
 
 /// A place, behind so many references.
@@ -44,44 +56,23 @@ pub struct Code {
 pub struct View {
     pub place: Place,
     pub references: usize,
-    /// Is it without grad?
-    pub given: bool,
+    /// A value that nobody else names: it need not be copied.
+    pub owned: bool,
 }
 
 impl View {
-    pub fn borrowed(&self) -> Self {
-        Self { references: self.references + 1, ..self.clone() }
+    pub fn new(place: Place, references: usize) -> Self {
+        Self { place, references, owned: false }
+    }
+
+    pub fn borrowed(self) -> Shape {
+        Shape::Place(Self { references: self.references + 1, owned: false, ..self })
     }
 }
 
 impl Shape {
     pub fn real(value: ValueId) -> Self {
         Self::Real { value, references: 0 }
-    }
-
-    pub fn given(value: ValueId) -> Self {
-        Self::Given { value, references: 0 }
-    }
-
-    /// May a derivative pass through the shape?
-    pub fn is_differentiable(&self) -> bool {
-        match self {
-            Self::Given { .. } => false,
-            Self::Place(view) => !view.given,
-            Self::Tuple(parts) => parts.iter().any(Self::is_differentiable),
-            _ => true,
-        }
-    }
-
-    /// What code that names the shape sees of it.
-    pub fn source(&self) -> Option<(Source, usize)> {
-        match self {
-            Self::Real { value, references } | Self::Given { value, references } => {
-                Some((Source::Value(*value), *references))
-            }
-            Self::Place(view) => Some((Source::Place(view.place.clone()), view.references.max(1))),
-            _ => None,
-        }
     }
 
     /// Are both the same values?
@@ -97,6 +88,21 @@ impl Shape {
             _ => false,
         }
     }
+
+    pub fn given(value: ValueId) -> Self {
+        Self::Given { value, references: 0 }
+    }
+
+    /// What code that names the shape sees of it.
+    pub fn source(&self) -> Option<(Source, usize)> {
+        match self {
+            Self::Real { value, references } | Self::Given { value, references } => {
+                Some((Source::Value(*value), *references))
+            }
+            Self::Place(view) => Some((Source::Place(view.place.clone()), view.references.max(1))),
+            _ => None,
+        }
+    }
 }
 
 /// What a variable holds.
@@ -106,6 +112,9 @@ pub enum State {
     Known(Shape),
     /// A variable of the emitted program, under the user's name.
     Plain,
+    /// Depends on no differentiable value, and the program knows it; `named` ones are variables of the
+    /// emitted program too.
+    Given { shape: Shape, named: bool },
     /// Declared without a value, and differentiable values are assigned to it.
     Unset,
 }
@@ -117,17 +126,19 @@ pub struct VariableId(pub usize);
 pub struct Variable {
     pub name: Ident,
     pub parameter: bool,
-    /// How many loops stand around its declaration.
-    pub loops: usize,
+    /// What is known of an array without grad, should it come to hold differentiable values.
+    pub sketch: Option<Sketch>,
+    /// How many regions were open where the variable was declared.
+    pub regions: usize,
 }
 
 /// All variables, the scopes, and the current values.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Environment {
     pub variables: Vec<Variable>,
     pub states: Vec<State>,
-    /// How many loops stand around.
-    pub loops: usize,
+    /// How many regions are open.
+    pub regions: usize,
     scope: Vec<(String, VariableId)>,
     /// For each name the variables that it means, innermost last.
     meanings: HashMap<String, Vec<VariableId>>,
@@ -135,12 +146,19 @@ pub struct Environment {
 
 impl Environment {
     pub fn declare(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
-        let id = VariableId(self.variables.len());
-        self.variables.push(Variable { name: name.clone(), parameter, loops: self.loops });
-        self.states.push(state);
+        let id = self.hide(name, parameter, state);
         let key = key(name);
         self.meanings.entry(key.clone()).or_default().push(id);
         self.scope.push((key, id));
+        id
+    }
+
+    /// A variable that no name of the user's means.
+    pub fn hide(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
+        let id = VariableId(self.variables.len());
+        let regions = self.regions;
+        self.variables.push(Variable { name: name.clone(), parameter, sketch: None, regions });
+        self.states.push(state);
         id
     }
 
@@ -158,24 +176,13 @@ impl Environment {
 
     /// Is the name a variable that holds a differentiable value?
     pub fn is_active(&self, name: &Ident) -> bool {
-        self.find(name).is_some_and(|id| match self.state(id) {
-            State::Known(shape) => shape.is_differentiable(),
-            State::Plain => false,
-            State::Unset => true,
-        })
+        self.find(name).is_some_and(|id| !matches!(self.state(id), State::Plain | State::Given { .. }))
     }
 
-    /// Is the name a value or a place that the program knows?
-    pub fn is_known(&self, name: &Ident) -> bool {
-        self.find(name).is_some_and(|id| matches!(self.state(id), State::Known(_)))
-    }
-
-    /// The place that a name means.
-    pub fn place(&self, name: &Ident) -> Option<&View> {
-        match self.find(name).map(|id| self.state(id)) {
-            Some(State::Known(Shape::Place(view))) => Some(view),
-            _ => None,
-        }
+    /// Is there an array without grad that may become a buffer?
+    pub fn has_sketches(&self) -> bool {
+        let plain = |index: usize| matches!(self.states[index], State::Plain);
+        self.variables.iter().enumerate().any(|(index, variable)| variable.sketch.is_some() && plain(index))
     }
 
     /// The place to which `leave` returns.
@@ -193,7 +200,8 @@ impl Environment {
 
     /// Names declared since a mark that stand in the emitted program and hide another such name.
     pub fn is_plain(&self, name: &Ident) -> bool {
-        self.find(name).is_some_and(|id| matches!(self.state(id), State::Plain))
+        self.find(name)
+            .is_some_and(|id| matches!(self.state(id), State::Plain | State::Given { named: true, .. }))
     }
 }
 

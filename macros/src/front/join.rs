@@ -5,9 +5,8 @@ use quote::ToTokens;
 
 use super::environment::{Code, Shape, State, VariableId, View};
 use super::lower::Lowering;
-use crate::ir::{
-    BufferId, Data, Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId,
-};
+use super::skeleton::Skeleton;
+use crate::ir::{Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
 /// How a sequence of statements ends.
@@ -126,7 +125,7 @@ impl<'l, 'a> Join<'l, 'a> {
     /// The function's result, with zeros from the arms that go on.
     fn function_result(&mut self) -> Option<Vec<ValueId>> {
         let mut results = Vec::new();
-        for (position, ty) in self.lowering.frame_types().into_iter().enumerate() {
+        for (position, ty) in self.lowering.handed_types().into_iter().enumerate() {
             let mut values = Vec::new();
             for index in 0..self.arms.len() {
                 match (&self.arms[index].exit.result, &ty) {
@@ -174,12 +173,11 @@ impl<'l, 'a> Join<'l, 'a> {
         }) {
             return self.tuple(shapes, count, name);
         }
-        let array = present.iter().find_map(|shape| match shape {
-            Shape::Place(view) => Some(self.lowering.values.data(&view.place)),
+        if let Some(view) = present.iter().find_map(|shape| match shape {
+            Shape::Place(view) => Some(view.clone()),
             _ => None,
-        });
-        if let Some(data @ (Data::Array(..) | Data::List(_))) = array {
-            return self.array(shapes, &data, name);
+        }) {
+            return self.array(shapes, &view, name);
         }
         let scalar = present.iter().find_map(|shape| match shape {
             Shape::Real { value, .. } => Some(self.lowering.values.scalar(*value).clone()),
@@ -189,6 +187,7 @@ impl<'l, 'a> Join<'l, 'a> {
         match scalar {
             Some(scalar) => {
                 let ty = Type::Real(scalar.clone());
+                let references = self.references(&present);
                 let mut values = Vec::new();
                 for (index, shape) in shapes.into_iter().enumerate() {
                     let value = self.within(index, |lowering| match shape {
@@ -198,40 +197,74 @@ impl<'l, 'a> Join<'l, 'a> {
                     let Some(value) = value else { return Shape::Poison };
                     values.push(value);
                 }
-                Shape::real(self.result(ty, name, values))
+                Shape::Real { value: self.result(ty, name, values), references }
             }
             None if present.iter().all(|shape| matches!(shape, Shape::Unit)) => Shape::Unit,
+            None if self.common_type(&present).is_some() => {
+                let ty = self.common_type(&present).expect("it was just seen");
+                self.typed(shapes, &ty, name)
+            }
             None if present.len() < shapes.len() => self.undetermined(&mut shapes),
             None => self.opaque(shapes, name),
         }
     }
 
-    /// Is the buffer made in one of the arms?
-    fn makes(&self, buffer: BufferId) -> bool {
-        let allocates = |statement: &Statement| matches!(&statement.operation, Operation::Memory(Memory::Allocate(made, _)) if *made == buffer);
-        self.arms.iter().any(|arm| arm.statements.iter().any(allocates))
+    /// How many references all arms put before their value.
+    fn references(&self, present: &[&Shape]) -> usize {
+        let each = present.iter().map(|shape| match shape {
+            Shape::Real { references, .. } => *references,
+            _ => 0,
+        });
+        each.min().unwrap_or(0)
     }
 
-    /// An array from each arm: they copy it to one of their own.
-    fn array(&mut self, shapes: Vec<Option<Shape>>, data: &Data, name: &str) -> Shape {
-        if !data.is_fixed() {
-            let at = self.lowering.signature.output_type.clone();
-            return self.lowering.refuse(at, message::LIST_OF_BRANCH);
+    /// The type of what is known without grad, if it is the same in all arms.
+    fn common_type(&self, present: &[&Shape]) -> Option<Type> {
+        let ty = |shape: &&Shape| match shape {
+            Shape::Given { value, references: 0 } => Some(self.lowering.values.ty(*value).clone()),
+            Shape::Code(code) => code.ty.clone(),
+            _ => None,
+        };
+        let first = present.first().and_then(ty)?;
+        present.iter().all(|shape| ty(shape).as_ref() == Some(&first)).then_some(first)
+    }
+
+    /// Values of one type, with zeros from the arms that returned.
+    fn typed(&mut self, shapes: Vec<Option<Shape>>, ty: &Type, name: &str) -> Shape {
+        let mut values = Vec::new();
+        for (index, shape) in shapes.into_iter().enumerate() {
+            let value = self.within(index, |lowering| match shape {
+                None => Some(lowering.zero_of(ty)),
+                Some(shape) => {
+                    let types = Skeleton::Value(ty.clone(), 0);
+                    let values = lowering.conform(shape, &types, &TokenStream::new());
+                    values.map(|values| values[0])
+                }
+            });
+            let Some(value) = value else { return Shape::Poison };
+            values.push(value);
         }
-        let place = self.lowering.allocate(data.clone(), name, Initial::Zeros(Vec::new()));
+        Shape::given(self.result(ty.clone(), name, values))
+    }
+
+    /// An array from all arms, in a buffer that is made before them.
+    fn array(&mut self, shapes: Vec<Option<Shape>>, like: &View, name: &str) -> Shape {
+        let data = self.lowering.data_of(&like.place);
+        let borrowed =
+            shapes.iter().flatten().any(|shape| matches!(shape, Shape::Place(view) if view.references > 0));
+        if borrowed && self.arms.len() > 1 {
+            let at = self.lowering.signature.output_type.to_token_stream();
+            return self.lowering.refuse(at, message::PLACES_DIFFER);
+        }
+        let initial =
+            if data.is_fixed() { Initial::Zeros(Vec::new()) } else { Initial::Elements(Vec::new()) };
+        let place = self.lowering.allocate(data.clone(), name, initial);
+        let target = View { place: place.clone(), references: 0, owned: true };
         for (index, shape) in shapes.into_iter().enumerate() {
             let Some(shape) = shape else { continue };
-            let to = place.clone();
-            let copied = self.within(index, |lowering| {
-                let from = lowering.array_place(shape, data, &TokenStream::new())?;
-                lowering.memory(Memory::Copy { to, from });
-                Some(())
-            });
-            if copied.is_none() {
-                return Shape::Poison;
-            }
+            self.within(index, |lowering| lowering.fill_from(&target, shape));
         }
-        Shape::Place(View { place, references: 0, given: false })
+        Shape::Place(View { references: like.references, ..target })
     }
 
     /// Is the value bound outside the arms?
@@ -242,12 +275,16 @@ impl<'l, 'a> Join<'l, 'a> {
                 .any(|arm| arm.statements.iter().any(|statement| statement.results.contains(value)))
         };
         match shape {
-            Shape::Real { value, .. } => !inside(value),
+            Shape::Real { value, .. } | Shape::Given { value, .. } => !inside(value),
+            Shape::Place(view) => {
+                let buffer = view.place.buffer;
+                let makes = |statement: &Statement| matches!(&statement.operation, Operation::Memory(Memory::Allocate(made, _)) if *made == buffer);
+                !view.place.operands().iter().any(inside)
+                    && !self.arms.iter().any(|arm| arm.statements.iter().any(makes))
+            }
             Shape::Tuple(parts) => parts.iter().all(|part| self.is_outer(part)),
-            Shape::Given { value, .. } => !inside(value),
-            Shape::Place(view) => !self.makes(view.place.buffer),
             Shape::Unit => true,
-            Shape::Code(_) | Shape::Poison => false,
+            Shape::Code(_) | Shape::Flow(_) | Shape::Poison => false,
         }
     }
 
@@ -278,14 +315,9 @@ impl<'l, 'a> Join<'l, 'a> {
     fn opaque(&mut self, shapes: Vec<Option<Shape>>, name: &str) -> Shape {
         let mut values = Vec::new();
         for (index, shape) in shapes.into_iter().enumerate() {
-            let shape = shape.map(Lowering::as_code);
-            let Some(Shape::Code(code)) = shape else {
-                let unit = Code {
-                    tokens: quote::quote!(()),
-                    captures: Vec::new(),
-                    literal: false,
-                    repeatable: false,
-                };
+            let span = proc_macro2::Span::call_site();
+            let Some(Shape::Code(code)) = shape.map(|shape| self.lowering.as_code(shape, span)) else {
+                let unit = Code::new(quote::quote!(()));
                 values.push(
                     self.within(index, |lowering| lowering.evaluate(unit, Type::Opaque, Form::Untyped)),
                 );
@@ -296,12 +328,7 @@ impl<'l, 'a> Join<'l, 'a> {
         }
         let value = self.result(Type::Opaque, name, values);
         let capture = Lowering::capture_of(value, proc_macro2::Span::call_site());
-        Shape::Code(Code {
-            tokens: capture.name.to_token_stream(),
-            captures: vec![capture],
-            literal: false,
-            repeatable: false,
-        })
+        Shape::Code(Code { captures: vec![capture.clone()], ..Code::new(capture.name.to_token_stream()) })
     }
 
     /// Variables that an arm assigned.
@@ -318,13 +345,8 @@ impl<'l, 'a> Join<'l, 'a> {
                 .iter()
                 .map(|arm| match (&arm.states[index], arm.exit.returned) {
                     (_, Returned::Always) => None,
-                    (State::Known(shape), _) => Some(shape.clone()),
-                    (State::Plain, _) => Some(Shape::Code(Code {
-                        tokens: name.to_token_stream(),
-                        captures: Vec::new(),
-                        literal: false,
-                        repeatable: false,
-                    })),
+                    (State::Known(shape) | State::Given { shape, .. }, _) => Some(shape.clone()),
+                    (State::Plain, _) => Some(Shape::Code(Code::new(name.to_token_stream()))),
                     (State::Unset, _) => None,
                 })
                 .collect();
@@ -338,10 +360,11 @@ impl<'l, 'a> Join<'l, 'a> {
     }
 }
 
-fn unchanged(left: &State, right: &State) -> bool {
+pub fn unchanged(left: &State, right: &State) -> bool {
     match (left, right) {
         (State::Plain, State::Plain) | (State::Unset, State::Unset) => true,
         (State::Known(left), State::Known(right)) => left.same(right),
+        (State::Given { .. }, State::Given { .. }) => true,
         _ => false,
     }
 }

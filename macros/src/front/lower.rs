@@ -1,21 +1,22 @@
 //! The lowering of one function: the state that all its parts share, and the body as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::visit::{self, Visit};
 
 use super::branch::Rest;
-use super::environment::{Code, Environment, Shape, State, View};
-use super::repeat::Frame;
-use super::signature::{Parameter, Signature};
+use super::data::Elements;
+use super::environment::{Code, Environment, Shape, State, VariableId};
+use super::frame::Frame;
+use super::signature::Signature;
+use super::skeleton::Skeleton;
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, GivenSource, Initial, Memory, NamedNode,
-    Opaque, Operation, Origin, Outputs, Place, Program, Region, Scalar, Source, Statement, Type, ValueId,
-    Values,
+    ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, NamedNode, Opaque, Operation, Outputs,
+    Program, Region, Scalar, Source, Statement, Type, ValueId, Values,
 };
 use crate::message;
 use crate::report::Report;
@@ -23,49 +24,32 @@ use crate::rules::Primitive;
 
 /// Lowers a body; `None` if anything was refused.
 pub fn lower(signature: &Signature, block: &syn::Block, report: &mut Report) -> Option<Program> {
-    let mut promoted = BTreeMap::new();
-    loop {
-        let mut attempt = Report::default();
-        let mut lowering = Lowering::new(signature, &mut attempt, block, promoted.clone());
-        let arguments = lowering.parameters(signature);
-        let exit = lowering.run(&block.stmts, Some(&Rest::function()));
-        // What is found to hold differentiable values is lowered as such from its `let` on.
-        if lowering.promoted.len() > promoted.len() {
-            promoted = lowering.promoted;
-            continue;
-        }
-        let program = lowering.finish(arguments, Lowering::settle(exit));
-        report.append(attempt);
+    let errors = report.len();
+    let mut lowering = Lowering::new(signature, report);
+    lowering.has_items = has_items(block);
+    let (program, buffers_first) = lowering.lowered(block);
+    if !buffers_first {
         return program;
     }
+    // A result that several ways out give needs its buffer before they part.
+    report.truncate(errors);
+    let mut lowering = Lowering::new(signature, report);
+    lowering.has_items = has_items(block);
+    lowering.buffers_first = true;
+    lowering.lowered(block).0
 }
 
-/// Does a body have a loop, or an iterator's chain?
-fn repeats(block: &syn::Block) -> bool {
-    struct Repeats(bool);
-    impl<'ast> Visit<'ast> for Repeats {
-        fn visit_expr(&mut self, expression: &'ast syn::Expr) {
-            use syn::Expr as E;
-            self.0 |= matches!(expression, E::ForLoop(_) | E::While(_) | E::Loop(_) | E::Closure(_));
-            visit::visit_expr(self, expression);
-        }
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
-    }
-    let mut found = Repeats(false);
-    found.visit_block(block);
-    found.0
-}
-
+/// Are there items in the function, which backward would not see?
 fn has_items(block: &syn::Block) -> bool {
     struct Items(bool);
-    impl<'ast> Visit<'ast> for Items {
+    impl<'ast> syn::visit::Visit<'ast> for Items {
         fn visit_item(&mut self, _: &'ast syn::Item) {
             self.0 = true;
         }
     }
-    let mut found = Items(false);
-    found.visit_block(block);
-    found.0
+    let mut items = Items(false);
+    syn::visit::Visit::visit_block(&mut items, block);
+    items.0
 }
 
 /// A `let` of the body's top level.
@@ -90,29 +74,33 @@ pub struct Lowering<'a> {
     pub callees: Vec<syn::Path>,
     /// The scalar that a `let` says its value is, while that value is joined from arms.
     pub expected: Option<Scalar>,
-    pub givens: Vec<Given>,
-    /// The loops around that a `break` or a `return` leaves, innermost last.
+    /// The array types that `let`s around ask for, innermost last.
+    pub expected_array: Vec<Option<Data>>,
+    /// The loops whose bodies are being lowered, innermost last.
     pub frames: Vec<Frame>,
-    /// Variables that come to hold differentiable values in a loop, by number.
-    pub promoted: BTreeMap<usize, Scalar>,
-    /// How many of them were known before.
-    pub promoted_before: usize,
-    /// Where the arrays of the result are left.
-    pub output_buffers: Vec<Option<BufferId>>,
-    /// Does the body have a loop?
-    pub repeats: bool,
-    /// Does the body have items of its own?
+    /// What earlier trials found out, for each loop and branch.
+    pub memo: HashMap<usize, BTreeMap<(VariableId, String), Skeleton>>,
+    /// Arrays without grad that became buffers, in the order in which they did.
+    pub adopted: Vec<(VariableId, Skeleton)>,
+    /// Code that was rewritten or shared, by the place of the original; kept to the end, so that
+    /// places stay what they are.
+    pub rewritten: HashMap<usize, Rc<Vec<syn::Stmt>>>,
+    pub closures: HashMap<usize, Rc<syn::Expr>>,
+    pub macros: HashMap<usize, Rc<Elements>>,
+    /// The type of the elements that are collected at a place.
+    pub elements: HashMap<usize, Data>,
+    /// Takes the function's result on the way out of loops.
+    pub result: VariableId,
     pub has_items: bool,
+    /// The buffers of the result; made at the start if several ways out fill them.
+    pub result_buffers: Vec<Option<BufferId>>,
+    pub buffers_first: bool,
+    pub needs_buffers: bool,
+    pub givens: Vec<Given>,
 }
 
 impl<'a> Lowering<'a> {
-    fn new(
-        signature: &'a Signature,
-        report: &'a mut Report,
-        block: &syn::Block,
-        promoted: BTreeMap<usize, Scalar>,
-    ) -> Self {
-        let has_arrays = signature.parameters.iter().any(|parameter| parameter.data.is_some());
+    fn new(signature: &'a Signature, report: &'a mut Report) -> Self {
         Self {
             report,
             signature,
@@ -123,60 +111,35 @@ impl<'a> Lowering<'a> {
             depth: 0,
             callees: Vec::new(),
             expected: None,
-            givens: Vec::new(),
+            expected_array: Vec::new(),
             frames: Vec::new(),
-            promoted_before: promoted.len(),
-            promoted,
-            output_buffers: vec![None; signature.output_buffers.len()],
-            repeats: has_arrays || repeats(block),
-            has_items: has_items(block),
+            memo: HashMap::new(),
+            adopted: Vec::new(),
+            rewritten: HashMap::new(),
+            closures: HashMap::new(),
+            macros: HashMap::new(),
+            elements: HashMap::new(),
+            result: VariableId(0),
+            has_items: false,
+            result_buffers: vec![None; signature.output_buffers.len()],
+            buffers_first: false,
+            needs_buffers: false,
+            givens: Vec::new(),
         }
     }
 
-    fn parameters(&mut self, signature: &Signature) -> Vec<ArgumentSource> {
-        let mut arguments = Vec::new();
-        for (index, parameter) in signature.parameters.iter().enumerate() {
-            let (name, references) = (name_text(&parameter.name), parameter.references);
-            let state = if let Some(scalar) = &parameter.scalar {
-                let value = self.values.add(Type::Real(scalar.clone()), name);
-                arguments.push(ArgumentSource::Value(value));
-                State::Known(Shape::Real { value, references })
-            } else if let Some(data) = &parameter.data {
-                let buffer = self.values.add_buffer(data.clone(), name, Origin::Argument(arguments.len()));
-                arguments.push(ArgumentSource::Buffer(buffer));
-                State::Known(Shape::Place(View { place: Place::whole(buffer), references, given: false }))
-            } else {
-                match parameter.given.clone().filter(|_| self.repeats) {
-                    Some(data) => State::Known(self.given(index, parameter, data)),
-                    None => State::Plain,
-                }
-            };
-            self.environment.declare(&parameter.name, true, state);
+    /// The program, and whether it is to be lowered again with the buffers of its result made first.
+    fn lowered(mut self, block: &syn::Block) -> (Option<Program>, bool) {
+        let arguments = self.parameters(self.signature);
+        let name = Ident::new("result", Span::mixed_site());
+        self.result = self.environment.hide(&name, false, State::Unset);
+        if self.buffers_first {
+            self.make_result_buffers();
         }
-        arguments
-    }
-
-    /// A parameter without grad that backward may read again.
-    fn given(&mut self, index: usize, parameter: &Parameter, data: Data) -> Shape {
-        let name = name_text(&parameter.name);
-        let (source, shape) = match data {
-            Data::Array(..) | Data::List(_) => {
-                let buffer = self.values.add_buffer(data, name, Origin::Given(index));
-                let view =
-                    View { place: Place::whole(buffer), references: parameter.references, given: true };
-                (GivenSource::Buffer(buffer), Shape::Place(view))
-            }
-            Data::Real(scalar) => {
-                let value = self.values.add(Type::Real(scalar), name);
-                (GivenSource::Value(value), Shape::Given { value, references: parameter.references })
-            }
-            Data::Plain(ty) => {
-                let value = self.values.add(Type::plain(&ty), name);
-                (GivenSource::Value(value), Shape::Given { value, references: parameter.references })
-            }
-        };
-        self.givens.push(Given { parameter: index, source });
-        shape
+        let exit = self.run(&block.stmts, Some(&Rest::function()));
+        let again = self.needs_buffers && !self.buffers_first;
+        let results = Self::settle(exit);
+        (self.finish(arguments, results), again)
     }
 
     pub fn push(&mut self, statement: Statement) {
@@ -223,14 +186,8 @@ impl<'a> Lowering<'a> {
         if code.literal && matches!(ty, Type::Real(_)) {
             return self.bind(ty, "literal", Operation::Literal(code.tokens));
         }
-        if let [Capture { name, source: Source::Value(value), references: 0 }] = code.captures.as_slice()
-            && *self.values.ty(*value) == ty
-            && *name == code.tokens.to_string()
-        {
-            return *value;
-        }
-        let repeatable = code.repeatable;
-        let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable };
+        let Code { tokens: code, captures, repeatable, .. } = code;
+        let opaque = Opaque { code, captures, form, span, repeatable };
         let name = match ty {
             Type::Bool => "condition",
             Type::Integer => "exponent",
@@ -245,41 +202,24 @@ impl<'a> Lowering<'a> {
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
         let capture = Self::capture_of(value, span);
         let name = &capture.name;
-        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], literal: false, repeatable: true })
+        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], ..Code::default() })
     }
 
     /// The real value of a shape, converted from code where it is one.
     pub fn real(&mut self, shape: Shape, scalar: &Scalar, form: Form, at: &dyn ToTokens) -> Option<ValueId> {
-        match shape {
+        match self.loaded(shape) {
             Shape::Real { value, .. } => Some(value),
-            Shape::Given { .. } => {
-                let Shape::Code(code) = Self::as_code(shape) else { return None };
+            Shape::Given { value, .. } if *self.values.ty(value) == Type::Real(scalar.clone()) => Some(value),
+            Shape::Given { value, references } => {
+                let code = Self::code_of_given(value, references, at.to_token_stream().span());
                 Some(self.evaluate(code, Type::Real(scalar.clone()), form))
-            }
-            Shape::Place(ref view) if matches!(self.values.data(&view.place), Data::Real(_)) => {
-                match self.element(&view.clone()) {
-                    Shape::Real { value, .. } | Shape::Given { value, .. } => Some(value),
-                    _ => None,
-                }
             }
             Shape::Code(code) => Some(self.evaluate(code, Type::Real(scalar.clone()), form)),
             Shape::Poison => None,
-            Shape::Tuple(_) | Shape::Unit | Shape::Place(_) => {
+            Shape::Tuple(_) | Shape::Unit | Shape::Place(_) | Shape::Flow(_) => {
                 self.report.refuse(at.to_token_stream(), message::RESULT_SHAPE);
                 None
             }
-        }
-    }
-
-    /// What is not differentiable as code that sees it.
-    pub fn as_code(shape: Shape) -> Shape {
-        match shape {
-            Shape::Given { .. } => {
-                let code = Self::code_of(&shape, Span::call_site());
-                let (tokens, captures) = code.expect("a given value is seen");
-                Shape::Code(Code { tokens, captures, literal: false, repeatable: true })
-            }
-            shape => shape,
         }
     }
 
@@ -287,23 +227,9 @@ impl<'a> Lowering<'a> {
     pub fn variable(&mut self, name: &Ident) -> Option<Shape> {
         let id = self.environment.find(name)?;
         match self.environment.state(id) {
-            State::Known(shape) => Some(shape.clone()),
+            State::Known(shape) | State::Given { shape, .. } => Some(shape.clone()),
             State::Plain => None,
             State::Unset => Some(Shape::Poison),
-        }
-    }
-
-    /// Sees to it that nothing is left out in silence: what was not lowered was refused, or is lowered again.
-    pub fn account(&mut self, shape: &Shape, at: &dyn ToTokens) {
-        let again = self.promoted.len() > self.promoted_before;
-        if matches!(shape, Shape::Poison) && self.report.is_empty() && !again {
-            let (at, name) = (at.to_token_stream(), self.signature.output_type.clone());
-            let message = message::not_in_language("this");
-            if at.is_empty() {
-                self.refuse(name, message)
-            } else {
-                self.refuse(at, message)
-            };
         }
     }
 
@@ -315,7 +241,6 @@ impl<'a> Lowering<'a> {
         at: &TokenStream,
         results: &mut Vec<ValueId>,
     ) -> Option<()> {
-        self.account(&shape, at);
         match (outputs, shape) {
             (_, Shape::Poison) => return None,
             (Outputs::Tuple(parts), Shape::Tuple(shapes)) if parts.len() == shapes.len() => {
@@ -331,12 +256,15 @@ impl<'a> Lowering<'a> {
                     self.output(Shape::Code(field), part, at, results)?;
                 }
             }
-            (Outputs::Buffer(number), shape) => return self.output_buffer(number.0, shape, at),
             (Outputs::Real(_, scalar), shape) => {
                 let scalar = scalar.clone();
                 results.push(self.real(shape, &scalar, Form::Exact, at)?);
             }
-            (Outputs::Other(_), Shape::Given { value, .. }) => results.push(value),
+            (Outputs::Buffer(number), shape) => self.output_buffer(number.0, shape, at)?,
+            (Outputs::Other(_), Shape::Given { value, references }) => {
+                let code = Self::code_of_given(value, references, at.span());
+                results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
+            }
             (Outputs::Other(_), Shape::Code(code)) => {
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
@@ -348,54 +276,15 @@ impl<'a> Lowering<'a> {
         Some(())
     }
 
-    /// Leaves an array or a `Vec` in the buffer of the result.
-    fn output_buffer(&mut self, number: usize, shape: Shape, at: &TokenStream) -> Option<()> {
-        let data = self.signature.output_buffers[number].clone();
-        if self.regions.len() == 1 && self.output_buffers[number].is_none() {
-            self.output_buffers[number] = Some(self.result_buffer(shape, &data, at)?);
-            return Some(());
-        }
-        if !data.is_fixed() {
-            self.refuse(&self.signature.output_type, message::LIST_OF_BRANCH);
-            return None;
-        }
-        let buffer = self.output_buffers[number].unwrap_or_else(|| {
-            let buffer = self.values.add_buffer(data.clone(), "result", Origin::Local);
-            let zeros = Memory::Allocate(buffer, Initial::Zeros(Vec::new()));
-            self.regions[0].insert(0, Statement::new(Vec::new(), Operation::Memory(zeros)));
-            buffer
-        });
-        self.output_buffers[number] = Some(buffer);
-        let from = self.array_place(shape, &data, at)?;
-        self.memory(Memory::Copy { to: Place::whole(buffer), from });
-        Some(())
-    }
-
-    /// The result with the buffers that the program leaves it in.
-    fn outputs(&self) -> Outputs {
-        fn with(outputs: &Outputs, buffers: &[Option<BufferId>]) -> Outputs {
-            match outputs {
-                Outputs::Buffer(number) => {
-                    Outputs::Buffer(buffers[number.0].expect("every way out leaves a result"))
-                }
-                Outputs::Tuple(parts) => {
-                    Outputs::Tuple(parts.iter().map(|part| with(part, buffers)).collect())
-                }
-                other => other.clone(),
-            }
-        }
-        with(&self.signature.output, &self.output_buffers)
-    }
-
     fn finish(mut self, arguments: Vec<ArgumentSource>, results: Option<Vec<ValueId>>) -> Option<Program> {
         let mut results = results?;
+        let outputs = self.real_outputs(&self.signature.output)?;
         let nodes = self.named_nodes(&mut results);
         if !self.report.is_empty() {
             return None;
         }
         let body = Region { statements: self.regions.pop()?, results };
         self.values.seal();
-        let outputs = self.outputs();
         Some(Program {
             values: self.values,
             arguments,

@@ -7,8 +7,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Stmt};
 
-use super::array::{Elements, vec_of};
-use super::environment::{Environment, State};
+use super::environment::{Environment, Shape, State};
 use crate::ir::Capture;
 use crate::rules::Primitive;
 
@@ -70,6 +69,7 @@ struct Observer<'a> {
     observing: usize,
     closures: usize,
     loops: usize,
+    labels: Vec<String>,
     found: BTreeMap<String, Ident>,
     broken: bool,
 }
@@ -82,6 +82,7 @@ impl<'a> Observer<'a> {
             observing: 0,
             closures: 0,
             loops: 0,
+            labels: Vec::new(),
             found: BTreeMap::new(),
             broken: false,
         }
@@ -94,7 +95,7 @@ impl<'a> Observer<'a> {
         let mut captures = Vec::new();
         for name in self.found.values() {
             match self.environment.find(name).map(|id| self.environment.state(id)) {
-                Some(State::Known(shape)) => {
+                Some(State::Known(shape) | State::Given { shape, .. }) => {
                     let (source, references) = shape.source()?;
                     captures.push(Capture { name: name.clone(), source, references });
                 }
@@ -108,10 +109,12 @@ impl<'a> Observer<'a> {
         if self.shadowed.iter().any(|shadow| name == shadow) {
             return;
         }
+        let state = self.environment.find(name).map(|id| self.environment.state(id));
+        if matches!(state, Some(State::Given { named: false, .. })) {
+            self.found.insert(name.to_string(), name.clone());
+            return;
+        }
         if !self.environment.is_active(name) {
-            if self.environment.is_known(name) {
-                self.found.insert(name.to_string(), name.clone());
-            }
             return;
         }
         if self.observing == 0 {
@@ -137,26 +140,22 @@ impl<'a> Observer<'a> {
         self.observing -= 1;
     }
 
-    fn in_loop(&mut self, inside: impl FnOnce(&mut Self)) {
+    fn in_loop(&mut self, label: Option<&syn::Label>, inside: impl FnOnce(&mut Self)) {
+        let mark = self.labels.len();
+        self.labels.extend(label.map(|label| label.name.ident.to_string()));
         self.loops += 1;
         self.scoped(inside);
         self.loops -= 1;
+        self.labels.truncate(mark);
     }
 
-    /// Is it the length of an array, a slice or a `Vec`?
+    /// Does the call ask only how long an array is?
     fn measures(&self, call: &syn::ExprMethodCall) -> bool {
-        let asks = call.method == "len" || call.method == "is_empty";
-        asks && root(&call.receiver).is_some_and(|name| self.environment.place(name).is_some())
-    }
-
-    /// Visits an expression that was read from a macro's tokens.
-    fn visit_again(&mut self, expression: &Expr) {
-        let mut inner = Observer::new(self.environment);
-        inner.shadowed.clone_from(&self.shadowed);
-        (inner.observing, inner.closures, inner.loops) = (self.observing, self.closures, self.loops);
-        inner.visit_expr(expression);
-        self.broken |= inner.broken;
-        self.found.extend(inner.found);
+        let asks = call.args.is_empty() && (call.method == "len" || call.method == "is_empty");
+        asks && super::place::root(&call.receiver).is_some_and(|name| {
+            let state = self.environment.find(name).map(|id| self.environment.state(id));
+            matches!(state, Some(State::Known(Shape::Place(_))))
+        })
     }
 
     fn tokens(&mut self, tokens: &TokenStream) {
@@ -196,6 +195,12 @@ impl<'ast> Visit<'ast> for Observer<'_> {
                 self.observing = observing;
             }
             Expr::Return(_) | Expr::Try(_) if self.closures == 0 => self.broken = true,
+            Expr::Break(syn::ExprBreak { label: Some(label), .. })
+            | Expr::Continue(syn::ExprContinue { label: Some(label), .. })
+                if !self.labels.contains(&label.ident.to_string()) =>
+            {
+                self.broken = true;
+            }
             Expr::Break(_) | Expr::Continue(_) if self.closures == 0 && self.loops == 0 => self.broken = true,
             Expr::Closure(closure) => self.scoped(|this| {
                 closure.inputs.iter().for_each(|input| this.shadow(input));
@@ -212,17 +217,19 @@ impl<'ast> Visit<'ast> for Observer<'_> {
                     self.visit_expr(otherwise);
                 }
             }
-            Expr::While(repeat) => self.in_loop(|this| {
+            Expr::While(repeat) => self.in_loop(repeat.label.as_ref(), |this| {
                 this.visit_expr(&repeat.cond);
                 this.visit_block(&repeat.body);
             }),
             Expr::Block(block) if block.label.is_some() => {
-                self.in_loop(|this| this.visit_block(&block.block));
+                self.in_loop(block.label.as_ref(), |this| this.visit_block(&block.block));
             }
-            Expr::Loop(repeat) => self.in_loop(|this| this.visit_block(&repeat.body)),
+            Expr::Loop(repeat) => {
+                self.in_loop(repeat.label.as_ref(), |this| this.visit_block(&repeat.body));
+            }
             Expr::ForLoop(repeat) => {
                 self.visit_expr(&repeat.expr);
-                self.in_loop(|this| {
+                self.in_loop(repeat.label.as_ref(), |this| {
                     this.shadow(&repeat.pat);
                     this.visit_block(&repeat.body);
                 });
@@ -261,36 +268,11 @@ impl<'ast> Visit<'ast> for Observer<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        match vec_of(call) {
-            Some(Elements::Repeat(element, length)) => {
-                Observer::visit_again(self, &element);
-                Observer::visit_again(self, &length);
-                return;
-            }
-            Some(Elements::Each(elements)) => {
-                elements.iter().for_each(|element| Observer::visit_again(self, element));
-                return;
-            }
-            None => {}
-        }
         if is_looking(&call.path) {
             self.observed(|this| this.tokens(&call.tokens));
         } else {
             self.tokens(&call.tokens);
         }
-    }
-}
-
-/// The name at which a place begins, as in `name[i].field`.
-pub fn root(expression: &Expr) -> Option<&Ident> {
-    match expression {
-        Expr::Path(path) => path.path.get_ident(),
-        Expr::Paren(inner) => root(&inner.expr),
-        Expr::Group(inner) => root(&inner.expr),
-        Expr::Index(index) => root(&index.expr),
-        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => root(&unary.expr),
-        Expr::Reference(reference) => root(&reference.expr),
-        _ => None,
     }
 }
 
@@ -325,7 +307,7 @@ pub fn is_comparison(operator: &syn::BinOp) -> bool {
     matches!(operator, B::Eq(_) | B::Ne(_) | B::Lt(_) | B::Le(_) | B::Gt(_) | B::Ge(_))
 }
 
-fn is_assignment(operator: &syn::BinOp) -> bool {
+pub fn is_assignment(operator: &syn::BinOp) -> bool {
     use syn::BinOp as B;
     matches!(
         operator,
@@ -340,6 +322,12 @@ fn is_assignment(operator: &syn::BinOp) -> bool {
             | B::ShlAssign(_)
             | B::ShrAssign(_)
     )
+}
+
+/// Does the path name a constant, as far as its form tells?
+pub fn is_constant(path: &syn::Path) -> bool {
+    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    last.chars().any(char::is_uppercase) && !last.chars().any(char::is_lowercase)
 }
 
 /// The names that a pattern binds.

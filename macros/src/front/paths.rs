@@ -33,52 +33,96 @@ pub fn find_let(condition: &Expr) -> Option<&syn::ExprLet> {
     }
 }
 
-/// The first `return` in an expression, or `break` or `continue` of the loop around it; those of closures,
-/// items and loops inside apart.
-pub fn find_exit(expression: &Expr) -> Option<&Expr> {
-    struct Exits<'ast>(Option<&'ast Expr>, usize);
-    impl<'ast> Visit<'ast> for Exits<'ast> {
-        fn visit_expr(&mut self, expression: &'ast Expr) {
-            let leaves = match expression {
-                Expr::Return(_) => true,
-                Expr::Break(leave) => self.1 == 0 || leave.label.is_some(),
-                Expr::Continue(leave) => self.1 == 0 || leave.label.is_some(),
-                _ => false,
-            };
-            if leaves {
-                self.0.get_or_insert(expression);
-            }
-            let repeats = matches!(expression, Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_));
-            self.1 += usize::from(repeats);
-            visit::visit_expr(self, expression);
-            self.1 -= usize::from(repeats);
+/// A way out of a sequence of statements; `break` and `continue` with the label they name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    Return,
+    Break(Option<String>),
+    Next(Option<String>),
+}
+
+/// Collects the ways out, those of closures, items and inner loops apart.
+#[derive(Default)]
+struct Ways {
+    found: Vec<(Way, TokenStream)>,
+    loops: usize,
+    labels: Vec<String>,
+}
+
+impl Ways {
+    fn add(&mut self, label: Option<&syn::Lifetime>, way: fn(Option<String>) -> Way, at: TokenStream) {
+        let label = label.map(|label| label.ident.to_string());
+        let inside = label.as_ref().map_or(self.loops > 0, |label| self.labels.contains(label));
+        if !inside {
+            self.found.push((way(label), at));
         }
-        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
-        fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
     }
-    let mut exits = Exits(None, 0);
-    exits.visit_expr(expression);
-    exits.0
-}
 
-/// The keyword of the first exit.
-pub fn first_exit(expression: &Expr) -> TokenStream {
-    match find_exit(expression) {
-        Some(Expr::Return(leave)) => leave.return_token.to_token_stream(),
-        Some(Expr::Break(leave)) => leave.break_token.to_token_stream(),
-        Some(Expr::Continue(leave)) => leave.continue_token.to_token_stream(),
-        _ => expression.to_token_stream(),
+    fn inside(&mut self, label: Option<&syn::Label>, loops: usize, visit: impl FnOnce(&mut Self)) {
+        let mark = self.labels.len();
+        self.labels.extend(label.map(|label| label.name.ident.to_string()));
+        self.loops += loops;
+        visit(self);
+        self.loops -= loops;
+        self.labels.truncate(mark);
     }
 }
 
-/// May the statement leave the function, or the loop around it?
-pub fn leaves(statement: &Stmt) -> bool {
+impl<'ast> Visit<'ast> for Ways {
+    fn visit_expr_return(&mut self, leave: &'ast syn::ExprReturn) {
+        visit::visit_expr_return(self, leave);
+        self.found.push((Way::Return, leave.return_token.to_token_stream()));
+    }
+    fn visit_expr_break(&mut self, leave: &'ast syn::ExprBreak) {
+        visit::visit_expr_break(self, leave);
+        self.add(leave.label.as_ref(), Way::Break, leave.break_token.to_token_stream());
+    }
+    fn visit_expr_continue(&mut self, next: &'ast syn::ExprContinue) {
+        self.add(next.label.as_ref(), Way::Next, next.continue_token.to_token_stream());
+    }
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        self.visit_expr(&repeat.expr);
+        self.inside(repeat.label.as_ref(), 1, |this| this.visit_block(&repeat.body));
+    }
+    fn visit_expr_while(&mut self, repeat: &'ast syn::ExprWhile) {
+        self.inside(repeat.label.as_ref(), 1, |this| visit::visit_expr_while(this, repeat));
+    }
+    fn visit_expr_loop(&mut self, repeat: &'ast syn::ExprLoop) {
+        self.inside(repeat.label.as_ref(), 1, |this| visit::visit_expr_loop(this, repeat));
+    }
+    fn visit_expr_block(&mut self, block: &'ast syn::ExprBlock) {
+        self.inside(block.label.as_ref(), 0, |this| visit::visit_expr_block(this, block));
+    }
+    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+    fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// The ways out of the body of a loop.
+pub fn ways_out(body: &Block) -> Vec<Way> {
+    let mut ways = Ways::default();
+    ways.visit_block(body);
+    ways.found.into_iter().map(|(way, _)| way).collect()
+}
+
+/// The first `return`, `break` or `continue` that leaves an expression.
+pub fn find_return(expression: &Expr) -> Option<TokenStream> {
+    let mut ways = Ways::default();
+    ways.visit_expr(expression);
+    ways.found.into_iter().next().map(|(_, at)| at)
+}
+
+pub fn first_return(expression: &Expr) -> TokenStream {
+    find_return(expression).unwrap_or_else(|| expression.to_token_stream())
+}
+
+/// May the statement leave the function, or the iteration of a loop around it?
+pub fn returns(statement: &Stmt) -> bool {
     match statement {
-        Stmt::Expr(expression, _) => find_exit(expression).is_some(),
+        Stmt::Expr(expression, _) => find_return(expression).is_some(),
         Stmt::Local(local) => local.init.as_ref().is_some_and(|initial| {
-            find_exit(&initial.expr).is_some()
-                || initial.diverge.as_ref().is_some_and(|(_, diverge)| find_exit(diverge).is_some())
+            find_return(&initial.expr).is_some()
+                || initial.diverge.as_ref().is_some_and(|(_, diverge)| find_return(diverge).is_some())
         }),
         Stmt::Item(_) | Stmt::Macro(_) => false,
     }
@@ -99,9 +143,9 @@ pub fn paths_on(expression: &Expr) -> usize {
 }
 
 fn block_paths(block: &Block) -> usize {
-    let ends = |statement: &Stmt| match statement {
-        Stmt::Expr(expression, _) => leaves(statement) && paths_on(expression) == 0,
+    let leaves = |statement: &Stmt| match statement {
+        Stmt::Expr(expression, _) => returns(statement) && paths_on(expression) == 0,
         _ => false,
     };
-    usize::from(!block.stmts.iter().any(ends))
+    usize::from(!block.stmts.iter().any(leaves))
 }

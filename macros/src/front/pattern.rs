@@ -5,23 +5,26 @@ use syn::Pat;
 
 use super::environment::{Shape, State, View};
 use super::lower::Lowering;
-use crate::ir::{Form, Opaque, Operation, Statement, Type};
+use super::place::dereferenced;
+use crate::ir::{Form, Opaque, Operation, Statement};
 use crate::message;
 
 impl Lowering<'_> {
     /// Binds the names of an irrefutable pattern.
     pub fn bind_pattern(&mut self, pattern: &Pat, shape: Shape) {
-        self.account(&shape, pattern);
         match pattern {
             Pat::Type(typed) => self.bind_pattern(&typed.pat, shape),
             Pat::Paren(inner) => self.bind_pattern(&inner.pat, shape),
-            Pat::Reference(reference) => {
-                let shape = self.behind(shape);
-                self.bind_pattern(&reference.pat, shape);
-            }
+            Pat::Reference(reference) => match dereferenced(shape) {
+                Shape::Place(view) if view.references == 0 => {
+                    let shape = self.read_view(view);
+                    self.bind_pattern(&reference.pat, shape);
+                }
+                shape => self.bind_pattern(&reference.pat, shape),
+            },
             Pat::Wild(_) => self.discard(shape),
             Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
-                self.bind_name(pattern, &ident.ident, shape);
+                self.bind_name(pattern, ident, shape);
             }
             Pat::Tuple(tuple) if !tuple.elems.iter().any(|element| matches!(element, Pat::Rest(_))) => {
                 match self.parts(shape, tuple.elems.len()) {
@@ -30,6 +33,9 @@ impl Lowering<'_> {
                         self.refuse(pattern, message::TUPLE_PATTERN);
                     }
                 }
+            }
+            Pat::Slice(slice) if matches!(&shape, Shape::Place(view) if !self.is_element(view)) => {
+                self.bind_elements(slice, shape);
             }
             _ => match shape {
                 Shape::Code(code) => self.bind_code(pattern, code),
@@ -41,17 +47,17 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a reference refers to.
-    fn behind(&mut self, shape: Shape) -> Shape {
-        match shape {
-            Shape::Real { value, references } => {
-                Shape::Real { value, references: references.saturating_sub(1) }
-            }
-            Shape::Given { value, references } => {
-                Shape::Given { value, references: references.saturating_sub(1) }
-            }
-            Shape::Place(view) => self.loaded(View { references: view.references.saturating_sub(1), ..view }),
-            shape => shape,
+    /// `[a, b]` of an array.
+    fn bind_elements(&mut self, slice: &syn::PatSlice, shape: Shape) {
+        let Shape::Place(view) = shape else { return };
+        if slice.elems.iter().any(|element| matches!(element, Pat::Rest(_))) {
+            self.refuse(slice, message::TUPLE_PATTERN);
+            return;
+        }
+        for (number, element) in slice.elems.iter().enumerate() {
+            let at = self.index_constant(number);
+            let shape = self.read_view(View::new(view.place.at(at), view.references));
+            self.bind_pattern(element, shape);
         }
     }
 
@@ -60,7 +66,7 @@ impl Lowering<'_> {
         let held: Vec<_> = parts
             .into_iter()
             .map(|part| match part {
-                Shape::Code(code) if !code.literal => self.hold(code),
+                part @ Shape::Code(_) => self.kept(part, proc_macro2::Span::call_site()),
                 part => part,
             })
             .collect();
@@ -69,9 +75,29 @@ impl Lowering<'_> {
         }
     }
 
-    fn bind_name(&mut self, pattern: &Pat, name: &proc_macro2::Ident, shape: Shape) {
+    fn bind_name(&mut self, pattern: &Pat, ident: &syn::PatIdent, shape: Shape) {
+        let (name, mutable) = (&ident.ident, ident.mutability.is_some());
         match shape {
+            Shape::Code(code) if code.repeatable && code.ty.is_some() && !mutable => {
+                let shape = self.settled(code, &super::lower::name_text(name));
+                self.environment.declare(name, false, State::Given { shape, named: false });
+            }
             Shape::Code(code) => self.bind_code(pattern, code),
+            Shape::Given { .. } if mutable => match self.as_code(shape, name.span()) {
+                Shape::Code(code) => self.bind_code(pattern, code),
+                _ => unreachable!("a given value is code"),
+            },
+            Shape::Given { value, .. } => {
+                self.values.rename(value, super::lower::name_text(name));
+                self.environment.declare(name, false, State::Given { shape, named: false });
+            }
+            Shape::Place(view) => {
+                let view = self.bound_view(view, mutable, &super::lower::name_text(name));
+                let given = self.is_given(&view.place);
+                let shape = Shape::Place(view);
+                let state = if given { State::Given { shape, named: false } } else { State::Known(shape) };
+                self.environment.declare(name, false, state);
+            }
             Shape::Unit | Shape::Poison => {
                 self.environment.declare(name, false, State::Known(shape));
             }
@@ -86,14 +112,6 @@ impl Lowering<'_> {
 
     /// A part that depends on no differentiable value keeps the user's name in the emitted code.
     fn bind_code(&mut self, pattern: &Pat, code: super::environment::Code) {
-        if let Some(scalar) = self.promoted.get(&self.environment.variables.len()).cloned()
-            && let Pat::Ident(name) = pattern
-        {
-            let value = self.evaluate(code, Type::Real(scalar), Form::Exact);
-            self.values.rename(value, super::lower::name_text(&name.ident));
-            self.environment.declare(&name.ident, false, State::Known(Shape::real(value)));
-            return;
-        }
         let span = syn::spanned::Spanned::span(&code.tokens);
         let form = Form::Let { pattern: pattern.to_token_stream(), otherwise: None };
         let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable: false };
@@ -118,7 +136,11 @@ impl Lowering<'_> {
             (Pat::Tuple(tuple), Shape::Tuple(parts)) if tuple.elems.len() == parts.len() => {
                 tuple.elems.iter().zip(parts).for_each(|(element, part)| self.declare_arm(element, part));
             }
-            (_, Shape::Code(_) | Shape::Unit) => {
+            (Pat::Ident(ident), Shape::Given { .. }) if ident.subpat.is_none() => {
+                let state = State::Given { shape: shape.clone(), named: false };
+                self.environment.declare(&ident.ident, false, state);
+            }
+            (_, Shape::Code(_) | Shape::Given { .. } | Shape::Unit) => {
                 for name in super::observe::names_of(pattern) {
                     self.environment.declare(&name, false, State::Plain);
                 }

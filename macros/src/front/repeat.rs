@@ -1,440 +1,385 @@
-//! Loops: every kind of the user's becomes one that counts, and says itself when to stop.
-//!
-//! The body is lowered like that of a function: `break`, `continue` and `return` hand out what the loop
-//! carries, and whether it goes on.
+//! Loops: `for`, `while` and `loop`, with the values that go from one iteration to the next.
 
-use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprForLoop, Stmt};
+use std::rc::Rc;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{Block, Expr, ExprForLoop, Label, Stmt};
 
 use super::branch::Rest;
 use super::environment::{Shape, State, VariableId};
-use super::join::{Exit, Returned};
+use super::frame::{Frame, Target};
+use super::join::{Choice, Exit, Returned};
 use super::lower::Lowering;
-use super::sequence::Sequence;
-use crate::ir::{Carried, Loop, Operation, Region, Statement, Type, ValueId};
+use super::paths::{Way, ways_out};
+use super::skeleton::Skeleton;
+use super::trial::Touched;
+use crate::ir::{Carried, Loop, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
-use proc_macro2::TokenStream;
-use quote::ToTokens;
 
-/// A loop that is being lowered.
-#[derive(Clone)]
-pub struct Frame {
-    /// The variables that the body may assign.
-    pub carried: Vec<VariableId>,
-    /// Is there a `return` inside?
-    pub returns: bool,
+/// A loop as the user wrote it, or as a chain of iterators means it.
+pub struct Repeat {
+    /// Tells loops apart from one round to the next.
+    pub key: usize,
+    pub label: Option<String>,
+    pub stops: bool,
+    pub beyond: Vec<Target>,
+    /// Takes the value of `break value`.
+    pub value: Option<VariableId>,
+    pub at: TokenStream,
 }
 
-/// How an iteration ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    Next,
-    Break,
-    Return,
+/// How often a loop runs at most, if that is known before.
+#[derive(Clone, Default)]
+pub struct Count {
+    pub value: Option<ValueId>,
+    pub bound: Option<TokenStream>,
 }
 
-/// What a loop runs over.
-struct Head<'h> {
-    count: Option<ValueId>,
-    bound: Option<TokenStream>,
-    sequence: Option<(&'h Sequence, &'h syn::Pat)>,
-    name: &'h str,
+impl Repeat {
+    /// A loop without ways out of its own.
+    pub fn counted(key: usize, at: TokenStream) -> Self {
+        Self { key, label: None, stops: false, beyond: Vec::new(), value: None, at }
+    }
 }
 
 impl Lowering<'_> {
-    /// A loop as a statement.
-    pub fn repeat(&mut self, expression: &Expr) -> Exit {
+    /// Lowers a loop, and what follows it.
+    pub fn looping(&mut self, expression: &Expr, following: Option<&Rest>) -> Exit {
         match expression {
-            Expr::ForLoop(repeat) if repeat.label.is_none() => self.for_loop(repeat),
-            Expr::Loop(repeat) if repeat.label.is_none() => {
-                let exit = self.endless(&repeat.body.stmts, &repeat.body);
-                match exit.returned {
-                    // Nothing follows a loop that only a `return` leaves.
-                    Returned::Depends(_) if !Exits::of(&repeat.body).breaks => {
-                        Exit { returned: Returned::Always, value: None, ..exit }
-                    }
-                    _ => exit,
+            Expr::ForLoop(repeat) => self.for_loop(repeat, following),
+            Expr::While(repeat) => {
+                let key = std::ptr::from_ref(repeat) as usize;
+                let body = self.while_body(key, &repeat.cond, &repeat.body);
+                let at = repeat.while_token.to_token_stream();
+                let mut repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
+                repeating.stops = true;
+                self.endless(&repeating, &body, following, true)
+            }
+            Expr::Loop(repeat) => {
+                let at = repeat.loop_token.to_token_stream();
+                let key = std::ptr::from_ref(repeat) as usize;
+                let mut repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
+                let breaks = repeating.stops;
+                if !breaks && repeating.beyond.is_empty() {
+                    return Exit::value(self.refuse(repeat.loop_token, message::ENDLESS));
                 }
-            }
-            Expr::While(repeat) if repeat.label.is_none() => {
-                let (condition, body) = (&repeat.cond, &repeat.body);
-                let statement: Stmt = syn::parse_quote!(if #condition #body else { break; });
-                self.endless(&[statement], body)
-            }
-            Expr::ForLoop(syn::ExprForLoop { label, .. })
-            | Expr::Loop(syn::ExprLoop { label, .. })
-            | Expr::While(syn::ExprWhile { label, .. }) => {
-                Exit::value(self.refuse(label, message::LOOP_LABEL))
+                repeating.stops = true;
+                self.endless(&repeating, &repeat.body.stmts, following, breaks)
             }
             other => Exit::value(self.refuse(other, message::not_in_language("this expression"))),
         }
     }
 
-    fn for_loop(&mut self, repeat: &ExprForLoop) -> Exit {
-        let Some(sequence) = self.sequence(&repeat.expr) else { return Exit::value(Shape::Poison) };
-        let (count, bound) = (Some(sequence.count), sequence.bound.clone());
-        let head = Head { count, bound, sequence: Some((&sequence, &repeat.pat)), name: "iteration" };
-        self.looped(&head, &repeat.body.stmts, &repeat.body)
-    }
-
-    fn endless(&mut self, statements: &[Stmt], body: &Block) -> Exit {
-        let head = Head { count: None, bound: None, sequence: None, name: "iteration" };
-        self.looped(&head, statements, body)
-    }
-
-    fn looped(&mut self, head: &Head, statements: &[Stmt], body: &Block) -> Exit {
-        let exits = Exits::of(body);
-        let stops = head.count.is_none() || exits.leaves;
-        let frame = Frame { carried: self.assigned_in(body), returns: exits.returns };
-        let unknown = self.output_types().contains(&Type::Opaque);
-        if exits.returns && (unknown || !self.signature.output.buffers().is_empty()) {
-            return Exit::value(self.refuse(exits.first_return, message::RETURN_ARRAY_IN_LOOP));
+    /// The ways out of a loop.
+    fn repeating(&self, key: usize, label: Option<&Label>, body: &Block, at: TokenStream) -> Repeat {
+        let own = self.frames.len();
+        let label = label.map(|label| label.name.ident.to_string());
+        let (mut stops, mut beyond) = (false, Vec::new());
+        for way in ways_out(body) {
+            let target = match way {
+                Way::Return => Target::Return,
+                Way::Break(None) => Target::Break(own),
+                Way::Next(None) => Target::Next(own),
+                Way::Break(Some(name)) if label.as_ref() == Some(&name) => Target::Break(own),
+                Way::Next(Some(name)) if label.as_ref() == Some(&name) => Target::Next(own),
+                Way::Break(Some(name)) => self.outer(&name).map_or(Target::Return, Target::Break),
+                Way::Next(Some(name)) => self.outer(&name).map_or(Target::Return, Target::Next),
+            };
+            match target {
+                Target::Next(level) if level == own => {}
+                Target::Break(level) if level == own => stops = true,
+                target if beyond.contains(&target) => {}
+                target => beyond.push(target),
+            }
         }
-        let ends = stops.then_some(frame.clone());
-        let mut refused = false;
-        let results = self.carry(head, &frame, stops, |this, _| match ends {
-            None => {
-                this.run_body(statements);
-                None
-            }
-            Some(frame) => {
-                this.frames.push(frame);
-                let exit = this.run(statements, Some(&Rest::body()));
-                this.frames.pop();
-                let results = exit.result.filter(|_| exit.returned == Returned::Always);
-                refused |= results.is_none();
-                results
-            }
+        stops |= !beyond.is_empty();
+        Repeat { key, label, stops, beyond, value: None, at }
+    }
+
+    fn outer(&self, label: &str) -> Option<usize> {
+        self.frames.iter().rposition(|frame| frame.label.as_deref() == Some(label))
+    }
+
+    /// A loop that its body ends.
+    fn endless(&mut self, repeat: &Repeat, body: &[Stmt], following: Option<&Rest>, goes_on: bool) -> Exit {
+        let name = proc_macro2::Ident::new("value", proc_macro2::Span::mixed_site());
+        let value = self.environment.hide(&name, false, State::Unset);
+        let repeat = Repeat {
+            value: Some(value),
+            label: repeat.label.clone(),
+            beyond: repeat.beyond.clone(),
+            at: repeat.at.clone(),
+            ..*repeat
+        };
+        let way = self.settled_on(repeat.key, |this, touched| {
+            this.attempt(&repeat, &Count::default(), touched, &mut |this, _| {
+                this.run(body, Some(&Rest::function()))
+            })
         });
-        match results.filter(|_| !refused) {
-            Some(extra) if exits.returns => self.returned_from(&extra),
-            Some(_) => Exit::value(Shape::Unit),
+        let value = self.held(self.environment.state(value)).unwrap_or(Shape::Unit);
+        self.after(way, &repeat.beyond, value, following, goes_on)
+    }
+
+    fn for_loop(&mut self, repeat: &ExprForLoop, following: Option<&Rest>) -> Exit {
+        let at = repeat.for_token.to_token_stream();
+        let key = std::ptr::from_ref(repeat) as usize;
+        let repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
+        let beyond = repeating.beyond.clone();
+        let way = self.settled_on(repeating.key, |this, touched| {
+            let hint = super::flow::Hint { pattern: Some(&repeat.pat), body: Some(&repeat.body) };
+            let Some(flow) = this.flow(&repeat.expr, hint) else { return (None, Touched::new()) };
+            this.each(&repeating, &flow, touched, &mut |this, item| {
+                this.bind_pattern(&repeat.pat, item);
+                this.run(&repeat.body.stmts, Some(&Rest::function()))
+            })
+        });
+        self.after(way, &beyond, Shape::Unit, following, true)
+    }
+
+    /// One loop, with the variables carried that are known to be touched.
+    ///
+    /// Returns the number of the way out that was taken, where one leads beyond the loop.
+    pub fn attempt(
+        &mut self,
+        repeat: &Repeat,
+        count: &Count,
+        touched: &Touched,
+        body: &mut dyn FnMut(&mut Self, ValueId) -> Exit,
+    ) -> (Option<ValueId>, Touched) {
+        let before = self.environment.states.clone();
+        let Some((carried, mut initials)) = self.carry(repeat, touched) else {
+            return (None, Touched::new());
+        };
+        if !repeat.beyond.is_empty() {
+            initials.push(self.zero_of(&Type::Arm));
+        }
+        let counter = self.values.add(Type::Index, "k");
+        let mut parameters = Vec::new();
+        for (id, skeleton) in &carried {
+            let name = super::lower::name_text(&self.environment.variables[id.0].name);
+            let values: Vec<_> = skeleton.types().into_iter().map(|ty| self.values.add(ty, &*name)).collect();
+            let shape = self.shape_of(skeleton, &mut values.iter().copied());
+            self.environment.set(*id, State::Known(shape));
+            parameters.extend(values);
+        }
+        if !repeat.beyond.is_empty() {
+            parameters.push(self.values.add(Type::Arm, "way"));
+        }
+        let frame = Frame {
+            label: repeat.label.clone(),
+            carried: carried.clone(),
+            entry: self.environment.states.clone(),
+            changed: Touched::new(),
+            beyond: repeat.beyond.clone(),
+            stops: repeat.stops,
+            at: repeat.at.clone(),
+            value: repeat.value,
+        };
+        let (region, frame) = self.body(frame, counter, body);
+        self.restore_states(before);
+        let (operation, stops) = (
+            Loop {
+                count: count.value,
+                bound: count.bound.clone(),
+                reversed: false,
+                counter,
+                carried: initials
+                    .into_iter()
+                    .zip(parameters)
+                    .map(|(initial, parameter)| Carried { initial, parameter })
+                    .collect(),
+                body: region,
+                stops: repeat.stops,
+            },
+            repeat.stops,
+        );
+        let way = self.finish_loop(operation, &carried, !repeat.beyond.is_empty(), stops);
+        (way, self.new_names(frame.changed, repeat))
+    }
+
+    /// The variables to carry, and what they start with.
+    fn carry(
+        &mut self,
+        repeat: &Repeat,
+        touched: &Touched,
+    ) -> Option<(Vec<(VariableId, Skeleton)>, Vec<ValueId>)> {
+        let (mut carried, mut initials) = (Vec::new(), Vec::new());
+        for (id, skeleton) in touched.iter().filter(|(_, skeleton)| !skeleton.is_array()) {
+            let values = match self.held(self.environment.state(*id)) {
+                Some(shape) => self.conform(shape, skeleton, &repeat.at),
+                None => self.zeros_of(skeleton),
+            };
+            let Some(values) = values else {
+                if self.report.is_empty() {
+                    self.refuse(&repeat.at, message::CARRIED_TYPE);
+                }
+                return None;
+            };
+            initials.extend(values);
+            carried.push((*id, skeleton.clone()));
+        }
+        Some((carried, initials))
+    }
+
+    /// The body in a region of its own.
+    fn body(
+        &mut self,
+        frame: Frame,
+        counter: ValueId,
+        body: &mut dyn FnMut(&mut Self, ValueId) -> Exit,
+    ) -> (Region, Frame) {
+        let mark = self.environment.mark();
+        self.frames.push(frame);
+        self.regions.push(Vec::new());
+        self.environment.regions += 1;
+        self.depth += 1;
+        let exit = body(self, counter);
+        self.depth -= 1;
+        self.environment.regions -= 1;
+        let statements = self.regions.pop().expect("the loop opened it");
+        let frame = self.frames.pop().expect("the loop pushed it");
+        self.environment.leave(mark);
+        let results = exit.result.filter(|_| exit.returned == Returned::Always);
+        (Region { statements, results: results.unwrap_or_default() }, frame)
+    }
+
+    /// The states before a region, for what it declared something harmless.
+    pub fn restore_states(&mut self, before: Vec<State>) {
+        self.environment.states = before;
+        let count = self.environment.variables.len();
+        self.environment.states.resize(count, State::Plain);
+    }
+
+    fn finish_loop(
+        &mut self,
+        operation: Loop,
+        carried: &[(VariableId, Skeleton)],
+        has_way: bool,
+        stops: bool,
+    ) -> Option<ValueId> {
+        let mut results = Vec::new();
+        for (id, skeleton) in carried {
+            let name = super::lower::name_text(&self.environment.variables[id.0].name);
+            let values: Vec<_> = skeleton.types().into_iter().map(|ty| self.values.add(ty, &*name)).collect();
+            let shape = self.shape_of(skeleton, &mut values.iter().copied());
+            self.environment.set(*id, State::Known(shape));
+            results.extend(values);
+        }
+        let way = has_way.then(|| self.values.add(Type::Arm, "way"));
+        results.extend(way);
+        if stops {
+            results.push(self.values.add(Type::Index, "begun"));
+        }
+        self.push(Statement::new(results, Operation::Loop(Box::new(operation))));
+        way
+    }
+
+    /// Refuses names that stand for another array in each iteration.
+    fn new_names(&mut self, changed: Touched, repeat: &Repeat) -> Touched {
+        let mut found = Touched::new();
+        for (id, skeleton) in changed {
+            let is_place = matches!(self.environment.state(id), State::Known(Shape::Place(_)));
+            if is_place {
+                let name = self.environment.variables[id.0].name.clone();
+                self.refuse(&repeat.at, message::renamed_array(&name));
+            } else {
+                found.insert(id, skeleton);
+            }
+        }
+        found
+    }
+
+    /// What follows a loop, and the ways out that lead beyond it.
+    fn after(
+        &mut self,
+        way: Option<ValueId>,
+        beyond: &[Target],
+        value: Shape,
+        following: Option<&Rest>,
+        goes_on: bool,
+    ) -> Exit {
+        let Some(way) = way else { return self.resume(value, following) };
+        if let ([target], false) = (beyond, goes_on) {
+            return self.leave_by(*target);
+        }
+        let first =
+            self.arm(|this| if goes_on { this.resume(value, following) } else { this.leave_by(beyond[0]) });
+        let mut arms = vec![first];
+        for target in beyond {
+            arms.push(self.arm(|this| this.leave_by(*target)));
+        }
+        self.join(Choice::Selector(Selector::Arm(way)), arms, true)
+    }
+
+    /// Goes where an inner loop said.
+    fn leave_by(&mut self, target: Target) -> Exit {
+        if !self.frames.is_empty() {
+            return self.jump(target);
+        }
+        let shape = self.held(self.environment.state(self.result)).unwrap_or(Shape::Poison);
+        let types =
+            Skeleton::Tuple(self.result_types().into_iter().map(|ty| Skeleton::Value(ty, 0)).collect());
+        let at = self.signature.output_type.clone();
+        match self.conform(shape, &types, &at) {
+            Some(results) => Exit { returned: Returned::Always, result: Some(results), value: None },
             None => Exit::value(Shape::Poison),
         }
     }
 
-    fn run_body(&mut self, statements: &[Stmt]) {
-        let exit = self.run(statements, None);
-        if let Some(value) = exit.value {
-            self.discard(value);
-        }
-    }
-
-    /// After a loop with a `return` inside: whether it returned, and with what.
-    fn returned_from(&mut self, extra: &[ValueId]) -> Exit {
-        let (flag, outputs) = (extra[0], &extra[1..]);
-        let result = match self.frames.last().cloned() {
-            None => outputs.to_vec(),
-            Some(frame) => self.frame_results(&frame, End::Return, outputs),
-        };
-        Exit { returned: Returned::Depends(flag), result: Some(result), value: Some(Shape::Unit) }
-    }
-
-    /// Lowers a body that carries variables; returns what it hands out besides them.
-    fn carry(
-        &mut self,
-        head: &Head,
-        frame: &Frame,
-        stops: bool,
-        inside: impl FnOnce(&mut Self, ValueId) -> Option<Vec<ValueId>>,
-    ) -> Option<Vec<ValueId>> {
-        let initial = self.leaves(&frame.carried);
-        let mut carried: Vec<Carried> = initial
-            .iter()
-            .map(|initial| {
-                let (ty, name) = (self.values.ty(*initial).clone(), self.values.name(*initial).to_owned());
-                Carried { initial: *initial, parameter: self.values.add(ty, name) }
-            })
-            .collect();
-        let extra = self.extra_initials(frame);
-        let extra_carried: Vec<Carried> = extra
-            .iter()
-            .map(|initial| {
-                let ty = self.values.ty(*initial).clone();
-                Carried { initial: *initial, parameter: self.values.add(ty, "result") }
-            })
-            .collect();
-        carried.extend(extra_carried);
-        let counter = self.values.add(Type::Index, head.name);
-        let states = self.environment.states.clone();
-        let mark = self.environment.mark();
-        self.regions.push(Vec::new());
-        self.environment.loops += 1;
-        self.depth += 1;
-        let parameters: Vec<ValueId> = carried.iter().map(|carried| carried.parameter).collect();
-        self.set_leaves(&frame.carried, &parameters);
-        if let Some((sequence, pattern)) = head.sequence {
-            let item = self.item_of(&sequence.items, counter);
-            self.bind_pattern(pattern, item);
-        }
-        let handed = inside(self, counter);
-        let ends = match (&handed, stops) {
-            (Some(results), true) => Some(results.clone()),
-            (None, true) => None,
-            _ => Some(self.leaves(&frame.carried)),
-        };
-        let whole = ends.as_ref().is_none_or(|ends| ends.len() == carried.len() + usize::from(stops));
-        self.depth -= 1;
-        self.environment.loops -= 1;
-        let statements = self.regions.pop().expect("the loop opened it");
-        self.environment.leave(mark);
-        let count = self.environment.variables.len();
-        self.environment.states = states;
-        self.environment.states.resize(count, State::Plain);
-        if !whole && self.report.is_empty() {
-            self.refuse(
-                head.sequence.map_or_else(TokenStream::new, |(_, pattern)| pattern.to_token_stream()),
-                message::CARRIED_SHAPE,
-            );
-        }
-        if !whole {
-            return None;
-        }
-        let body = Region { statements, results: rotated(ends?, stops) };
-        let mut results: Vec<ValueId> = carried
-            .iter()
-            .map(|carried| {
-                let (ty, name) = (
-                    self.values.ty(carried.parameter).clone(),
-                    self.values.name(carried.parameter).to_owned(),
-                );
-                self.values.add(ty, name)
-            })
-            .collect();
-        self.set_leaves(&frame.carried, &results);
-        let extra = results[initial.len()..].to_vec();
-        if stops {
-            results.push(self.values.add(Type::Index, "iterations"));
-        }
-        let (count, bound) = (head.count, head.bound.clone());
-        let repeat = Loop { count, bound, reversed: false, counter, carried, body, stops };
-        self.push(Statement::new(results, Operation::Loop(Box::new(repeat))));
-        Some(extra)
-    }
-
-    /// A loop of the program's own over a sequence.
-    pub fn carry_over(
-        &mut self,
-        sequence: &Sequence,
-        frame: &Frame,
-        inside: impl FnOnce(&mut Self, ValueId),
-    ) {
-        let (count, bound) = (Some(sequence.count), sequence.bound.clone());
-        let head = Head { count, bound, sequence: None, name: "iteration" };
-        self.carry(&head, frame, false, |this, counter| {
-            inside(this, counter);
-            None
-        });
-    }
-
-    /// What is carried besides the variables: whether the function returned, and its result.
-    fn extra_initials(&mut self, frame: &Frame) -> Vec<ValueId> {
-        if !frame.returns {
-            return Vec::new();
-        }
-        let mut initials = vec![self.boolean(false)];
-        for ty in self.output_types() {
-            initials.push(self.zero_of(&ty));
-        }
-        initials
-    }
-
-    /// The types of the function's result.
-    pub fn output_types(&self) -> Vec<Type> {
-        let leaves = self.signature.output.leaves();
-        leaves
-            .into_iter()
-            .map(|(_, scalar)| scalar.map_or(Type::Opaque, |scalar| Type::Real(scalar.clone())))
-            .collect()
-    }
-
-    /// The types of what an arm hands out that leaves the innermost body: a loop's, or the function's.
-    pub fn frame_types(&self) -> Vec<Type> {
-        let Some(frame) = self.frames.last() else { return self.output_types() };
-        let mut types = vec![Type::Bool];
-        types.extend(self.leaves(&frame.carried).into_iter().map(|value| self.values.ty(value).clone()));
-        if frame.returns {
-            types.push(Type::Bool);
-            types.extend(self.output_types());
-        }
-        types
-    }
-
-    /// What an iteration hands out: whether the loop goes on, the variables, whether the function returned,
-    /// its result.
-    pub fn frame_results(&mut self, frame: &Frame, end: End, outputs: &[ValueId]) -> Vec<ValueId> {
-        let mut results = vec![self.boolean(end == End::Next)];
-        results.extend(self.leaves(&frame.carried));
-        if frame.returns {
-            results.push(self.boolean(end == End::Return));
-            if end == End::Return {
-                results.extend(outputs);
-            } else {
-                for ty in self.output_types() {
-                    let zero = self.zero_of(&ty);
-                    results.push(zero);
-                }
-            }
-        }
-        results
-    }
-
-    /// Ends the iteration.
-    pub fn end(&mut self, end: End, at: &dyn ToTokens) -> Exit {
-        let Some(frame) = self.frames.last().cloned() else {
-            return Exit::value(self.refuse(at.to_token_stream(), message::BREAK_OUTSIDE));
-        };
-        let results = self.frame_results(&frame, end, &[]);
-        Exit { returned: Returned::Always, result: Some(results), value: None }
-    }
-
-    /// The differentiable variables of the outside that a body assigns.
-    fn assigned_in(&mut self, body: &Block) -> Vec<VariableId> {
-        let mut names = Assigned(Vec::new());
-        names.visit_block(body);
-        let mut found: Vec<VariableId> = Vec::new();
-        for name in names.0 {
-            let Some(id) = self.environment.find(&name) else { continue };
-            let known = matches!(self.environment.state(id), State::Known(shape) if has_real(shape));
-            if known && !found.contains(&id) {
-                found.push(id);
-            }
-        }
-        found
-    }
-
-    /// The real values that variables hold.
-    fn leaves(&self, variables: &[VariableId]) -> Vec<ValueId> {
-        let mut found = Vec::new();
-        for id in variables {
-            if let State::Known(shape) = self.environment.state(*id) {
-                collect_leaves(shape, &mut found);
-            }
-        }
-        found
-    }
-
-    fn set_leaves(&mut self, variables: &[VariableId], values: &[ValueId]) {
-        let mut values = values.iter().copied();
-        for id in variables {
-            if let State::Known(shape) = self.environment.state(*id).clone() {
-                let shape = with_leaves(shape, &mut values);
-                self.environment.set(*id, State::Known(shape));
-            }
-        }
-    }
-}
-
-/// A loop hands out whether it goes on behind everything else.
-fn rotated(mut results: Vec<ValueId>, stops: bool) -> Vec<ValueId> {
-    if stops {
-        results.rotate_left(1);
-    }
-    results
-}
-
-fn has_real(shape: &Shape) -> bool {
-    match shape {
-        Shape::Real { .. } => true,
-        Shape::Tuple(parts) => parts.iter().any(has_real),
-        _ => false,
-    }
-}
-
-fn collect_leaves(shape: &Shape, found: &mut Vec<ValueId>) {
-    match shape {
-        Shape::Real { value, .. } => found.push(*value),
-        Shape::Tuple(parts) => parts.iter().for_each(|part| collect_leaves(part, found)),
-        _ => {}
-    }
-}
-
-fn with_leaves(shape: Shape, values: &mut dyn Iterator<Item = ValueId>) -> Shape {
-    match shape {
-        Shape::Real { references, .. } => {
-            Shape::Real { value: values.next().expect("each leaf has a value"), references }
-        }
-        Shape::Tuple(parts) => {
-            Shape::Tuple(parts.into_iter().map(|part| with_leaves(part, values)).collect())
-        }
-        shape => shape,
-    }
-}
-
-/// The names that are assigned, those of items apart.
-struct Assigned(Vec<proc_macro2::Ident>);
-
-impl Assigned {
-    fn target(&mut self, target: &Expr) {
-        match target {
-            Expr::Path(path) => self.0.extend(path.path.get_ident().cloned()),
-            Expr::Paren(inner) => self.target(&inner.expr),
-            Expr::Field(field) => self.target(&field.base),
-            Expr::Tuple(tuple) => tuple.elems.iter().for_each(|element| self.target(element)),
-            _ => {}
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Assigned {
-    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
-        self.target(&assign.left);
-        visit::visit_expr_assign(self, assign);
-    }
-
-    fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
-        use syn::BinOp as B;
-        if matches!(
-            binary.op,
-            B::AddAssign(_) | B::SubAssign(_) | B::MulAssign(_) | B::DivAssign(_) | B::RemAssign(_)
-        ) {
-            self.target(&binary.left);
-        }
-        visit::visit_expr_binary(self, binary);
-    }
-
-    fn visit_item(&mut self, _: &'ast syn::Item) {}
-}
-
-/// How a body may leave its loop.
-struct Exits {
-    /// Is there a `break`, a `continue` or a `return`?
-    leaves: bool,
-    breaks: bool,
-    returns: bool,
-    first_return: TokenStream,
-    inner: usize,
-}
-
-impl Exits {
-    fn of(body: &Block) -> Self {
-        let mut exits =
-            Self { leaves: false, breaks: false, returns: false, first_return: TokenStream::new(), inner: 0 };
-        exits.visit_block(body);
-        exits
-    }
-}
-
-impl<'ast> Visit<'ast> for Exits {
-    fn visit_expr(&mut self, expression: &'ast Expr) {
+    /// `break` and `continue`.
+    pub fn break_or_continue(&mut self, expression: &Expr) -> Exit {
         match expression {
-            Expr::Return(leave) => {
-                (self.leaves, self.returns) = (true, true);
-                self.first_return = leave.return_token.to_token_stream();
+            Expr::Break(leave) => {
+                let Some(level) = self.labelled(leave.label.as_ref()) else {
+                    return Exit::value(self.refuse(leave.break_token, message::LABEL));
+                };
+                if let Some(value) = &leave.expr {
+                    let shape = self.expression(value);
+                    let shape = self.kept(shape, value.span());
+                    if let Some(variable) = self.frames[level].value {
+                        self.environment.set(variable, State::Known(shape));
+                    }
+                }
+                self.jump(Target::Break(level))
             }
-            Expr::Break(_) => {
-                self.leaves |= self.inner == 0;
-                self.breaks |= self.inner == 0;
-            }
-            Expr::Continue(_) => self.leaves |= self.inner == 0,
-            Expr::Closure(_) | Expr::Async(_) => return,
-            _ => {}
+            Expr::Continue(next) => match self.labelled(next.label.as_ref()) {
+                Some(level) => self.jump(Target::Next(level)),
+                None => Exit::value(self.refuse(next.continue_token, message::LABEL)),
+            },
+            other => Exit::value(self.refuse(other, message::LABEL)),
         }
-        let repeats = matches!(expression, Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_));
-        self.inner += usize::from(repeats);
-        visit::visit_expr(self, expression);
-        self.inner -= usize::from(repeats);
     }
 
-    fn visit_item(&mut self, _: &'ast syn::Item) {}
+    /// Code is evaluated now, where it will be used later.
+    pub fn kept(&mut self, shape: Shape, span: proc_macro2::Span) -> Shape {
+        match self.as_code(shape, span) {
+            Shape::Code(code) if code.literal => Shape::Code(code),
+            Shape::Code(code) => match self.settled(code, "value") {
+                Shape::Code(code) => self.hold(code),
+                shape => shape,
+            },
+            shape => shape,
+        }
+    }
+
+    /// `while c { … }` as the body of a `loop`, made once so that what stands in it keeps its place.
+    fn while_body(&mut self, key: usize, condition: &Expr, body: &Block) -> Rc<Vec<Stmt>> {
+        let made = self.rewritten.entry(key).or_insert_with(|| {
+            let otherwise: Block = syn::parse_quote!({
+                break;
+            });
+            let otherwise = syn::ExprBlock { attrs: Vec::new(), label: None, block: otherwise };
+            let whole = syn::ExprIf {
+                attrs: Vec::new(),
+                if_token: syn::token::If::default(),
+                cond: Box::new(condition.clone()),
+                then_branch: body.clone(),
+                else_branch: Some((syn::token::Else::default(), Box::new(Expr::Block(otherwise)))),
+            };
+            Rc::new(vec![Stmt::Expr(Expr::If(whole), None)])
+        });
+        Rc::clone(made)
+    }
 }

@@ -5,11 +5,11 @@ use quote::ToTokens;
 use syn::{Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
 
 use super::{Binding, Rest};
-use crate::front::environment::Shape;
+use crate::front::environment::{Code, Shape};
 use crate::front::join::{Choice, Exit};
 use crate::front::lower::Lowering;
 use crate::front::observe::observe;
-use crate::front::paths::find_exit;
+use crate::front::paths::find_return;
 use crate::ir::{Form, Match, MatchArm, Opaque, Selector};
 use crate::message;
 
@@ -68,8 +68,10 @@ impl Lowering<'_> {
         match body {
             Expr::Block(block) if block.label.is_none() => self.run(&block.block.stmts, rest),
             Expr::Return(leave) => self.leave(leave),
-            Expr::If(_) | Expr::Match(_) if find_exit(body).is_some() => self.lower_branch(body, rest, true),
-            Expr::Break(_) | Expr::Continue(_) => self.run(&[syn::Stmt::Expr(body.clone(), None)], rest),
+            Expr::Break(_) | Expr::Continue(_) => self.break_or_continue(body),
+            Expr::If(_) | Expr::Match(_) if find_return(body).is_some() => {
+                self.lower_branch(body, rest, true)
+            }
             other => {
                 let shape = self.expression(other);
                 self.resume(shape, rest)
@@ -93,7 +95,12 @@ impl Lowering<'_> {
 
     /// What is matched on, and the code that does it.
     fn scrutinee(&mut self, expression: &Expr) -> Option<(Shape, Opaque)> {
-        let shape = self.expression(expression);
+        // What the user's own code decides is matched on as it is written.
+        let shape = match observe(&self.environment, expression) {
+            Some(captures) => Shape::Code(Code { captures, ..Code::new(expression.to_token_stream()) }),
+            None => self.expression(expression),
+        };
+        let shape = self.loaded(shape);
         let span = syn::spanned::Spanned::span(expression);
         let (code, captures) = Self::code_of(&shape, span)?;
         Some((shape, Opaque { code, captures, form: Form::Untyped, span, repeatable: false }))
@@ -102,14 +109,10 @@ impl Lowering<'_> {
     pub fn code_of(shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
         match shape {
             Shape::Code(code) => Some((code.tokens.clone(), code.captures.clone())),
-            Shape::Real { .. } | Shape::Given { .. } | Shape::Place(_) => {
-                let (source, references) = shape.source()?;
-                let name = proc_macro2::Ident::new("seen", proc_macro2::Span::mixed_site().located_at(span));
-                let name = match &source {
-                    crate::ir::Source::Value(value) => Self::capture_of(*value, span).name,
-                    crate::ir::Source::Place(_) => name,
-                };
-                Some((name.to_token_stream(), vec![crate::ir::Capture { name, source, references }]))
+            Shape::Real { value, references } => {
+                let mut capture = Self::capture_of(*value, span);
+                capture.references = *references;
+                Some((capture.name.to_token_stream(), vec![capture]))
             }
             Shape::Tuple(parts) => {
                 let (mut codes, mut captures) = (Vec::new(), Vec::new());
@@ -120,8 +123,19 @@ impl Lowering<'_> {
                 }
                 Some((quote::quote!((#(#codes,)*)), captures))
             }
+            Shape::Given { value, references } => {
+                let code = Self::code_of_given(*value, *references, span);
+                Some((code.tokens, code.captures))
+            }
             Shape::Unit => Some((quote::quote!(()), Vec::new())),
-            Shape::Poison => None,
+            Shape::Place(view) => {
+                let (source, references) = shape.source()?;
+                let text = format!("place_{}", view.place.buffer.0);
+                let name = proc_macro2::Ident::new(&text, proc_macro2::Span::mixed_site().located_at(span));
+                let tokens = name.to_token_stream();
+                Some((tokens, vec![crate::ir::Capture { name, source, references }]))
+            }
+            Shape::Poison | Shape::Flow(_) => None,
         }
     }
 
