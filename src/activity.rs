@@ -28,11 +28,9 @@ pub trait Activity: Copy + Debug + Default + 'static {
     /// One where grad is required, zero elsewhere.
     type Count: Unsigned;
     /// How a graph holds a leaf without grad: borrowed where its backward reads it.
-    type Read<'a, T: Differentiable + Copy + 'a>: Handle<T, Activity = NoGrad>;
+    type Read<'a, T: Differentiable + ?Sized + 'a>: Handle<T, Activity = NoGrad>;
     /// How a graph holds another one, whose root requires grad or does not.
-    type Inner<'a, Need: Activity, G: Subgraph + 'a>: Handle<G::Value, Activity = Self>
-    where
-        G::Value: Differentiable + Copy;
+    type Inner<'a, Need: Activity, G: Subgraph + 'a>: Handle<G::Value, Activity = Self>;
 
     /// Keeps a value where grad is required.
     fn keep<T>(value: T) -> Self::Keep<T>;
@@ -40,13 +38,14 @@ pub trait Activity: Copy + Debug + Default + 'static {
     /// What was kept, or `absent`.
     fn kept<T: Copy>(kept: &Self::Keep<T>, absent: T) -> T;
 
+    /// What was kept, or `absent`, by reference.
+    fn borrowed<'a, T>(kept: &'a Self::Keep<T>, absent: &'a T) -> &'a T;
+
     /// Borrows a leaf without grad where it is needed.
-    fn read<T: Differentiable + Copy>(value: &T) -> Self::Read<'_, T>;
+    fn read<T: Differentiable + ?Sized>(value: &T) -> Self::Read<'_, T>;
 
     /// Takes another graph as an argument.
-    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> Self::Inner<'_, Need, G>
-    where
-        G::Value: Differentiable + Copy;
+    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> Self::Inner<'_, Need, G>;
 }
 
 impl Activity for RequiresGrad {
@@ -55,11 +54,8 @@ impl Activity for RequiresGrad {
     type And<Other: Activity> = Other;
     type Keep<T> = T;
     type Count = U1;
-    type Read<'a, T: Differentiable + Copy + 'a> = Borrowed<'a, T>;
-    type Inner<'a, Need: Activity, G: Subgraph + 'a>
-        = SubgraphHandle<'a, G>
-    where
-        G::Value: Differentiable + Copy;
+    type Read<'a, T: Differentiable + ?Sized + 'a> = Borrowed<'a, T>;
+    type Inner<'a, Need: Activity, G: Subgraph + 'a> = SubgraphHandle<'a, G>;
 
     #[inline]
     fn keep<T>(value: T) -> T {
@@ -72,15 +68,17 @@ impl Activity for RequiresGrad {
     }
 
     #[inline]
-    fn read<T: Differentiable + Copy>(value: &T) -> Borrowed<'_, T> {
+    fn borrowed<'a, T>(kept: &'a T, _absent: &'a T) -> &'a T {
+        kept
+    }
+
+    #[inline]
+    fn read<T: Differentiable + ?Sized>(value: &T) -> Borrowed<'_, T> {
         Borrowed::new(value)
     }
 
     #[inline]
-    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> SubgraphHandle<'_, G>
-    where
-        G::Value: Differentiable + Copy,
-    {
+    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> SubgraphHandle<'_, G> {
         SubgraphHandle::new(graph)
     }
 }
@@ -91,11 +89,8 @@ impl Activity for NoGrad {
     type And<Other: Activity> = Self;
     type Keep<T> = ();
     type Count = U0;
-    type Read<'a, T: Differentiable + Copy + 'a> = Constant<T>;
-    type Inner<'a, Need: Activity, G: Subgraph + 'a>
-        = Need::Read<'a, G::Value>
-    where
-        G::Value: Differentiable + Copy;
+    type Read<'a, T: Differentiable + ?Sized + 'a> = Constant<T>;
+    type Inner<'a, Need: Activity, G: Subgraph + 'a> = Need::Read<'a, G::Value>;
 
     #[inline]
     fn keep<T>(_value: T) {}
@@ -106,15 +101,17 @@ impl Activity for NoGrad {
     }
 
     #[inline]
-    fn read<T: Differentiable + Copy>(_value: &T) -> Constant<T> {
+    fn borrowed<'a, T>(_kept: &'a (), absent: &'a T) -> &'a T {
+        absent
+    }
+
+    #[inline]
+    fn read<T: Differentiable + ?Sized>(_value: &T) -> Constant<T> {
         Constant::new()
     }
 
     #[inline]
-    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> Need::Read<'_, G::Value>
-    where
-        G::Value: Differentiable + Copy,
-    {
+    fn inner<Need: Activity, G: Subgraph>(graph: &G) -> Need::Read<'_, G::Value> {
         Need::read(graph.root())
     }
 }
@@ -159,6 +156,9 @@ pub trait Floating {}
 
 impl Floating for f32 {}
 impl Floating for f64 {}
+impl<T: Floating, const N: usize> Floating for [T; N] {}
+#[cfg(feature = "std")]
+impl<T: Floating> Floating for alloc::vec::Vec<T> {}
 
 /// The root of a graph requires grad.
 #[diagnostic::on_unimplemented(
@@ -198,6 +198,17 @@ impl<H> Reached<RequiresGrad, RequiresGrad> for H {}
     note = "give the cotangent: `graph.backward_with(cotangent)`"
 )]
 pub trait ScalarRoot: Sized {
+    /// Never called: nothing implements the trait.
+    fn refused<R>() -> R;
+}
+
+/// A graph whose arguments have lengths that the function's signature says in literals.
+#[diagnostic::on_unimplemented(
+    message = "the length of this gradient is not known when the program is compiled",
+    label = "an argument is a slice, a `Vec`, or an array of a generic length",
+    note = "`gradients()` returns the gradients one by one, of any length"
+)]
+pub trait FixedLength: Sized {
     /// Never called: nothing implements the trait.
     fn refused<R>() -> R;
 }

@@ -33,6 +33,10 @@
 //! let retained = graph.backward();
 //! assert_eq!((w.grad(), retained.b), (5.0, 3.0));
 //! ```
+//!
+//! Each `let` of the body's top level that binds a number is a node, here `a` and `b`. Of a value that the attribute only
+//! passes through, such as `no_grad(|| …)` or a function of yours of numbers that need no grad, it does not know the type:
+//! there the `let` is a node if it says `: f64`.
 #![no_std]
 #![forbid(unsafe_code)]
 

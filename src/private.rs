@@ -1,15 +1,20 @@
 //! All that emitted code names; no promise is made for any of it.
 
-pub use crate::activity::{Activity, Reached, RetainedBy, RootOf, ScalarRoot};
-pub use crate::variable::{Handle, Primal, Subgraph};
+#[cfg(feature = "std")]
+pub extern crate alloc;
+
+pub use crate::activity::{Activity, FixedLength, Reached, RetainedBy, RootOf, ScalarRoot};
+pub use crate::variable::{Handle, Primal, PrimalRef, Subgraph};
 
 use crate::{NoGrad, Real, RequiresGrad};
 use generic_array::{ArrayLength, GenericArray};
 
 pub mod fallback;
+mod held;
 mod jet;
 pub mod operation;
 
+pub use held::{Held, same_length, same_length_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 
 /// A function that differentiated code may call.
@@ -75,6 +80,28 @@ pub trait SecondOrder<'never> {}
     note = "give a cotangent to `vjp`, or a direction to `jvp`"
 )]
 pub trait ScalarResult<'never> {}
+
+/// A function whose Hessian has a size that its signature says.
+#[diagnostic::on_unimplemented(
+    message = "the size of the Hessian of `{Self}` is not known when the program is compiled",
+    label = "an argument is a slice, a `Vec`, or an array of a generic length",
+    note = "multiply it by directions instead: `hvp`"
+)]
+pub trait FixedHessian<'never> {}
+
+/// Arguments of a call that are all scalars.
+#[diagnostic::on_unimplemented(
+    message = "this function takes arrays or slices, and such functions are not called by differentiable ones yet",
+    label = "its derivative is needed here",
+    note = "write its loop where it is needed, or stop the gradient: `tapeless::no_grad(|| …)`"
+)]
+pub trait ScalarArguments {
+    /// What the call would give.
+    type Output;
+
+    /// Never called: nothing implements the trait.
+    fn refused(self) -> Self::Output;
+}
 
 /// Stands in the place of a partial by a parameter that is not differentiable.
 #[derive(Clone, Copy, Debug)]
@@ -164,11 +191,24 @@ pub fn flatten<T: Real, N: ArrayLength, const K: usize>(entries: [(bool, T); K])
     })
 }
 
+/// The entries of the parts that count, end to end.
+#[inline]
+pub fn flatten_parts<T: Real, N: ArrayLength, const K: usize>(
+    parts: [(bool, &[T]); K],
+) -> GenericArray<T, N> {
+    let mut kept = parts.into_iter().filter(|(counts, _)| *counts).flat_map(|(_, part)| part).copied();
+    <GenericArray<T, N> as generic_array::sequence::GenericSequence<T>>::generate(|_| {
+        kept.next().unwrap_or(T::ZERO)
+    })
+}
+
 /// The sign, and zero at zero.
 #[inline]
 pub fn sign_or_zero<S: Scalar>(x: S) -> S {
     let x = x.primal();
-    S::lift(if x == Real::from_f64(0.0) { Real::from_f64(0.0) } else { Real::signum(x) })
+    // Neither zero nor NaN is larger; both are their own answer, so that one test does for both.
+    let sign = Real::copysign(S::Base::ONE, x);
+    S::lift(if Real::abs(x) > S::Base::ZERO { sign } else { x })
 }
 
 /// The share of the left operand in `max`: one, one half at a tie, or zero.

@@ -7,9 +7,15 @@ use core::ops::{AddAssign, DivAssign, MulAssign, SubAssign};
 use crate::activity::{Activity, Floating, HasGradient, InPlace, MayRequireGrad};
 use crate::{Differentiable, NoGrad, RequiresGrad, Tangent};
 
+mod argument;
 mod handle;
+#[cfg(feature = "std")]
+mod list;
+mod zero;
 
-pub use handle::{Borrowed, Constant, Handle, Primal, Subgraph, SubgraphHandle, Tracked};
+pub use argument::Variable;
+pub use handle::{Borrowed, Constant, Handle, Primal, PrimalRef, Subgraph, SubgraphHandle, Tracked};
+pub use zero::{ZeroGrads, zero_grads};
 
 /// What the user creates: a value that may require grad.
 ///
@@ -305,153 +311,3 @@ impl<T> Detached<'_, T> {
         None
     }
 }
-
-/// What `f::graph` takes for an argument of type `T`: a leaf, a detached leaf, or another graph.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a variable of type `{T}`",
-    label = "expected a leaf, a detached leaf, or a graph whose root is `{T}`",
-    note = "wrap the value: `Leaf::new(value)`, and `.with_grad()` where its gradient is wanted"
-)]
-pub trait Variable<T: Differentiable> {
-    /// Whether the variable requires grad.
-    type Activity: Activity;
-    /// How a graph holds the variable, whose value its backward reads or not.
-    type Handle<'a, Need: Activity>: Handle<T, Activity = Self::Activity>
-    where
-        Self: 'a;
-
-    /// The value.
-    fn primal(&self) -> &T;
-
-    /// Borrows what the graph needs.
-    fn handle<Need: Activity>(&self) -> Self::Handle<'_, Need>;
-}
-
-impl<T: Differentiable + Copy> Variable<T> for Leaf<T, RequiresGrad> {
-    type Activity = RequiresGrad;
-    type Handle<'a, Need: Activity>
-        = Tracked<'a, T>
-    where
-        Self: 'a;
-
-    #[inline]
-    fn primal(&self) -> &T {
-        &self.value
-    }
-
-    #[inline]
-    fn handle<Need: Activity>(&self) -> Tracked<'_, T> {
-        Tracked::new(self)
-    }
-}
-
-impl<T: Differentiable + Copy> Variable<T> for Leaf<T, NoGrad> {
-    type Activity = NoGrad;
-    type Handle<'a, Need: Activity>
-        = Need::Read<'a, T>
-    where
-        Self: 'a;
-
-    #[inline]
-    fn primal(&self) -> &T {
-        &self.value
-    }
-
-    #[inline]
-    fn handle<Need: Activity>(&self) -> Need::Read<'_, T> {
-        Need::read(&self.value)
-    }
-}
-
-impl<T: Differentiable + Copy> Variable<T> for Detached<'_, T> {
-    type Activity = NoGrad;
-    type Handle<'a, Need: Activity>
-        = Need::Read<'a, T>
-    where
-        Self: 'a;
-
-    #[inline]
-    fn primal(&self) -> &T {
-        self.value
-    }
-
-    #[inline]
-    fn handle<Need: Activity>(&self) -> Need::Read<'_, T> {
-        Need::read(self.value)
-    }
-}
-
-impl<G: Subgraph> Variable<G::Value> for G
-where
-    G::Value: Differentiable + Copy,
-{
-    type Activity = G::Activity;
-    type Handle<'a, Need: Activity>
-        = <G::Activity as Activity>::Inner<'a, Need, G>
-    where
-        Self: 'a;
-
-    #[inline]
-    fn primal(&self) -> &G::Value {
-        self.root()
-    }
-
-    #[inline]
-    fn handle<Need: Activity>(&self) -> <G::Activity as Activity>::Inner<'_, Need, G> {
-        <G::Activity as Activity>::inner::<Need, G>(self)
-    }
-}
-
-/// Several leaves whose gradients are set to zero together.
-#[diagnostic::on_unimplemented(
-    message = "`zero_grads` takes leaves that require grad",
-    label = "not a leaf that requires grad, nor a tuple of references to such leaves",
-    note = "pass `(&mut a, &mut b)` where `a` and `b` were made with `with_grad()`"
-)]
-pub trait ZeroGrads {
-    /// Sets all gradients to zero.
-    fn zero_grads(self);
-}
-
-/// Sets the gradients of many leaves to zero: `zero_grads((&mut a, &mut b))`.
-#[inline]
-pub fn zero_grads(leaves: impl ZeroGrads) {
-    leaves.zero_grads();
-}
-
-impl<T: Differentiable> ZeroGrads for &mut Leaf<T, RequiresGrad> {
-    fn zero_grads(self) {
-        self.zero_grad();
-    }
-}
-
-impl<T: Differentiable> ZeroGrads for &Leaf<T, RequiresGrad> {
-    fn zero_grads(self) {
-        self.zero_grad();
-    }
-}
-
-macro_rules! zero_tuples {
-    ($($name:ident)*) => {
-        impl<$($name: ZeroGrads),*> ZeroGrads for ($($name,)*) {
-            #[allow(non_snake_case)]
-            fn zero_grads(self) {
-                let ($($name,)*) = self;
-                $($name.zero_grads();)*
-            }
-        }
-    };
-}
-
-zero_tuples! { A }
-zero_tuples! { A B }
-zero_tuples! { A B C }
-zero_tuples! { A B C D }
-zero_tuples! { A B C D E }
-zero_tuples! { A B C D E F }
-zero_tuples! { A B C D E F G }
-zero_tuples! { A B C D E F G H }
-zero_tuples! { A B C D E F G H I }
-zero_tuples! { A B C D E F G H I J }
-zero_tuples! { A B C D E F G H I J K }
-zero_tuples! { A B C D E F G H I J K L }

@@ -128,6 +128,15 @@ mod steps {
     }
 
     #[test]
+    fn the_slope_of_abs_is_nan_at_nan_and_one_far_out() {
+        assert!(absolute::grad(f64::NAN).is_nan());
+        assert_eq!(
+            [f64::INFINITY, f64::NEG_INFINITY, 5e-324, -5e-324].map(absolute::grad),
+            [1.0, -1.0, 1.0, -1.0]
+        );
+    }
+
+    #[test]
     fn relu_abs_signum_floor_ceil_round_and_trunc_have_slope_zero_at_their_kinks() {
         for zero in [0.0, -0.0] {
             assert_eq!(rectifier::grad(zero), 0.0);

@@ -8,7 +8,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-/// Instructions by which a derivative may exceed the one by hand: so many for each hundred.
+/// The functions measured, `huber` on both of its arms, with instructions that a derivative may have more.
+const FUNCTIONS: [(&str, f64); 7] = [
+    // The compiler pairs up two sums of the same parts, and then takes them apart again.
+    ("rosenbrock", 4.0),
+    // The logarithm's slope is NaN below zero, and pairs of doubles are packed and unpacked.
+    ("call_price", 10.0),
+    ("arm", 0.0),
+    ("log_likelihood", 0.0),
+    ("peak", 0.0),
+    ("huber", 0.0),
+    // The slope of `abs` is NaN at NaN, where `copysign` does not ask.
+    ("huber_tail", 4.0),
+];
+
+/// Instructions by which any derivative may exceed the one by hand: so many for each hundred.
 const TOLERANCE: f64 = 2.0;
 
 #[test]
@@ -18,11 +32,11 @@ fn as_many_instructions_as_by_hand() {
         return;
     }
     let mut excess = Vec::new();
-    for function in ["arm", "log_likelihood", "peak"] {
+    for (function, more) in FUNCTIONS {
         for (ours, by_hand) in [("value_and_grad", "by_hand"), ("typed_graph", "by_hand_added")] {
             let (ours_count, by_hand_count) = (instructions(function, ours), instructions(function, by_hand));
             println!("{function}: {ours} {ours_count:.1}, {by_hand} {by_hand_count:.1} instructions a call");
-            if ours_count > by_hand_count * (1.0 + TOLERANCE / 100.0) {
+            if ours_count > more + by_hand_count * (1.0 + TOLERANCE / 100.0) {
                 excess.push(format!("{function}, {ours}: {ours_count:.1} instead of {by_hand_count:.1}"));
             }
         }
@@ -145,7 +159,7 @@ const COUNTS: &str = r#"
 use std::cell::Cell;
 use std::hint::black_box;
 
-use functions::{arm, log_likelihood, peak};
+use functions::{arm, call_price, huber, log_likelihood, peak, rosenbrock};
 use tapeless::Leaf;
 
 #[allow(dead_code)]
@@ -163,7 +177,7 @@ fn added<const N: usize>((value, gradient): (f64, [f64; N])) -> (f64, [f64; N]) 
 }
 
 macro_rules! forms {
-    ($name:ident($($leaf:ident),*; $($rest:ident),*), $form:expr, $calls:expr) => {{
+    ($name:ident($($leaf:ident),*; $($rest:ident),*), $constant:expr, $form:expr, $calls:expr) => {{
         #[inline(never)]
         fn by_hand($($leaf: f64,)* $($rest: f64),*) -> (f64, [f64; [$(stringify!($leaf)),*].len()]) {
             by_hand::$name($($leaf,)* $($rest),*)
@@ -192,7 +206,7 @@ macro_rules! forms {
             _ => typed_graph,
         };
         $(let $leaf = 0.75;)*
-        $(let $rest = 0.5;)*
+        $(let $rest = $constant;)*
         for _ in 0..$calls {
             black_box(black_box(function)($(black_box($leaf),)* $(black_box($rest)),*));
         }
@@ -203,10 +217,15 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, function, form, calls] = &arguments[..] else { panic!("function, form, calls") };
     let calls: u32 = calls.parse().expect("a number of calls");
+    let form = form.as_str();
     match function.as_str() {
-        "arm" => forms!(arm(shoulder, elbow; x, y), form.as_str(), calls),
-        "log_likelihood" => forms!(log_likelihood(intercept, slope; x, label), form.as_str(), calls),
-        _ => forms!(peak(base, decay, height, center, width; x), form.as_str(), calls),
+        "rosenbrock" => forms!(rosenbrock(x, y;), 0.5, form, calls),
+        "call_price" => forms!(call_price(spot, strike, rate, volatility, time;), 0.5, form, calls),
+        "arm" => forms!(arm(shoulder, elbow; x, y), 0.5, form, calls),
+        "log_likelihood" => forms!(log_likelihood(intercept, slope; x, label), 0.5, form, calls),
+        "huber" => forms!(huber(slope, intercept; x, y), 0.5, form, calls),
+        "huber_tail" => forms!(huber(slope, intercept; x, y), 20.0, form, calls),
+        _ => forms!(peak(base, decay, height, center, width; x), 0.5, form, calls),
     }
 }
 "#;

@@ -92,7 +92,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(decay),
                 ::tapeless::__private::Primal::new(time),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `damped_wave`, and its gradient by `decay`, `time`.
         #[inline]
@@ -111,10 +112,16 @@ const _: () = {
             decay_bar: &mut ::core::primitive::f64,
             time_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(decay, time);
-            *decay_bar += part_0;
-            *time_bar += part_1;
-            value
+            let graph = Self::__graph(
+                decay,
+                time,
+                ::tapeless::__private::Primal::new(decay),
+                ::tapeless::__private::Primal::new(time),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *decay_bar += bar_0;
+            *time_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -137,8 +144,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(decay),
                 ::tapeless::__private::Primal::new(time),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `damped_wave`, and its tangent in the given direction.
         #[inline]
@@ -151,28 +158,16 @@ const _: () = {
             let decay = decay;
             let time = time;
             let neg = -decay;
-            let neg_2 = -decay_dot;
-            let mul = neg * decay;
-            let mul_2 = neg_2 * decay;
-            let mul_3 = decay_dot * neg;
-            let add = mul_2 + mul_3;
-            let envelope = mul.exp();
-            let mul_4 = add * envelope;
+            let envelope = (neg * decay).exp();
+            let envelope_dot = ((decay_dot * neg) * 2.0_f64) * envelope;
             let sin = time.sin();
-            let cos = time.cos();
-            let mul_5 = time_dot * cos;
             let sqrt = time.sqrt();
-            let div = 0.5_f64 / sqrt;
-            let mul_6 = time_dot * div;
             let wave = sin * sqrt;
-            let mul_7 = mul_5 * sqrt;
-            let mul_8 = mul_6 * sin;
-            let add_2 = mul_7 + mul_8;
-            let mul_9 = envelope * wave;
-            let mul_10 = mul_4 * wave;
-            let mul_11 = add_2 * envelope;
-            let add_3 = mul_10 + mul_11;
-            (mul_9, add_3)
+            let wave_dot = ((time_dot * (time.cos())) * sqrt)
+                + ((time_dot * (0.5_f64 / sqrt)) * sin);
+            let mul = envelope * wave;
+            let mul_dot = (envelope_dot * wave) + (wave_dot * envelope);
+            (mul, mul_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -284,16 +279,15 @@ const _: () = {
             __argument_1: __Handle1,
         ) -> DampedWaveGraph<__Handle0, __Handle1> {
             let neg = -decay;
-            let mul = neg * decay;
-            let envelope = mul.exp();
+            let envelope = (neg * decay).exp();
             let sin = time.sin();
             let sqrt = time.sqrt();
             let wave = sin * sqrt;
-            let mul_2 = envelope * wave;
+            let mul = envelope * wave;
             DampedWaveGraph {
                 envelope: ::tapeless::Node::__new(envelope),
                 wave: ::tapeless::Node::__new(wave),
-                __value: mul_2,
+                __value: mul,
                 __argument_0,
                 __argument_1,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
@@ -437,7 +431,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<DecayHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -486,7 +480,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<DecayHandle as ::tapeless::__private::Handle<
@@ -530,46 +524,38 @@ const _: () = {
                 &self.__kept_1,
                 [0.0_f64, 0.0_f64],
             );
-            let decay = <DecayHandle as ::tapeless::__private::Handle<
-                ::core::primitive::f64,
-            >>::read(&self.__argument_0, 0.0_f64);
             let time = <TimeHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
             let envelope = *self.envelope.value();
             let wave = *self.wave.value();
-            let sub = if const {
-                <<DecayHandle as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-            } {
-                let mul = mul_bar * wave;
-                let mul_2 = mul * envelope;
-                let mul_3 = mul_2 * decay;
-                let mul_4 = mul_2 * neg;
-                let sub = mul_4 - mul_3;
-                sub
-            } else {
-                0.0_f64
-            };
-            let add = if const {
+            let envelope_bar = mul_bar * wave;
+            let mul_bar_2 = envelope_bar * envelope;
+            let time_bar_3 = if const {
                 <<TimeHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_5 = mul_bar * envelope;
-                let mul_6 = mul_5 * sqrt;
-                let mul_7 = mul_5 * sin;
-                let div = 0.5_f64 / sqrt;
-                let mul_8 = mul_7 * div;
-                let cos = time.cos();
-                let mul_9 = mul_6 * cos;
-                let add = mul_8 + mul_9;
-                add
+                let wave_bar = mul_bar * envelope;
+                let time_bar = (wave_bar * sin) * (0.5_f64 / sqrt);
+                let time_bar_2 = (wave_bar * sqrt) * (time.cos());
+                let time_bar_3 = time_bar + time_bar_2;
+                time_bar_3
             } else {
                 0.0_f64
             };
-            ((sub, add), ())
+            let decay_bar_2 = if const {
+                <<DecayHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                let decay_bar = mul_bar_2 * neg;
+                let decay_bar_2 = decay_bar * 2.0_f64;
+                decay_bar_2
+            } else {
+                0.0_f64
+            };
+            ((decay_bar_2, time_bar_3), ())
         }
     }
     #[automatically_derived]

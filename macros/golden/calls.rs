@@ -91,7 +91,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(gate),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `gated`, and its gradient by `x`, `gate`.
         #[inline]
@@ -110,10 +111,16 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             gate_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(x, gate);
-            *x_bar += part_0;
-            *gate_bar += part_1;
-            value
+            let graph = Self::__graph(
+                x,
+                gate,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(gate),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            *gate_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -136,8 +143,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(gate),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `gated`, and its tangent in the given direction.
         #[inline]
@@ -162,11 +169,7 @@ const _: () = {
             >(partial);
             let open = value;
             let partial_2 = partial;
-            let mul = gate_dot * partial_2;
-            let mul_2 = open * x;
-            let mul_3 = mul * x;
-            let mul_4 = x_dot * open;
-            let add = mul_3 + mul_4;
+            let open_dot = gate_dot * partial_2;
             let (value_2, (partial_3,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
@@ -180,10 +183,10 @@ const _: () = {
             >(partial_3);
             let call = value_2;
             let partial_4 = partial_3;
-            let mul_5 = x_dot * partial_4;
-            let add_2 = mul_2 + call;
-            let add_3 = add + mul_5;
-            (add_2, add_3)
+            let call_dot = x_dot * partial_4;
+            let add = (open * x) + call;
+            let add_dot = ((open_dot * x) + (x_dot * open)) + call_dot;
+            (add, add_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -339,7 +342,6 @@ const _: () = {
             >(partial);
             let open = value;
             let partial_2 = partial;
-            let mul = open * x;
             let (value_2, (partial_3,)) = {
                 #[allow(unused_imports)]
                 use ::tapeless::__private::fallback::*;
@@ -353,7 +355,7 @@ const _: () = {
             >(partial_3);
             let call = value_2;
             let partial_4 = partial_3;
-            let add = mul + call;
+            let add = (open * x) + call;
             GatedGraph {
                 open: ::tapeless::Node::__new(open),
                 __value: add,
@@ -556,7 +558,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -609,7 +611,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -659,7 +661,7 @@ const _: () = {
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let open = *self.open.value();
-            let mul = if const {
+            let x_bar = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
@@ -667,12 +669,12 @@ const _: () = {
                         1usize,
                     >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul = add_bar * partial;
-                mul
+                let x_bar = add_bar * partial;
+                x_bar
             } else {
                 0.0_f64
             };
-            let mul_3 = if const {
+            let gate_bar = if const {
                 <<GateHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
@@ -680,24 +682,24 @@ const _: () = {
                         0usize,
                     >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = add_bar * x;
-                let mul_3 = mul_2 * partial_2;
-                mul_3
+                let open_bar = add_bar * x;
+                let gate_bar = open_bar * partial_2;
+                gate_bar
             } else {
                 0.0_f64
             };
-            let add = if const {
+            let x_bar_3 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_4 = add_bar * open;
-                let add = mul + mul_4;
-                add
+                let x_bar_2 = add_bar * open;
+                let x_bar_3 = x_bar + x_bar_2;
+                x_bar_3
             } else {
                 0.0_f64
             };
-            ((add, mul_3), ())
+            ((x_bar_3, gate_bar), ())
         }
     }
     #[automatically_derived]

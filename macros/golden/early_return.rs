@@ -35,11 +35,6 @@ struct LogarithmOrLineGraph<
     >>::Activity as ::tapeless::__private::Activity>::Keep<
         [::core::primitive::bool; 1usize],
     >,
-    __kept_1: <<XHandle as ::tapeless::__private::Handle<
-        ::core::primitive::f64,
-    >>::Activity as ::tapeless::__private::Activity>::Keep<
-        [::core::primitive::f64; 1usize],
-    >,
 }
 #[allow(
     warnings,
@@ -72,7 +67,8 @@ const _: () = {
         #[must_use]
         pub fn grad(x: f64) -> ::core::primitive::f64 {
             let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            graph.__pullback(1.0_f64).0
+            let (bar_0, retained) = graph.__pullback(1.0_f64);
+            bar_0
         }
         ///The value of `logarithm_or_line`, and its gradient by `x`.
         #[inline]
@@ -83,9 +79,10 @@ const _: () = {
         ///The value of `logarithm_or_line`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad(x: f64, x_bar: &mut ::core::primitive::f64) -> f64 {
-            let (value, part_0) = Self::value_and_grad(x);
-            *x_bar += part_0;
-            value
+            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
+            let (bar_0, _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -102,30 +99,32 @@ const _: () = {
             cotangent: ::core::primitive::f64,
         ) -> (f64, ::core::primitive::f64) {
             let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `logarithm_or_line`, and its tangent in the given direction.
         #[inline]
         pub fn jvp(x: f64, x_dot: f64) -> (f64, ::core::primitive::f64) {
             let x = x;
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let x = x;
                 x <= 0.0
             };
-            let (result, result_dot) = if constant {
+            let (result, result_dot) = if condition {
                 let sub = x - 1.0_f64;
                 (sub, x_dot)
             } else {
                 let root = x.sqrt();
-                let div = 0.5_f64 / root;
-                let mul = x_dot * div;
+                let root_dot = x_dot * (0.5_f64 / root);
                 let ln = root.ln();
                 let less = root < 0.0_f64;
-                let div_2 = 1.0_f64 / root;
-                let select = if less { <::core::primitive::f64>::NAN } else { div_2 };
-                let mul_2 = mul * select;
-                (ln, mul_2)
+                let select = if less {
+                    <::core::primitive::f64>::NAN
+                } else {
+                    (1.0_f64 / root)
+                };
+                let ln_dot = root_dot * select;
+                (ln, ln_dot)
             };
             (result, result_dot)
         }
@@ -192,27 +191,24 @@ const _: () = {
             x: ::core::primitive::f64,
             __argument_0: __Handle0,
         ) -> LogarithmOrLineGraph<__Handle0> {
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let x = x;
                 x <= 0.0
             };
-            let (result, root_2) = if constant {
+            let result = if condition {
                 let sub = x - 1.0_f64;
-                (sub, 0.0_f64)
+                sub
             } else {
                 let root = x.sqrt();
                 let ln = root.ln();
-                (ln, root)
+                ln
             };
             LogarithmOrLineGraph {
                 __value: result,
                 __argument_0,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([constant]),
-                __kept_1: <<__Handle0 as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([root_2]),
+                >>::Activity as ::tapeless::__private::Activity>::keep([condition]),
             }
         }
     }
@@ -305,7 +301,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -330,7 +326,7 @@ const _: () = {
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f64);
+            let (bar_0, retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -353,30 +349,30 @@ const _: () = {
             &self,
             result_bar: ::core::primitive::f64,
         ) -> (::core::primitive::f64, ()) {
-            let [constant] = <<XHandle as ::tapeless::__private::Handle<
+            let [condition] = <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
                 [false],
             );
-            let [root] = <<XHandle as ::tapeless::__private::Handle<
+            let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
-            >>::Activity as ::tapeless::__private::Activity>::kept(
-                &self.__kept_1,
-                [0.0_f64],
-            );
-            let x_bar = if constant {
+            >>::read(&self.__argument_0, 0.0_f64);
+            let x_bar_2 = if condition {
                 result_bar
             } else {
+                let root = x.sqrt();
                 let less = root < 0.0_f64;
-                let div = 1.0_f64 / root;
-                let select = if less { <::core::primitive::f64>::NAN } else { div };
-                let mul = result_bar * select;
-                let div_2 = 0.5_f64 / root;
-                let mul_2 = mul * div_2;
-                mul_2
+                let select = if less {
+                    <::core::primitive::f64>::NAN
+                } else {
+                    (1.0_f64 / root)
+                };
+                let root_bar = result_bar * select;
+                let x_bar = root_bar * (0.5_f64 / root);
+                x_bar
             };
-            (x_bar, ())
+            (x_bar_2, ())
         }
     }
     #[automatically_derived]

@@ -63,7 +63,8 @@ const _: () = {
         #[must_use]
         pub fn grad<T: Real>(x: T) -> T {
             let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            graph.__pullback(<T as ::tapeless::Real>::ONE).0
+            let (bar_0, retained) = graph.__pullback(<T as ::tapeless::Real>::ONE);
+            bar_0
         }
         ///The value of `softplus`, and its gradient by `x`.
         #[inline]
@@ -74,9 +75,10 @@ const _: () = {
         ///The value of `softplus`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad<T: Real>(x: T, x_bar: &mut T) -> T {
-            let (value, part_0) = Self::value_and_grad(x);
-            *x_bar += part_0;
-            value
+            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
+            let (bar_0, _) = graph.__pullback(<T as ::tapeless::Real>::ONE);
+            *x_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -88,22 +90,24 @@ const _: () = {
         #[inline]
         pub fn vjp<T: Real>(x: T, cotangent: T) -> (T, T) {
             let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `softplus`, and its tangent in the given direction.
         #[inline]
         pub fn jvp<T: Real>(x: T, x_dot: T) -> (T, T) {
             let x = x;
             let exp = x.exp();
-            let mul = x_dot * exp;
             let ln_1p = exp.ln_1p();
             let add = <T as ::tapeless::Real>::ONE + exp;
             let less = add < <T as ::tapeless::Real>::ZERO;
-            let div = <T as ::tapeless::Real>::ONE / add;
-            let select = if less { <T as ::tapeless::Real>::NAN } else { div };
-            let mul_2 = mul * select;
-            (ln_1p, mul_2)
+            let select = if less {
+                <T as ::tapeless::Real>::NAN
+            } else {
+                (<T as ::tapeless::Real>::ONE / add)
+            };
+            let ln_1p_dot = (x_dot * exp) * select;
+            (ln_1p, ln_1p_dot)
         }
         #[doc(hidden)]
         pub fn hvp<T: Real>(x: T, direction_0: T) -> T
@@ -252,7 +256,7 @@ const _: () = {
                 <XHandle as ::tapeless::__private::Handle<T>>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<XHandle as ::tapeless::__private::Handle<
                 T,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -275,7 +279,7 @@ const _: () = {
                 T,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(<T as ::tapeless::Real>::ONE);
+            let (bar_0, retained) = self.__pullback(<T as ::tapeless::Real>::ONE);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -303,11 +307,13 @@ const _: () = {
             );
             let add = <T as ::tapeless::Real>::ONE + exp;
             let less = add < <T as ::tapeless::Real>::ZERO;
-            let div = <T as ::tapeless::Real>::ONE / add;
-            let select = if less { <T as ::tapeless::Real>::NAN } else { div };
-            let mul = ln_1p_bar * select;
-            let mul_2 = mul * exp;
-            (mul_2, ())
+            let select = if less {
+                <T as ::tapeless::Real>::NAN
+            } else {
+                (<T as ::tapeless::Real>::ONE / add)
+            };
+            let x_bar = (ln_1p_bar * select) * exp;
+            (x_bar, ())
         }
     }
     #[automatically_derived]

@@ -33,11 +33,6 @@ struct HuberGraph<
     >>::Activity as ::tapeless::__private::Activity>::Or<
         <DeltaHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
     > as ::tapeless::__private::Activity>::Keep<[::core::primitive::bool; 1usize]>,
-    __kept_1: <<<XHandle as ::tapeless::__private::Handle<
-        ::core::primitive::f64,
-    >>::Activity as ::tapeless::__private::Activity>::Or<
-        <DeltaHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
-    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
 }
 #[allow(
     warnings,
@@ -78,7 +73,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(delta),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `huber`, and its gradient by `x`, `delta`.
         #[inline]
@@ -97,10 +93,16 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             delta_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(x, delta);
-            *x_bar += part_0;
-            *delta_bar += part_1;
-            value
+            let graph = Self::__graph(
+                x,
+                delta,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(delta),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            *delta_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -123,8 +125,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(delta),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `huber`, and its tangent in the given direction.
         #[inline]
@@ -136,32 +138,22 @@ const _: () = {
         ) -> (f64, ::core::primitive::f64) {
             let x = x;
             let delta = delta;
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let delta = delta;
                 let x = x;
                 x.abs() <= delta
             };
-            let (value, value_dot) = if constant {
-                let mul = 0.5_f64 * x;
-                let mul_2 = x_dot * 0.5_f64;
-                let mul_3 = mul * x;
-                let mul_4 = mul_2 * x;
-                let mul_5 = x_dot * mul;
-                let add = mul_4 + mul_5;
-                (mul_3, add)
+            let (value, value_dot) = if condition {
+                let mul = (0.5_f64 * x) * x;
+                let mul_dot = ((x_dot * 0.5_f64) * x) * 2.0_f64;
+                (mul, mul_dot)
             } else {
-                let abs = x.abs();
-                let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                let mul_6 = x_dot * sign_or_zero;
-                let mul_7 = 0.5_f64 * delta;
-                let mul_8 = delta_dot * 0.5_f64;
-                let sub = abs - mul_7;
-                let sub_2 = mul_6 - mul_8;
-                let mul_9 = delta * sub;
-                let mul_10 = delta_dot * sub;
-                let mul_11 = sub_2 * delta;
-                let add_2 = mul_10 + mul_11;
-                (mul_9, add_2)
+                let sub = (x.abs()) - (0.5_f64 * delta);
+                let mul_2 = delta * sub;
+                let mul_dot_2 = (delta_dot * sub)
+                    + (((x_dot * (::tapeless::__private::sign_or_zero(x)))
+                        - (delta_dot * 0.5_f64)) * delta);
+                (mul_2, mul_dot_2)
             };
             (value, value_dot)
         }
@@ -274,21 +266,17 @@ const _: () = {
             __argument_0: __Handle0,
             __argument_1: __Handle1,
         ) -> HuberGraph<__Handle0, __Handle1> {
-            let constant: ::core::primitive::bool = {
+            let condition: ::core::primitive::bool = {
                 let delta = delta;
                 let x = x;
                 x.abs() <= delta
             };
-            let (value, mul_5) = if constant {
-                let mul = 0.5_f64 * x;
-                let mul_2 = mul * x;
-                (mul_2, mul)
+            let value = if condition {
+                let mul = (0.5_f64 * x) * x;
+                mul
             } else {
-                let abs = x.abs();
-                let mul_3 = 0.5_f64 * delta;
-                let sub = abs - mul_3;
-                let mul_4 = delta * sub;
-                (mul_4, sub)
+                let mul_2 = delta * ((x.abs()) - (0.5_f64 * delta));
+                mul_2
             };
             HuberGraph {
                 __value: value,
@@ -300,14 +288,7 @@ const _: () = {
                     <__Handle1 as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([constant]),
-                __kept_1: <<<__Handle0 as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::Or<
-                    <__Handle1 as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([mul_5]),
+                > as ::tapeless::__private::Activity>::keep([condition]),
             }
         }
     }
@@ -443,7 +424,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -492,7 +473,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -524,79 +505,58 @@ const _: () = {
             &self,
             value_bar: ::core::primitive::f64,
         ) -> ((::core::primitive::f64, ::core::primitive::f64), ()) {
-            let [constant] = <<<XHandle as ::tapeless::__private::Handle<
+            let [condition] = <<<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Or<
                 <DeltaHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity,
             > as ::tapeless::__private::Activity>::kept(&self.__kept_0, [false]);
-            let [mul] = <<<XHandle as ::tapeless::__private::Handle<
-                ::core::primitive::f64,
-            >>::Activity as ::tapeless::__private::Activity>::Or<
-                <DeltaHandle as ::tapeless::__private::Handle<
-                    ::core::primitive::f64,
-                >>::Activity,
-            > as ::tapeless::__private::Activity>::kept(&self.__kept_1, [0.0_f64]);
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
             let delta = <DeltaHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
-            let (x_bar, delta_bar) = if constant {
-                let add = if const {
+            let (x_bar_2, delta_bar_4) = if condition {
+                let mul_bar = if const {
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let mul_2 = value_bar * x;
-                    let mul_3 = value_bar * mul;
-                    let mul_4 = mul_2 * 0.5_f64;
-                    let add = mul_3 + mul_4;
-                    add
+                    let mul_bar = value_bar * x;
+                    mul_bar
                 } else {
                     0.0_f64
                 };
-                (add, 0.0_f64)
+                (mul_bar, 0.0_f64)
             } else {
-                let mul_5 = if const {
+                let sub_bar = value_bar * delta;
+                let delta_bar_3 = if const {
                     <<DeltaHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let mul_5 = value_bar * mul;
-                    mul_5
+                    let delta_bar = value_bar * ((x.abs()) - (0.5_f64 * delta));
+                    let delta_bar_2 = sub_bar * (-0.5_f64);
+                    let delta_bar_3 = delta_bar + delta_bar_2;
+                    delta_bar_3
                 } else {
                     0.0_f64
                 };
-                let mul_6 = value_bar * delta;
-                let add_2 = if const {
-                    <<DeltaHandle as ::tapeless::__private::Handle<
-                        ::core::primitive::f64,
-                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                } {
-                    let neg = -mul_6;
-                    let mul_7 = neg * 0.5_f64;
-                    let add_2 = mul_5 + mul_7;
-                    add_2
-                } else {
-                    0.0_f64
-                };
-                let mul_8 = if const {
+                let x_bar = if const {
                     <<XHandle as ::tapeless::__private::Handle<
                         ::core::primitive::f64,
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    let sign_or_zero = ::tapeless::__private::sign_or_zero(x);
-                    let mul_8 = mul_6 * sign_or_zero;
-                    mul_8
+                    let x_bar = sub_bar * (::tapeless::__private::sign_or_zero(x));
+                    x_bar
                 } else {
                     0.0_f64
                 };
-                (mul_8, add_2)
+                (x_bar, delta_bar_3)
             };
-            ((x_bar, delta_bar), ())
+            ((x_bar_2, delta_bar_4), ())
         }
     }
     #[automatically_derived]

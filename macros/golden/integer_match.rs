@@ -72,7 +72,8 @@ const _: () = {
         #[must_use]
         pub fn grad(x: f64, degree: usize) -> ::core::primitive::f64 {
             let graph = Self::__graph(x, degree, ::tapeless::__private::Primal::new(x));
-            graph.__pullback(1.0_f64).0
+            let (bar_0, retained) = graph.__pullback(1.0_f64);
+            bar_0
         }
         ///The value of `basis`, and its gradient by `x`.
         #[inline]
@@ -87,9 +88,10 @@ const _: () = {
             degree: usize,
             x_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, part_0) = Self::value_and_grad(x, degree);
-            *x_bar += part_0;
-            value
+            let graph = Self::__graph(x, degree, ::tapeless::__private::Primal::new(x));
+            let (bar_0, _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -107,8 +109,8 @@ const _: () = {
             cotangent: ::core::primitive::f64,
         ) -> (f64, ::core::primitive::f64) {
             let graph = Self::__graph(x, degree, ::tapeless::__private::Primal::new(x));
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `basis`, and its tangent in the given direction.
         #[inline]
@@ -119,20 +121,18 @@ const _: () = {
                 1 => (x, x_dot),
                 2 | 3 => {
                     let mul = x * x;
-                    let mul_2 = x_dot * x;
-                    let add = mul_2 + mul_2;
-                    (mul, add)
+                    let mul_dot = (x_dot * 2.0_f64) * x;
+                    (mul, mul_dot)
                 }
                 other if other > 10 => {
                     let exp = x.exp();
-                    let mul_3 = x_dot * exp;
-                    (exp, mul_3)
+                    let exp_dot = x_dot * exp;
+                    (exp, exp_dot)
                 }
                 _ => {
                     let sin = x.sin();
-                    let cos = x.cos();
-                    let mul_4 = x_dot * cos;
-                    (sin, mul_4)
+                    let sin_dot = x_dot * (x.cos());
+                    (sin, sin_dot)
                 }
             };
             (value, value_dot)
@@ -320,7 +320,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -345,7 +345,7 @@ const _: () = {
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f64);
+            let (bar_0, retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -383,25 +383,23 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let x_bar = match arm {
+            let x_bar_4 = match arm {
                 0u32 => 0.0_f64,
                 1u32 => value_bar,
                 2u32 => {
-                    let mul = value_bar * x;
-                    let add = mul + mul;
-                    add
+                    let x_bar = (value_bar * 2.0_f64) * x;
+                    x_bar
                 }
                 3u32 => {
-                    let mul_2 = value_bar * exp;
-                    mul_2
+                    let x_bar_2 = value_bar * exp;
+                    x_bar_2
                 }
                 _ => {
-                    let cos = x.cos();
-                    let mul_3 = value_bar * cos;
-                    mul_3
+                    let x_bar_3 = value_bar * (x.cos());
+                    x_bar_3
                 }
             };
-            (x_bar, ())
+            (x_bar_4, ())
         }
     }
     #[automatically_derived]

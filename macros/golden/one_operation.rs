@@ -57,7 +57,8 @@ const _: () = {
         #[must_use]
         pub fn grad(x: f64) -> ::core::primitive::f64 {
             let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            graph.__pullback(1.0_f64).0
+            let (bar_0, retained) = graph.__pullback(1.0_f64);
+            bar_0
         }
         ///The value of `sine`, and its gradient by `x`.
         #[inline]
@@ -68,9 +69,10 @@ const _: () = {
         ///The value of `sine`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad(x: f64, x_bar: &mut ::core::primitive::f64) -> f64 {
-            let (value, part_0) = Self::value_and_grad(x);
-            *x_bar += part_0;
-            value
+            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
+            let (bar_0, _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -87,17 +89,16 @@ const _: () = {
             cotangent: ::core::primitive::f64,
         ) -> (f64, ::core::primitive::f64) {
             let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `sine`, and its tangent in the given direction.
         #[inline]
         pub fn jvp(x: f64, x_dot: f64) -> (f64, ::core::primitive::f64) {
             let x = x;
             let sin = x.sin();
-            let cos = x.cos();
-            let mul = x_dot * cos;
-            (sin, mul)
+            let sin_dot = x_dot * (x.cos());
+            (sin, sin_dot)
         }
         #[doc(hidden)]
         pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64
@@ -258,7 +259,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -283,7 +284,7 @@ const _: () = {
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f64);
+            let (bar_0, retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -309,9 +310,8 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let cos = x.cos();
-            let mul = sin_bar * cos;
-            (mul, ())
+            let x_bar = sin_bar * (x.cos());
+            (x_bar, ())
         }
     }
     #[automatically_derived]

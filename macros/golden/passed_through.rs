@@ -83,7 +83,8 @@ const _: () = {
                 label,
                 ::tapeless::__private::Primal::new(scale),
             );
-            graph.__pullback(1.0_f64).0
+            let (bar_0, retained) = graph.__pullback(1.0_f64);
+            bar_0
         }
         ///The value of `power_law`, and its gradient by `scale`.
         #[inline]
@@ -105,9 +106,16 @@ const _: () = {
             label: &str,
             scale_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, part_0) = Self::value_and_grad(scale, exponent, samples, label);
-            *scale_bar += part_0;
-            value
+            let graph = Self::__graph(
+                scale,
+                exponent,
+                samples,
+                label,
+                ::tapeless::__private::Primal::new(scale),
+            );
+            let (bar_0, _) = graph.__pullback(1.0_f64);
+            *scale_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -127,12 +135,7 @@ const _: () = {
                 ::tapeless::__private::Fixed,
             ),
         ) {
-            let (value, part_0) = Self::value_and_grad(
-                scale,
-                exponent,
-                &samples,
-                &label,
-            );
+            let (value, part_0) = Self::value_and_grad(scale, exponent, samples, label);
             (
                 value,
                 (
@@ -159,8 +162,8 @@ const _: () = {
                 label,
                 ::tapeless::__private::Primal::new(scale),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `power_law`, and its tangent in the given direction.
         #[inline]
@@ -182,18 +185,20 @@ const _: () = {
                 _,
             >(mean);
             let shifted = scale - constant;
-            let constant_2: ::core::primitive::i32 = exponent;
-            let powi = shifted.powi(constant_2);
+            let exponent: ::core::primitive::i32 = exponent;
+            let powi = shifted.powi(exponent);
             let from_i32 = <::core::primitive::f64 as ::tapeless::Real>::from_i32(
-                constant_2,
+                exponent,
             );
-            let previous = constant_2.wrapping_sub(1);
-            let powi_2 = shifted.powi(previous);
-            let mul = from_i32 * powi_2;
-            let is_zero = constant_2 == 0;
-            let select = if is_zero { 0.0_f64 } else { mul };
-            let mul_2 = scale_dot * select;
-            (powi, mul_2)
+            let previous = exponent.wrapping_sub(1);
+            let is_zero = exponent == 0;
+            let select = if is_zero {
+                0.0_f64
+            } else {
+                (from_i32 * (shifted.powi(previous)))
+            };
+            let powi_dot = scale_dot * select;
+            (powi, powi_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -295,15 +300,15 @@ const _: () = {
                 _,
             >(mean);
             let shifted = scale - constant;
-            let constant_2: ::core::primitive::i32 = exponent;
-            let powi = shifted.powi(constant_2);
+            let exponent: ::core::primitive::i32 = exponent;
+            let powi = shifted.powi(exponent);
             PowerLawGraph {
                 shifted: ::tapeless::Node::__new(shifted),
                 __value: powi,
                 __argument_0,
                 __kept_0: <<__Handle0 as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep([constant_2]),
+                >>::Activity as ::tapeless::__private::Activity>::keep([exponent]),
             }
         }
     }
@@ -396,7 +401,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -421,7 +426,7 @@ const _: () = {
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f64);
+            let (bar_0, retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<ScaleHandle as ::tapeless::__private::Handle<
@@ -444,7 +449,7 @@ const _: () = {
             &self,
             powi_bar: ::core::primitive::f64,
         ) -> (::core::primitive::f64, ()) {
-            let [constant] = <<ScaleHandle as ::tapeless::__private::Handle<
+            let [exponent] = <<ScaleHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::Activity as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
@@ -452,15 +457,17 @@ const _: () = {
             );
             let shifted = *self.shifted.value();
             let from_i32 = <::core::primitive::f64 as ::tapeless::Real>::from_i32(
-                constant,
+                exponent,
             );
-            let previous = constant.wrapping_sub(1);
-            let powi = shifted.powi(previous);
-            let mul = from_i32 * powi;
-            let is_zero = constant == 0;
-            let select = if is_zero { 0.0_f64 } else { mul };
-            let mul_2 = powi_bar * select;
-            (mul_2, ())
+            let previous = exponent.wrapping_sub(1);
+            let is_zero = exponent == 0;
+            let select = if is_zero {
+                0.0_f64
+            } else {
+                (from_i32 * (shifted.powi(previous)))
+            };
+            let shifted_bar = powi_bar * select;
+            (shifted_bar, ())
         }
     }
     #[automatically_derived]

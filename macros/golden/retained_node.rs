@@ -84,7 +84,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(w),
                 ::tapeless::__private::Primal::new(x),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `lesson`, and its gradient by `w`, `x`.
         #[inline]
@@ -103,10 +104,16 @@ const _: () = {
             w_bar: &mut ::core::primitive::f64,
             x_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(w, x);
-            *w_bar += part_0;
-            *x_bar += part_1;
-            value
+            let graph = Self::__graph(
+                w,
+                x,
+                ::tapeless::__private::Primal::new(w),
+                ::tapeless::__private::Primal::new(x),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *w_bar += bar_0;
+            *x_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -129,8 +136,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(w),
                 ::tapeless::__private::Primal::new(x),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `lesson`, and its tangent in the given direction.
         #[inline]
@@ -143,13 +150,11 @@ const _: () = {
             let w = w;
             let x = x;
             let a = w + x;
-            let add = w_dot + x_dot;
+            let a_dot = w_dot + x_dot;
             let b = w + 1.0_f64;
             let mul = a * b;
-            let mul_2 = add * b;
-            let mul_3 = w_dot * a;
-            let add_2 = mul_2 + mul_3;
-            (mul, add_2)
+            let mul_dot = (a_dot * b) + (w_dot * a);
+            (mul, mul_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -444,7 +449,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -498,7 +503,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<WHandle as ::tapeless::__private::Handle<
@@ -549,19 +554,19 @@ const _: () = {
         ) {
             let a = *self.a.value();
             let b = *self.b.value();
-            let mul = mul_bar * b;
-            let (mul_2, add) = if const {
+            let a_bar = mul_bar * b;
+            let (b_bar, w_bar) = if const {
                 <<WHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = mul_bar * a;
-                let add = mul_2 + mul;
-                (mul_2, add)
+                let b_bar = mul_bar * a;
+                let w_bar = b_bar + a_bar;
+                (b_bar, w_bar)
             } else {
                 (0.0_f64, 0.0_f64)
             };
-            ((add, mul), (mul_2,))
+            ((w_bar, a_bar), (b_bar,))
         }
     }
     #[automatically_derived]

@@ -75,7 +75,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(y),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `rosenbrock`, and its gradient by `x`, `y`.
         #[inline]
@@ -94,10 +95,16 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             y_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(x, y);
-            *x_bar += part_0;
-            *y_bar += part_1;
-            value
+            let graph = Self::__graph(
+                x,
+                y,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(y),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            *y_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -120,8 +127,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(y),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `rosenbrock`, and its tangent in the given direction.
         #[inline]
@@ -134,23 +141,11 @@ const _: () = {
             let x = x;
             let y = y;
             let sub = 1.0_f64 - x;
-            let neg = -x_dot;
-            let powi = sub.powi(2i32);
-            let mul = neg * 2.0_f64;
-            let mul_2 = mul * sub;
-            let mul_3 = x * x;
-            let mul_4 = x_dot * x;
-            let add = mul_4 + mul_4;
-            let sub_2 = y - mul_3;
-            let sub_3 = y_dot - add;
-            let powi_2 = sub_2.powi(2i32);
-            let mul_5 = sub_3 * 2.0_f64;
-            let mul_6 = mul_5 * sub_2;
-            let mul_7 = 100.0_f64 * powi_2;
-            let mul_8 = mul_6 * 100.0_f64;
-            let add_2 = powi + mul_7;
-            let add_3 = mul_2 + mul_8;
-            (add_2, add_3)
+            let sub_2 = y - (x * x);
+            let add = (sub.powi(2i32)) + (100.0_f64 * (sub_2.powi(2i32)));
+            let add_dot = ((x_dot * (-2.0_f64)) * sub)
+                + ((((y_dot - ((x_dot * 2.0_f64) * x)) * 2.0_f64) * sub_2) * 100.0_f64);
+            (add, add_dot)
         }
         #[doc(hidden)]
         pub fn hvp(
@@ -248,12 +243,8 @@ const _: () = {
             __argument_1: __Handle1,
         ) -> RosenbrockGraph<__Handle0, __Handle1> {
             let sub = 1.0_f64 - x;
-            let powi = sub.powi(2i32);
-            let mul = x * x;
-            let sub_2 = y - mul;
-            let powi_2 = sub_2.powi(2i32);
-            let mul_2 = 100.0_f64 * powi_2;
-            let add = powi + mul_2;
+            let sub_2 = y - (x * x);
+            let add = (sub.powi(2i32)) + (100.0_f64 * (sub_2.powi(2i32)));
             RosenbrockGraph {
                 __value: add,
                 __argument_0,
@@ -403,7 +394,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -452,7 +443,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -500,25 +491,19 @@ const _: () = {
             let x = <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_0, 0.0_f64);
-            let mul = add_bar * 100.0_f64;
-            let mul_2 = mul * 2.0_f64;
-            let mul_3 = mul_2 * sub_2;
-            let sub_3 = if const {
+            let sub_bar = (add_bar * 200.0_f64) * sub_2;
+            let x_bar_2 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let neg = -mul_3;
-                let mul_4 = neg * x;
-                let add = mul_4 + mul_4;
-                let mul_5 = add_bar * 2.0_f64;
-                let mul_6 = mul_5 * sub;
-                let sub_3 = add - mul_6;
-                sub_3
+                let x_bar = (sub_bar * (-2.0_f64)) * x;
+                let x_bar_2 = x_bar - ((add_bar * 2.0_f64) * sub);
+                x_bar_2
             } else {
                 0.0_f64
             };
-            ((sub_3, mul_3), ())
+            ((x_bar_2, sub_bar), ())
         }
     }
     #[automatically_derived]

@@ -70,7 +70,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(y),
             );
-            graph.__pullback(1.0_f64).0
+            let ((bar_0, bar_1), retained) = graph.__pullback(1.0_f64);
+            (bar_0, bar_1)
         }
         ///The value of `product`, and its gradient by `x`, `y`.
         #[inline]
@@ -89,10 +90,16 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             y_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let (value, (part_0, part_1)) = Self::value_and_grad(x, y);
-            *x_bar += part_0;
-            *y_bar += part_1;
-            value
+            let graph = Self::__graph(
+                x,
+                y,
+                ::tapeless::__private::Primal::new(x),
+                ::tapeless::__private::Primal::new(y),
+            );
+            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            *x_bar += bar_0;
+            *y_bar += bar_1;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -115,8 +122,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(y),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `product`, and its tangent in the given direction.
         #[inline]
@@ -129,13 +136,9 @@ const _: () = {
             let x = x;
             let y = y;
             let mul = x * x;
-            let mul_2 = x_dot * x;
-            let add = mul_2 + mul_2;
-            let mul_3 = mul * y;
-            let mul_4 = add * y;
-            let mul_5 = y_dot * mul;
-            let add_2 = mul_4 + mul_5;
-            (mul_3, add_2)
+            let mul_2 = mul * y;
+            let mul_dot = (((x_dot * 2.0_f64) * x) * y) + (y_dot * mul);
+            (mul_2, mul_dot)
         }
         ///The Hessian of `product` by `x`, `y` times a direction.
         #[inline]
@@ -148,16 +151,9 @@ const _: () = {
         ) -> (::core::primitive::f64, ::core::primitive::f64) {
             let x = x;
             let y = y;
-            let mul = x_dot * x;
-            let add = mul + mul;
-            let mul_2 = 1.0_f64 * y;
-            let mul_3 = y_dot * 1.0_f64;
-            let mul_4 = add * 1.0_f64;
-            let mul_5 = mul_3 * x;
-            let mul_6 = x_dot * mul_2;
-            let add_2 = mul_5 + mul_6;
-            let add_3 = add_2 + add_2;
-            (add_3, mul_4)
+            let mul_dot = (x_dot * 2.0_f64) * x;
+            let x_bar_dot = ((y_dot * 2.0_f64) * x) + (x_dot * (y * 2.0_f64));
+            (x_bar_dot, mul_dot)
         }
         #[doc(hidden)]
         pub fn __hvp(
@@ -177,17 +173,11 @@ const _: () = {
             [[::core::primitive::f64; 2usize]; 2usize],
         ) {
             let mul = x * x;
-            let mul_2 = 1.0_f64 * x;
-            let add = mul_2 + mul_2;
-            let mul_3 = mul * y;
-            let mul_4 = 1.0_f64 * mul;
-            let mul_5 = 1.0_f64 * y;
-            let mul_6 = add * 1.0_f64;
-            let mul_7 = mul_5 * x;
-            let mul_8 = 1.0_f64 * mul_5;
-            let add_2 = mul_7 + mul_7;
-            let add_3 = mul_8 + mul_8;
-            (mul_3, (add_2, mul_4), [[add_3, mul_6], [mul_6, 0.0_f64]])
+            let mul_dot = 2.0_f64 * x;
+            let mul_2 = mul * y;
+            let mul_3 = y * 2.0_f64;
+            let x_bar = mul_3 * x;
+            (mul_2, (x_bar, mul), [[mul_3, mul_dot], [mul_dot, 0.0_f64]])
         }
         ///The Hessian of `product` by `x`, `y`, in this order.
         #[inline]
@@ -232,15 +222,10 @@ const _: () = {
             let y: __Scalar = ::tapeless::__private::LiftedArgument::lifted(y);
             let mul = x * x;
             let mul_2 = mul * y;
-            let mul_3 = <__Scalar as ::tapeless::__private::ScalarBase>::constant(
-                1.0_f64,
-            ) * y;
-            let mul_4 = <__Scalar as ::tapeless::__private::ScalarBase>::constant(
-                1.0_f64,
-            ) * mul;
-            let mul_5 = mul_3 * x;
-            let add = mul_5 + mul_5;
-            (mul_2, (add, mul_4))
+            let x_bar = (y
+                * <__Scalar as ::tapeless::__private::ScalarBase>::constant(2.0_f64))
+                * x;
+            (mul_2, (x_bar, mul))
         }
         ///The arguments and the named nodes of `product`.
         pub const NODES: &'static [::tapeless::NodeInfo] = &[
@@ -454,7 +439,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -503,7 +488,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::Count,
             >>::Output: ::tapeless::generic_array::ArrayLength,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(1.0_f64);
+            let ((bar_0, bar_1), retained) = self.__pullback(1.0_f64);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -547,29 +532,27 @@ const _: () = {
             let y = <YHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::read(&self.__argument_1, 0.0_f64);
-            let add = if const {
+            let x_bar = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = mul_bar * y;
-                let mul_3 = mul_2 * x;
-                let add = mul_3 + mul_3;
-                add
+                let x_bar = ((mul_bar * y) * 2.0_f64) * x;
+                x_bar
             } else {
                 0.0_f64
             };
-            let mul_4 = if const {
+            let y_bar = if const {
                 <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_4 = mul_bar * mul;
-                mul_4
+                let y_bar = mul_bar * mul;
+                y_bar
             } else {
                 0.0_f64
             };
-            ((add, mul_4), ())
+            ((x_bar, y_bar), ())
         }
     }
     #[automatically_derived]

@@ -61,7 +61,8 @@ const _: () = {
         #[must_use]
         pub fn grad(x: &f32) -> ::core::primitive::f32 {
             let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
-            graph.__pullback(1.0_f32).0
+            let (bar_0, retained) = graph.__pullback(1.0_f32);
+            bar_0
         }
         ///The value of `logistic`, and its gradient by `x`.
         #[inline]
@@ -72,9 +73,10 @@ const _: () = {
         ///The value of `logistic`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad(x: &f32, x_bar: &mut ::core::primitive::f32) -> f32 {
-            let (value, part_0) = Self::value_and_grad(x);
-            *x_bar += part_0;
-            value
+            let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
+            let (bar_0, _) = graph.__pullback(1.0_f32);
+            *x_bar += bar_0;
+            graph.__value
         }
         #[doc(hidden)]
         #[inline]
@@ -91,25 +93,19 @@ const _: () = {
             cotangent: ::core::primitive::f32,
         ) -> (f32, ::core::primitive::f32) {
             let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            (graph.__value, bar_0)
         }
         ///The value of `logistic`, and its tangent in the given direction.
         #[inline]
         pub fn jvp(x: &f32, x_dot: &f32) -> (f32, ::core::primitive::f32) {
             let x = *x;
             let x_dot = *x_dot;
-            let neg = -x;
-            let neg_2 = -x_dot;
-            let exp = neg.exp();
-            let mul = neg_2 * exp;
+            let exp = (-x).exp();
             let add = 1.0_f32 + exp;
             let div = 1.0_f32 / add;
-            let div_2 = 1.0_f32 / add;
-            let mul_2 = mul * div_2;
-            let mul_3 = mul_2 * div;
-            let neg_3 = -mul_3;
-            (div, neg_3)
+            let mul = ((x_dot * exp) * (1.0_f32 / add)) * div;
+            (div, mul)
         }
         #[doc(hidden)]
         pub fn hvp(x: &f32, direction_0: &f32) -> ::core::primitive::f32
@@ -174,8 +170,7 @@ const _: () = {
             x: ::core::primitive::f32,
             __argument_0: __Handle0,
         ) -> LogisticGraph<__Handle0> {
-            let neg = -x;
-            let exp = neg.exp();
+            let exp = (-x).exp();
             let add = 1.0_f32 + exp;
             let div = 1.0_f32 / add;
             LogisticGraph {
@@ -276,7 +271,7 @@ const _: () = {
                 >>::Activity,
             >,
         {
-            let (bar_0, _) = self.__pullback(cotangent);
+            let (bar_0, retained) = self.__pullback(cotangent);
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::keep(bar_0)
@@ -301,7 +296,7 @@ const _: () = {
                 ::core::primitive::f32,
             >>::Activity as ::tapeless::__private::Activity>::Count: ::tapeless::generic_array::ArrayLength,
         {
-            let (bar_0, _) = self.__pullback(1.0_f32);
+            let (bar_0, retained) = self.__pullback(1.0_f32);
             ::tapeless::__private::flatten([
                 (
                     <<XHandle as ::tapeless::__private::Handle<
@@ -331,13 +326,8 @@ const _: () = {
                 [0.0_f32, 0.0_f32],
             );
             let div = self.__value;
-            let div_2 = 1.0_f32 / add;
-            let mul = div_bar * div_2;
-            let mul_2 = mul * div;
-            let neg = -mul_2;
-            let mul_3 = neg * exp;
-            let neg_2 = -mul_3;
-            (neg_2, ())
+            let mul = ((div_bar * (1.0_f32 / add)) * div) * exp;
+            (mul, ())
         }
     }
     #[automatically_derived]

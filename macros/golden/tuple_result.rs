@@ -73,8 +73,8 @@ const _: () = {
                 ::tapeless::__private::Primal::new(x),
                 ::tapeless::__private::Primal::new(y),
             );
-            let (gradient, _) = graph.__pullback(cotangent);
-            (graph.__value, gradient)
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            (graph.__value, (bar_0, bar_1))
         }
         ///The value of `polar`, and its tangent in the given direction.
         #[inline]
@@ -91,21 +91,15 @@ const _: () = {
             let select = if equal { 1.0_f64 } else { hypot };
             let div = x / select;
             let div_2 = y / select;
-            let mul = x_dot * div;
-            let mul_2 = y_dot * div_2;
-            let add = mul + mul_2;
+            let hypot_dot = (x_dot * div) + (y_dot * div_2);
             let atan2 = y.atan2(x);
             let div_3 = 1.0_f64 / select;
-            let mul_3 = y_dot * div_3;
-            let mul_4 = mul_3 * div;
-            let mul_5 = x_dot * div_3;
-            let mul_6 = mul_5 * div_2;
-            let sub = mul_4 - mul_6;
+            let atan2_dot = ((y_dot * div_3) * div) - ((x_dot * div_3) * div_2);
             let constant = {
                 let x = x;
                 x > 0.0
             };
-            ((hypot, atan2, constant), (add, sub, ()))
+            ((hypot, atan2, constant), (hypot_dot, atan2_dot, ()))
         }
         #[doc(hidden)]
         pub fn grad(x: f64, y: f64) -> (::core::primitive::f64, ::core::primitive::f64)
@@ -351,7 +345,7 @@ const _: () = {
                 >,
             >,
         {
-            let ((bar_0, bar_1), _) = self.__pullback(cotangent);
+            let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
@@ -399,36 +393,34 @@ const _: () = {
             >>::read(&self.__argument_1, 0.0_f64);
             let equal = hypot == 0.0_f64;
             let select = if equal { 1.0_f64 } else { hypot };
-            let div = 1.0_f64 / select;
-            let div_2 = x / select;
-            let div_3 = y / select;
-            let mul = atan2_bar * div;
-            let add = if const {
+            let div = x / select;
+            let div_2 = y / select;
+            let mul = atan2_bar * (1.0_f64 / select);
+            let mul_2 = mul * div_2;
+            let y_bar_3 = if const {
                 <<YHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_2 = mul * div_2;
-                let mul_3 = hypot_bar * div_3;
-                let add = mul_2 + mul_3;
-                add
+                let y_bar = mul * div;
+                let y_bar_2 = hypot_bar * div_2;
+                let y_bar_3 = y_bar + y_bar_2;
+                y_bar_3
             } else {
                 0.0_f64
             };
-            let add_2 = if const {
+            let x_bar_2 = if const {
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                let mul_4 = mul * div_3;
-                let neg = -mul_4;
-                let mul_5 = hypot_bar * div_2;
-                let add_2 = neg + mul_5;
-                add_2
+                let x_bar = hypot_bar * div;
+                let x_bar_2 = x_bar - mul_2;
+                x_bar_2
             } else {
                 0.0_f64
             };
-            ((add_2, add), ())
+            ((x_bar_2, y_bar_3), ())
         }
     }
 };

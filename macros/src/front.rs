@@ -2,6 +2,7 @@
 
 pub mod branch;
 pub mod call;
+mod cascade;
 pub mod data;
 pub mod environment;
 pub mod expression;

@@ -46,6 +46,14 @@ fn straight_lines() -> Vec<Case> {
             },
         ),
         case(
+            "like_terms",
+            quote! {
+                fn parabola(r: f64, scale: f64) -> f64 {
+                    0.5 * r * r - scale * 3.0 * (2.0 * r) + r * r * r
+                }
+            },
+        ),
+        case(
             "retained_node",
             quote! {
                 fn lesson(w: f64, x: f64) -> f64 {

@@ -80,6 +80,8 @@ pub struct Values {
     list: Vec<Value>,
     buffers: Vec<Buffer>,
     tapes: Vec<Tape>,
+    /// How many values the user's program has; those of its derivatives come after them.
+    users: usize,
 }
 
 impl Values {
@@ -100,6 +102,10 @@ impl Values {
 
     pub fn buffer(&self, buffer: BufferId) -> &Buffer {
         &self.buffers[buffer.0]
+    }
+
+    pub fn buffer_mut(&mut self, buffer: BufferId) -> &mut Buffer {
+        &mut self.buffers[buffer.0]
     }
 
     pub fn tape(&self, tape: TapeId) -> &Tape {
@@ -127,6 +133,15 @@ impl Values {
             Data::Plain(ty) => Type::plain(ty),
             other => panic!("{other:?} is no element"),
         }
+    }
+
+    /// Marks the values so far as the user's, whose bits no pass may change.
+    pub fn seal(&mut self) {
+        self.users = self.list.len();
+    }
+
+    pub fn is_users(&self, value: ValueId) -> bool {
+        value.0 < self.users
     }
 
     pub fn rename(&mut self, value: ValueId, name: impl Into<String>) {

@@ -6,16 +6,40 @@ use super::Leaf;
 use crate::activity::Activity;
 use crate::{Differentiable, NoGrad, RequiresGrad};
 
-/// A graph's hold on one argument.
-pub trait Handle<T: Differentiable> {
+/// A graph's hold on one argument; a slice stands for what a `Vec` holds.
+pub trait Handle<T: Differentiable + ?Sized> {
     /// Whether the argument requires grad.
     type Activity: Activity;
 
     /// The value, for backward; `absent` where backward does not read it.
-    fn read(&self, absent: T) -> T;
+    #[inline]
+    fn read(&self, absent: T) -> T
+    where
+        T: Copy,
+    {
+        *self.borrowed(&absent)
+    }
+
+    /// The value by reference.
+    fn borrowed<'a>(&'a self, absent: &'a T) -> &'a T;
 
     /// Adds to the argument's gradient, if it has one.
     fn accumulate(&self, bar: T::Tangent);
+
+    /// A gradient of zeros, or `absent` where the argument requires no grad.
+    fn zero(&self, absent: T::Tangent) -> T::Tangent;
+
+    /// A gradient to add into until it is given back: the argument's own, where that can be.
+    #[inline]
+    fn lend(&self, absent: T::Tangent) -> T::Tangent {
+        self.zero(absent)
+    }
+
+    /// Takes back what was lent.
+    #[inline]
+    fn give_back(&self, bar: T::Tangent) {
+        self.accumulate(bar);
+    }
 }
 
 /// A leaf that requires grad, borrowed by a graph.
@@ -30,66 +54,111 @@ impl<'a, T: Differentiable> Tracked<'a, T> {
     }
 }
 
-impl<T: Differentiable + Copy> Handle<T> for Tracked<'_, T> {
+impl<T: Differentiable> Handle<T> for Tracked<'_, T> {
     type Activity = RequiresGrad;
 
     #[inline]
-    fn read(&self, _absent: T) -> T {
-        *self.leaf.value()
+    fn borrowed<'a>(&'a self, _absent: &'a T) -> &'a T {
+        self.leaf.value()
     }
 
     #[inline]
     fn accumulate(&self, bar: T::Tangent) {
         self.leaf.accumulate(&bar);
     }
+
+    #[inline]
+    fn zero(&self, _absent: T::Tangent) -> T::Tangent {
+        self.leaf.value().zero_tangent()
+    }
+}
+
+#[cfg(feature = "std")]
+impl<T: Differentiable> Handle<[T]> for Tracked<'_, alloc::vec::Vec<T>> {
+    type Activity = RequiresGrad;
+
+    #[inline]
+    fn borrowed<'a>(&'a self, _absent: &'a [T]) -> &'a [T] {
+        self.leaf.value()
+    }
+
+    #[inline]
+    fn accumulate(&self, bar: alloc::vec::Vec<T::Tangent>) {
+        self.leaf.accumulate(&bar);
+    }
+
+    #[inline]
+    fn zero(&self, _absent: alloc::vec::Vec<T::Tangent>) -> alloc::vec::Vec<T::Tangent> {
+        self.leaf.value().zero_tangent()
+    }
+
+    #[inline]
+    fn lend(&self, _absent: alloc::vec::Vec<T::Tangent>) -> alloc::vec::Vec<T::Tangent> {
+        self.leaf.lend()
+    }
+
+    #[inline]
+    fn give_back(&self, bar: alloc::vec::Vec<T::Tangent>) {
+        self.leaf.give_back(bar);
+    }
 }
 
 /// An argument without grad that backward does not read: nothing is borrowed.
-pub struct Constant<T> {
-    kind: PhantomData<fn() -> T>,
+pub struct Constant<T: ?Sized> {
+    kind: PhantomData<fn(&T)>,
 }
 
-impl<T> Constant<T> {
+impl<T: ?Sized> Constant<T> {
     #[inline]
     pub(crate) fn new() -> Self {
         Self { kind: PhantomData }
     }
 }
 
-impl<T: Differentiable> Handle<T> for Constant<T> {
+impl<T: Differentiable + ?Sized> Handle<T> for Constant<T> {
     type Activity = NoGrad;
 
     #[inline]
-    fn read(&self, absent: T) -> T {
+    fn borrowed<'a>(&'a self, absent: &'a T) -> &'a T {
         absent
     }
 
     #[inline]
     fn accumulate(&self, _bar: T::Tangent) {}
+
+    #[inline]
+    fn zero(&self, absent: T::Tangent) -> T::Tangent {
+        absent
+    }
 }
 
 /// An argument without grad whose storage backward reads.
-pub struct Borrowed<'a, T> {
+pub struct Borrowed<'a, T: ?Sized> {
     value: &'a T,
 }
 
-impl<'a, T> Borrowed<'a, T> {
+impl<'a, T: ?Sized> Borrowed<'a, T> {
     #[inline]
     pub(crate) fn new(value: &'a T) -> Self {
         Self { value }
     }
 }
 
-impl<T: Differentiable + Copy> Handle<T> for Borrowed<'_, T> {
+impl<T: Differentiable + ?Sized> Handle<T> for Borrowed<'_, T> {
     type Activity = NoGrad;
 
     #[inline]
-    fn read(&self, _absent: T) -> T {
-        *self.value
+    fn borrowed<'a>(&'a self, _absent: &'a T) -> &'a T {
+        self.value
     }
 
     #[inline]
     fn accumulate(&self, _bar: T::Tangent) {}
+
+    #[inline]
+    fn zero(&self, absent: T::Tangent) -> T::Tangent {
+        absent
+    }
 }
 
 /// A plain value that requires grad: what `grad` and the other faces pass.
@@ -105,16 +174,51 @@ impl<T> Primal<T> {
     }
 }
 
-impl<T: Differentiable + Copy> Handle<T> for Primal<T> {
+impl<T: Differentiable> Handle<T> for Primal<T> {
     type Activity = RequiresGrad;
 
     #[inline]
-    fn read(&self, _absent: T) -> T {
+    fn borrowed<'a>(&'a self, _absent: &'a T) -> &'a T {
+        &self.value
+    }
+
+    #[inline]
+    fn accumulate(&self, _bar: T::Tangent) {}
+
+    #[inline]
+    fn zero(&self, _absent: T::Tangent) -> T::Tangent {
+        self.value.zero_tangent()
+    }
+}
+
+/// A plain array or slice that requires grad.
+pub struct PrimalRef<'a, T: ?Sized> {
+    value: &'a T,
+}
+
+impl<'a, T: ?Sized> PrimalRef<'a, T> {
+    /// Wraps a reference.
+    #[inline]
+    pub fn new(value: &'a T) -> Self {
+        Self { value }
+    }
+}
+
+impl<T: Differentiable + ?Sized> Handle<T> for PrimalRef<'_, T> {
+    type Activity = RequiresGrad;
+
+    #[inline]
+    fn borrowed<'a>(&'a self, _absent: &'a T) -> &'a T {
         self.value
     }
 
     #[inline]
     fn accumulate(&self, _bar: T::Tangent) {}
+
+    #[inline]
+    fn zero(&self, _absent: T::Tangent) -> T::Tangent {
+        self.value.zero_tangent()
+    }
 }
 
 /// A graph that can be an argument of another.
@@ -124,8 +228,8 @@ impl<T: Differentiable + Copy> Handle<T> for Primal<T> {
     note = "wrap the value: `Leaf::new(value)`, and `.with_grad()` where its gradient is wanted"
 )]
 pub trait Subgraph {
-    /// The type of the root.
-    type Value: Differentiable;
+    /// The type of the root; a slice stands for a `Vec`.
+    type Value: Differentiable + ?Sized;
     /// Whether the root requires grad.
     type Activity: Activity;
 
@@ -148,19 +252,21 @@ impl<'a, G> SubgraphHandle<'a, G> {
     }
 }
 
-impl<G: Subgraph> Handle<G::Value> for SubgraphHandle<'_, G>
-where
-    G::Value: Copy,
-{
+impl<G: Subgraph> Handle<G::Value> for SubgraphHandle<'_, G> {
     type Activity = RequiresGrad;
 
     #[inline]
-    fn read(&self, _absent: G::Value) -> G::Value {
-        *self.graph.root()
+    fn borrowed<'a>(&'a self, _absent: &'a G::Value) -> &'a G::Value {
+        self.graph.root()
     }
 
     #[inline]
     fn accumulate(&self, bar: <G::Value as Differentiable>::Tangent) {
         self.graph.walk(bar);
+    }
+
+    #[inline]
+    fn zero(&self, _absent: <G::Value as Differentiable>::Tangent) -> <G::Value as Differentiable>::Tangent {
+        self.graph.root().zero_tangent()
     }
 }

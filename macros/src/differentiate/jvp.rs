@@ -80,6 +80,7 @@ impl Forward<'_> {
             Operation::Primitive(primitive, operands) => {
                 builder.push(statement.clone());
                 if let Some(dot) = primitive_tangent(builder, *primitive, operands, results[0], tangents) {
+                    builder.name_new(dot, results[0], "dot");
                     tangents.values.insert(results[0], dot);
                 }
             }
@@ -117,6 +118,7 @@ impl Forward<'_> {
                 .map(|(dot, partial)| (dot, Partial { negative: false, factors: vec![partial] }))
                 .collect();
             if let Some(dot) = sum(builder, terms.iter().map(|(dot, partial)| (*dot, partial))) {
+                builder.name_new(dot, *result, "dot");
                 tangents.values.insert(*result, dot);
             }
         }

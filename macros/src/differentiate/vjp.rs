@@ -12,6 +12,7 @@ use crate::ir::{
     ArgumentSource, BufferId, Call, Condition, Constant, Extent, Operation, Origin, Region, Statement,
     ValueId, Values,
 };
+use crate::optimize::{Wanted, dce, fold};
 use crate::rules::Primitive;
 
 mod branch;
@@ -82,6 +83,8 @@ pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     let results: Vec<_> = wanted.iter().map(|value| reverse.adjoint_or_zero(&mut builder, *value)).collect();
     let conditions: Vec<_> = wanted.iter().map(|value| reverse.condition(*value)).collect();
     let mut backward = builder.finish(results);
+    // Before conditions are given, since a merged term has more readers.
+    fold(values, Some(&forward), &mut backward);
     let mut recalled = narrow(&mut backward, &conditions, &reverse.carried);
     recalled.append(&mut reverse.recalled);
     for (tape, conditions) in recalled {
@@ -107,6 +110,13 @@ fn gradients(request: &Request, context: &Context, backward: &Region) -> Vec<Arg
         ArgumentSource::Buffer(buffer) => ArgumentSource::Buffer(context.shadows[buffer]),
     };
     request.arguments.iter().map(gradient).collect()
+}
+
+/// Puts the terms of a backward half together, and leaves out what it does not need.
+fn simplify_half(values: &mut Values, forward: &Region, backward: &mut Region) {
+    fold(values, Some(forward), backward);
+    let outer = &backward.effects().written_or_read() - &backward.allocated();
+    dce(values, backward, &Wanted { buffers: outer, ..Wanted::default() });
 }
 
 /// The calls through which a cotangent reaches a value: any of these sets, each one whole.
@@ -242,6 +252,7 @@ impl<'a> Reverse<'a> {
         let smaller = live.clone();
         live.retain(|way| !smaller.iter().any(|other| other != way && other.is_subset(way)));
         let condition = self.condition(value);
+        builder.name_new(bar, value, "bar");
         let total = match self.adjoints.get(&value) {
             None => bar,
             Some(known) => {
@@ -249,6 +260,7 @@ impl<'a> Reverse<'a> {
                 builder.add(*known, bar)
             }
         };
+        builder.name_new(total, value, "bar");
         builder.condition = Condition::Always;
         self.adjoints.insert(value, total);
     }

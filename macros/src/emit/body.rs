@@ -5,12 +5,15 @@ use std::collections::{BTreeSet, HashMap};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
+use super::buffers::BufferCode;
 use super::condition::Activities;
+use super::inline::nameless;
 use super::names::{Namer, number, value_type, zero};
-use super::schedule::{reads, schedule};
+use super::schedule::{reads, schedule, touched};
+use super::tape::TapeCode;
 use crate::ir::{
-    Capture, Condition, Constant, Form, Match, Opaque, Operation, Region, Scalar, Selector, Source,
-    Statement, Type, ValueId, Values,
+    BufferId, Capture, Condition, Constant, Form, Match, Memory, Opaque, Operation, Region, Scalar, Selector,
+    Source, Statement, TapeId, Type, ValueId, Values,
 };
 use crate::rules::{Notation, Primitive};
 
@@ -22,12 +25,29 @@ pub struct Body<'a> {
     pub namer: Namer,
     /// Are real values jets, for derivatives of any order?
     pub lifted: bool,
+    /// Values that are read after the code as well.
+    pub pinned: BTreeSet<ValueId>,
     code: HashMap<ValueId, TokenStream>,
+    pub buffers: HashMap<BufferId, BufferCode>,
+    pub tapes: HashMap<TapeId, TapeCode>,
+    /// The numbers of the iterations of the loops around, outermost first.
+    pub counters: Vec<TokenStream>,
 }
 
 impl<'a> Body<'a> {
     pub fn new(root: &'a TokenStream, values: &'a Values) -> Self {
-        Self { root, values, activities: None, namer: Namer::default(), lifted: false, code: HashMap::new() }
+        Self {
+            root,
+            values,
+            activities: None,
+            namer: Namer::default(),
+            lifted: false,
+            pinned: BTreeSet::new(),
+            code: HashMap::new(),
+            buffers: HashMap::new(),
+            tapes: HashMap::new(),
+            counters: Vec::new(),
+        }
     }
 
     /// A number as a real value of this code.
@@ -36,8 +56,12 @@ impl<'a> Body<'a> {
         if self.lifted { quote!(<#scalar as #root::__private::ScalarBase>::lift(#number)) } else { number }
     }
 
-    fn zero(&self, value: ValueId) -> TokenStream {
-        let ty = self.values.ty(value);
+    pub fn zero(&self, value: ValueId) -> TokenStream {
+        self.zero_of(self.values.ty(value))
+    }
+
+    /// The zero of a type.
+    pub fn zero_of(&self, ty: &Type) -> TokenStream {
         let zero = zero(self.root, ty);
         if matches!(ty, Type::Real(_)) { self.lift(zero) } else { zero }
     }
@@ -67,7 +91,8 @@ impl<'a> Body<'a> {
     /// All statements of a region; its results are read afterwards.
     pub fn statements(&mut self, region: &Region) -> TokenStream {
         let Some(activities) = self.activities else {
-            return region.statements.iter().map(|statement| self.statement(statement)).collect();
+            let statements: Vec<&Statement> = region.statements.iter().collect();
+            return self.sequence(&statements, &[], region);
         };
         let conditions: Vec<_> =
             region.statements.iter().map(|statement| activities.effective(&statement.condition)).collect();
@@ -82,26 +107,24 @@ impl<'a> Body<'a> {
                 .map_or(order.len(), |length| start + length);
             let group: Vec<&Statement> =
                 order[start..end].iter().map(|index| &region.statements[*index]).collect();
-            let later = order[end..].iter().map(|index| &region.statements[*index]);
-            code.extend(self.group(condition, &group, later, region));
+            let later: Vec<&Statement> =
+                order[end..].iter().map(|index| &region.statements[*index]).collect();
+            code.extend(self.group(condition, &group, &later, region));
             start = end;
         }
         code
     }
 
     /// Consecutive statements under one condition.
-    fn group<'s>(
+    fn group(
         &mut self,
         condition: &Condition,
         group: &[&Statement],
-        later: impl Iterator<Item = &'s Statement>,
+        later: &[&Statement],
         region: &Region,
     ) -> TokenStream {
         let test = self.activities.and_then(|activities| activities.test(condition));
-        let Some(test) = test else {
-            return group.iter().map(|statement| self.statement(statement)).collect();
-        };
-        let read: BTreeSet<ValueId> = later.flat_map(reads).chain(region.results.iter().copied()).collect();
+        let Some(test) = test else { return self.sequence(group, later, region) };
         let inlined = |statement: &Statement| {
             matches!(statement.operation, Operation::Literal(_) | Operation::Constant(_))
         };
@@ -109,25 +132,52 @@ impl<'a> Body<'a> {
             group.iter().partition(|statement| inlined(statement));
         let mut code: TokenStream =
             constants.into_iter().map(|statement| self.statement(statement)).collect();
-        let crossing: Vec<ValueId> = group
-            .iter()
-            .flat_map(|statement| &statement.results)
-            .copied()
-            .filter(|value| read.contains(value))
-            .collect();
-        let inside: TokenStream = group.iter().map(|statement| self.statement(statement)).collect();
-        let inner: Vec<_> = crossing.iter().map(|value| self.read(*value)).collect();
-        let zeros: Vec<_> = crossing.iter().map(|value| self.zero(*value)).collect();
+        let crossing = Crossing::new(&group, later, region);
+        let inside = self.sequence(&group, later, region);
         if crossing.is_empty() {
+            if group.iter().any(|statement| statement.operation.effects().has_any()) {
+                code.extend(quote!(if #test { #inside }));
+            }
             return code;
         }
+        let (mut outer, mut inner, mut zeros) = (Vec::new(), Vec::new(), Vec::new());
+        for value in &crossing.values {
+            let read = self.read(*value);
+            outer.push(read.clone());
+            inner.push(read);
+            zeros.push(self.zero(*value));
+        }
+        for buffer in &crossing.buffers {
+            let name = self.buffers[buffer].name.clone();
+            outer.push(quote!(mut #name));
+            zeros.push(self.absent(&self.values.buffer(*buffer).data));
+            inner.push(name);
+        }
         // Outside, a value keeps the name that it has inside.
-        let (outer, inner, zeros) = (tuple(&inner), tuple(&inner), tuple(&zeros));
+        let (outer, inner, zeros) = (tuple(&outer), tuple(&inner), tuple(&zeros));
         code.extend(quote!(let #outer = if #test { #inside #inner } else { #zeros };));
         code
     }
 
-    fn statement(&mut self, statement: &Statement) -> TokenStream {
+    /// Statements one after the other; steps of an expression that are read once have no name.
+    fn sequence(&mut self, statements: &[&Statement], later: &[&Statement], region: &Region) -> TokenStream {
+        let mut outside: BTreeSet<ValueId> = later.iter().flat_map(|statement| reads(statement)).collect();
+        outside.extend(region.results.iter().chain(&self.pinned));
+        let nameless = nameless(self.values, statements, &outside);
+        let mut code = TokenStream::new();
+        for statement in statements {
+            match (&statement.operation, statement.results.first()) {
+                (Operation::Primitive(primitive, operands), Some(result)) if nameless.contains(result) => {
+                    let step = self.primitive(*primitive, operands, *result);
+                    self.define(*result, quote!((#step)));
+                }
+                _ => code.extend(self.statement(statement)),
+            }
+        }
+        code
+    }
+
+    pub fn statement(&mut self, statement: &Statement) -> TokenStream {
         match &statement.operation {
             Operation::Literal(code) => {
                 let code = self.lift(self.literal(code, statement.results[0]));
@@ -151,7 +201,8 @@ impl<'a> Body<'a> {
                 self.bound(&statement.results, &quote!({ #inside }))
             }
             Operation::Call(call) => self.call(call, &statement.results),
-            Operation::Memory(_) | Operation::Loop(_) => todo!(),
+            Operation::Memory(memory) => self.memory(memory, &statement.results),
+            Operation::Loop(repeat) => self.repeat(repeat, &statement.results),
         }
     }
 
@@ -225,7 +276,8 @@ impl<'a> Body<'a> {
                     quote!(#root::__private::ScalarBase::primal(#value))
                 }
                 Source::Value(value) => self.read(*value),
-                Source::Place(_) => todo!(),
+                // One reference belongs to the place.
+                Source::Place(place) => return self.captured_place(capture, place),
             };
             let references = std::iter::repeat_n(quote!(&), capture.references);
             quote!(let #name = #(#references)* #value;)
@@ -234,7 +286,7 @@ impl<'a> Body<'a> {
     }
 
     /// Opaque code as an expression.
-    fn expression(&self, opaque: &Opaque) -> TokenStream {
+    pub fn expression(&self, opaque: &Opaque) -> TokenStream {
         let code = &opaque.code;
         if starts_like_a_statement(code) && !opaque.captures.is_empty() {
             self.captured(&opaque.captures, &quote!((#code)))
@@ -243,7 +295,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn opaque_statement(&mut self, opaque: &Opaque, results: &[ValueId]) -> TokenStream {
+    pub fn opaque_statement(&mut self, opaque: &Opaque, results: &[ValueId]) -> TokenStream {
         let code = match &opaque.form {
             Form::Statement => self.captured(&opaque.captures, &opaque.code),
             _ => self.expression(opaque),
@@ -376,6 +428,37 @@ impl<'a> Body<'a> {
             })
             .collect();
         quote!(match #scrutinee { #(#arms)* })
+    }
+}
+
+/// What leaves a group of statements that stands under a test.
+struct Crossing {
+    values: Vec<ValueId>,
+    /// Buffers that the group makes and that are used after it.
+    buffers: Vec<BufferId>,
+}
+
+impl Crossing {
+    fn new(group: &[&Statement], later: &[&Statement], region: &Region) -> Self {
+        let read: BTreeSet<ValueId> = later
+            .iter()
+            .flat_map(|statement| reads(statement))
+            .chain(region.results.iter().copied())
+            .collect();
+        let used: BTreeSet<BufferId> = later.iter().flat_map(|statement| touched(statement)).collect();
+        let values = group.iter().flat_map(|statement| &statement.results).copied();
+        let buffers = group.iter().filter_map(|statement| match &statement.operation {
+            Operation::Memory(Memory::Allocate(buffer, _)) => Some(*buffer),
+            _ => None,
+        });
+        Self {
+            values: values.filter(|value| read.contains(value)).collect(),
+            buffers: buffers.filter(|buffer| used.contains(buffer)).collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.buffers.is_empty()
     }
 }
 

@@ -3,22 +3,25 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use super::body::{Body, tuple};
+use super::argument::Argument;
+use super::body::tuple;
 use super::function::Emitter;
 use super::names::{number, scalar_type};
-use crate::differentiate::jvp::{Tangents, append_zero, jvp};
+use super::walk::{bar, pulled};
 use crate::front::lower::name_text;
-use crate::ir::{Outputs, Region, ValueId};
+use crate::ir::{Data, Outputs};
 
 impl Emitter<'_> {
     /// The faces that reverse mode serves.
     pub fn faces(&self) -> TokenStream {
         let (generics, where_clause) = self.generics_with(&[]);
-        let (parameters, _) = self.face_parameters();
+        let parameters = self.face_parameters();
         let (output, gradient, cotangent) =
             (&self.signature.output_type, self.gradient_type(), self.cotangent_type());
         let graph = self.primal_graph();
         let cotangent_name = Ident::new("cotangent", Span::mixed_site());
+        let check = self.result_checks(&quote!(#cotangent_name), &quote!(graph.__value), "cotangent");
+        let (pulled, bars) = self.pulled_zeros(&quote!(#cotangent_name));
         let scalar = self.scalar_faces();
         let (name, list) = (self.name, self.argument_list());
         let doc = format!(
@@ -31,47 +34,73 @@ impl Emitter<'_> {
             #[inline]
             pub fn vjp #generics(#parameters #cotangent_name: #cotangent) -> (#output, #gradient) #where_clause {
                 let graph = #graph;
-                let (gradient, _) = graph.__pullback(#cotangent_name);
-                (graph.__value, gradient)
+                #check
+                #pulled
+                (graph.__value, #bars)
             }
         }
+    }
+
+    /// The pullback of `graph` into gradients of zeros, and all gradients.
+    fn pulled_zeros(&self, cotangent: &TokenStream) -> (TokenStream, TokenStream) {
+        let arguments = self.arguments();
+        let pulled = pulled(&arguments, &quote!(graph), cotangent, |_, argument| argument.zeros());
+        let bars: Vec<_> = (0..arguments.len()).map(|index| bar(index).into_token_stream()).collect();
+        (pulled, tuple(&bars))
+    }
+
+    /// The checks that lists in the shape of the result are as long as the result's.
+    pub fn result_checks(&self, found: &TokenStream, value: &TokenStream, what: &str) -> TokenStream {
+        fn all(
+            emitter: &Emitter,
+            outputs: &Outputs,
+            (found, value): (&TokenStream, &TokenStream),
+            what: &str,
+        ) -> TokenStream {
+            match outputs {
+                Outputs::Real(..) | Outputs::Other(_) => TokenStream::new(),
+                Outputs::Buffer(buffer) => {
+                    let root = emitter.root;
+                    let is_list = matches!(emitter.values().buffer(*buffer).data, Data::List(_));
+                    is_list
+                        .then(|| quote!(#root::__private::same_length_of_result(#what, #found.len(), #value.len());))
+                        .unwrap_or_default()
+                }
+                Outputs::Tuple(parts) => {
+                    let parts = parts.iter().enumerate().map(|(index, part)| {
+                        let index = syn::Index::from(index);
+                        all(emitter, part, (&quote!(#found.#index), &quote!(#value.#index)), what)
+                    });
+                    parts.collect()
+                }
+            }
+        }
+        all(self, &self.program.outputs, (found, value), what)
     }
 
     /// The faces that only a scalar result has.
     fn scalar_faces(&self) -> TokenStream {
         let Outputs::Real(_, scalar) = &self.program.outputs else { return TokenStream::new() };
         let (generics, where_clause) = self.generics_with(&[]);
-        let (parameters, _) = self.face_parameters();
+        let parameters = self.face_parameters();
         let (output, gradient, one) =
             (&self.signature.output_type, self.gradient_type(), number(self.root, scalar, 1.0));
         let graph = self.primal_graph();
-        let names: Vec<&Ident> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();
-        let scalars = self.scalars();
-        let bars: Vec<_> = self
-            .signature
-            .differentiable()
-            .map(|(parameter, _)| {
-                format_ident!("{}_bar", name_text(&parameter.name), span = Span::mixed_site())
-            })
-            .collect();
-        let parts: Vec<_> =
-            (0..bars.len()).map(|index| format_ident!("part_{index}", span = Span::mixed_site())).collect();
-        let pattern = tuple(&parts.iter().map(ToTokens::to_token_stream).collect::<Vec<_>>());
-        let types = scalars.into_iter().map(scalar_type);
+        let names = self.signature.parameters.iter().map(|parameter| &parameter.name);
+        let arguments: TokenStream = names.map(|name| quote!(#name,)).collect();
         let (name, list) = (self.name, self.argument_list());
         let grad_doc = format!("The gradient of `{name}` by {list}.");
         let value_doc = format!("The value of `{name}`, and its gradient by {list}.");
-        let add_doc = format!("The value of `{name}`; adds its gradient by {list} into the buffers.");
-        let arguments: Vec<_> = names.iter().map(|name| quote!(#name,)).collect();
-        let arguments: TokenStream = arguments.into_iter().collect();
-        let first = self.first();
+        let (pulled, bars) = self.pulled_zeros(&one);
+        let (accumulate, first) = (self.accumulate_grad(&one), self.first());
         quote! {
             #[doc = #grad_doc]
             #[inline]
             #[must_use]
             pub fn grad #generics(#parameters) -> #gradient #where_clause {
                 let graph = #graph;
-                graph.__pullback(#one).0
+                #pulled
+                #bars
             }
 
             #[doc = #value_doc]
@@ -81,20 +110,61 @@ impl Emitter<'_> {
                 Self::vjp(#arguments #one)
             }
 
-            #[doc = #add_doc]
-            #[inline]
-            pub fn accumulate_grad #generics(#parameters #(#bars: &mut #types),*) -> #output #where_clause {
-                let (value, #pattern) = Self::value_and_grad(#arguments);
-                #(*#bars += #parts;)*
-                value
-            }
+            #accumulate
 
             #first
         }
     }
 
+    /// The face that adds into the caller's buffers, and allocates none.
+    fn accumulate_grad(&self, one: &TokenStream) -> TokenStream {
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (parameters, graph, output) =
+            (self.face_parameters(), self.primal_graph(), &self.signature.output_type);
+        let arguments = self.arguments();
+        let gradient = |argument: &Argument| {
+            format_ident!("{}_bar", name_text(&argument.parameter.name), span = Span::mixed_site())
+        };
+        let (mut buffers, mut checks, mut passed, mut sums) =
+            (TokenStream::new(), TokenStream::new(), TokenStream::new(), TokenStream::new());
+        let mut scalars = Vec::new();
+        for (index, argument) in arguments.iter().enumerate() {
+            let (name, ty, user_name) =
+                (gradient(argument), argument.content_type(), &argument.parameter.name);
+            buffers.extend(quote!(#name: &mut #ty,));
+            if argument.is_buffer() {
+                checks.extend(argument.checked("gradient by", &quote!(#name), &quote!(#user_name)));
+                passed.extend(quote!(, #name));
+            } else {
+                let bar = bar(index);
+                sums.extend(quote!(*#name += #bar;));
+                scalars.push(quote!(#bar));
+            }
+        }
+        let pattern = tuple(&scalars);
+        let doc = format!(
+            "The value of `{}`; adds its gradient by {} into the buffers.",
+            self.name,
+            self.argument_list()
+        );
+        quote! {
+            #[doc = #doc]
+            #[inline]
+            pub fn accumulate_grad #generics(#parameters #buffers) -> #output #where_clause {
+                #checks
+                let graph = #graph;
+                let (#pattern, _) = graph.__pullback(#one #passed);
+                #sums
+                graph.__value
+            }
+        }
+    }
+
     /// The face that calling functions use.
     fn first(&self) -> TokenStream {
+        if !self.is_scalar() {
+            return self.no_calls("__first");
+        }
         let (generics, where_clause) = self.generics_with(&[]);
         let output = &self.signature.output_type;
         let part = |index: usize| format_ident!("part_{index}", span = Span::mixed_site());
@@ -117,68 +187,15 @@ impl Emitter<'_> {
         }
     }
 
-    /// The face of forward mode.
-    pub fn jvp(&self) -> TokenStream {
-        let mut values = self.program.values.clone();
-        let (mut tangents, mut dots) = (Tangents::default(), Vec::new());
-        for argument in &self.program.scalar_arguments() {
-            let name = format!("{}_dot", values.name(*argument));
-            let dot = values.add(values.ty(*argument).clone(), name);
-            tangents.values.insert(*argument, dot);
-            dots.push(dot);
-        }
-        let source =
-            Region { statements: self.program.body.statements.clone(), results: self.output_results() };
-        let (mut region, tangent) = jvp(&mut values, &source, &mut tangents, None);
-        let count = region.results.len();
-        for (position, dot) in tangent.into_iter().enumerate() {
-            let like = region.results[position];
-            let value = match dot {
-                Some(dot) => dot,
-                None if values.is_real(like) => {
-                    let ty = values.ty(like).clone();
-                    append_zero(&mut values, &mut region, &ty)
-                }
-                None => like,
-            };
-            region.results.push(value);
-        }
-        crate::optimize::optimize(&values, &mut region, &[]);
-        let mut body = Body::new(self.root, &values);
-        let _ = self.inner_parameters(&mut body);
-        let tangents = self.tangent_parameters(&mut body, &dots);
-        let derefs = self.dereferences(&mut body, &dots);
-        let statements = body.statements(&region);
-        let value = self.output_value(&body, &region.results);
-        let dot = self.tangent_value(&body, &region.results[count..]);
-        let (generics, where_clause) = self.generics_with(&[]);
-        let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
-        let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
-        let (outer, _) = self.face_parameters();
+    /// A function that takes arrays is not called by others yet.
+    pub fn no_calls(&self, face: &str) -> TokenStream {
+        let (root, face) = (self.root, Ident::new(face, Span::mixed_site()));
         quote! {
-            #[doc = #doc]
-            #[inline]
-            pub fn jvp #generics(#outer #tangents) -> (#output, #tangent) #where_clause {
-                #derefs
-                #statements
-                (#value, #dot)
+            #[doc(hidden)]
+            pub fn #face<Arguments: #root::__private::ScalarArguments>(arguments: Arguments) -> Arguments::Output {
+                arguments.refused()
             }
         }
-    }
-
-    fn tangent_value(&self, body: &Body, results: &[ValueId]) -> TokenStream {
-        fn value(outputs: &Outputs, read: &dyn Fn(usize) -> TokenStream) -> TokenStream {
-            match outputs {
-                Outputs::Real(position, _) => read(*position),
-                Outputs::Other(_) => quote!(()),
-                Outputs::Buffer(_) => todo!(),
-                Outputs::Tuple(parts) => {
-                    let parts = parts.iter().map(|part| value(part, read));
-                    quote!((#(#parts,)*))
-                }
-            }
-        }
-        value(&self.program.outputs, &|position| body.read(results[position]))
     }
 
     /// What stands in the place of second derivatives that were not asked for.
@@ -188,6 +205,10 @@ impl Emitter<'_> {
         }
         let root = self.root;
         let faces = self.refused_faces(&["hvp", "hessian"], "SecondOrder");
+        if !self.is_scalar() {
+            let (second, lifted) = (self.no_calls("__second"), self.no_calls("__lifted"));
+            return quote!(#faces #second #lifted);
+        }
         let lifted = super::lifted::refused(root);
         quote! {
             #faces
@@ -201,16 +222,17 @@ impl Emitter<'_> {
     }
 
     /// Faces that the function does not have, so that asking for one says why.
-    fn refused_faces(&self, names: &[&str], bound: &str) -> TokenStream {
+    pub fn refused_faces(&self, names: &[&str], bound: &str) -> TokenStream {
         let (root, type_name) = (self.root, self.type_name);
         let bound = Ident::new(bound, Span::mixed_site());
         let (generics, where_clause) = self.generics_with(&[]);
-        let (parameters, _) = self.face_parameters();
+        let parameters = self.face_parameters();
         let gradient = self.gradient_type();
         let faces = names.iter().map(|name| {
             let face = Ident::new(name, Span::mixed_site());
             let directions = (*name == "hvp").then(|| {
-                let types = self.signature.differentiable().map(|(parameter, _)| &parameter.ty);
+                let arguments = self.arguments();
+                let types = arguments.iter().map(|argument| &argument.parameter.ty);
                 let names = (0..self.scalars().len())
                     .map(|index| format_ident!("direction_{index}", span = Span::mixed_site()));
                 quote!(#(#names: #types),*)

@@ -1,12 +1,15 @@
 //! The type beside the function, and its associated functions: faces of one sweep.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Generics, Visibility, WhereClause};
 
+use super::argument::Argument;
 use super::body::{Body, tuple};
+use super::buffers::owned_type;
 use super::graph::GraphEmitter;
 use super::layout::Layout;
 use super::names::scalar_type;
@@ -14,7 +17,9 @@ use super::second::SecondOrder;
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, Signature};
-use crate::ir::{NamedNode, Operation, Outputs, Program, Region, Scalar, ValueId, Values};
+use crate::ir::{
+    ArgumentSource, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar, ValueId, Values,
+};
 
 /// Lints that emitted code may trip; it is not for people to edit.
 pub const ALLOWED: &str = "warnings, deprecated, unused, unused_qualifications, unused_results, trivial_casts, \
@@ -89,21 +94,39 @@ impl Emitter<'_> {
         self.operations.get(&value).copied().unwrap_or("argument")
     }
 
-    /// The user's parameters, for functions that contain the user's code.
-    pub fn inner_parameters(&self, body: &mut Body) -> TokenStream {
-        let mut arguments = self.program.scalar_arguments().into_iter();
-        let parameters = self.signature.parameters.iter().map(|parameter| {
-            let (name, ty) = (&parameter.name, &parameter.ty);
-            if let Some(scalar) = &parameter.scalar {
+    /// The user's parameters, for functions that contain the user's code; some under other types.
+    pub fn inner_parameters(&self, body: &mut Body, types: &BTreeMap<usize, syn::Type>) -> TokenStream {
+        self.define_givens(body);
+        let mut arguments = self.arguments().into_iter();
+        let parameters = self.signature.parameters.iter().enumerate().map(|(number, parameter)| {
+            if is_differentiable(parameter) {
                 let argument = arguments.next().expect("each differentiable parameter is an argument");
-                let (name, ty) = (body.name(argument), scalar_type(scalar));
-                quote!(#name: #ty,)
-            } else {
-                let mutable = parameter.mutable.then(|| quote!(mut));
-                quote!(#mutable #name: #ty,)
+                let (name, ty) = (define(body, argument.source), argument.inner_type());
+                return quote!(#name: #ty,);
             }
+            let (name, ty) = (&parameter.name, types.get(&number).unwrap_or(&parameter.ty));
+            let mutable = parameter.mutable.then(|| quote!(mut));
+            quote!(#mutable #name: #ty,)
         });
         parameters.collect()
+    }
+
+    /// What the program reads of parameters that are not differentiable, under the user's names.
+    pub fn define_givens(&self, body: &mut Body) {
+        for given in &self.program.givens {
+            let parameter = &self.signature.parameters[given.parameter];
+            let (name, depth) = (&parameter.name, references(&parameter.ty));
+            match given.source {
+                GivenSource::Value(value) => {
+                    let stars = std::iter::repeat_n(quote!(*), depth);
+                    let code = quote!(#(#stars)* #name);
+                    let real = self.values.is_real(value);
+                    let code = if depth > 0 { quote!((#code)) } else { code };
+                    body.define(value, if real { body.lift(code) } else { code });
+                }
+                GivenSource::Buffer(buffer) => body.define_buffer(buffer, quote!(#name), depth > 0),
+            }
+        }
     }
 
     /// The user's generics with more type parameters.
@@ -116,96 +139,104 @@ impl Emitter<'_> {
         (generics, where_clause)
     }
 
-    /// The function's result, from the values of a region.
+    /// The function's result, from the values and buffers of a region.
     pub fn output_value(&self, body: &Body, results: &[ValueId]) -> TokenStream {
-        fn value(outputs: &Outputs, read: &dyn Fn(usize) -> TokenStream) -> TokenStream {
-            match outputs {
-                Outputs::Real(position, _) | Outputs::Other(position) => read(*position),
-                Outputs::Buffer(_) => todo!(),
-                Outputs::Tuple(parts) => {
-                    let parts = parts.iter().map(|part| value(part, read));
-                    quote!((#(#parts,)*))
-                }
-            }
+        self.outputs(&|part| match part {
+            Outputs::Real(position, _) | Outputs::Other(position) => body.read(results[*position]),
+            Outputs::Buffer(buffer) => body.buffers[buffer].name.clone(),
+            Outputs::Tuple(_) => unreachable!("a part is no tuple"),
+        })
+    }
+
+    /// Something in the shape of the result, from what stands for each part.
+    pub fn outputs(&self, part: &dyn Fn(&Outputs) -> TokenStream) -> TokenStream {
+        fn all(outputs: &Outputs, part: &dyn Fn(&Outputs) -> TokenStream) -> TokenStream {
+            let Outputs::Tuple(parts) = outputs else { return part(outputs) };
+            let parts = parts.iter().map(|inner| all(inner, part));
+            quote!((#(#parts,)*))
         }
-        value(&self.program.outputs, &|position| body.read(results[position]))
+        all(&self.program.outputs, part)
     }
 
     /// The type of the result's tangent and cotangent.
     pub fn cotangent_type(&self) -> TokenStream {
-        fn ty(outputs: &Outputs) -> TokenStream {
-            match outputs {
-                Outputs::Real(_, scalar) => scalar_type(scalar),
-                Outputs::Other(_) => quote!(()),
-                Outputs::Buffer(_) => todo!(),
-                Outputs::Tuple(parts) => {
-                    let parts = parts.iter().map(ty);
-                    quote!((#(#parts,)*))
-                }
-            }
-        }
-        ty(&self.program.outputs)
+        self.outputs(&|part| match part {
+            Outputs::Real(_, scalar) => scalar_type(scalar),
+            Outputs::Buffer(buffer) => owned_type(self.root, &self.values.buffer(*buffer).data),
+            _ => quote!(()),
+        })
     }
 
     /// A pattern that takes a cotangent apart, and its type.
-    pub fn cotangent(&self, body: &mut Body, seeds: &[ValueId]) -> (TokenStream, TokenStream) {
-        let mut seeds = seeds.iter();
-        fn pattern(outputs: &Outputs, next: &mut dyn FnMut() -> TokenStream) -> TokenStream {
-            match outputs {
-                Outputs::Real(..) => next(),
-                Outputs::Other(_) => quote!(()),
-                Outputs::Buffer(_) => todo!(),
-                Outputs::Tuple(parts) => {
-                    let parts: Vec<_> = parts.iter().map(|part| pattern(part, next)).collect();
-                    quote!((#(#parts,)*))
-                }
+    pub fn cotangent(&self, body: &mut Body, seeds: &[ArgumentSource]) -> (TokenStream, TokenStream) {
+        let names: Vec<TokenStream> = seeds
+            .iter()
+            .map(|seed| match seed {
+                ArgumentSource::Value(value) => body.name(*value).into_token_stream(),
+                ArgumentSource::Buffer(buffer) => body.name_buffer(*buffer, false).into_token_stream(),
+            })
+            .collect();
+        let names = RefCell::new(names.into_iter());
+        let pattern = self.outputs(&|part| match part {
+            Outputs::Real(..) | Outputs::Buffer(_) => {
+                names.borrow_mut().next().expect("each part of the result has a seed")
             }
-        }
-        let pattern = pattern(&self.program.outputs, &mut || {
-            body.name(*seeds.next().expect("each real result has a seed")).into_token_stream()
+            _ => quote!(()),
         });
         (pattern, self.cotangent_type())
     }
 
     /// The scalars of the differentiable parameters.
-    pub fn scalars(&self) -> Vec<&Scalar> {
-        self.signature.differentiable().map(|(_, scalar)| scalar).collect()
+    pub fn scalars(&self) -> Vec<Scalar> {
+        self.arguments().iter().map(|argument| argument.scalar().clone()).collect()
     }
 
     pub fn gradient_type(&self) -> TokenStream {
-        tuple(&self.scalars().into_iter().map(scalar_type).collect::<Vec<_>>())
+        tuple(&self.arguments().iter().map(Argument::tangent_type).collect::<Vec<_>>())
     }
 
-    /// The parameters of a face, and how they are passed on.
-    pub fn face_parameters(&self) -> (TokenStream, Vec<TokenStream>) {
+    /// The parameters of a face.
+    pub fn face_parameters(&self) -> TokenStream {
         let parameters = self.signature.parameters.iter().map(|parameter| {
             let (name, ty) = (&parameter.name, &parameter.ty);
             quote!(#name: #ty,)
         });
-        let passed = self.signature.parameters.iter().map(passed).collect();
-        (parameters.collect(), passed)
+        parameters.collect()
+    }
+
+    /// The parameters of a face as inner functions take them.
+    pub fn passed(&self) -> Vec<TokenStream> {
+        let mut arguments = self.arguments().into_iter();
+        let passed = self.signature.parameters.iter().map(|parameter| {
+            let name = &parameter.name;
+            if !is_differentiable(parameter) {
+                return quote!(#name);
+            }
+            let argument = arguments.next().expect("each differentiable parameter is an argument");
+            argument.passed(&quote!(#name))
+        });
+        passed.collect()
     }
 
     /// `x`, `y` in words.
     pub fn argument_list(&self) -> String {
-        let names: Vec<_> = self
-            .signature
-            .differentiable()
-            .map(|(parameter, _)| format!("`{}`", name_text(&parameter.name)))
-            .collect();
-        names.join(", ")
+        let name = |argument: &Argument| format!("`{}`", name_text(&argument.parameter.name));
+        self.arguments().iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     /// A graph over plain values, all of which require grad.
     pub fn primal_graph(&self) -> TokenStream {
-        let root = self.root;
-        let (_, passed) = self.face_parameters();
-        let handles = self.signature.parameters.iter().filter(|parameter| parameter.scalar.is_some()).map(
-            |parameter| {
-                let value = self::passed(parameter);
+        let (root, passed) = (self.root, self.passed());
+        let arguments = self.arguments();
+        let handles = arguments.iter().map(|argument| {
+            let name = &argument.parameter.name;
+            let value = argument.passed(&quote!(#name));
+            if argument.is_buffer() {
+                quote!(#root::__private::PrimalRef::new(#value))
+            } else {
                 quote!(#root::__private::Primal::new(#value))
-            },
-        );
+            }
+        });
         quote!(Self::__graph(#(#passed,)* #(#handles),*))
     }
 
@@ -242,16 +273,18 @@ impl Emitter<'_> {
     pub fn referenced(&self) -> TokenStream {
         let passed = self.signature.parameters.iter().map(|parameter| {
             let name = &parameter.name;
-            let references = std::iter::repeat_n(quote!(&), parameter.references);
+            let differentiable = is_differentiable(parameter);
+            let references =
+                std::iter::repeat_n(quote!(&), if differentiable { parameter.references } else { 0 });
             quote!(#(#references)* #name,)
         });
         passed.collect()
     }
 
     /// The names and types of one tangent for each differentiable parameter.
-    pub fn tangent_parameters(&self, body: &mut Body, dots: &[ValueId]) -> TokenStream {
-        let parameters = self.signature.differentiable().zip(dots).map(|((parameter, _), dot)| {
-            let (name, ty) = (body.name(*dot), &parameter.ty);
+    pub fn tangent_parameters(&self, body: &mut Body, dots: &[ArgumentSource]) -> TokenStream {
+        let parameters = self.arguments().into_iter().zip(dots).map(|(argument, dot)| {
+            let (name, ty) = (define(body, *dot), &argument.parameter.ty);
             quote!(#name: #ty,)
         });
         parameters.collect()
@@ -264,26 +297,24 @@ impl Emitter<'_> {
     }
 
     /// Reads parameters, and tangents given by reference, into values.
-    pub fn dereferences(&self, body: &mut Body, dots: &[ValueId]) -> TokenStream {
+    pub fn dereferences(&self, body: &mut Body, dots: &[ArgumentSource]) -> TokenStream {
         let mut code = TokenStream::new();
-        for (index, (parameter, _)) in self.signature.differentiable().enumerate() {
-            let value = passed(parameter);
-            let name = body.read(self.program.scalar_arguments()[index]);
+        for (argument, dot) in self.arguments().iter().zip(dots) {
+            let user_name = &argument.parameter.name;
+            let (value, name) = (argument.passed(&quote!(#user_name)), read(body, argument.source));
             code.extend(quote!(let #name = #value;));
-            if parameter.references > 0 {
-                let (dot, stars) =
-                    (body.read(dots[index]), std::iter::repeat_n(quote!(*), parameter.references));
-                code.extend(quote!(let #dot = #(#stars)* #dot;));
+            let dot = read(body, *dot);
+            if argument.is_buffer() || argument.parameter.references > 0 {
+                let value = argument.passed(&dot);
+                code.extend(quote!(let #dot = #value;));
             }
+            code.extend(argument.checked("tangent of", &quote!(#dot), &name));
         }
-        for parameter in self
-            .signature
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.scalar.is_none() && parameter.mutable)
-        {
-            let name = &parameter.name;
-            code.extend(quote!(let mut #name = #name;));
+        for parameter in &self.signature.parameters {
+            if !is_differentiable(parameter) && parameter.mutable {
+                let name = &parameter.name;
+                code.extend(quote!(let mut #name = #name;));
+            }
         }
         code
     }
@@ -292,24 +323,17 @@ impl Emitter<'_> {
     fn nodes(&self, sweep: &Sweep) -> TokenStream {
         let root = self.root;
         let mut entries = Vec::new();
-        for (parameter, _) in self.signature.differentiable() {
-            let name = name_text(&parameter.name);
-            entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::None, shape: "scalar", leaf: true, depends_on: &[#name] }));
+        for argument in self.arguments() {
+            let (name, shape) = (name_text(&argument.parameter.name), argument.shape());
+            entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::None, shape: #shape, leaf: true, depends_on: &[#name] }));
         }
         for node in self.field_nodes() {
             let value = sweep.forward.results[node.position];
             let (name, operation) = (name_text(&node.name), self.operation_of(value));
             let atoms = sweep.activity.value(value).cloned().unwrap_or_default();
             let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
-            let depends: Vec<String> = names
-                .iter()
-                .map(|index| {
-                    self.signature
-                        .differentiable()
-                        .nth(*index)
-                        .map_or_else(String::new, |(parameter, _)| name_text(&parameter.name))
-                })
-                .collect();
+            let depends: Vec<String> =
+                names.iter().map(|index| name_text(&self.arguments()[*index].parameter.name)).collect();
             let leaf = depends.is_empty();
             let operation = if leaf {
                 quote!(::core::option::Option::None)
@@ -356,12 +380,35 @@ impl Emitter<'_> {
     }
 }
 
-/// The value behind a parameter.
-fn passed(parameter: &Parameter) -> TokenStream {
-    let name = &parameter.name;
-    let stars =
-        std::iter::repeat_n(quote!(*), if parameter.scalar.is_some() { parameter.references } else { 0 });
-    quote!(#(#stars)* #name)
+/// Names what stands for an argument.
+fn define(body: &mut Body, source: ArgumentSource) -> Ident {
+    match source {
+        ArgumentSource::Value(value) => body.name(value),
+        ArgumentSource::Buffer(buffer) => body.name_buffer(buffer, true),
+    }
+}
+
+/// The name that was given to an argument.
+fn read(body: &Body, source: ArgumentSource) -> TokenStream {
+    match source {
+        ArgumentSource::Value(value) => body.read(value),
+        ArgumentSource::Buffer(buffer) => body.buffers[&buffer].name.clone(),
+    }
+}
+
+/// Does the function have derivatives by a parameter?
+pub fn is_differentiable(parameter: &Parameter) -> bool {
+    parameter.scalar.is_some() || parameter.data.is_some()
+}
+
+/// How many references stand before a type.
+fn references(ty: &syn::Type) -> usize {
+    match ty {
+        syn::Type::Reference(reference) => 1 + references(&reference.elem),
+        syn::Type::Paren(inner) => references(&inner.elem),
+        syn::Type::Group(inner) => references(&inner.elem),
+        _ => 0,
+    }
 }
 
 /// The operation behind each value, at any depth.

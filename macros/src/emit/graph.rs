@@ -2,15 +2,17 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
+use syn::{ConstParam, Generics};
 
+use super::argument::Argument;
 use super::body::Body;
 use super::condition::Activities;
-use super::function::Emitter;
+use super::function::{Emitter, is_differentiable};
 use super::layout::Layout;
-use super::names::{camel_case, scalar_type, value_type, zero};
+use super::names::{camel_case, value_type, zero};
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
-use crate::ir::{Condition, Dependencies, NamedNode, Scalar, ValueId};
+use crate::ir::{Condition, Dependencies, NamedNode, ValueId};
 
 /// The emission of one function's graph.
 pub struct GraphEmitter<'e, 'a> {
@@ -32,34 +34,60 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         self.emitter.root
     }
 
-    pub fn scalars(&self) -> Vec<&Scalar> {
-        self.emitter.signature.differentiable().map(|(_, scalar)| scalar).collect()
+    pub fn arguments(&self) -> Vec<Argument<'_>> {
+        self.emitter.arguments()
+    }
+
+    /// What the variable of each argument holds.
+    pub fn contents(&self) -> Vec<TokenStream> {
+        self.arguments().iter().map(Argument::content_type).collect()
+    }
+
+    /// The const parameters of the function: lengths, which fields may name.
+    fn lengths(&self) -> impl Iterator<Item = &ConstParam> {
+        self.emitter.signature.generics.const_params()
     }
 
     /// `T, W, X` with their bounds.
-    pub fn parameters(&self) -> TokenStream {
+    pub fn parameters(&self, layout: &Layout) -> TokenStream {
         let (root, handles) = (self.root(), &self.handles);
         let generics = &self.emitter.signature.scalars;
-        let scalars = self.scalars().into_iter().map(scalar_type);
-        quote!(#(#generics: #root::Real,)* #(#handles: #root::__private::Handle<#scalars>),*)
+        let contents = self.contents();
+        let givens = self.kept_givens(layout);
+        let givens = givens.iter().map(|given| {
+            let (holder, content) = (&given.holder, &given.content);
+            quote!(#holder: #root::__private::Held<#content>)
+        });
+        let lengths = self.lengths().map(|length| {
+            let (name, ty) = (&length.ident, &length.ty);
+            quote!(const #name: #ty)
+        });
+        quote!(#(#generics: #root::Real,)* #(#handles: #root::__private::Handle<#contents>,)* #(#givens,)* #(#lengths),*)
     }
 
-    pub fn arguments(&self) -> TokenStream {
-        let (generics, handles) = (&self.emitter.signature.scalars, &self.handles);
-        quote!(#(#generics,)* #(#handles),*)
+    pub fn parameter_names(&self, layout: &Layout) -> TokenStream {
+        let holders: Vec<_> = self.kept_givens(layout).into_iter().map(|given| given.holder).collect();
+        self.arguments_with(&self.handles, &holders)
+    }
+
+    /// The arguments of the graph's type, from types for its handles and holders.
+    fn arguments_with(&self, handles: &[impl ToTokens], holders: &[impl ToTokens]) -> TokenStream {
+        let generics = &self.emitter.signature.scalars;
+        let lengths = self.lengths().map(|length| &length.ident);
+        quote!(#(#generics,)* #(#handles,)* #(#holders,)* #(#lengths),*)
     }
 
     /// Activity types in terms of the graph's own parameters.
     pub fn activities(&self) -> Activities<'_> {
+        self.activities_of(&self.handles)
+    }
+
+    fn activities_of(&self, handles: &[Ident]) -> Activities<'_> {
         let root = self.root();
-        let arguments = self
-            .handles
+        let arguments = handles
             .iter()
-            .zip(self.scalars())
-            .map(|(handle, scalar)| {
-                let scalar = scalar_type(scalar);
-                quote!(<#handle as #root::__private::Handle<#scalar>>::Activity)
-            })
+            .zip(self.contents())
+            .map(|(handle, content)| quote!(<#handle as #root::__private::Handle<#content>>::Activity))
             .collect();
         Activities { root, arguments, owner: self.emitter.type_name, always: self.sweep.root.clone() }
     }
@@ -80,7 +108,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     /// The struct itself.
     pub fn structure(&self, layout: &Layout) -> TokenStream {
         let (root, graph, vis) = (self.root(), &self.graph, self.emitter.vis);
-        let parameters = self.parameters();
+        let parameters = self.parameters(layout);
         let output = self.emitter.signature.output_type.clone();
         let activities = self.activities();
         let nodes = self.emitter.field_nodes().map(|node| {
@@ -97,6 +125,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             let field = format_ident!("__argument_{index}");
             quote!(#field: #handle,)
         });
+        let memory = self.kept_fields(layout, &activities);
         let retained = self.retained_type().map(|ty| quote!(__retained: ::core::cell::Cell<#ty>,));
         let marker = self.marker();
         let doc = format!(
@@ -112,6 +141,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
                 __value: #output,
                 #(#arguments)*
                 #(#kept)*
+                #memory
                 #retained
                 #marker
             }
@@ -143,9 +173,16 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let (root, graph) = (self.root(), &self.graph);
         let emitter = self.emitter;
         let mut body = Body::new(root, emitter.values());
-        let parameters = emitter.inner_parameters(&mut body);
-        let (generics, where_clause) = emitter.generics_with(&self.generic_handles());
+        let activities = self.activities_of(&self.hidden_handles());
+        body.activities = Some(&activities);
+        let givens = self.kept_givens(layout);
+        let types = givens.iter().map(|given| (given.parameter, given.named_type(self))).collect();
+        let parameters = emitter.inner_parameters(&mut body, &types);
+        let (mut generics, where_clause) = emitter.generics_with(&self.generic_handles());
+        self.declare_lifetimes(layout, &mut generics);
         let hidden = self.hidden_handles();
+        let tapes = body.open_tapes(&self.sweep.forward);
+        body.pinned = layout.sources.keys().copied().collect();
         let statements = body.statements(&self.sweep.forward);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();
         let value = emitter.output_value(&body, &self.sweep.forward.results);
@@ -153,7 +190,6 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             let (name, value) = (&node.name, body.read(self.sweep.forward.results[node.position]));
             quote!(#name: #root::Node::__new(#value),)
         });
-        let activities = self.hidden_activities();
         let kept = layout.groups.iter().enumerate().map(|(index, group)| {
             let field = Layout::field(index);
             let activity = activities.kept(&group.condition);
@@ -169,19 +205,23 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             quote!(__retained: ::core::cell::Cell::new((#(#zeros,)*)),)
         });
         let marker = self.marker().map(|_| quote!(__marker: ::core::marker::PhantomData,));
-        let scalars = &emitter.signature.scalars;
+        let memory = self.kept_values(layout, &activities, &body);
+        let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &activities)).collect();
+        let result = self.arguments_with(&hidden, &holders);
         let flows = emitter.flows();
         quote! {
             #[doc(hidden)]
             #[inline]
-            pub fn __graph #generics(#parameters #(#arguments: #hidden),*) -> #graph<#(#scalars,)* #(#hidden),*> #where_clause {
+            pub fn __graph #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
                 #flows
+                #tapes
                 #statements
                 #graph {
                     #(#nodes)*
                     __value: #value,
                     #(#arguments,)*
                     #(#kept)*
+                    #memory
                     #retained
                     #marker
                 }
@@ -196,28 +236,18 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
 
     fn generic_handles(&self) -> Vec<TokenStream> {
         let root = self.root();
-        self.hidden_handles()
-            .iter()
-            .zip(self.scalars())
-            .map(|(handle, scalar)| {
-                let scalar = scalar_type(scalar);
-                quote!(#handle: #root::__private::Handle<#scalar>)
-            })
-            .collect()
+        let handles = self.hidden_handles();
+        let bounded = handles.iter().zip(self.contents());
+        bounded.map(|(handle, content)| quote!(#handle: #root::__private::Handle<#content>)).collect()
     }
 
-    fn hidden_activities(&self) -> Activities<'_> {
-        let root = self.root();
-        let arguments = self
-            .hidden_handles()
-            .iter()
-            .zip(self.scalars())
-            .map(|(handle, scalar)| {
-                let scalar = scalar_type(scalar);
-                quote!(<#handle as #root::__private::Handle<#scalar>>::Activity)
-            })
-            .collect();
-        Activities { arguments, ..self.activities() }
+    /// Names the lifetimes of the parameters that the graph holds.
+    fn declare_lifetimes(&self, layout: &Layout, generics: &mut Generics) {
+        for given in self.kept_givens(layout) {
+            if let Some(lifetime) = given.new_lifetime(self) {
+                generics.params.insert(0, syn::parse_quote!(#lifetime));
+            }
+        }
     }
 
     /// `f::graph`: the variables' handles, and the primal.
@@ -225,7 +255,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let (root, graph, emitter) = (self.root(), &self.graph, self.emitter);
         let variables: Vec<_> =
             (0..self.handles.len()).map(|index| format_ident!("__Variable{index}")).collect();
-        let scalars: Vec<_> = self.scalars().into_iter().map(scalar_type).collect();
+        let scalars = self.contents();
         let activities: Vec<_> = variables
             .iter()
             .zip(&scalars)
@@ -258,23 +288,30 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         for lifetime in lifetimes.iter().rev() {
             generics.params.insert(0, syn::parse_quote!(#lifetime));
         }
+        self.declare_lifetimes(layout, &mut generics);
+        let givens = self.kept_givens(layout);
+        let arguments = self.arguments();
         let mut next = 0;
         let (mut parameters, mut passed, mut made) = (Vec::new(), Vec::new(), Vec::new());
-        for parameter in &emitter.signature.parameters {
-            let (name, ty) = (&parameter.name, &parameter.ty);
-            if parameter.scalar.is_some() {
+        for (number, parameter) in emitter.signature.parameters.iter().enumerate() {
+            let name = &parameter.name;
+            if is_differentiable(parameter) {
                 let (variable, scalar, need, lifetime) =
                     (&variables[next], &scalars[next], &needs[next], &lifetimes[next]);
                 parameters.push(quote!(#name: &#lifetime #variable));
-                passed.push(quote!(*<#variable as #root::Variable<#scalar>>::primal(#name)));
+                let star = (!arguments[next].is_buffer()).then(|| quote!(*));
+                passed.push(quote!(#star <#variable as #root::Variable<#scalar>>::primal(#name)));
                 made.push(quote!(<#variable as #root::Variable<#scalar>>::handle::<#need>(#name)));
                 next += 1;
             } else {
+                let given = givens.iter().find(|given| given.parameter == number);
+                let ty = given.map_or_else(|| parameter.ty.clone(), |given| given.named_type(self));
                 parameters.push(quote!(#name: #ty));
                 passed.push(quote!(#name));
             }
         }
-        let generic_scalars = &emitter.signature.scalars;
+        let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &outer)).collect();
+        let result = self.arguments_with(&handles, &holders);
         let doc = format!(
             "The typed graph of [`{0}`](fn@{0}) at the given leaves, or outputs of other graphs.",
             emitter.name
@@ -282,7 +319,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         quote! {
             #[doc = #doc]
             #[inline]
-            pub fn graph #generics(#(#parameters),*) -> #graph<#(#generic_scalars,)* #(#handles),*> #where_clause {
+            pub fn graph #generics(#(#parameters),*) -> #graph<#result> #where_clause {
                 Self::__graph(#(#passed,)* #(#made),*)
             }
         }
@@ -295,8 +332,8 @@ fn handle_names(emitter: &Emitter) -> Vec<Ident> {
     identifiers(emitter.signature.output_type.to_token_stream(), &mut taken);
     taken.extend(emitter.signature.scalars.iter().map(ToString::to_string));
     let mut names = Vec::new();
-    for (parameter, _) in emitter.signature.differentiable() {
-        let base = format!("{}Handle", camel_case(&name_text(&parameter.name)));
+    for argument in emitter.arguments() {
+        let base = format!("{}Handle", camel_case(&name_text(&argument.parameter.name)));
         let mut name = base.clone();
         let mut number = 2;
         while taken.contains(&name) {

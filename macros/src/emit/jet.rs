@@ -99,7 +99,7 @@ fn rule(root: &TokenStream, primitive: Primitive) -> TokenStream {
     let partials = primitive.partials(&mut builder, &operands, result);
     let mut region =
         builder.finish(partials.iter().flatten().flat_map(|partial| partial.factors.clone()).collect());
-    crate::optimize::optimize(&values, &mut region, &[]);
+    crate::optimize::optimize(&mut values, &mut region, &[]);
     // Factors may have been merged: the results say which value each is now.
     let mut merged = region.results.iter().copied();
     let partials: Vec<Option<Partial>> = partials

@@ -7,18 +7,19 @@ use quote::{ToTokens, quote};
 use super::body::Body;
 use super::function::Emitter;
 use super::names::{lifted, scalar_type};
-use crate::ir::{Operation, Region, Values};
+use crate::ir::{BufferId, Initial, Memory, Operation, Origin, Region, Source, Values};
 use crate::rules::Primitive;
 
 /// `__lifted`, from the region whose results are the value and the gradient.
 pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
-    if has_cast(joint) {
+    if !is_liftable(values, joint) {
         return refused(emitter.root);
     }
     let mut body = Body::new(emitter.root, values);
     body.lifted = true;
     let scalar = lifted();
     let pattern = pattern(emitter, &mut body);
+    emitter.define_givens(&mut body);
     let root = emitter.root;
     let (mut types, mut bounds, mut lifts) = (Vec::new(), Vec::new(), TokenStream::new());
     for (parameter, name) in emitter.signature.parameters.iter().zip(&pattern) {
@@ -35,12 +36,13 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     let pattern = emitter.signature.parameters.iter().zip(&pattern).map(|(parameter, name)| {
         if parameter.scalar.is_some() { name.clone() } else { quote!(#root::__private::Given(#name)) }
     });
+    let tapes = body.open_tapes(joint);
     let statements = body.statements(joint);
     let results: Vec<_> = joint.results.iter().map(|value| body.read(*value)).collect();
     let value = &results[0];
     let gradient = emitter.by_position(|index, _| results[index + 1].clone());
     let gradient_type = emitter.by_position(|_, _| quote!(#scalar));
-    let base = scalar_type(emitter.scalars()[0]);
+    let base = scalar_type(&emitter.scalars()[0]);
     bounds.insert(0, quote!(#scalar: #root::__private::Scalar<Base = #base>));
     let (generics, where_clause) = emitter.generics_with(&bounds);
     quote! {
@@ -48,6 +50,7 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
         #[inline]
         pub fn __lifted #generics((#(#pattern,)*): (#(#types,)*)) -> (#scalar, #gradient_type) #where_clause {
             #lifts
+            #tapes
             #statements
             (#value, #gradient)
         }
@@ -68,13 +71,27 @@ fn pattern(emitter: &Emitter, body: &mut Body) -> Vec<TokenStream> {
     parameters.collect()
 }
 
-/// A jet is of one scalar type, so a function that converts between two has none.
-fn has_cast(region: &Region) -> bool {
-    let mut found = false;
+/// Can a region be written over jets?
+///
+/// A jet is of one scalar type, so a function that converts between two has none; and the user's own code
+/// reads numbers only, so it cannot look into memory that holds jets, or hand out such memory.
+fn is_liftable(values: &Values, region: &Region) -> bool {
+    let mut liftable = true;
     region.visit(&mut |statement| {
-        found |= matches!(statement.operation, Operation::Primitive(Primitive::Cast, _));
+        liftable &= match &statement.operation {
+            Operation::Primitive(Primitive::Cast, _)
+            | Operation::Memory(Memory::Allocate(_, Initial::Opaque(_))) => false,
+            Operation::Opaque(opaque) => {
+                opaque.captures.iter().all(|capture| matches!(capture.source, Source::Value(_)))
+            }
+            _ => true,
+        };
     });
-    found
+    let is_number = |buffer: &BufferId| {
+        let buffer = values.buffer(*buffer);
+        matches!(buffer.origin, Origin::Given(_)) && buffer.data.scalar().is_some()
+    };
+    liftable && !region.effects().reads.iter().any(is_number)
 }
 
 /// What stands in the place of `__lifted` where there is none.

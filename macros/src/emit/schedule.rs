@@ -1,8 +1,8 @@
 //! An order of statements in which equal conditions stand together.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::ir::{Condition, Region, Statement, ValueId};
+use crate::ir::{BufferId, Condition, Operation, Region, Selector, Statement, TapeId, ValueId};
 
 /// Every value that a statement reads, those inside its regions included.
 pub fn reads(statement: &Statement) -> Vec<ValueId> {
@@ -11,6 +11,50 @@ pub fn reads(statement: &Statement) -> Vec<ValueId> {
         read.extend(region.free());
     }
     read
+}
+
+/// Every buffer that a statement reads or writes, those inside its regions included.
+pub fn touched(statement: &Statement) -> BTreeSet<BufferId> {
+    let effects = statement.operation.effects();
+    &effects.reads | &effects.writes
+}
+
+/// Does a statement run code of the user's that may have effects, or bind names for such code?
+fn runs_users_code(statement: &Statement) -> bool {
+    let own = match &statement.operation {
+        Operation::Opaque(opaque) => !opaque.repeatable,
+        Operation::Branch(Selector::Match(_), _) | Operation::Call(_) => true,
+        _ => false,
+    };
+    own || statement.operation.regions().iter().any(|region| region.statements.iter().any(runs_users_code))
+}
+
+/// For each statement, the earlier ones whose effects on memory it must follow.
+fn followed(region: &Region) -> Vec<BTreeSet<usize>> {
+    let (mut written, mut read): (BTreeMap<BufferId, usize>, BTreeMap<BufferId, Vec<usize>>) =
+        Default::default();
+    let (mut taped, mut users): (BTreeMap<TapeId, usize>, Option<usize>) = Default::default();
+    let mut all = Vec::new();
+    for (index, statement) in region.statements.iter().enumerate() {
+        let (effects, mut before) = (statement.operation.effects(), BTreeSet::new());
+        for buffer in &effects.reads {
+            before.extend(written.get(buffer));
+        }
+        for buffer in &effects.writes {
+            before.extend(written.insert(*buffer, index));
+            before.extend(read.remove(buffer).into_iter().flatten());
+        }
+        for buffer in &effects.reads {
+            read.entry(*buffer).or_default().push(index);
+        }
+        before.extend(effects.tapes.iter().filter_map(|tape| taped.insert(*tape, index)));
+        if runs_users_code(statement) {
+            before.extend(users.replace(index));
+        }
+        before.remove(&index);
+        all.push(before);
+    }
+    all
 }
 
 /// An order of a region's statements that keeps equal conditions together.
@@ -26,9 +70,8 @@ pub fn schedule(region: &Region, conditions: &[Condition]) -> Vec<usize> {
     }
     let mut waiting: Vec<usize> = Vec::new();
     let mut readers: Vec<Vec<usize>> = vec![Vec::new(); region.statements.len()];
-    for (index, statement) in region.statements.iter().enumerate() {
-        let needs: BTreeSet<usize> =
-            reads(statement).iter().filter_map(|value| producer.get(value).copied()).collect();
+    for (index, (statement, mut needs)) in region.statements.iter().zip(followed(region)).enumerate() {
+        needs.extend(reads(statement).iter().filter_map(|value| producer.get(value).copied()));
         waiting.push(needs.len());
         needs.into_iter().for_each(|need| readers[need].push(index));
     }
@@ -50,10 +93,14 @@ pub fn schedule(region: &Region, conditions: &[Condition]) -> Vec<usize> {
         }
     }
     let (mut order, mut current) = (Vec::new(), 0);
+    // What needs no test goes first: then more of what waits for it, under one condition, stands together.
+    let tested = |class: usize| *classes[class] != Condition::Always;
     while order.len() < waiting.len() {
-        if ready[current].1.is_empty() {
-            let next =
-                ready.iter().filter(|(_, set)| !set.is_empty()).min_by_key(|(_, set)| set.first().copied());
+        if order.is_empty() || ready[current].1.is_empty() {
+            let next = ready
+                .iter()
+                .filter(|(_, set)| !set.is_empty())
+                .min_by_key(|(class, set)| (tested(*class), set.first().copied()));
             current = next.expect("values are bound before they are read").0;
         }
         let index = ready[current].1.pop_first().expect("the class has a ready statement");

@@ -1,24 +1,30 @@
 //! Second derivatives: forward mode over the reverse sweep.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use super::argument::Argument;
 use super::body::{Body, tuple};
+use super::forward::directions;
 use super::function::Emitter;
 use super::names::scalar_type;
 use crate::differentiate::jvp::{Tangents, append_zero, jvp};
 use crate::differentiate::vjp::Sweep;
-use crate::ir::{Constant, Operation, Program, Region, Statement, ValueId, Values};
+use crate::ir::{ArgumentSource, Constant, Operation, Origin, Program, Region, Statement, ValueId, Values};
 use crate::optimize::optimize;
 
 /// The programs behind `hvp` and `hessian`.
 pub struct SecondOrder {
     values: Values,
-    /// `hvp`: the directions, and a region whose results are the gradient's tangents.
-    directions: Vec<ValueId>,
+    /// `hvp`: the directions, and a region whose results are the scalars of the gradient's tangent.
+    directions: Vec<ArgumentSource>,
     product: Region,
-    /// Results: the value, the gradient, and the Hessian row by row.
-    full: Region,
+    /// The tangent of each gradient: a result of `product`, or a buffer that it adds into.
+    gradients: Vec<ArgumentSource>,
+    /// Results: the value, the gradient, and the Hessian row by row; for programs without memory.
+    full: Option<Region>,
     /// The value and the gradient, before they are differentiated.
     joint: Region,
 }
@@ -27,21 +33,28 @@ impl SecondOrder {
     /// Differentiates the sweep of a function with a scalar result.
     pub fn new(program: &Program, sweep: &Sweep, values: &Values) -> Self {
         let mut values = values.clone();
-        let joint = joint(program, sweep);
-        let count = program.scalar_arguments().len();
-        let (directions, product) = product(program, &joint, &mut values);
-        let mut full = hessian(program, &joint, &mut values, count);
-        let mut product = product;
-        optimize(&values, &mut product, &[]);
-        optimize(&values, &mut full, &[]);
-        let mut joint = joint;
-        optimize(&values, &mut joint, &[]);
-        Self { values, directions, product, full, joint }
+        let mut joint = joint(program, sweep);
+        let (directions, product, gradients) = product(program, sweep, &joint, &mut values);
+        let full = (!has_memory(&joint)).then(|| {
+            let mut full = hessian(program, &joint, &mut values, program.arguments.len());
+            optimize(&mut values, &mut full, &[]);
+            full
+        });
+        optimize(&mut values, &mut joint, &[]);
+        Self { values, directions, product, gradients, full, joint }
     }
 
     pub fn emit(&self, emitter: &Emitter) -> TokenStream {
         let product = self.product(emitter);
-        let full = self.full(emitter);
+        if !emitter.is_scalar() {
+            let hessian = super::hessian::by_columns(emitter);
+            let (second, lifted) = (emitter.no_calls("__second"), emitter.no_calls("__lifted"));
+            return quote!(#product #hessian #second #lifted);
+        }
+        let full = match &self.full {
+            Some(full) => self.full(emitter, full),
+            None => super::hessian::full_by_columns(emitter),
+        };
         let hessian = self.hessian(emitter);
         let lifted = super::lifted::emit(emitter, &self.values, &self.joint);
         let second = second(emitter);
@@ -50,13 +63,28 @@ impl SecondOrder {
 
     fn product(&self, emitter: &Emitter) -> TokenStream {
         let mut body = Body::new(emitter.root, &self.values);
-        let _ = emitter.inner_parameters(&mut body);
+        let _ = emitter.inner_parameters(&mut body, &BTreeMap::new());
         let directions = emitter.tangent_parameters(&mut body, &self.directions);
         let derefs = emitter.dereferences(&mut body, &self.directions);
+        let mut buffers = TokenStream::new();
+        for (argument, gradient) in emitter.arguments().iter().zip(&self.gradients) {
+            if let ArgumentSource::Buffer(buffer) = gradient {
+                let (name, zeros) = (body.name_buffer(*buffer, false), argument.zeros());
+                buffers.extend(quote!(let mut #name = #zeros;));
+            }
+        }
+        let tapes = body.open_tapes(&self.product);
         let statements = body.statements(&self.product);
-        let results: Vec<_> = self.product.results.iter().map(|value| body.read(*value)).collect();
+        let results: Vec<_> = self
+            .gradients
+            .iter()
+            .map(|gradient| match gradient {
+                ArgumentSource::Value(value) => body.read(*value),
+                ArgumentSource::Buffer(buffer) => body.buffers[buffer].name.clone(),
+            })
+            .collect();
         let (generics, where_clause) = emitter.generics_with(&[]);
-        let (parameters, _) = emitter.face_parameters();
+        let parameters = emitter.face_parameters();
         let (gradient, results) = (emitter.gradient_type(), tuple(&results));
         let doc =
             format!("The Hessian of `{}` by {} times a direction.", emitter.name, emitter.argument_list());
@@ -67,6 +95,8 @@ impl SecondOrder {
             #[must_use]
             pub fn hvp #generics(#parameters #directions) -> #gradient #where_clause {
                 #derefs
+                #buffers
+                #tapes
                 #statements
                 #results
             }
@@ -85,9 +115,9 @@ impl SecondOrder {
         let dots: Vec<_> = (0..self.directions.len())
             .map(|index| quote::format_ident!("direction_{index}", span = proc_macro2::Span::mixed_site()))
             .collect();
-        let dot_types: Vec<_> =
-            emitter.signature.differentiable().map(|(parameter, _)| parameter.ty.to_token_stream()).collect();
-        let scalars: Vec<_> = emitter.scalars().into_iter().map(scalar_type).collect();
+        let arguments = emitter.arguments();
+        let dot_types: Vec<_> = arguments.iter().map(|argument| &argument.parameter.ty).collect();
+        let scalars: Vec<_> = arguments.iter().map(Argument::tangent_type).collect();
         let gradient = tuple(
             &(0..scalars.len())
                 .map(|index| {
@@ -107,13 +137,13 @@ impl SecondOrder {
         }
     }
 
-    fn full(&self, emitter: &Emitter) -> TokenStream {
+    fn full(&self, emitter: &Emitter, full: &Region) -> TokenStream {
         let count = self.directions.len();
         let mut body = Body::new(emitter.root, &self.values);
-        let parameters = emitter.inner_parameters(&mut body);
+        let parameters = emitter.inner_parameters(&mut body, &BTreeMap::new());
         let _ = parameters;
-        let statements = body.statements(&self.full);
-        let read: Vec<_> = self.full.results.iter().map(|value| body.read(*value)).collect();
+        let statements = body.statements(full);
+        let read: Vec<_> = full.results.iter().map(|value| body.read(*value)).collect();
         let (value, gradient) = (&read[0], tuple(&read[1..=count]));
         let rows: Vec<_> = read[count + 1..].chunks(count).map(|row| quote!([#(#row),*])).collect();
         let (generics, where_clause) = emitter.generics_with(&[]);
@@ -135,7 +165,7 @@ impl SecondOrder {
             .collect();
         let types = emitter.by_value_types();
         let (output, gradient_type) = (&emitter.signature.output_type, emitter.gradient_type());
-        let scalar = scalar_type(emitter.scalars()[0]);
+        let scalar = scalar_type(&emitter.scalars()[0]);
         quote! {
             #[doc(hidden)]
             #[inline]
@@ -149,8 +179,8 @@ impl SecondOrder {
     fn hessian(&self, emitter: &Emitter) -> TokenStream {
         let count = self.directions.len();
         let (generics, where_clause) = emitter.generics_with(&[]);
-        let (parameters, passed) = emitter.face_parameters();
-        let (root, scalar) = (emitter.root, scalar_type(emitter.scalars()[0]));
+        let (parameters, passed) = (emitter.face_parameters(), emitter.passed());
+        let (root, scalar) = (emitter.root, scalar_type(&emitter.scalars()[0]));
         let doc = format!("The Hessian of `{}` by {}, in this order.", emitter.name, emitter.argument_list());
         quote! {
             #[doc = #doc]
@@ -171,7 +201,7 @@ fn second(emitter: &Emitter) -> TokenStream {
     let (types, output) = (emitter.by_value_types(), &emitter.signature.output_type);
     let part = |index: usize| quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site());
     let parts: Vec<_> = (0..emitter.scalars().len()).map(|index| part(index).to_token_stream()).collect();
-    let (gradient, scalar) = (tuple(&parts), scalar_type(emitter.scalars()[0]));
+    let (gradient, scalar) = (tuple(&parts), scalar_type(&emitter.scalars()[0]));
     let row_type = emitter.by_position(|_, _| scalar.clone());
     let hessian_type = emitter.by_position(|_, _| row_type.clone());
     let partials = emitter.by_position(|index, _| part(index).to_token_stream());
@@ -186,7 +216,16 @@ fn second(emitter: &Emitter) -> TokenStream {
     }
 }
 
-/// The sweep as one region, from a cotangent of one: results are the value and the gradient.
+/// Does a region touch memory, or run in loops?
+fn has_memory(region: &Region) -> bool {
+    let mut found = false;
+    region.visit(&mut |statement| {
+        found |= matches!(statement.operation, Operation::Memory(_) | Operation::Loop(_));
+    });
+    found
+}
+
+/// The sweep as one region, from a cotangent of one: results are the value and the gradient's scalars.
 fn joint(program: &Program, sweep: &Sweep) -> Region {
     let seed = sweep.scalar_seeds()[0];
     let mut statements = sweep.forward.statements.clone();
@@ -198,17 +237,35 @@ fn joint(program: &Program, sweep: &Sweep) -> Region {
     Region { statements, results }
 }
 
-fn product(program: &Program, joint: &Region, values: &mut Values) -> (Vec<ValueId>, Region) {
-    let (mut tangents, mut directions) = (Tangents::default(), Vec::new());
-    for argument in &program.scalar_arguments() {
-        let direction = values.add(values.ty(*argument).clone(), format!("{}_dot", values.name(*argument)));
-        tangents.values.insert(*argument, direction);
-        directions.push(direction);
+/// The directions, the Hessian's product with them, and where each part of it is found.
+fn product(
+    program: &Program,
+    sweep: &Sweep,
+    joint: &Region,
+    values: &mut Values,
+) -> (Vec<ArgumentSource>, Region, Vec<ArgumentSource>) {
+    let (mut tangents, dots) = directions(&program.arguments, values);
+    let mut wanted = Vec::new();
+    for gradient in &sweep.gradients {
+        let ArgumentSource::Buffer(buffer) = *gradient else { continue };
+        let known = values.buffer(buffer).clone();
+        let dot = values.add_buffer(known.data, format!("{}_dot", known.name), Origin::Gradient);
+        tangents.buffers.insert(buffer, dot);
+        wanted.push(dot);
+        // The gradient itself is not asked for, so writes to it are dead.
+        values.buffer_mut(buffer).origin = Origin::Local;
     }
-    let (mut region, dots) = jvp(values, joint, &mut tangents, None);
-    let dots = dots[1..].to_vec();
-    region.results = zeros_filled(values, &mut region, joint, dots);
-    (directions, region)
+    let (mut region, results) = jvp(values, joint, &mut tangents, None);
+    region.results = zeros_filled(values, &mut region, joint, results[1..].to_vec());
+    optimize(values, &mut region, &wanted);
+    let (mut scalars, mut buffers) = (region.results.clone().into_iter(), wanted.into_iter());
+    let missing = "each gradient has a tangent";
+    let gradients = sweep.gradients.iter().map(|gradient| match gradient {
+        ArgumentSource::Value(_) => ArgumentSource::Value(scalars.next().expect(missing)),
+        ArgumentSource::Buffer(_) => ArgumentSource::Buffer(buffers.next().expect(missing)),
+    });
+    let gradients = gradients.collect();
+    (dots, region, gradients)
 }
 
 /// Tangents of the gradient, with zeros where it is constant.

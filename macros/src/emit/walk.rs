@@ -1,41 +1,66 @@
 //! Backward: the methods of the typed graph.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::argument::Argument;
 use super::body::{Body, tuple};
+use super::buffers::content_type;
 use super::condition::Activities;
 use super::graph::GraphEmitter;
 use super::layout::{Layout, Source};
-use super::names::{camel_case, number, scalar_type, value_type, zero};
-use crate::ir::{Condition, NamedNode, Outputs, Scalar, Type};
+use super::names::{camel_case, number, value_type, zero};
+use crate::ir::{ArgumentSource, Condition, Data, NamedNode, Outputs, Scalar, Type};
 
 impl GraphEmitter<'_, '_> {
-    /// The backward sweep as a function of the cotangent.
+    /// The backward sweep as a function of the cotangent, and of the buffers that it adds into.
     fn pullback(&self, layout: &Layout) -> TokenStream {
         let (root, emitter) = (self.root(), self.emitter);
         let activities = self.activities();
         let mut body = Body::new(root, emitter.values());
         body.activities = Some(&activities);
-        let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.scalar_seeds());
+        let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.seeds);
+        let gradients = self.gradient_parameters(&mut body);
         let reads = self.reads(layout, &mut body, &activities);
         let statements = body.statements(&self.sweep.backward);
-        let count = emitter.program.arguments.len();
+        let count = emitter.program.scalar_arguments().len();
         let bars: Vec<_> = self.sweep.backward.results.iter().map(|value| body.read(*value)).collect();
         let (bars, retained) = bars.split_at(count);
-        let types: Vec<_> = self.scalars().into_iter().map(scalar_type).collect();
+        let scalars = self.arguments();
+        let scalars = scalars.iter().filter(|argument| !argument.is_buffer());
+        let types: Vec<_> = scalars.map(Argument::tangent_type).collect();
         let retained_type = self.retained_type().unwrap_or_else(|| quote!(()));
-        let bars_type = tuple(&types);
-        let bars = tuple(bars);
+        let (bars_type, bars) = (tuple(&types), tuple(bars));
         let retained = if retained.is_empty() { quote!(()) } else { quote!((#(#retained,)*)) };
         quote! {
             #[inline]
-            fn __pullback(&self, #pattern: #cotangent) -> (#bars_type, #retained_type) {
+            fn __pullback(&self, #pattern: #cotangent #gradients) -> (#bars_type, #retained_type) {
                 #reads
                 #statements
                 (#bars, #retained)
             }
         }
+    }
+
+    /// One buffer for each argument that is one, for its gradient to be added into.
+    fn gradient_parameters(&self, body: &mut Body) -> TokenStream {
+        let parameters =
+            self.arguments().into_iter().zip(&self.sweep.gradients).filter_map(|(argument, gradient)| {
+                let ArgumentSource::Buffer(buffer) = gradient else { return None };
+                let (name, ty) = (body.name_buffer(*buffer, true), argument.content_type());
+                Some(quote!(, #name: &mut #ty))
+            });
+        parameters.collect()
+    }
+
+    /// Runs a graph's pullback: binds `bar_0`, `bar_1`, … and `retained`; buffers start as given.
+    pub fn pulled(
+        &self,
+        graph: &TokenStream,
+        cotangent: &TokenStream,
+        start: impl Fn(usize, &Argument) -> TokenStream,
+    ) -> TokenStream {
+        pulled(&self.arguments(), graph, cotangent, start)
     }
 
     fn reads(&self, layout: &Layout, body: &mut Body, activities: &Activities) -> TokenStream {
@@ -66,16 +91,18 @@ impl GraphEmitter<'_, '_> {
             let name = body.name(*value);
             code.extend(quote!(let #name = #read;));
         }
+        code.extend(self.kept_reads(layout, activities, body));
         code
     }
 
     /// The inherent methods of the graph, and what makes it an argument of another.
     pub fn implementation(&self, layout: &Layout) -> TokenStream {
-        let (graph, parameters, arguments) = (&self.graph, self.parameters(), self.arguments());
+        let (graph, parameters, arguments) =
+            (&self.graph, self.parameters(layout), self.parameter_names(layout));
         let (retained, struct_retained) = self.retained_struct();
         let pullback = self.pullback(layout);
         let methods = self.methods(&retained);
-        let variable = self.variable();
+        let variable = self.variable(layout);
         quote! {
             #struct_retained
             impl<#parameters> #graph<#arguments> {
@@ -198,11 +225,21 @@ impl GraphEmitter<'_, '_> {
 
     fn walk(&self, retained: &TokenStream, cotangent: &TokenStream) -> TokenStream {
         let root = self.root();
-        let bars: Vec<_> = (0..self.handles.len()).map(|index| format_ident!("bar_{index}")).collect();
-        let fields = (0..self.handles.len()).map(|index| format_ident!("__argument_{index}"));
-        let scalars = self.scalars().into_iter().map(scalar_type);
-        let handles = &self.handles;
-        let pattern = tuple(&bars.iter().map(|bar| quote!(#bar)).collect::<Vec<_>>());
+        let arguments = self.arguments();
+        let handle = |index: usize| {
+            let (handle, content) = (&self.handles[index], arguments[index].content_type());
+            quote!(<#handle as #root::__private::Handle<#content>>)
+        };
+        let pulled = self.pulled(&quote!(self), &quote!(cotangent), |index, argument| {
+            let (handle, field, absent) =
+                (handle(index), format_ident!("__argument_{index}"), argument.absent());
+            quote!(#handle::lend(&self.#field, #absent))
+        });
+        let given_back = arguments.iter().enumerate().map(|(index, argument)| {
+            let (handle, field, bar) = (handle(index), format_ident!("__argument_{index}"), bar(index));
+            let method = if argument.is_buffer() { quote!(give_back) } else { quote!(accumulate) };
+            quote!(#handle::#method(&self.#field, #bar);)
+        });
         let nodes = self.retained_nodes();
         let store = (!nodes.is_empty()).then(|| {
             let sums = (0..nodes.len()).map(|index| {
@@ -212,15 +249,29 @@ impl GraphEmitter<'_, '_> {
             quote!(let known = self.__retained.get(); self.__retained.set((#(#sums,)*));)
         });
         let made = self.retained_value(&quote!(retained));
+        let check = self.cotangent_check();
         quote! {
             #[inline]
             fn __walk(&self, cotangent: #cotangent) -> #retained {
-                let (#pattern, retained) = self.__pullback(cotangent);
-                #(<#handles as #root::__private::Handle<#scalars>>::accumulate(&self.#fields, #bars);)*
+                #check
+                #pulled
+                #(#given_back)*
                 #store
                 #made
             }
         }
+    }
+
+    /// A cotangent's lists are as long as the result's.
+    fn cotangent_check(&self) -> TokenStream {
+        self.emitter.result_checks(&quote!(cotangent), &quote!(self.__value), "cotangent")
+    }
+
+    /// A gradient of zeros for an argument.
+    pub fn zero_gradient(&self, index: usize, argument: &Argument) -> TokenStream {
+        let (root, handle, content) = (self.root(), &self.handles[index], argument.content_type());
+        let (field, absent) = (format_ident!("__argument_{index}"), argument.absent());
+        quote!(<#handle as #root::__private::Handle<#content>>::zero(&self.#field, #absent))
     }
 
     fn retained_reading(&self, retained: &TokenStream) -> Option<TokenStream> {
@@ -237,13 +288,16 @@ impl GraphEmitter<'_, '_> {
     fn gradients(&self, bounds: &TokenStream, cotangent: &TokenStream, scalar_root: bool) -> TokenStream {
         let root = self.root();
         let activities = self.activities();
-        let bars: Vec<_> = (0..self.handles.len()).map(|index| format_ident!("bar_{index}")).collect();
-        let scalars: Vec<_> = self.scalars().into_iter().map(scalar_type).collect();
+        let arguments = self.arguments();
+        let bars: Vec<_> = (0..arguments.len()).map(bar).collect();
         let types: Vec<_> = activities
             .arguments
             .iter()
-            .zip(&scalars)
-            .map(|(activity, scalar)| quote!(<#activity as #root::__private::Activity>::Keep<#scalar>))
+            .zip(&arguments)
+            .map(|(activity, argument)| {
+                let ty = argument.tangent_type();
+                quote!(<#activity as #root::__private::Activity>::Keep<#ty>)
+            })
             .collect();
         let kept: Vec<_> = activities
             .arguments
@@ -252,7 +306,9 @@ impl GraphEmitter<'_, '_> {
             .map(|(activity, bar)| quote!(<#activity as #root::__private::Activity>::keep(#bar)))
             .collect();
         let reached = self.reached_bounds(&activities);
-        let pattern = tuple(&bars.iter().map(|bar| quote!(#bar)).collect::<Vec<_>>());
+        let zero = |index, argument: &Argument| self.zero_gradient(index, argument);
+        let pulled = self.pulled(&quote!(self), &quote!(cotangent), zero);
+        let check = self.cotangent_check();
         let (types, kept) = (tuple(&types), tuple(&kept));
         let one = match &self.emitter.program.outputs {
             Outputs::Real(_, scalar) => number(root, scalar, 1.0),
@@ -273,7 +329,8 @@ impl GraphEmitter<'_, '_> {
             /// The gradients of a root of any shape, from its cotangent.
             #[inline]
             pub fn gradients_with(&self, cotangent: #cotangent) -> #types #bounds #reached {
-                let (#pattern, _) = self.__pullback(cotangent);
+                #check
+                #pulled
                 #kept
             }
 
@@ -295,50 +352,16 @@ impl GraphEmitter<'_, '_> {
         quote!(#(#bounds)*)
     }
 
-    fn flat_gradient(
-        &self,
-        bounds: &TokenStream,
-        activities: &Activities,
-        one: &TokenStream,
-    ) -> Option<TokenStream> {
-        let root = self.root();
-        let scalars = self.scalars();
-        let scalar = scalars
-            .first()
-            .filter(|first| scalars.iter().all(|scalar| scalar == *first))
-            .map(|scalar| scalar_type(scalar))?;
-        let count = |activity: &TokenStream| quote!(<#activity as #root::__private::Activity>::Count);
-        let mut total = count(&activities.arguments[0]);
-        let mut clauses = TokenStream::new();
-        for activity in &activities.arguments[1..] {
-            let next = count(activity);
-            clauses.extend(quote!(#total: ::core::ops::Add<#next>,));
-            total = quote!(<#total as ::core::ops::Add<#next>>::Output);
-        }
-        let bars: Vec<_> = (0..self.handles.len()).map(|index| format_ident!("bar_{index}")).collect();
-        let pattern = tuple(&bars.iter().map(|bar| quote!(#bar)).collect::<Vec<_>>());
-        let entries =
-            activities.arguments.iter().zip(&bars).map(
-                |(activity, bar)| quote!((<#activity as #root::__private::Activity>::REQUIRES_GRAD, #bar)),
-            );
-        Some(quote! {
-            /// The gradients by the leaves that require grad, end to end.
-            #[inline]
-            pub fn flat_gradient(&self) -> #root::generic_array::GenericArray<#scalar, #total>
-            #bounds #clauses #total: #root::generic_array::ArrayLength,
-            {
-                let (#pattern, _) = self.__pullback(#one);
-                #root::__private::flatten([#(#entries),*])
-            }
-        })
-    }
-
-    /// A graph with a scalar root is an argument of other graphs.
-    fn variable(&self) -> TokenStream {
-        let Outputs::Real(_, scalar) = &self.emitter.program.outputs else { return TokenStream::new() };
+    /// A graph with a root of one part is an argument of other graphs.
+    fn variable(&self, layout: &Layout) -> TokenStream {
+        let data = match &self.emitter.program.outputs {
+            Outputs::Real(_, scalar) => Data::Real(scalar.clone()),
+            Outputs::Buffer(buffer) => self.emitter.values().buffer(*buffer).data.clone(),
+            _ => return TokenStream::new(),
+        };
         let (root, graph, parameters, arguments) =
-            (self.root(), &self.graph, self.parameters(), self.arguments());
-        let scalar = scalar_type(scalar);
+            (self.root(), &self.graph, self.parameters(layout), self.parameter_names(layout));
+        let (content, cotangent) = (content_type(root, &data), self.emitter.cotangent_type());
         let any = match &self.sweep.root {
             Condition::Any(atoms) => self.activities().any(atoms),
             Condition::Always => quote!(#root::RequiresGrad),
@@ -346,13 +369,40 @@ impl GraphEmitter<'_, '_> {
         quote! {
             #[automatically_derived]
             impl<#parameters> #root::__private::Subgraph for #graph<#arguments> {
-                type Value = #scalar;
+                type Value = #content;
                 type Activity = #any;
                 #[inline]
-                fn root(&self) -> &#scalar { &self.__value }
+                fn root(&self) -> &#content { &self.__value }
                 #[inline]
-                fn walk(&self, cotangent: #scalar) { let _ = self.__walk(cotangent); }
+                fn walk(&self, cotangent: #cotangent) { let _ = self.__walk(cotangent); }
             }
         }
     }
+}
+
+/// The name of an argument's gradient.
+pub fn bar(index: usize) -> Ident {
+    format_ident!("bar_{index}", span = Span::mixed_site())
+}
+
+/// Runs a pullback: binds a name for the gradient of each argument, and `retained`.
+pub fn pulled(
+    arguments: &[Argument],
+    graph: &TokenStream,
+    cotangent: &TokenStream,
+    start: impl Fn(usize, &Argument) -> TokenStream,
+) -> TokenStream {
+    let (mut starts, mut passed, mut scalars) = (TokenStream::new(), TokenStream::new(), Vec::new());
+    for (index, argument) in arguments.iter().enumerate() {
+        let bar = bar(index);
+        if argument.is_buffer() {
+            let start = start(index, argument);
+            starts.extend(quote!(let mut #bar = #start;));
+            passed.extend(quote!(, &mut #bar));
+        } else {
+            scalars.push(quote!(#bar));
+        }
+    }
+    let pattern = tuple(&scalars);
+    quote!(#starts let (#pattern, retained) = #graph.__pullback(#cotangent #passed);)
 }

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
+use syn::{Block, Expr, ExprIf, Local, Pat, Stmt};
 
 use super::environment::{Code, Shape, State};
 use super::join::{Arm, Choice, Exit, Join, Returned};
@@ -14,8 +14,10 @@ use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::paths::{find_let, find_return, first_return, if_let, paths_on, returns};
 use super::signature::scalar;
-use crate::ir::{Form, Match, MatchArm, Opaque, Operation, Scalar, Selector, Statement, Type, ValueId};
+use crate::ir::{Form, Operation, Scalar, Selector, Statement, Type, ValueId};
 use crate::message;
+
+mod matching;
 
 /// Statements that follow a statement which may return.
 #[derive(Clone, Copy)]
@@ -228,145 +230,6 @@ impl Lowering<'_> {
             return Shape::Poison;
         }
         self.refuse(condition, message::CONDITION)
-    }
-
-    fn lower_if_let(
-        &mut self,
-        branch: &ExprIf,
-        (pattern, scrutinee, guard): (&Pat, &Expr, Option<Expr>),
-        rest: Option<&Rest>,
-        wanted: bool,
-    ) -> Exit {
-        let Some((shape, scrutinee)) = self.scrutinee(scrutinee) else { return Exit::value(Shape::Poison) };
-        let mut arms = Vec::new();
-        let mut bodies = Vec::new();
-        let mark = self.environment.mark();
-        self.declare_arm(pattern, &shape);
-        match self.match_arm(pattern, guard.as_ref()) {
-            Some(arm) => arms.push(arm),
-            None => return Exit::value(Shape::Poison),
-        }
-        bodies.push(self.arm(|this| this.run(&branch.then_branch.stmts, rest)));
-        self.environment.leave(mark);
-        arms.push(MatchArm { pattern: quote::quote!(_), guard: None });
-        bodies.push(self.arm(|this| this.otherwise(branch, rest, wanted)));
-        self.join(Choice::Selector(Selector::Match(Match { scrutinee, arms })), bodies, wanted)
-    }
-
-    fn lower_match(&mut self, branch: &ExprMatch, rest: Option<&Rest>, wanted: bool) -> Exit {
-        let Some((shape, scrutinee)) = self.scrutinee(&branch.expr) else {
-            return Exit::value(Shape::Poison);
-        };
-        if branch.arms.is_empty() {
-            return Exit::value(
-                self.refuse(branch.match_token, message::not_in_language("a `match` without arms")),
-            );
-        }
-        let (mut arms, mut bodies) = (Vec::new(), Vec::new());
-        for arm in &branch.arms {
-            let mark = self.environment.mark();
-            let (pattern, guard) = match &arm.pat {
-                Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
-                pattern => (pattern, None),
-            };
-            self.declare_arm(pattern, &shape);
-            match self.match_arm(pattern, guard) {
-                Some(arm) => arms.push(arm),
-                None => return Exit::value(Shape::Poison),
-            }
-            bodies.push(self.arm(|this| this.arm_body(&arm.body, rest)));
-            self.environment.leave(mark);
-        }
-        self.join(Choice::Selector(Selector::Match(Match { scrutinee, arms })), bodies, wanted)
-    }
-
-    fn arm_body(&mut self, body: &Expr, rest: Option<&Rest>) -> Exit {
-        match body {
-            Expr::Block(block) if block.label.is_none() => self.run(&block.block.stmts, rest),
-            Expr::Return(leave) => self.leave(leave),
-            Expr::If(_) | Expr::Match(_) if find_return(body).is_some() => {
-                self.lower_branch(body, rest, true)
-            }
-            other => {
-                let shape = self.expression(other);
-                self.resume(shape, rest)
-            }
-        }
-    }
-
-    /// An arm with its guard, or `None` if the guard was refused.
-    fn match_arm(&mut self, pattern: &Pat, guard: Option<&Expr>) -> Option<MatchArm> {
-        let pattern = pattern.to_token_stream();
-        let Some(guard) = guard else { return Some(MatchArm { pattern, guard: None }) };
-        let Some(captures) = observe(&self.environment, guard) else {
-            self.condition(guard);
-            return None;
-        };
-        let span = syn::spanned::Spanned::span(guard);
-        let guard =
-            Opaque { code: guard.to_token_stream(), captures, form: Form::Exact, span, repeatable: false };
-        Some(MatchArm { pattern, guard: Some(guard) })
-    }
-
-    /// What is matched on, and the code that does it.
-    fn scrutinee(&mut self, expression: &Expr) -> Option<(Shape, Opaque)> {
-        let shape = self.expression(expression);
-        let span = syn::spanned::Spanned::span(expression);
-        let (code, captures) = Self::code_of(&shape, span)?;
-        Some((shape, Opaque { code, captures, form: Form::Untyped, span, repeatable: false }))
-    }
-
-    fn code_of(shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
-        match shape {
-            Shape::Code(code) => Some((code.tokens.clone(), code.captures.clone())),
-            Shape::Real { value, references } => {
-                let mut capture = Self::capture_of(*value, span);
-                capture.references = *references;
-                Some((capture.name.to_token_stream(), vec![capture]))
-            }
-            Shape::Tuple(parts) => {
-                let (mut codes, mut captures) = (Vec::new(), Vec::new());
-                for part in parts {
-                    let (code, more) = Self::code_of(part, span)?;
-                    codes.push(code);
-                    captures.extend(more);
-                }
-                Some((quote::quote!((#(#codes,)*)), captures))
-            }
-            Shape::Unit => Some((quote::quote!(()), Vec::new())),
-            Shape::Poison => None,
-        }
-    }
-
-    fn let_else(&mut self, local: &Local, after: &[Stmt], rest: Option<&Rest>) -> Exit {
-        let initial = local.init.as_ref().expect("the caller saw it");
-        let (_, diverge) = initial.diverge.as_ref().expect("the caller saw it");
-        let Some((shape, scrutinee)) = self.scrutinee(&initial.expr) else {
-            return Exit::value(Shape::Poison);
-        };
-        let mut bodies = Vec::new();
-        let pattern = match &local.pat {
-            Pat::Type(typed) => &*typed.pat,
-            pattern => pattern,
-        };
-        let following = Rest {
-            statements: after,
-            binding: Binding::Discarded,
-            mark: self.environment.mark(),
-            next: rest,
-        };
-        self.declare_arm(pattern, &shape);
-        bodies.push(self.arm(|this| this.run(following.statements, following.next)));
-        self.environment.leave(following.mark);
-        bodies.push(self.arm(|this| match &**diverge {
-            Expr::Block(block) => this.run(&block.block.stmts, None),
-            other => Exit::value(this.expression(other)),
-        }));
-        let arms = vec![
-            MatchArm { pattern: pattern.to_token_stream(), guard: None },
-            MatchArm { pattern: quote::quote!(_), guard: None },
-        ];
-        self.join(Choice::Selector(Selector::Match(Match { scrutinee, arms })), bodies, true)
     }
 
     /// Lowers an arm in a region and a scope of its own.

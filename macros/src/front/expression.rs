@@ -30,6 +30,9 @@ impl Lowering<'_> {
                 literal: is_literal(expression),
             });
         }
+        if self.begins_with_refused(expression) {
+            return Shape::Poison;
+        }
         match expression {
             Expr::Paren(inner) => self.expression_in(&inner.expr, wanted),
             Expr::Group(inner) => self.expression_in(&inner.expr, wanted),

@@ -126,7 +126,12 @@ impl<'a> Lowering<'a> {
             return self.bind(ty, "literal", Operation::Literal(code.tokens));
         }
         let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable: false };
-        self.bind(ty, "constant", Operation::Opaque(opaque))
+        let name = match ty {
+            Type::Bool => "condition",
+            Type::Integer => "exponent",
+            _ => "constant",
+        };
+        self.bind(ty, name, Operation::Opaque(opaque))
     }
 
     /// Evaluates code whose type nobody named, so that it can be used later.
@@ -207,6 +212,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let body = Region { statements: self.regions.pop()?, results };
+        self.values.seal();
         let arguments = arguments.into_iter().map(ArgumentSource::Value).collect();
         Some(Program {
             values: self.values,

@@ -229,6 +229,7 @@ impl Lowering<'_> {
                     self.assign(element, part);
                 }
             }
+            Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.begins_with_refused(target) => {}
             Expr::Field(field) => self.assign_field(field, shape),
             _ => {
                 self.refuse(target, message::ASSIGNMENT_TARGET);

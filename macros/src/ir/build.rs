@@ -31,6 +31,14 @@ impl<'a> Builder<'a> {
         self.statements.push(statement);
     }
 
+    /// Calls a new value `x_dot` or `x_bar` after another one, as a person would; one passed on keeps its name.
+    pub fn name_new(&mut self, new: ValueId, after: ValueId, kind: &str) {
+        if !self.values.is_users(new) && !self.values.name(new).ends_with(&format!("_{kind}")) {
+            let name = format!("{}_{kind}", self.values.name(after));
+            self.values.rename(new, name);
+        }
+    }
+
     /// Binds one value to an operation.
     pub fn bind(&mut self, ty: Type, name: &str, operation: Operation) -> ValueId {
         let value = self.values.add(ty, name);

@@ -13,20 +13,16 @@ pub const FREE: usize = 0;
 
 /// Copies statements of `forward` that `backward` reads to the front of `backward`.
 ///
-/// `frozen` are the reads of memory that may be made again; `more` are values that are read of
-/// backward's ends. Returns how values of forward were replaced.
+/// `frozen` are the reads of memory that may be made again.
 pub fn rematerialize(
     values: &mut Values,
     frozen: &BTreeSet<ValueId>,
     forward: &Region,
     backward: &mut Region,
-    more: &[ValueId],
     limit: usize,
-) -> Renaming {
+) {
     let plan = Plan::new(values, frozen, forward, limit);
-    let mut read = backward.free();
-    read.extend(more);
-    let chosen = plan.choose(&read);
+    let chosen = plan.choose(&backward.free());
     let (mut renaming, mut copies) = (Renaming::new(), Vec::new());
     for statement in &forward.statements {
         let Some(value) = statement.results.first().filter(|value| chosen.contains(value)) else { continue };
@@ -38,7 +34,6 @@ pub fn rematerialize(
     }
     backward.substitute(&renaming);
     backward.statements.splice(0..0, copies);
-    renaming
 }
 
 struct Plan<'a> {

@@ -16,6 +16,15 @@ pub struct Effects {
 }
 
 impl Effects {
+    pub fn written_or_read(&self) -> BTreeSet<BufferId> {
+        &self.reads | &self.writes
+    }
+
+    /// Does the statement change memory or a tape at all?
+    pub fn has_any(&self) -> bool {
+        !self.writes.is_empty() || !self.tapes.is_empty()
+    }
+
     /// Must the order of two statements be kept?
     pub fn conflict(&self, other: &Self) -> bool {
         !self.writes.is_disjoint(&other.writes)

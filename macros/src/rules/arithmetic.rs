@@ -14,6 +14,7 @@ pub fn partials(
     match primitive {
         Primitive::Add => vec![one(), one()],
         Primitive::Sub => vec![one(), minus([])],
+        Primitive::Mul if x == operands[1] => vec![times([builder.constant(x, 2.0), x]), None],
         Primitive::Mul => vec![times([operands[1]]), times([x])],
         Primitive::Div => {
             let reciprocal = builder.reciprocal(operands[1]);

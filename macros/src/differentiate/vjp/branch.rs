@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::jvp::append_zero;
-use super::{Reverse, Ways};
+use super::{Reverse, Ways, simplify_half};
 use crate::ir::build::Builder;
 use crate::ir::rematerialize::{CHEAP, rematerialize};
 use crate::ir::substitute::Renaming;
@@ -46,32 +46,36 @@ impl Reverse<'_> {
             }
         }
         let forward = inner.region(&mut inside, arm);
-        let backward = inside.finish(Vec::new());
+        let mut backward = inside.finish(Vec::new());
         let own = arm.defined();
-        let mut reached =
-            Reached { adjoints: std::mem::take(&mut inner.adjoints), live: std::mem::take(&mut inner.live) };
-        reached.adjoints.retain(|value, _| !own.contains(value));
-        reached.live.retain(|value, _| !own.contains(value));
+        let mut adjoints = std::mem::take(&mut inner.adjoints);
+        let mut live = std::mem::take(&mut inner.live);
+        adjoints.retain(|value, _| !own.contains(value));
+        live.retain(|value, _| adjoints.contains_key(value));
         self.absorb(inner);
-        Halves { forward, backward, reached }
+        backward.results = adjoints.values().copied().collect();
+        // What backward need not read is not handed out.
+        simplify_half(builder.values, &forward, &mut backward);
+        Halves { forward, backward, reached: live }
     }
 
     /// One branch that adds to each value which any of the arms reaches.
     fn backward_branch(&mut self, builder: &mut Builder, chosen: Chosen, arms: Vec<(Region, Reached)>) {
-        let outer: BTreeSet<ValueId> =
-            arms.iter().flat_map(|(_, reached)| reached.adjoints.keys().copied()).collect();
+        let outer: BTreeSet<ValueId> = arms.iter().flat_map(|(_, reached)| reached.keys().copied()).collect();
         if outer.is_empty() && arms.iter().all(|(region, _)| region.is_pure()) {
             return;
         }
         let mut regions = Vec::new();
         let mut ways: BTreeMap<ValueId, Ways> = BTreeMap::new();
         for (mut region, reached) in arms {
+            let bars = std::mem::take(&mut region.results);
+            let bars: BTreeMap<_, _> = reached.keys().copied().zip(bars).collect();
             for value in &outer {
                 let ty = builder.values.ty(*value).clone();
-                let bar = reached.adjoints.get(value).copied();
+                let bar = bars.get(value).copied();
                 let bar = bar.unwrap_or_else(|| append_zero(builder.values, &mut region, &ty));
                 region.results.push(bar);
-                ways.entry(*value).or_default().extend(reached.live.get(value).cloned().unwrap_or_default());
+                ways.entry(*value).or_default().extend(reached.get(value).cloned().unwrap_or_default());
             }
             regions.push(region);
         }
@@ -94,20 +98,12 @@ impl Reverse<'_> {
     }
 }
 
-/// What an arm adds to the cotangents of values from outside.
-struct Reached {
-    adjoints: BTreeMap<ValueId, ValueId>,
-    live: BTreeMap<ValueId, Ways>,
-}
-
-impl Reached {
-    fn rename(&mut self, renaming: &Renaming) {
-        self.adjoints.values_mut().for_each(|bar| *bar = *renaming.get(bar).unwrap_or(bar));
-    }
-}
+/// The values from outside to whose cotangents an arm adds, and the ways by which it does.
+type Reached = BTreeMap<ValueId, Ways>;
 
 struct Halves {
     forward: Region,
+    /// Its results are what it adds to the cotangents of the values reached.
     backward: Region,
     reached: Reached,
 }
@@ -154,12 +150,8 @@ fn hand_out_residuals(
     let mut places: Vec<Type> = Vec::new();
     let mut taken: Vec<Vec<Option<ValueId>>> = Vec::new();
     for half in halves.iter_mut() {
-        let bars: Vec<ValueId> = half.reached.adjoints.values().copied().collect();
-        let again = rematerialize(values, frozen, &half.forward, &mut half.backward, &bars, CHEAP);
-        half.reached.rename(&again);
-        let mut read = half.backward.clone();
-        read.results.extend(half.reached.adjoints.values().copied());
-        let residuals = &read.free() & &half.forward.defined();
+        rematerialize(values, frozen, &half.forward, &mut half.backward, CHEAP);
+        let residuals = &half.backward.free() & &half.forward.defined();
         let mut mine: Vec<Option<ValueId>> = vec![None; places.len()];
         let mut renaming = Renaming::new();
         for residual in residuals {
@@ -175,7 +167,6 @@ fn hand_out_residuals(
             renaming.insert(residual, results[first + place]);
         }
         half.backward.substitute(&renaming);
-        half.reached.rename(&renaming);
         taken.push(mine);
     }
     for (half, mut mine) in halves.iter_mut().zip(taken) {

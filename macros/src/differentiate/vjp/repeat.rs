@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Reverse, everywhere};
+use super::{Reverse, everywhere, simplify_half};
 use crate::ir::build::Builder;
 use crate::ir::rematerialize::{CHEAP, rematerialize};
 use crate::ir::substitute::Renaming;
@@ -105,7 +105,9 @@ impl Reverse<'_> {
 
     /// Keeps what the backward body reads of the forward one, or makes it again there.
     fn record(&self, values: &mut Values, repeat: &Loop, forward: &mut Region, body: &mut Region) {
-        rematerialize(values, &self.context.frozen, forward, body, &[], CHEAP);
+        // What backward need not read is not recorded.
+        simplify_half(values, forward, body);
+        rematerialize(values, &self.context.frozen, forward, body, CHEAP);
         let mut own = forward.defined();
         own.extend(repeat.carried.iter().map(|carried| carried.parameter));
         let kept: Vec<ValueId> = (&body.free() & &own).into_iter().collect();

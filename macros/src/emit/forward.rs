@@ -1,0 +1,120 @@
+//! `jvp`: the face of forward mode.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::body::Body;
+use super::function::Emitter;
+use crate::differentiate::jvp::{Tangents, append_zero, jvp};
+use crate::ir::{
+    ArgumentSource, BufferId, Data, Memory, Operation, Origin, Outputs, Place, Region, Statement, Type,
+    Values,
+};
+
+/// One direction for each argument: a value, or a buffer that the caller hands in.
+pub fn directions(arguments: &[ArgumentSource], values: &mut Values) -> (Tangents, Vec<ArgumentSource>) {
+    let (mut tangents, mut dots) = (Tangents::default(), Vec::new());
+    for argument in arguments {
+        dots.push(match *argument {
+            ArgumentSource::Value(value) => {
+                let name = format!("{}_dot", values.name(value));
+                let dot = values.add(values.ty(value).clone(), name);
+                tangents.values.insert(value, dot);
+                ArgumentSource::Value(dot)
+            }
+            ArgumentSource::Buffer(buffer) => {
+                let known = values.buffer(buffer).clone();
+                let dot = values.add_buffer(known.data, format!("{}_dot", known.name), Origin::Seed);
+                tangents.buffers.insert(buffer, dot);
+                ArgumentSource::Buffer(dot)
+            }
+        });
+    }
+    (tangents, dots)
+}
+
+impl Emitter<'_> {
+    pub fn jvp(&self) -> TokenStream {
+        let mut values = self.program.values.clone();
+        let (mut tangents, dots) = directions(&self.program.arguments, &mut values);
+        let source =
+            Region { statements: self.program.body.statements.clone(), results: self.output_results() };
+        let (mut region, tangent) = jvp(&mut values, &source, &mut tangents, None);
+        let count = region.results.len();
+        for (position, dot) in tangent.into_iter().enumerate() {
+            let like = region.results[position];
+            let value = match dot {
+                Some(dot) => dot,
+                None if values.is_real(like) => {
+                    let ty = values.ty(like).clone();
+                    append_zero(&mut values, &mut region, &ty)
+                }
+                None => like,
+            };
+            region.results.push(value);
+        }
+        let outputs = self.program.outputs.buffers();
+        for buffer in &outputs {
+            constant_tangent(&mut values, &mut region, &mut tangents, *buffer);
+        }
+        let wanted: Vec<BufferId> =
+            outputs.iter().copied().chain(outputs.iter().map(|buffer| tangents.buffers[buffer])).collect();
+        crate::optimize::optimize(&mut values, &mut region, &wanted);
+        self.jvp_face(&values, &region, &tangents, &dots, count)
+    }
+
+    fn jvp_face(
+        &self,
+        values: &Values,
+        region: &Region,
+        tangents: &Tangents,
+        dots: &[ArgumentSource],
+        count: usize,
+    ) -> TokenStream {
+        let mut body = Body::new(self.root, values);
+        let _ = self.inner_parameters(&mut body, &std::collections::BTreeMap::new());
+        let directions = self.tangent_parameters(&mut body, dots);
+        let derefs = self.dereferences(&mut body, dots);
+        let tapes = body.open_tapes(region);
+        let statements = body.statements(region);
+        let value = self.output_value(&body, &region.results);
+        let dot = self.outputs(&|part| match part {
+            Outputs::Real(position, _) => body.read(region.results[count + position]),
+            Outputs::Buffer(buffer) => body.buffers[&tangents.buffers[buffer]].name.clone(),
+            _ => quote!(()),
+        });
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
+        let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
+        let outer = self.face_parameters();
+        quote! {
+            #[doc = #doc]
+            #[inline]
+            pub fn jvp #generics(#outer #directions) -> (#output, #tangent) #where_clause {
+                #derefs
+                #tapes
+                #statements
+                (#value, #dot)
+            }
+        }
+    }
+}
+
+/// Zeros for the tangent of a buffer that depends on no argument.
+fn constant_tangent(values: &mut Values, region: &mut Region, tangents: &mut Tangents, buffer: BufferId) {
+    if tangents.buffers.contains_key(&buffer) {
+        return;
+    }
+    let known = values.buffer(buffer).clone();
+    let mut lengths = Vec::new();
+    if matches!(known.data, Data::List(_)) {
+        let length = values.add(Type::Index, "length");
+        let operation = Operation::Memory(Memory::Length(Place::whole(buffer)));
+        region.statements.push(Statement::new(vec![length], operation));
+        lengths.push(length);
+    }
+    let dot = values.add_buffer(known.data, format!("{}_dot", known.name), Origin::Local);
+    let zeros = Memory::Allocate(dot, crate::ir::Initial::Zeros(lengths));
+    region.statements.push(Statement::new(Vec::new(), Operation::Memory(zeros)));
+    tangents.buffers.insert(buffer, dot);
+}

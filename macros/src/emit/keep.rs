@@ -1,0 +1,194 @@
+//! Buffers that the graph holds for backward: those that forward made, and parameters by reference.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Lifetime, Type, TypeReference};
+
+use super::body::Body;
+use super::buffers::{absent, content_type, owned_type};
+use super::condition::Activities;
+use super::graph::GraphEmitter;
+use super::layout::{BufferSource, KeptBuffer, Layout};
+use super::names::camel_case;
+use crate::front::lower::name_text;
+use crate::ir::Data;
+
+/// A parameter that is not differentiable and that backward reads.
+pub struct KeptGiven<'e> {
+    pub kept: &'e KeptBuffer,
+    /// Its number among all parameters.
+    pub parameter: usize,
+    /// The graph's type parameter for it.
+    pub holder: Ident,
+    /// What it holds: `[f64]`, `[usize; 4]`.
+    pub content: TokenStream,
+    /// The graph's field.
+    pub field: Ident,
+    data: Data,
+}
+
+impl GraphEmitter<'_, '_> {
+    /// The parameters that the graph holds for backward.
+    pub fn kept_givens<'l>(&self, layout: &'l Layout) -> Vec<KeptGiven<'l>> {
+        let root = self.root();
+        let given = |kept: &'l KeptBuffer| {
+            let BufferSource::Given(parameter) = kept.source else { return None };
+            let data = self.emitter.values().buffer(kept.buffer).data.clone();
+            let name = name_text(&self.emitter.signature.parameters[parameter].name);
+            let holder = Ident::new(&format!("{}Given", camel_case(&name)), Span::mixed_site());
+            let (content, field) = (content_type(root, &data), format_ident!("__given_{parameter}"));
+            Some(KeptGiven { kept, parameter, holder, content, field, data })
+        };
+        layout.buffers.iter().filter_map(given).collect()
+    }
+
+    /// The buffers of forward's own that the graph holds, with their fields.
+    pub fn kept_locals<'l>(&self, layout: &'l Layout) -> Vec<(&'l KeptBuffer, Ident)> {
+        let locals = layout.buffers.iter().filter(|kept| matches!(kept.source, BufferSource::Local));
+        locals.enumerate().map(|(number, kept)| (kept, format_ident!("__local_{number}"))).collect()
+    }
+
+    /// Fields of buffers and tapes.
+    pub fn kept_fields(&self, layout: &Layout, activities: &Activities) -> TokenStream {
+        let root = self.root();
+        let mut code = TokenStream::new();
+        for given in self.kept_givens(layout) {
+            let (field, holder) = (given.field, given.holder);
+            code.extend(quote!(#field: #holder,));
+        }
+        for (kept, field) in self.kept_locals(layout) {
+            let activity = activities.kept(&kept.condition);
+            let ty = owned_type(root, &self.emitter.values().buffer(kept.buffer).data);
+            code.extend(quote!(#field: <#activity as #root::__private::Activity>::Keep<#ty>,));
+        }
+        code.extend(layout.tapes.iter().map(|tape| tape.fields(activities)));
+        code
+    }
+
+    /// The fields as the forward sweep fills them.
+    pub fn kept_values(&self, layout: &Layout, activities: &Activities, body: &Body) -> TokenStream {
+        let root = self.root();
+        let mut code = TokenStream::new();
+        for given in self.kept_givens(layout) {
+            let (activity, value) = (activities.kept(&given.kept.condition), given.passed(self));
+            let field = given.field;
+            code.extend(quote!(#field: <#activity as #root::__private::Activity>::keep(#value),));
+        }
+        for (kept, field) in self.kept_locals(layout) {
+            let (activity, name) = (activities.kept(&kept.condition), &body.buffers[&kept.buffer].name);
+            code.extend(quote!(#field: <#activity as #root::__private::Activity>::keep(#name),));
+        }
+        code.extend(layout.tapes.iter().map(|tape| tape.keep(activities, body)));
+        code
+    }
+
+    /// Backward's view of the buffers and tapes.
+    pub fn kept_reads(&self, layout: &Layout, activities: &Activities, body: &mut Body) -> TokenStream {
+        let mut code = TokenStream::new();
+        let locals: Vec<_> = self.kept_locals(layout);
+        for kept in &layout.buffers {
+            let local = locals.iter().find(|(known, _)| known.buffer == kept.buffer).map(|(_, field)| field);
+            let read = self.kept_read(kept, local, activities);
+            let name = body.name_buffer(kept.buffer, !kept.copied);
+            code.extend(if kept.copied {
+                quote!(let mut #name = ::core::clone::Clone::clone(#read);)
+            } else {
+                quote!(let #name = #read;)
+            });
+        }
+        code.extend(layout.tapes.iter().map(|tape| tape.read(activities, body)));
+        code
+    }
+
+    fn kept_read(&self, kept: &KeptBuffer, local: Option<&Ident>, activities: &Activities) -> TokenStream {
+        let root = self.root();
+        let data = &self.emitter.values().buffer(kept.buffer).data;
+        let content = content_type(root, data);
+        let empty = match data {
+            Data::List(_) => quote!(&[]),
+            fixed => {
+                let absent = absent(root, fixed);
+                quote!(const { &#absent })
+            }
+        };
+        match &kept.source {
+            BufferSource::Argument(index) => {
+                let (handle, field) = (&self.handles[*index], format_ident!("__argument_{index}"));
+                quote!(<#handle as #root::__private::Handle<#content>>::borrowed(&self.#field, #empty))
+            }
+            BufferSource::Given(parameter) => {
+                let field = format_ident!("__given_{parameter}");
+                quote!(#root::__private::Held::<#content>::held(&self.#field, #empty))
+            }
+            BufferSource::Root(path) => {
+                let path = path.iter().map(|index| syn::Index::from(*index));
+                quote!(&self.__value #(.#path)*)
+            }
+            BufferSource::Local => {
+                let (activity, field) =
+                    (activities.kept(&kept.condition), local.expect("a kept buffer has a field"));
+                let (ty, absent) = (owned_type(root, data), absent(root, data));
+                quote!(<#activity as #root::__private::Activity>::borrowed::<#ty>(&self.#field, const { &#absent }))
+            }
+        }
+    }
+}
+
+impl KeptGiven<'_> {
+    fn parameter_type<'g>(&self, graph: &'g GraphEmitter) -> &'g Type {
+        &graph.emitter.signature.parameters[self.parameter].ty
+    }
+
+    fn is_reference(&self, graph: &GraphEmitter) -> bool {
+        matches!(self.parameter_type(graph), Type::Reference(_))
+    }
+
+    /// The lifetime of the user's data, under a name.
+    fn lifetime(&self, graph: &GraphEmitter) -> Option<Lifetime> {
+        match self.parameter_type(graph) {
+            Type::Reference(reference) => Some(reference.lifetime.clone().unwrap_or_else(|| {
+                Lifetime::new(&format!("'__given{}", self.parameter), Span::mixed_site())
+            })),
+            _ => None,
+        }
+    }
+
+    /// A lifetime that the function must declare.
+    pub fn new_lifetime(&self, graph: &GraphEmitter) -> Option<Lifetime> {
+        match self.parameter_type(graph) {
+            Type::Reference(TypeReference { lifetime: None, .. }) => self.lifetime(graph),
+            _ => None,
+        }
+    }
+
+    /// The parameter's type with its lifetime named.
+    pub fn named_type(&self, graph: &GraphEmitter) -> Type {
+        let mut ty = self.parameter_type(graph).clone();
+        if let Type::Reference(reference) = &mut ty {
+            reference.lifetime = self.lifetime(graph);
+        }
+        ty
+    }
+
+    /// What the graph's type parameter is where the graph is made.
+    pub fn held_type(&self, graph: &GraphEmitter, activities: &Activities) -> TokenStream {
+        let (root, activity) = (graph.root(), activities.kept(&self.kept.condition));
+        let ty = match self.lifetime(graph) {
+            Some(lifetime) => {
+                let content = &self.content;
+                quote!(&#lifetime #content)
+            }
+            None => owned_type(root, &self.data),
+        };
+        quote!(<#activity as #root::__private::Activity>::Keep<#ty>)
+    }
+
+    fn passed(&self, graph: &GraphEmitter) -> TokenStream {
+        let name = &graph.emitter.signature.parameters[self.parameter].name;
+        match (&self.data, self.is_reference(graph)) {
+            (_, false) => quote!(#name),
+            (Data::List(_), true) => quote!(&#name[..]),
+            (_, true) => quote!(&*#name),
+        }
+    }
+}

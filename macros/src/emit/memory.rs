@@ -1,0 +1,187 @@
+//! Statements on memory.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::body::Body;
+use crate::ir::{BufferId, Data, Initial, Memory, Place, ValueId};
+
+impl Body<'_> {
+    pub fn memory(&mut self, memory: &Memory, results: &[ValueId]) -> TokenStream {
+        match memory {
+            Memory::Allocate(buffer, initial) => self.allocate(*buffer, initial),
+            Memory::Load(place) => {
+                let code = self.content(place);
+                self.bound(results, &code)
+            }
+            Memory::Store(place, value) => {
+                let (place, value) = (self.content(place), self.read(*value));
+                quote!(#place = #value;)
+            }
+            Memory::Accumulate(place, value) => {
+                let (place, value) = (self.content(place), self.read(*value));
+                self.add(&place, &value)
+            }
+            Memory::Push(buffer, value) => {
+                let (buffer, value) = (self.place(&Place::whole(*buffer)), self.read(*value));
+                quote!(#buffer.push(#value);)
+            }
+            Memory::PushCopy(buffer, row) => {
+                let (buffer, row) = (self.place(&Place::whole(*buffer)), self.content(row));
+                quote!(#buffer.push(#row);)
+            }
+            Memory::Pop(buffer) => {
+                let (buffer, zero) = (self.place(&Place::whole(*buffer)), self.zero(results[0]));
+                self.bound(results, &quote!(#buffer.pop().unwrap_or(#zero)))
+            }
+            Memory::PopInto(buffer, to) => self.pop_into(*buffer, to),
+            Memory::Copy { to, from } => self.copy(to, from),
+            Memory::AddInto { to, from } => self.add_into(to, from, None),
+            Memory::AddScaled { to, from, factor } => self.add_into(to, from, Some(*factor)),
+            Memory::Fill(place, value) => {
+                let (elements, value) = (self.elements(place, true), self.read(*value));
+                quote!(#elements.fill(#value);)
+            }
+            Memory::Sum(place) => {
+                let (elements, zero) = (self.elements(place, false), self.zero(results[0]));
+                self.bound(results, &quote!(#elements.iter().fold(#zero, |sum, element| sum + *element)))
+            }
+            Memory::Length(place) => {
+                let place = self.place(place);
+                self.bound(results, &quote!(#place.len()))
+            }
+            Memory::Record(tape, values) => self.record(*tape, values),
+            Memory::Recall(tape) => self.recall(*tape, results),
+            Memory::OpenTape(tape) => self.open_tape(*tape),
+        }
+    }
+
+    fn allocate(&mut self, buffer: BufferId, initial: &Initial) -> TokenStream {
+        let data = self.values.buffer(buffer).data.clone();
+        let content = self.initial(&data, initial);
+        let (ty, name) = (self.buffer_type(&data), self.name_buffer(buffer, false));
+        quote!(let mut #name: #ty = #content;)
+    }
+
+    fn initial(&self, data: &Data, initial: &Initial) -> TokenStream {
+        let root = self.root;
+        let is_list = matches!(data, Data::List(_));
+        let row = |parts: Vec<TokenStream>| {
+            if is_list { quote!(#root::__private::alloc::vec![#(#parts),*]) } else { quote!([#(#parts),*]) }
+        };
+        let repeated = |value: TokenStream, length: &Option<ValueId>| match (data, length) {
+            (Data::Array(_, length), _) => quote!([#value; #length]),
+            (_, Some(length)) => {
+                let length = self.read(*length);
+                quote!(#root::__private::alloc::vec![#value; #length])
+            }
+            (data, None) => panic!("{data:?} has a length"),
+        };
+        match initial {
+            Initial::Zeros(lengths) => self.zeros(data, &mut lengths.iter().map(|length| self.read(*length))),
+            Initial::Elements(values) => row(values.iter().map(|value| self.read(*value)).collect()),
+            Initial::Rows(rows) => row(rows.iter().map(|row| self.content(row)).collect()),
+            Initial::Repeat(value, length) => repeated(self.read(*value), length),
+            Initial::RepeatRow(place, length) => repeated(self.content(place), length),
+            Initial::Copy(place) => self.copied(data, place),
+            Initial::Opaque(opaque) => self.expression(opaque),
+            Initial::Empty(None) => quote!(#root::__private::alloc::vec::Vec::new()),
+            Initial::Empty(Some(capacity)) => {
+                let capacity = self.read(*capacity);
+                quote!(#root::__private::alloc::vec::Vec::with_capacity(#capacity))
+            }
+        }
+    }
+
+    /// The content of a place as data of its own.
+    fn copied(&self, data: &Data, place: &Place) -> TokenStream {
+        match (data, self.shape(place)) {
+            (Data::List(_), _) => {
+                let place = self.place(place);
+                quote!(#place[..].to_vec())
+            }
+            (_, Data::List(_)) => {
+                let (place, ty) = (self.place(place), self.buffer_type(data));
+                quote!(<#ty as ::core::convert::TryFrom<_>>::try_from(&#place[..]).expect("the lengths are the same"))
+            }
+            _ => self.content(place),
+        }
+    }
+
+    /// `place += value`; jets have no assigning operators.
+    fn add(&self, place: &TokenStream, value: &TokenStream) -> TokenStream {
+        if self.lifted { quote!(#place = #place + #value;) } else { quote!(#place += #value;) }
+    }
+
+    fn copy(&self, to: &Place, from: &Place) -> TokenStream {
+        let lists = matches!(self.shape(to), Data::List(_)) || matches!(self.shape(from), Data::List(_));
+        if !lists {
+            let (to, from) = (self.content(to), self.content(from));
+            return quote!(#to = #from;);
+        }
+        let (source, target) = (self.place(from), self.place(to));
+        if to.buffer == from.buffer {
+            return quote!({ let row = #source[..].to_vec(); #target[..].copy_from_slice(&row); });
+        }
+        quote!(#target[..].copy_from_slice(&#source[..]);)
+    }
+
+    fn add_into(&self, to: &Place, from: &Place, factor: Option<ValueId>) -> TokenStream {
+        let (data, factor) = (self.shape(to), factor.map(|factor| self.read(factor)));
+        if matches!(data, Data::Real(_)) {
+            let (to, from) = (self.content(to), self.content(from));
+            return self.add(&to, &scaled(&from, factor.as_ref()));
+        }
+        let (target, source) = (self.place(to), self.place(from));
+        if to.buffer != from.buffer {
+            return self.add_rows(&data, &target, &source, factor.as_ref());
+        }
+        let own = match self.shape(from) {
+            Data::List(_) => quote!(#source[..].to_vec()),
+            _ => self.content(from),
+        };
+        let sum = self.add_rows(&data, &target, &quote!(row), factor.as_ref());
+        quote!({ let row = #own; #sum })
+    }
+
+    /// `to += from` of whole rows, row by row inside.
+    fn add_rows(
+        &self,
+        data: &Data,
+        to: &TokenStream,
+        from: &TokenStream,
+        factor: Option<&TokenStream>,
+    ) -> TokenStream {
+        let name = |text| Ident::new(text, Span::mixed_site());
+        let (sum, term) = (name("sum"), name("term"));
+        let (Data::Array(inner, _) | Data::List(inner)) = data else {
+            return self.add(&quote!(*#to), &scaled(&quote!(*#from), factor));
+        };
+        let inside = self.add_rows(inner, &quote!(#sum), &quote!(#term), factor);
+        quote!(for (#sum, #term) in #to.iter_mut().zip(#from.iter()) { #inside })
+    }
+
+    fn pop_into(&self, buffer: BufferId, to: &Place) -> TokenStream {
+        let (data, buffer) = (self.shape(to), self.place(&Place::whole(buffer)));
+        let sum = self.add_rows(&data, &self.place(to), &quote!(row), None);
+        quote!(if let ::core::option::Option::Some(row) = #buffer.pop() { #sum })
+    }
+
+    /// All elements at a place as one slice.
+    fn elements(&self, place: &Place, mutable: bool) -> TokenStream {
+        let (code, mut data) = (self.place(place), self.shape(place));
+        let flatten = if mutable { quote!(.as_flattened_mut()) } else { quote!(.as_flattened()) };
+        let mut flattened = quote!(#code[..]);
+        while let Data::Array(inner, _) | Data::List(inner) = data {
+            if matches!(*inner, Data::Array(..)) {
+                flattened.extend(flatten.clone());
+            }
+            data = *inner;
+        }
+        flattened
+    }
+}
+
+fn scaled(value: &TokenStream, factor: Option<&TokenStream>) -> TokenStream {
+    factor.map_or_else(|| value.clone(), |factor| quote!(#factor * #value))
+}

@@ -1,0 +1,75 @@
+//! Loops: carried values as variables that the body assigns at its end.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
+
+use super::body::{Body, tuple};
+use crate::ir::{Loop, ValueId};
+
+impl Body<'_> {
+    pub fn repeat(&mut self, repeat: &Loop, results: &[ValueId]) -> TokenStream {
+        let reserved = self.reserve(repeat);
+        let initial: Vec<_> = repeat.carried.iter().map(|carried| self.read(carried.initial)).collect();
+        let names: Vec<Ident> = repeat.carried.iter().map(|carried| self.name(carried.parameter)).collect();
+        let count = repeat.count.map(|count| self.read(count));
+        let counter = self.name(repeat.counter);
+        self.counters.push(quote!(#counter));
+        let statements = self.statements(&repeat.body);
+        let ends: Vec<_> = repeat.body.results.iter().map(|value| self.read(*value)).collect();
+        self.counters.pop();
+        let body = {
+            let assigned = assignments(&names, &ends);
+            quote!(#statements #assigned)
+        };
+        for (result, name) in results.iter().zip(&names) {
+            self.define(*result, quote!(#name));
+        }
+        let declared = quote!(#(let mut #names = #initial;)*);
+        let whole = if repeat.stops {
+            let go_on = ends.last().expect("a loop that stops says whether to go on");
+            let begun = self.name(*results.last().expect("a loop that stops hands out its count"));
+            stopping(&counter, count.as_ref(), &begun, &quote!(#body if !#go_on { break; }))
+        } else {
+            let count = count.expect("a loop without a stop has a count");
+            let range = if repeat.reversed { quote!((0..#count).rev()) } else { quote!(0..#count) };
+            quote!(for #counter in #range { #body })
+        };
+        quote!(#reserved #declared #whole)
+    }
+}
+
+/// A loop whose body may break, and the number of iterations that were begun.
+fn stopping(counter: &Ident, count: Option<&TokenStream>, begun: &Ident, body: &TokenStream) -> TokenStream {
+    match count {
+        Some(count) => quote! {
+            let mut #begun = 0_usize;
+            for #counter in 0..#count { #begun = #counter + 1; #body }
+        },
+        None => quote! {
+            let mut #begun = 0_usize;
+            loop { let #counter = #begun; #begun += 1; #body }
+        },
+    }
+}
+
+/// The carried values of the next iteration, each from those of this one.
+fn assignments(names: &[Ident], ends: &[TokenStream]) -> TokenStream {
+    let pairs: Vec<(&Ident, &TokenStream)> =
+        names.iter().zip(ends).filter(|(name, end)| **name != end.to_string()).collect();
+    let overlap = pairs.iter().any(|(name, _)| pairs.iter().any(|(_, end)| mentions(end, name)));
+    if overlap && pairs.len() > 1 {
+        let (left, right): (Vec<_>, Vec<_>) =
+            pairs.iter().map(|(name, end)| (quote!(#name), (*end).clone())).unzip();
+        let (left, right) = (tuple(&left), tuple(&right));
+        return quote!(#left = #right;);
+    }
+    pairs.iter().map(|(name, end)| quote!(#name = #end;)).collect()
+}
+
+fn mentions(code: &TokenStream, name: &Ident) -> bool {
+    code.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}

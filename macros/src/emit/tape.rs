@@ -1,0 +1,304 @@
+//! Tapes: what a forward sweep records in each iteration, and backward takes back.
+//!
+//! Where every loop around a record is bounded, each field is an array indexed by the counters; elsewhere
+//! records of one type are pushed to a list and taken off its end.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use super::body::Body;
+use super::condition::Activities;
+use super::names::{value_type, zero};
+use crate::ir::{Condition, Extent, Loop, Memory, Operation, Region, Tape, TapeId, Type, ValueId, Values};
+
+/// Arrays of more elements than this do not stand on the stack.
+const LARGEST: u128 = 1 << 16;
+
+/// Fields of one type that are wanted under one condition.
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub ty: Type,
+    pub condition: Condition,
+    /// Their numbers in a record.
+    pub fields: Vec<usize>,
+}
+
+/// How a tape is stored.
+#[derive(Clone, Debug)]
+pub struct Storage {
+    /// The bounds of the loops, outermost first, if it is arrays.
+    pub bounds: Option<Vec<TokenStream>>,
+    pub columns: Vec<Column>,
+}
+
+/// How a tape is named where code is written.
+#[derive(Clone, Debug)]
+pub struct TapeCode {
+    pub storage: Storage,
+    /// One variable a column.
+    pub names: Vec<Ident>,
+    /// Are records read from a graph, which keeps them?
+    pub kept: bool,
+}
+
+impl Storage {
+    pub fn new(tape: &Tape, effective: impl Fn(&Condition) -> Condition) -> Self {
+        let bounds = bounds(&tape.loops);
+        let mut columns: Vec<Column> = Vec::new();
+        for (field, (ty, condition)) in tape.fields.iter().enumerate() {
+            assert!(ty.is_known(), "a value of unknown type cannot be kept");
+            let condition = effective(condition);
+            let known = columns.iter_mut().find(|column| column.ty == *ty && column.condition == condition);
+            match known.filter(|_| bounds.is_none()) {
+                Some(column) => column.fields.push(field),
+                None => columns.push(Column { ty: ty.clone(), condition, fields: vec![field] }),
+            }
+        }
+        Self { bounds, columns }
+    }
+}
+
+/// The bounds of all loops, where they are known and the arrays are not too large for a stack.
+fn bounds(loops: &[Extent]) -> Option<Vec<TokenStream>> {
+    let bounds: Vec<TokenStream> =
+        loops.iter().map(|extent| extent.bound.clone()).collect::<Option<Vec<_>>>()?;
+    let literal = |bound: &TokenStream| -> u128 {
+        let text = bound.to_string().replace('_', "");
+        text.trim_end_matches("usize").parse().unwrap_or(1)
+    };
+    (bounds.iter().map(literal).product::<u128>() <= LARGEST).then_some(bounds)
+}
+
+impl Column {
+    /// One record, in a list.
+    fn record(&self, element: &TokenStream) -> TokenStream {
+        match self.fields.len() {
+            1 => element.clone(),
+            count => quote!([#element; #count]),
+        }
+    }
+
+    /// The type of the column, from that of its elements.
+    fn column_type(
+        &self,
+        root: &TokenStream,
+        bounds: Option<&[TokenStream]>,
+        element: &TokenStream,
+    ) -> TokenStream {
+        match bounds {
+            Some(bounds) => nested(bounds, element),
+            None => {
+                let record = self.record(element);
+                quote!(#root::__private::alloc::vec::Vec<#record>)
+            }
+        }
+    }
+
+    /// The type of the column in numbers.
+    pub fn number_type(&self, root: &TokenStream, bounds: Option<&[TokenStream]>) -> TokenStream {
+        self.column_type(root, bounds, &value_type(&self.ty))
+    }
+
+    /// An empty column.
+    pub fn absent(&self, root: &TokenStream, bounds: Option<&[TokenStream]>) -> TokenStream {
+        match bounds {
+            Some(bounds) => nested(bounds, &zero(root, &self.ty)),
+            None => quote!(#root::__private::alloc::vec::Vec::new()),
+        }
+    }
+}
+
+/// `[[element; inner]; outer]`, a value or a type.
+fn nested(bounds: &[TokenStream], element: &TokenStream) -> TokenStream {
+    bounds.iter().rev().fold(element.clone(), |inner, bound| quote!([#inner; #bound]))
+}
+
+impl Body<'_> {
+    fn storage(&self, tape: TapeId) -> Storage {
+        let activities = self.activities;
+        let effective =
+            |condition: &Condition| activities.map_or(Condition::Always, |known| known.effective(condition));
+        Storage::new(self.values.tape(tape), effective)
+    }
+
+    /// Declares a tape that is empty.
+    pub fn open_tape(&mut self, tape: TapeId) -> TokenStream {
+        let storage = self.storage(tape);
+        let mut names = Vec::new();
+        let mut code = TokenStream::new();
+        for column in &storage.columns {
+            let name = self.namer.fresh(&self.values.tape(tape).name);
+            let bounds = storage.bounds.as_deref();
+            let real = matches!(column.ty, Type::Real(_));
+            let element = if self.lifted && real {
+                super::names::lifted().into_token_stream()
+            } else {
+                value_type(&column.ty)
+            };
+            let ty = column.column_type(self.root, bounds, &element);
+            let empty = match bounds {
+                Some(bounds) => nested(bounds, &self.zero_of(&column.ty)),
+                None => column.absent(self.root, None),
+            };
+            code.extend(quote!(let mut #name: #ty = #empty;));
+            names.push(name);
+        }
+        self.tapes.insert(tape, TapeCode { storage, names, kept: false });
+        code
+    }
+
+    /// Opens the tapes that a region records and does not open itself.
+    pub fn open_tapes(&mut self, region: &Region) -> TokenStream {
+        tapes(region, self.values).into_iter().map(|tape| self.open_tape(tape)).collect()
+    }
+
+    /// The test for what is recorded in a column, where there is one.
+    fn wanted(&self, column: &Column) -> Option<TokenStream> {
+        let (activities, root) = (self.activities?, self.root);
+        let activity = activities.kept(&column.condition);
+        Some(quote!(const { <#activity as #root::__private::Activity>::REQUIRES_GRAD }))
+    }
+
+    pub fn record(&mut self, tape: TapeId, values: &[ValueId]) -> TokenStream {
+        let tape = self.tapes[&tape].clone();
+        let mut code = TokenStream::new();
+        for (column, name) in tape.storage.columns.iter().zip(&tape.names) {
+            let read: Vec<_> = column.fields.iter().map(|field| self.read(values[*field])).collect();
+            code.extend(match &tape.storage.bounds {
+                Some(bounds) => {
+                    let (index, value) = (self.position(bounds.len()), &read[0]);
+                    quote!(#name #index = #value;)
+                }
+                None => {
+                    let record = if let [one] = read.as_slice() { one.clone() } else { quote!([#(#read),*]) };
+                    let push = quote!(#name.push(#record););
+                    self.wanted(column).map_or(push.clone(), |test| quote!(if #test { #push }))
+                }
+            });
+        }
+        code
+    }
+
+    pub fn recall(&mut self, tape: TapeId, results: &[ValueId]) -> TokenStream {
+        let tape = self.tapes[&tape].clone();
+        let mut code = TokenStream::new();
+        for (column, name) in tape.storage.columns.iter().zip(&tape.names) {
+            let read = match &tape.storage.bounds {
+                Some(bounds) => {
+                    let index = self.position(bounds.len());
+                    quote!(#name #index)
+                }
+                None => {
+                    let zero = column.record(&self.zero_of(&column.ty));
+                    let taken = if tape.kept { quote!(next_back().copied()) } else { quote!(pop()) };
+                    quote!(#name.#taken.unwrap_or(#zero))
+                }
+            };
+            let names: Vec<_> = column.fields.iter().map(|field| self.name(results[*field])).collect();
+            code.extend(if let [name] = names.as_slice() {
+                quote!(let #name = #read;)
+            } else {
+                quote!(let [#(#names),*] = #read;)
+            });
+        }
+        code
+    }
+
+    /// The numbers of the iterations of the innermost loops, as indices.
+    fn position(&self, depth: usize) -> TokenStream {
+        let counters = &self.counters[self.counters.len() - depth..];
+        quote!(#([#counters])*)
+    }
+
+    /// Room for one record an iteration, before an outermost loop.
+    pub fn reserve(&self, repeat: &Loop) -> TokenStream {
+        let Some(count) = repeat.count.filter(|_| self.counters.is_empty() && !repeat.stops) else {
+            return TokenStream::new();
+        };
+        let count = self.read(count);
+        let mut code = TokenStream::new();
+        for statement in &repeat.body.statements {
+            let Operation::Memory(Memory::Record(tape, _)) = &statement.operation else { continue };
+            let Some(tape) = self.tapes.get(tape).filter(|tape| tape.storage.bounds.is_none()) else {
+                continue;
+            };
+            for (column, name) in tape.storage.columns.iter().zip(&tape.names) {
+                let reserve = quote!(#name.reserve(#count););
+                code.extend(
+                    self.wanted(column).map_or(reserve.clone(), |test| quote!(if #test { #reserve })),
+                );
+            }
+        }
+        code
+    }
+}
+
+/// The tapes that a region records and does not open itself, in order.
+pub fn tapes(region: &Region, values: &Values) -> Vec<TapeId> {
+    let (mut recorded, mut opened) = (Vec::new(), Vec::new());
+    region.visit(&mut |statement| match &statement.operation {
+        Operation::Memory(Memory::Record(tape, _)) if !recorded.contains(tape) => recorded.push(*tape),
+        Operation::Memory(Memory::OpenTape(tape)) => opened.push(*tape),
+        _ => {}
+    });
+    recorded.retain(|tape| !opened.contains(tape) && !values.tape(*tape).fields.is_empty());
+    recorded
+}
+
+/// A tape among the graph's fields.
+pub struct KeptTape {
+    pub tape: TapeId,
+    pub storage: Storage,
+    /// Its number among them.
+    pub number: usize,
+}
+
+impl KeptTape {
+    /// The field of a column.
+    pub fn field(&self, column: usize) -> Ident {
+        format_ident!("__tape_{}_{column}", self.number)
+    }
+
+    /// The fields with their types.
+    pub fn fields(&self, activities: &Activities) -> TokenStream {
+        let root = activities.root;
+        let columns = self.storage.columns.iter().enumerate().map(|(number, column)| {
+            let (field, activity) = (self.field(number), activities.kept(&column.condition));
+            let ty = column.number_type(root, self.storage.bounds.as_deref());
+            quote!(#field: <#activity as #root::__private::Activity>::Keep<#ty>,)
+        });
+        columns.collect()
+    }
+
+    /// The fields with what forward recorded.
+    pub fn keep(&self, activities: &Activities, body: &Body) -> TokenStream {
+        let (root, code) = (activities.root, &body.tapes[&self.tape]);
+        let columns =
+            self.storage.columns.iter().zip(&code.names).enumerate().map(|(number, (column, name))| {
+                let (field, activity) = (self.field(number), activities.kept(&column.condition));
+                quote!(#field: <#activity as #root::__private::Activity>::keep(#name),)
+            });
+        columns.collect()
+    }
+
+    /// Backward's view of the fields.
+    pub fn read(&self, activities: &Activities, body: &mut Body) -> TokenStream {
+        let root = activities.root;
+        let bounds = self.storage.bounds.as_deref();
+        let (mut code, mut names) = (TokenStream::new(), Vec::new());
+        for (number, column) in self.storage.columns.iter().enumerate() {
+            let (field, activity) = (self.field(number), activities.kept(&column.condition));
+            let (absent, name) =
+                (column.absent(root, bounds), body.namer.fresh(&body.values.tape(self.tape).name));
+            let ty = column.number_type(root, bounds);
+            let read = quote!(<#activity as #root::__private::Activity>::borrowed::<#ty>(&self.#field, const { &#absent }));
+            code.extend(match bounds {
+                Some(_) => quote!(let #name = #read;),
+                None => quote!(let mut #name = #read.iter();),
+            });
+            names.push(name);
+        }
+        body.tapes.insert(self.tape, TapeCode { storage: self.storage.clone(), names, kept: true });
+        code
+    }
+}

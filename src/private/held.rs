@@ -1,0 +1,61 @@
+//! What a graph holds of parameters that are not differentiable, and the lengths that must fit.
+
+#[cfg(feature = "std")]
+use alloc::vec::Vec;
+
+/// Something that a graph holds for its backward, or nothing where that is not read.
+pub trait Held<T: ?Sized> {
+    /// What is held, or `absent`.
+    fn held<'a>(&'a self, absent: &'a T) -> &'a T;
+}
+
+impl<T: ?Sized> Held<T> for () {
+    #[inline]
+    fn held<'a>(&'a self, absent: &'a T) -> &'a T {
+        absent
+    }
+}
+
+impl<T: ?Sized> Held<T> for &T {
+    #[inline]
+    fn held<'a>(&'a self, _absent: &'a T) -> &'a T {
+        self
+    }
+}
+
+impl<T, const N: usize> Held<[T; N]> for [T; N] {
+    #[inline]
+    fn held<'a>(&'a self, _absent: &'a [T; N]) -> &'a [T; N] {
+        self
+    }
+}
+
+#[cfg(feature = "std")]
+impl<T> Held<[T]> for Vec<T> {
+    #[inline]
+    fn held<'a>(&'a self, _absent: &'a [T]) -> &'a [T] {
+        self
+    }
+}
+
+/// Checks the length of what belongs to an argument.
+///
+/// # Panics
+///
+/// If the lengths differ.
+#[inline]
+#[track_caller]
+pub fn same_length(what: &str, name: &str, found: usize, expected: usize) {
+    assert!(found == expected, "the {what} `{name}` has {found} elements, `{name}` has {expected}");
+}
+
+/// Checks the length of what belongs to a result.
+///
+/// # Panics
+///
+/// If the lengths differ.
+#[inline]
+#[track_caller]
+pub fn same_length_of_result(what: &str, found: usize, expected: usize) {
+    assert!(found == expected, "the {what} of the result has {found} elements, the result has {expected}");
+}
