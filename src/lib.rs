@@ -54,6 +54,7 @@ struct Readme;
 mod activity;
 #[cfg(feature = "check")]
 pub mod check;
+mod cost;
 pub mod differentiable;
 mod node;
 #[doc(hidden)]
@@ -64,6 +65,7 @@ mod stop;
 mod variable;
 
 pub use activity::{NoGrad, RequiresGrad};
+pub use cost::{Cost, Turn};
 pub use differentiable::{Differentiable, Perturb, Tangent};
 pub use node::{Node, NodeInfo};
 #[doc(hidden)]

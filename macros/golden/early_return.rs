@@ -164,8 +164,19 @@ const _: () = {
                 depends_on: &["x"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 6usize,
+            transcendentals: 1usize,
+            saved_bytes: 1usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`logarithm_or_line`](fn@logarithm_or_line) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             __Variable0: ::tapeless::Variable<::core::primitive::f64>,
@@ -186,7 +197,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<__Handle0: ::tapeless::__private::Handle<::core::primitive::f64>>(
             x: ::core::primitive::f64,
             __argument_0: __Handle0,
@@ -222,7 +233,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -336,7 +347,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
             <XHandle as ::tapeless::__private::Handle<
@@ -344,7 +355,7 @@ const _: () = {
             >>::accumulate(&self.__argument_0, bar_0);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             result_bar: ::core::primitive::f64,

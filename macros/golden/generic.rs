@@ -145,8 +145,19 @@ const _: () = {
                 depends_on: &["x"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 4usize,
+            transcendentals: 2usize,
+            saved_bytes: 8usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`softplus`](fn@softplus) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<'__graph0, T: Real, __Variable0: ::tapeless::Variable<T>>(
             x: &'__graph0 __Variable0,
         ) -> SoftplusGraph<
@@ -161,7 +172,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<T: Real, __Handle0: ::tapeless::__private::Handle<T>>(
             x: T,
             __argument_0: __Handle0,
@@ -189,7 +200,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -289,7 +300,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: T) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
             <XHandle as ::tapeless::__private::Handle<
@@ -297,7 +308,7 @@ const _: () = {
             >>::accumulate(&self.__argument_0, bar_0);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(&self, ln_1p_bar: T) -> (T, ()) {
             let [exp] = <<XHandle as ::tapeless::__private::Handle<
                 T,

@@ -208,8 +208,19 @@ const _: () = {
                 depends_on: &["delta"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 10usize,
+            transcendentals: 0usize,
+            saved_bytes: 1usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`huber`](fn@huber) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             '__graph1,
@@ -256,7 +267,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<
             __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
             __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
@@ -303,7 +314,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -489,7 +500,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             <XHandle as ::tapeless::__private::Handle<
@@ -500,7 +511,7 @@ const _: () = {
             >>::accumulate(&self.__argument_1, bar_1);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             value_bar: ::core::primitive::f64,

@@ -173,8 +173,19 @@ const _: () = {
                 depends_on: &["x"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 1usize,
+            transcendentals: 2usize,
+            saved_bytes: 12usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`basis`](fn@basis) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             __Variable0: ::tapeless::Variable<::core::primitive::f64>,
@@ -197,7 +208,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<__Handle0: ::tapeless::__private::Handle<::core::primitive::f64>>(
             x: ::core::primitive::f64,
             degree: usize,
@@ -241,7 +252,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -355,7 +366,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
             <XHandle as ::tapeless::__private::Handle<
@@ -363,7 +374,7 @@ const _: () = {
             >>::accumulate(&self.__argument_0, bar_0);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             value_bar: ::core::primitive::f64,

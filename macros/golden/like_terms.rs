@@ -202,8 +202,19 @@ const _: () = {
                 depends_on: &["scale"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 19usize,
+            transcendentals: 0usize,
+            saved_bytes: 24usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`parabola`](fn@parabola) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             '__graph1,
@@ -243,7 +254,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<
             __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
             __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
@@ -281,7 +292,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             RHandle: ::tapeless::__private::RootOf<
@@ -467,7 +478,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             <RHandle as ::tapeless::__private::Handle<
@@ -478,7 +489,7 @@ const _: () = {
             >>::accumulate(&self.__argument_1, bar_1);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             add_bar: ::core::primitive::f64,

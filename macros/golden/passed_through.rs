@@ -254,8 +254,19 @@ const _: () = {
                 depends_on: &["scale"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 3usize,
+            transcendentals: 2usize,
+            saved_bytes: 4usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`power_law`](fn@power_law) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             __Variable0: ::tapeless::Variable<::core::primitive::f64>,
@@ -282,7 +293,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<__Handle0: ::tapeless::__private::Handle<::core::primitive::f64>>(
             scale: ::core::primitive::f64,
             exponent: i32,
@@ -322,7 +333,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             ScaleHandle: ::tapeless::__private::RootOf<
@@ -436,7 +447,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let (bar_0, retained) = self.__pullback(cotangent);
             <ScaleHandle as ::tapeless::__private::Handle<
@@ -444,7 +455,7 @@ const _: () = {
             >>::accumulate(&self.__argument_0, bar_0);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             powi_bar: ::core::primitive::f64,

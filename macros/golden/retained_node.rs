@@ -221,8 +221,19 @@ const _: () = {
                 depends_on: &["w"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 6usize,
+            transcendentals: 0usize,
+            saved_bytes: 0usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`lesson`](fn@lesson) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             '__graph1,
@@ -255,7 +266,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<
             __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
             __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
@@ -295,7 +306,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> LessonRetained
         where
             WHandle: ::tapeless::__private::RootOf<
@@ -528,7 +539,7 @@ const _: () = {
                 LessonRetained { b: gradients.0 }
             }
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> LessonRetained {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             <WHandle as ::tapeless::__private::Handle<
@@ -544,7 +555,7 @@ const _: () = {
                 LessonRetained { b: gradients.0 }
             }
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             mul_bar: ::core::primitive::f64,

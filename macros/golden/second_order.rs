@@ -156,6 +156,7 @@ const _: () = {
             (x_bar_dot, mul_dot)
         }
         #[doc(hidden)]
+        #[inline]
         pub fn __hvp(
             (x, y): (f64, f64),
             (direction_0, direction_1): (f64, f64),
@@ -244,8 +245,19 @@ const _: () = {
                 depends_on: &["y"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 6usize,
+            transcendentals: 0usize,
+            saved_bytes: 8usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`product`](fn@product) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             '__graph1,
@@ -285,7 +297,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<
             __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
             __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
@@ -318,7 +330,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -504,7 +516,7 @@ const _: () = {
                 ),
             ])
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(&self, cotangent: ::core::primitive::f64) -> () {
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             <XHandle as ::tapeless::__private::Handle<
@@ -515,7 +527,7 @@ const _: () = {
             >>::accumulate(&self.__argument_1, bar_1);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             mul_bar: ::core::primitive::f64,

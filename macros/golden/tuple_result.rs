@@ -157,8 +157,19 @@ const _: () = {
                 depends_on: &["y"],
             },
         ];
+        /// What the value with its gradient by all arguments costs.
+        pub const COST: ::tapeless::Cost = ::tapeless::Cost {
+            flops: 10usize,
+            transcendentals: 2usize,
+            saved_bytes: 8usize,
+            each: ::tapeless::Turn {
+                flops: 0usize,
+                transcendentals: 0usize,
+                saved_bytes: 0usize,
+            },
+        };
         ///The typed graph of [`polar`](fn@polar) at the given leaves, or outputs of other graphs.
-        #[inline]
+        #[inline(always)]
         pub fn graph<
             '__graph0,
             '__graph1,
@@ -205,7 +216,7 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
+        #[inline(always)]
         pub fn __graph<
             __Handle0: ::tapeless::__private::Handle<::core::primitive::f64>,
             __Handle1: ::tapeless::__private::Handle<::core::primitive::f64>,
@@ -246,7 +257,7 @@ const _: () = {
             &self.__value
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-        #[inline]
+        #[inline(always)]
         pub fn backward(self) -> ()
         where
             XHandle: ::tapeless::__private::RootOf<
@@ -355,7 +366,7 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
             )
         }
-        #[inline]
+        #[inline(always)]
         fn __walk(
             &self,
             cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
@@ -369,7 +380,7 @@ const _: () = {
             >>::accumulate(&self.__argument_1, bar_1);
             retained
         }
-        #[inline]
+        #[inline(always)]
         fn __pullback(
             &self,
             (

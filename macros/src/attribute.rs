@@ -1,8 +1,9 @@
 //! The arguments of `#[differentiable(…)]`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Lit, Meta, MetaNameValue, Token};
 
 use crate::message;
@@ -14,11 +15,13 @@ pub struct Attribute {
     pub order: usize,
     /// The name of the type beside the function, where it is not the function's.
     pub name: Option<Ident>,
+    /// What a graph may keep for backward, and where the user says so.
+    pub max_saved_bytes: Option<(usize, Span)>,
 }
 
 /// Reads the arguments; what is wrong with them is reported, and the rest still holds.
 pub fn parse(tokens: TokenStream, report: &mut Report) -> Attribute {
-    let mut attribute = Attribute { order: 1, name: None };
+    let mut attribute = Attribute { order: 1, name: None, max_saved_bytes: None };
     match Punctuated::<Meta, Token![,]>::parse_terminated.parse2(tokens) {
         Ok(arguments) => arguments.iter().for_each(|argument| read(argument, &mut attribute, report)),
         Err(error) => report.refuse_span(error.span(), message::ATTRIBUTE_FORM),
@@ -33,7 +36,11 @@ fn read(argument: &Meta, attribute: &mut Attribute, report: &mut Report) {
             Some(name) => attribute.name = Some(name),
             None => report.refuse(&pair.value, "`name` takes an identifier, as in `name = other`"),
         },
-        other if ["order", "name"].iter().any(|known| other.path().is_ident(known)) => {
+        Meta::NameValue(pair) if pair.path.is_ident("max_saved_bytes") => match number(&pair.value) {
+            Some(bytes) => attribute.max_saved_bytes = Some((bytes, pair.value.span())),
+            None => report.refuse(&pair.value, message::BUDGET),
+        },
+        other if ["order", "name", "max_saved_bytes"].iter().any(|known| other.path().is_ident(known)) => {
             report.refuse(other.path(), message::ATTRIBUTE_FORM);
         }
         other => report.refuse(other.path(), message::unknown_argument(other.path())),
@@ -41,13 +48,16 @@ fn read(argument: &Meta, attribute: &mut Attribute, report: &mut Report) {
 }
 
 fn read_order(pair: &MetaNameValue, attribute: &mut Attribute, report: &mut Report) {
-    let order = match &pair.value {
-        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse::<usize>().ok(),
-        _ => None,
-    };
-    match order {
+    match number(&pair.value) {
         Some(order @ (1 | 2)) => attribute.order = order,
         _ => report.refuse(&pair.value, message::ORDER),
+    }
+}
+
+fn number(value: &Expr) -> Option<usize> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
+        _ => None,
     }
 }
 

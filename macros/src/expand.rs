@@ -5,8 +5,10 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn};
 
+use crate::attribute::Attribute;
 use crate::differentiate::vjp::{Request, Seeded, Sweep, vjp};
-use crate::emit::function::{Emitter, emit, operations};
+use crate::emit::cost::Cost;
+use crate::emit::function::{Emitter, cost, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
 use crate::front::limits;
@@ -30,7 +32,7 @@ pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     refuse_misplaced_retain(&mut function, &mut report);
     limits::check(&function, &mut report);
     let derivative =
-        report.is_within_limits().then(|| derive(&function, &name, attribute.order, &mut report)).flatten();
+        report.is_within_limits().then(|| derive(&function, &name, &attribute, &mut report)).flatten();
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
         _ => stub(&function, &name, &function.vis),
@@ -41,7 +43,13 @@ pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
 }
 
 /// Everything beside the function, or `None` if something was refused.
-fn derive(function: &ItemFn, type_name: &Ident, order: usize, report: &mut Report) -> Option<TokenStream> {
+fn derive(
+    function: &ItemFn,
+    type_name: &Ident,
+    attribute: &Attribute,
+    report: &mut Report,
+) -> Option<TokenStream> {
+    let order = attribute.order;
     let signature = read(function, report)?;
     let program = lower(&signature, &function.block, report)?;
     check_order(&signature, order, report);
@@ -63,7 +71,17 @@ fn derive(function: &ItemFn, type_name: &Ident, order: usize, report: &mut Repor
         values: &values,
         operations: operations(&program.body),
     };
+    check_budget(attribute, cost(&emitter, &sweep), report);
     Some(emit(&emitter, &sweep, second.as_ref()))
+}
+
+/// A graph keeps no more than the user allows.
+fn check_budget(attribute: &Attribute, cost: Cost, report: &mut Report) {
+    let Some((budget, span)) = attribute.max_saved_bytes else { return };
+    let (saved, each) = (cost.once.saved_bytes, cost.each.saved_bytes);
+    if saved > budget || each > 0 {
+        report.refuse_span(span, message::over_budget(saved, each, budget));
+    }
 }
 
 /// The Hessian is one matrix of one scalar.

@@ -2,10 +2,10 @@
 
 use quote::ToTokens;
 
-pub const ATTRIBUTE_FORM: &str =
-    "the arguments of `differentiable` have the form `name = value`; the known ones are `order` and `name`";
+pub const ATTRIBUTE_FORM: &str = "the arguments of `differentiable` have the form `name = value`; the known ones are `order`, `name` and `max_saved_bytes`";
 pub const ORDER: &str =
     "`order` is 1 or 2; higher orders are reached by differentiating a function that calls `f::grad`";
+pub const BUDGET: &str = "`max_saved_bytes` takes a number of bytes, as in `max_saved_bytes = 256`";
 pub const ASYNC: &str =
     "an `async` function has no derivative; make the computation a plain function and call it from here";
 pub const CONST: &str =
@@ -74,7 +74,10 @@ pub const TUPLE_FIELD: &str =
     "this field of a differentiable value is not in the language; tuples have `.0`, `.1`, …";
 
 pub fn unknown_argument(path: &syn::Path) -> String {
-    format!("`{}` is not an argument of `differentiable`; the known ones are `order` and `name`", text(path))
+    format!(
+        "`{}` is not an argument of `differentiable`; the known ones are `order`, `name` and `max_saved_bytes`",
+        text(path)
+    )
 }
 
 pub fn unknown_parameter(name: &impl ToTokens, ty: &syn::Type) -> String {
@@ -125,3 +128,16 @@ pub fn text(tokens: &impl ToTokens) -> String {
 
 pub const NOT_A_FUNCTION: &str = "`#[differentiable]` stands on a function";
 pub const MIXED_HESSIAN: &str = "`order = 2` needs one scalar type for all differentiable parameters and the result; convert with `f64::from`";
+
+/// A graph that keeps more than the user allows.
+pub fn over_budget(saved: usize, each: usize, budget: usize) -> String {
+    let way = "compute less in the function, or raise `max_saved_bytes`";
+    if each > 0 {
+        return format!(
+            "backward needs {each} bytes for each iteration of a loop, or element of an array, whose number only the \
+             program knows, besides {saved}: that may be more than {budget}; give the loop a fixed number of \
+             iterations, or leave `max_saved_bytes` out"
+        );
+    }
+    format!("backward needs {saved} bytes, more than the {budget} that are allowed; {way}")
+}

@@ -68,13 +68,20 @@ pub fn activity(values: &Values, region: &Region, arguments: &[ArgumentSource]) 
             ArgumentSource::Buffer(buffer) => found.buffers.insert(*buffer, own),
         };
     }
-    let mut walk = Walk { values, found, changed: true };
+    let mut walk = Walk { values, found, changed: false };
+    walk.region(region);
     // What a loop writes late is read early in its next iteration.
-    while walk.changed {
+    while walk.changed && has_loop(region) {
         walk.changed = false;
         walk.region(region);
     }
     walk.found
+}
+
+fn has_loop(region: &Region) -> bool {
+    let mut found = false;
+    region.visit(&mut |statement| found |= matches!(statement.operation, Operation::Loop(_)));
+    found
 }
 
 struct Walk<'a> {

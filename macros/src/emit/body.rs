@@ -6,11 +6,13 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::buffers::BufferCode;
+use super::chunk::chunks;
 use super::condition::Activities;
 use super::inline::nameless;
 use super::names::{Namer, number, value_type, zero};
 use super::schedule::{reads, schedule, touched};
 use super::tape::TapeCode;
+use super::view::Hoisted;
 use crate::ir::{
     BufferId, Capture, Condition, Constant, Form, Match, Memory, Opaque, Operation, Region, Scalar, Selector,
     Source, Statement, TapeId, Type, ValueId, Values,
@@ -22,6 +24,8 @@ pub struct Body<'a> {
     pub root: &'a TokenStream,
     pub values: &'a Values,
     pub activities: Option<&'a Activities<'a>>,
+    /// Does the code run only where the root requires grad?
+    pub is_pullback: bool,
     pub namer: Namer,
     /// Are real values jets, for derivatives of any order?
     pub lifted: bool,
@@ -30,6 +34,11 @@ pub struct Body<'a> {
     code: HashMap<ValueId, TokenStream>,
     pub buffers: HashMap<BufferId, BufferCode>,
     pub tapes: HashMap<TapeId, TapeCode>,
+    /// The tapes that are slabs.
+    pub slabs: BTreeSet<TapeId>,
+    /// Elements that are reached through a part of their list, by the index into the list.
+    pub views: HashMap<(BufferId, ValueId), TokenStream>,
+    pub hoisted: Hoisted,
     /// The numbers of the iterations of the loops around, outermost first.
     pub counters: Vec<TokenStream>,
 }
@@ -40,12 +49,16 @@ impl<'a> Body<'a> {
             root,
             values,
             activities: None,
+            is_pullback: false,
             namer: Namer::default(),
             lifted: false,
             pinned: BTreeSet::new(),
             code: HashMap::new(),
             buffers: HashMap::new(),
             tapes: HashMap::new(),
+            slabs: BTreeSet::new(),
+            views: HashMap::new(),
+            hoisted: Hoisted::new(),
             counters: Vec::new(),
         }
     }
@@ -163,7 +176,26 @@ impl<'a> Body<'a> {
     fn sequence(&mut self, statements: &[&Statement], later: &[&Statement], region: &Region) -> TokenStream {
         let mut outside: BTreeSet<ValueId> = later.iter().flat_map(|statement| reads(statement)).collect();
         outside.extend(region.results.iter().chain(&self.pinned));
-        let nameless = nameless(self.values, statements, &outside);
+        let chunks = chunks(statements, outside);
+        if let [whole] = chunks.as_slice() {
+            return self.run(whole.statements, &whole.outside);
+        }
+        let mut code = TokenStream::new();
+        for chunk in chunks {
+            let inside = self.run(chunk.statements, &chunk.outside);
+            let leaving: Vec<_> = chunk.leaving().map(|value| self.read(value)).collect();
+            if chunk.is_block && !leaving.is_empty() {
+                let leaving = tuple(&leaving);
+                code.extend(quote!(let #leaving = { #inside #leaving };));
+            } else {
+                code.extend(inside);
+            }
+        }
+        code
+    }
+
+    fn run(&mut self, statements: &[&Statement], outside: &BTreeSet<ValueId>) -> TokenStream {
+        let nameless = nameless(self.values, statements, outside);
         let mut code = TokenStream::new();
         for statement in statements {
             match (&statement.operation, statement.results.first()) {
@@ -178,6 +210,9 @@ impl<'a> Body<'a> {
     }
 
     pub fn statement(&mut self, statement: &Statement) -> TokenStream {
+        if statement.results.first().is_some_and(|result| self.hoisted.contains(result)) {
+            return TokenStream::new();
+        }
         match &statement.operation {
             Operation::Literal(code) => {
                 let code = self.lift(self.literal(code, statement.results[0]));

@@ -146,8 +146,12 @@ impl Body<'_> {
 
     /// A place as an expression that can be read and written, or indexed further.
     pub fn place(&self, place: &Place) -> TokenStream {
-        let mut code = self.buffer(place.buffer).name.clone();
-        for step in &place.path {
+        let view = match place.path.first() {
+            Some(Step::Index(index)) => self.views.get(&(place.buffer, *index)),
+            _ => None,
+        };
+        let mut code = view.unwrap_or(&self.buffer(place.buffer).name).clone();
+        for step in &place.path[usize::from(view.is_some())..] {
             code = match step {
                 Step::Index(index) => {
                     let index = self.read(*index);

@@ -62,9 +62,10 @@ impl Emitter<'_> {
                 Outputs::Buffer(buffer) => {
                     let root = emitter.root;
                     let is_list = matches!(emitter.values().buffer(*buffer).data, Data::List(_));
-                    is_list
-                        .then(|| quote!(#root::__private::same_length_of_result(#what, #found.len(), #value.len());))
-                        .unwrap_or_default()
+                    if !is_list {
+                        return TokenStream::new();
+                    }
+                    quote!(#root::__private::same_length_of_result(#what, #found.len(), #value.len());)
                 }
                 Outputs::Tuple(parts) => {
                     let parts = parts.iter().enumerate().map(|(index, part)| {

@@ -1,11 +1,12 @@
 //! `jvp`: the face of forward mode.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
-use super::body::Body;
+use super::body::{Body, tuple};
 use super::function::Emitter;
 use crate::differentiate::jvp::{Tangents, append_zero, jvp};
+use crate::front::signature::Parameter;
 use crate::ir::{
     ArgumentSource, BufferId, Data, Memory, Operation, Origin, Outputs, Place, Region, Statement, Type,
     Values,
@@ -33,8 +34,15 @@ pub fn directions(arguments: &[ArgumentSource], values: &mut Values) -> (Tangent
     (tangents, dots)
 }
 
+/// From so many statements on, a program in forward mode beside the one in reverse mode costs more to compile
+/// than it saves.
+const LONG: usize = 256;
+
 impl Emitter<'_> {
     pub fn jvp(&self) -> TokenStream {
+        if self.program.body.statements.len() > LONG && self.is_straight_line() {
+            return self.jvp_of_gradient();
+        }
         let mut values = self.program.values.clone();
         let (mut tangents, dots) = directions(&self.program.arguments, &mut values);
         let source =
@@ -63,6 +71,45 @@ impl Emitter<'_> {
         self.jvp_face(&values, &region, &tangents, &dots, count)
     }
 
+    /// One number of numbers, without loops?
+    fn is_straight_line(&self) -> bool {
+        let values = self.program.scalar_arguments().len() == self.program.arguments.len();
+        values && matches!(self.program.outputs, Outputs::Real(..)) && !self.repeats()
+    }
+
+    /// The gradient times the direction.
+    fn jvp_of_gradient(&self) -> TokenStream {
+        let mut values = self.program.values.clone();
+        let (_, dots) = directions(&self.program.arguments, &mut values);
+        let mut body = Body::new(self.root, &values);
+        let directions = self.tangent_parameters(&mut body, &dots);
+        let stars = |parameter: &Parameter| {
+            let stars = std::iter::repeat_n(quote!(*), parameter.references);
+            quote!(#(#stars)*)
+        };
+        let (mut bars, mut products) = (Vec::new(), Vec::new());
+        for (index, (dot, (parameter, _))) in dots.iter().zip(self.signature.differentiable()).enumerate() {
+            let ArgumentSource::Value(dot) = dot else { continue };
+            let bar = format_ident!("bar_{index}", span = Span::mixed_site());
+            let (dot, stars) = (body.read(*dot), stars(parameter));
+            products.push(quote!(#bar * #stars #dot));
+            bars.push(bar.into_token_stream());
+        }
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
+        let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
+        let (outer, bars) = (self.face_parameters(), tuple(&bars));
+        let names = self.signature.parameters.iter().map(|parameter| &parameter.name);
+        quote! {
+            #[doc = #doc]
+            #[inline]
+            pub fn jvp #generics(#outer #directions) -> (#output, #tangent) #where_clause {
+                let (value, #bars) = Self::value_and_grad(#(#names),*);
+                (value, #(#products)+*)
+            }
+        }
+    }
+
     fn jvp_face(
         &self,
         values: &Values,
@@ -75,7 +122,7 @@ impl Emitter<'_> {
         let _ = self.inner_parameters(&mut body, &std::collections::BTreeMap::new());
         let directions = self.tangent_parameters(&mut body, dots);
         let derefs = self.dereferences(&mut body, dots);
-        let tapes = body.open_tapes(region);
+        let tapes = body.open_tapes(region, &[]);
         let statements = body.statements(region);
         let value = self.output_value(&body, &region.results);
         let dot = self.outputs(&|part| match part {

@@ -10,6 +10,7 @@ use syn::{Generics, Visibility, WhereClause};
 use super::argument::Argument;
 use super::body::{Body, tuple};
 use super::buffers::owned_type;
+use super::cost::Cost;
 use super::graph::GraphEmitter;
 use super::layout::Layout;
 use super::names::scalar_type;
@@ -26,6 +27,13 @@ pub const ALLOWED: &str = "warnings, deprecated, unused, unused_qualifications, 
     trivial_numeric_casts, single_use_lifetimes, unreachable_pub, let_underscore_drop, non_local_definitions, \
     non_camel_case_types, non_snake_case, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery, \
     clippy::restriction";
+
+/// The cost of a value and its gradient.
+pub fn cost(emitter: &Emitter, sweep: &Sweep) -> Cost {
+    let graph = GraphEmitter::new(emitter, sweep);
+    let layout = Layout::new(emitter, sweep, &graph.activities());
+    Cost::new(emitter.values(), sweep, &layout)
+}
 
 /// What all emitters share.
 pub struct Emitter<'a> {
@@ -52,6 +60,7 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
     let jvp = emitter.jvp();
     let second = second.map_or_else(|| emitter.no_second_order(), |second| second.emit(emitter));
     let nodes = emitter.nodes(sweep);
+    let cost = Cost::new(emitter.values(), sweep, &layout).emit(emitter.root);
     let callee = emitter.callee();
     let (vis, type_name) = (emitter.vis, emitter.type_name);
     let doc = format!("The derivatives of [`{0}`](fn@{0}).", emitter.name);
@@ -71,6 +80,7 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
                 #jvp
                 #second
                 #nodes
+                #cost
                 #entry
                 #forward
             }
@@ -82,6 +92,20 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
 impl Emitter<'_> {
     pub fn values(&self) -> &Values {
         self.values
+    }
+
+    /// Straight-line code is worth what it costs in its one caller only; a loop's code stands once.
+    pub fn inline(&self) -> TokenStream {
+        if self.repeats() { quote!(#[inline]) } else { quote!(#[inline(always)]) }
+    }
+
+    /// Does the program have a loop?
+    pub fn repeats(&self) -> bool {
+        let mut repeats = false;
+        self.program
+            .body
+            .visit(&mut |statement| repeats |= matches!(statement.operation, Operation::Loop(_)));
+        repeats
     }
 
     /// Nodes that are fields.

@@ -176,12 +176,12 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let activities = self.activities_of(&self.hidden_handles());
         body.activities = Some(&activities);
         let givens = self.kept_givens(layout);
-        let types = givens.iter().map(|given| (given.parameter, given.named_type(self))).collect();
-        let parameters = emitter.inner_parameters(&mut body, &types);
+        let held = givens.iter().map(|given| (given.parameter, given.named_type(self))).collect();
+        let parameters = emitter.inner_parameters(&mut body, &held);
         let (mut generics, where_clause) = emitter.generics_with(&self.generic_handles());
         self.declare_lifetimes(layout, &mut generics);
         let hidden = self.hidden_handles();
-        let tapes = body.open_tapes(&self.sweep.forward);
+        let tapes = body.open_tapes(&self.sweep.forward, &[&self.sweep.backward]);
         body.pinned = layout.sources.keys().copied().collect();
         let statements = body.statements(&self.sweep.forward);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();
@@ -208,10 +208,10 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let memory = self.kept_values(layout, &activities, &body);
         let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &activities)).collect();
         let result = self.arguments_with(&hidden, &holders);
-        let flows = emitter.flows();
+        let (flows, inline) = (emitter.flows(), emitter.inline());
         quote! {
             #[doc(hidden)]
-            #[inline]
+            #inline
             pub fn __graph #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
                 #flows
                 #tapes
@@ -318,7 +318,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         );
         quote! {
             #[doc = #doc]
-            #[inline]
+            #[inline(always)]
             pub fn graph #generics(#(#parameters),*) -> #graph<#result> #where_clause {
                 Self::__graph(#(#passed,)* #(#made),*)
             }

@@ -13,11 +13,7 @@ const LARGEST: usize = 6;
 /// The values among consecutive statements that are written where they are read.
 ///
 /// `outside` are values that are read after the statements.
-pub fn nameless(
-    values: &Values,
-    statements: &[&Statement],
-    outside: &BTreeSet<ValueId>,
-) -> HashSet<ValueId> {
+pub fn nameless(values: &Values, statements: &[&Statement], outside: &BTreeSet<ValueId>) -> HashSet<ValueId> {
     let reads = reads(statements);
     let (mut found, mut sizes): (HashSet<ValueId>, HashMap<ValueId, usize>) = Default::default();
     for statement in statements {

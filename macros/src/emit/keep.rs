@@ -42,12 +42,6 @@ impl GraphEmitter<'_, '_> {
         layout.buffers.iter().filter_map(given).collect()
     }
 
-    /// The buffers of forward's own that the graph holds, with their fields.
-    pub fn kept_locals<'l>(&self, layout: &'l Layout) -> Vec<(&'l KeptBuffer, Ident)> {
-        let locals = layout.buffers.iter().filter(|kept| matches!(kept.source, BufferSource::Local));
-        locals.enumerate().map(|(number, kept)| (kept, format_ident!("__local_{number}"))).collect()
-    }
-
     /// Fields of buffers and tapes.
     pub fn kept_fields(&self, layout: &Layout, activities: &Activities) -> TokenStream {
         let root = self.root();
@@ -56,7 +50,7 @@ impl GraphEmitter<'_, '_> {
             let (field, holder) = (given.field, given.holder);
             code.extend(quote!(#field: #holder,));
         }
-        for (kept, field) in self.kept_locals(layout) {
+        for (kept, field) in kept_locals(layout) {
             let activity = activities.kept(&kept.condition);
             let ty = owned_type(root, &self.emitter.values().buffer(kept.buffer).data);
             code.extend(quote!(#field: <#activity as #root::__private::Activity>::Keep<#ty>,));
@@ -74,7 +68,7 @@ impl GraphEmitter<'_, '_> {
             let field = given.field;
             code.extend(quote!(#field: <#activity as #root::__private::Activity>::keep(#value),));
         }
-        for (kept, field) in self.kept_locals(layout) {
+        for (kept, field) in kept_locals(layout) {
             let (activity, name) = (activities.kept(&kept.condition), &body.buffers[&kept.buffer].name);
             code.extend(quote!(#field: <#activity as #root::__private::Activity>::keep(#name),));
         }
@@ -85,7 +79,7 @@ impl GraphEmitter<'_, '_> {
     /// Backward's view of the buffers and tapes.
     pub fn kept_reads(&self, layout: &Layout, activities: &Activities, body: &mut Body) -> TokenStream {
         let mut code = TokenStream::new();
-        let locals: Vec<_> = self.kept_locals(layout);
+        let locals: Vec<_> = kept_locals(layout);
         for kept in &layout.buffers {
             let local = locals.iter().find(|(known, _)| known.buffer == kept.buffer).map(|(_, field)| field);
             let read = self.kept_read(kept, local, activities);
@@ -132,6 +126,12 @@ impl GraphEmitter<'_, '_> {
             }
         }
     }
+}
+
+/// The buffers of forward's own that the graph holds, with their fields.
+fn kept_locals(layout: &Layout) -> Vec<(&KeptBuffer, Ident)> {
+    let locals = layout.buffers.iter().filter(|kept| matches!(kept.source, BufferSource::Local));
+    locals.enumerate().map(|(number, kept)| (kept, format_ident!("__local_{number}"))).collect()
 }
 
 impl KeptGiven<'_> {

@@ -7,6 +7,7 @@ use quote::format_ident;
 
 use super::condition::Activities;
 use super::function::Emitter;
+use super::slab::slabs;
 use super::tape::{KeptTape, Storage, tapes};
 use crate::differentiate::vjp::Sweep;
 use crate::ir::{
@@ -70,9 +71,11 @@ impl Layout {
         };
         layout.place_values(emitter, sweep, activities);
         layout.place_buffers(emitter, sweep, activities);
+        let slabs = slabs(emitter.values(), &[&sweep.forward, &sweep.backward]);
         for (number, tape) in tapes(&sweep.forward, emitter.values()).into_iter().enumerate() {
-            let storage =
-                Storage::new(emitter.values().tape(tape), |condition| activities.effective(condition));
+            let storage = Storage::new(emitter.values().tape(tape), slabs.contains(&tape), |condition| {
+                activities.effective(condition)
+            });
             layout.tapes.push(KeptTape { tape, storage, number });
         }
         layout

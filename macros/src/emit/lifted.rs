@@ -36,7 +36,7 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     let pattern = emitter.signature.parameters.iter().zip(&pattern).map(|(parameter, name)| {
         if parameter.scalar.is_some() { name.clone() } else { quote!(#root::__private::Given(#name)) }
     });
-    let tapes = body.open_tapes(joint);
+    let records = body.open_tapes(joint, &[]);
     let statements = body.statements(joint);
     let results: Vec<_> = joint.results.iter().map(|value| body.read(*value)).collect();
     let value = &results[0];
@@ -50,7 +50,7 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
         #[inline]
         pub fn __lifted #generics((#(#pattern,)*): (#(#types,)*)) -> (#scalar, #gradient_type) #where_clause {
             #lifts
-            #tapes
+            #records
             #statements
             (#value, #gradient)
         }

@@ -13,12 +13,13 @@ pub use crate::names::{scalar_type, value_type};
 #[derive(Default)]
 pub struct Namer {
     taken: HashMap<String, usize>,
+    /// The bases seen, as they stand in names: what is a keyword cannot.
+    bases: HashMap<String, String>,
 }
 
 impl Namer {
     pub fn fresh(&mut self, base: &str) -> Ident {
-        let base =
-            if syn::parse_str::<Ident>(base).is_ok() { base.to_owned() } else { format!("{base}_value") };
+        let base = self.base(base);
         let count = self.taken.entry(base.clone()).or_insert(0);
         *count += 1;
         let text = if *count == 1 { base.clone() } else { format!("{base}_{count}") };
@@ -27,6 +28,18 @@ impl Namer {
         }
         self.taken.entry(text.clone()).or_insert(1);
         Ident::new(&text, Span::mixed_site())
+    }
+}
+
+impl Namer {
+    fn base(&mut self, base: &str) -> String {
+        let known = self.bases.get(base).cloned();
+        known.unwrap_or_else(|| {
+            let is_name = syn::parse_str::<Ident>(base).is_ok();
+            let made = if is_name { base.to_owned() } else { format!("{base}_value") };
+            self.bases.insert(base.to_owned(), made.clone());
+            made
+        })
     }
 }
 

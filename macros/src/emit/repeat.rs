@@ -13,14 +13,16 @@ impl Body<'_> {
         let names: Vec<Ident> = repeat.carried.iter().map(|carried| self.name(carried.parameter)).collect();
         let count = repeat.count.map(|count| self.read(count));
         let counter = self.name(repeat.counter);
+        let hoisted = self.hoisted(repeat);
+        let (views, opened) = self.open_views(repeat);
+        let (rows, outer_rows) = self.open_rows(repeat);
         self.counters.push(quote!(#counter));
         let statements = self.statements(&repeat.body);
         let ends: Vec<_> = repeat.body.results.iter().map(|value| self.read(*value)).collect();
         self.counters.pop();
-        let body = {
-            let assigned = assignments(&names, &ends);
-            quote!(#statements #assigned)
-        };
+        self.close_views(opened);
+        self.close_rows(outer_rows);
+        let assigned = assignments(&names, &ends);
         for (result, name) in results.iter().zip(&names) {
             self.define(*result, quote!(#name));
         }
@@ -28,28 +30,25 @@ impl Body<'_> {
         let whole = if repeat.stops {
             let go_on = ends.last().expect("a loop that stops says whether to go on");
             let begun = self.name(*results.last().expect("a loop that stops hands out its count"));
-            stopping(&counter, count.as_ref(), &begun, &quote!(#body if !#go_on { break; }))
+            // Whether to go on is asked of this iteration's values.
+            let body = quote!(#statements let go_on = #go_on; #assigned if !go_on { break; });
+            stopping(&counter, count.as_ref(), &begun, &body)
         } else {
             let count = count.expect("a loop without a stop has a count");
             let range = if repeat.reversed { quote!((0..#count).rev()) } else { quote!(0..#count) };
-            quote!(for #counter in #range { #body })
+            quote!(for #counter in #range { #statements #assigned })
         };
-        quote!(#reserved #declared #whole)
+        quote!(#reserved #hoisted #views #rows #declared #whole)
     }
 }
 
 /// A loop whose body may break, and the number of iterations that were begun.
 fn stopping(counter: &Ident, count: Option<&TokenStream>, begun: &Ident, body: &TokenStream) -> TokenStream {
-    match count {
-        Some(count) => quote! {
-            let mut #begun = 0_usize;
-            for #counter in 0..#count { #begun = #counter + 1; #body }
-        },
-        None => quote! {
-            let mut #begun = 0_usize;
-            loop { let #counter = #begun; #begun += 1; #body }
-        },
-    }
+    let repeated = count.map_or_else(
+        || quote!(loop { let #counter = #begun; #begun += 1; #body }),
+        |count| quote!(for #counter in 0..#count { #begun = #counter + 1; #body }),
+    );
+    quote!(let mut #begun = 0_usize; #repeated)
 }
 
 /// The carried values of the next iteration, each from those of this one.

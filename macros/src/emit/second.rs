@@ -27,12 +27,14 @@ pub struct SecondOrder {
     full: Option<Region>,
     /// The value and the gradient, before they are differentiated.
     joint: Region,
+    /// What `joint` refers to: differentiation gives tapes more fields.
+    joint_values: Values,
 }
 
 impl SecondOrder {
     /// Differentiates the sweep of a function with a scalar result.
     pub fn new(program: &Program, sweep: &Sweep, values: &Values) -> Self {
-        let mut values = values.clone();
+        let (mut joint_values, mut values) = (values.clone(), values.clone());
         let mut joint = joint(program, sweep);
         let (directions, product, gradients) = product(program, sweep, &joint, &mut values);
         let full = (!has_memory(&joint)).then(|| {
@@ -40,8 +42,8 @@ impl SecondOrder {
             optimize(&mut values, &mut full, &[]);
             full
         });
-        optimize(&mut values, &mut joint, &[]);
-        Self { values, directions, product, gradients, full, joint }
+        optimize(&mut joint_values, &mut joint, &[]);
+        Self { values, directions, product, gradients, full, joint, joint_values }
     }
 
     pub fn emit(&self, emitter: &Emitter) -> TokenStream {
@@ -56,7 +58,7 @@ impl SecondOrder {
             None => super::hessian::full_by_columns(emitter),
         };
         let hessian = self.hessian(emitter);
-        let lifted = super::lifted::emit(emitter, &self.values, &self.joint);
+        let lifted = super::lifted::emit(emitter, &self.joint_values, &self.joint);
         let second = second(emitter);
         quote!(#product #full #hessian #second #lifted)
     }
@@ -73,7 +75,7 @@ impl SecondOrder {
                 buffers.extend(quote!(let mut #name = #zeros;));
             }
         }
-        let tapes = body.open_tapes(&self.product);
+        let tapes = body.open_tapes(&self.product, &[]);
         let statements = body.statements(&self.product);
         let results: Vec<_> = self
             .gradients
@@ -130,6 +132,7 @@ impl SecondOrder {
             .map(|index| quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site()));
         quote! {
             #[doc(hidden)]
+            #[inline]
             pub fn __hvp #generics((#(#names,)*): (#(#types,)*), (#(#dots,)*): (#(#dot_types,)*)) -> ::core::option::Option<(#(#scalars,)*)> #where_clause {
                 let #gradient = Self::hvp(#(#names,)* #(#dots),*);
                 ::core::option::Option::Some((#(#parts,)*))

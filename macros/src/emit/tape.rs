@@ -1,7 +1,8 @@
 //! Tapes: what a forward sweep records in each iteration, and backward takes back.
 //!
-//! Where every loop around a record is bounded, each field is an array indexed by the counters; elsewhere
-//! records of one type are pushed to a list and taken off its end.
+//! Where every loop around a record is bounded, each field is an array indexed by the counters; where the
+//! numbers of iterations are known before the loops, it is a slab; elsewhere records of one type are pushed to a
+//! list and taken off its end.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -9,6 +10,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::body::Body;
 use super::condition::Activities;
 use super::names::{value_type, zero};
+use super::slab::slabs;
 use crate::ir::{Condition, Extent, Loop, Memory, Operation, Region, Tape, TapeId, Type, ValueId, Values};
 
 /// Arrays of more elements than this do not stand on the stack.
@@ -23,12 +25,26 @@ pub struct Column {
     pub fields: Vec<usize>,
 }
 
+/// In what a tape is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nested arrays, one a field.
+    Arrays,
+    /// One piece of memory a field, in rows.
+    Slab,
+    /// Records that are pushed.
+    List,
+}
+
 /// How a tape is stored.
 #[derive(Clone, Debug)]
 pub struct Storage {
+    pub kind: Kind,
     /// The bounds of the loops, outermost first, if it is arrays.
     pub bounds: Option<Vec<TokenStream>>,
     pub columns: Vec<Column>,
+    /// The bounds of the loops around a record that are known.
+    pub loops: Vec<Option<TokenStream>>,
 }
 
 /// How a tape is named where code is written.
@@ -39,22 +55,30 @@ pub struct TapeCode {
     pub names: Vec<Ident>,
     /// Are records read from a graph, which keeps them?
     pub kept: bool,
+    /// The rows of a slab where the code stands.
+    pub views: Vec<TokenStream>,
 }
 
 impl Storage {
-    pub fn new(tape: &Tape, effective: impl Fn(&Condition) -> Condition) -> Self {
+    pub fn new(tape: &Tape, is_slab: bool, effective: impl Fn(&Condition) -> Condition) -> Self {
         let bounds = bounds(&tape.loops);
+        let kind = match &bounds {
+            Some(_) => Kind::Arrays,
+            None if is_slab => Kind::Slab,
+            None => Kind::List,
+        };
         let mut columns: Vec<Column> = Vec::new();
         for (field, (ty, condition)) in tape.fields.iter().enumerate() {
             assert!(ty.is_known(), "a value of unknown type cannot be kept");
             let condition = effective(condition);
             let known = columns.iter_mut().find(|column| column.ty == *ty && column.condition == condition);
-            match known.filter(|_| bounds.is_none()) {
+            match known.filter(|_| kind == Kind::List) {
                 Some(column) => column.fields.push(field),
                 None => columns.push(Column { ty: ty.clone(), condition, fields: vec![field] }),
             }
         }
-        Self { bounds, columns }
+        let loops = tape.loops.iter().map(|extent| extent.bound.clone()).collect();
+        Self { kind, bounds, columns, loops }
     }
 }
 
@@ -85,13 +109,11 @@ impl Column {
         bounds: Option<&[TokenStream]>,
         element: &TokenStream,
     ) -> TokenStream {
-        match bounds {
-            Some(bounds) => nested(bounds, element),
-            None => {
-                let record = self.record(element);
-                quote!(#root::__private::alloc::vec::Vec<#record>)
-            }
+        if let Some(bounds) = bounds {
+            return nested(bounds, element);
         }
+        let record = self.record(element);
+        quote!(#root::__private::alloc::vec::Vec<#record>)
     }
 
     /// The type of the column in numbers.
@@ -101,10 +123,8 @@ impl Column {
 
     /// An empty column.
     pub fn absent(&self, root: &TokenStream, bounds: Option<&[TokenStream]>) -> TokenStream {
-        match bounds {
-            Some(bounds) => nested(bounds, &zero(root, &self.ty)),
-            None => quote!(#root::__private::alloc::vec::Vec::new()),
-        }
+        let zeros = |bounds| nested(bounds, &zero(root, &self.ty));
+        bounds.map_or_else(|| quote!(#root::__private::alloc::vec::Vec::new()), zeros)
     }
 }
 
@@ -118,7 +138,7 @@ impl Body<'_> {
         let activities = self.activities;
         let effective =
             |condition: &Condition| activities.map_or(Condition::Always, |known| known.effective(condition));
-        Storage::new(self.values.tape(tape), effective)
+        Storage::new(self.values.tape(tape), self.slabs.contains(&tape), effective)
     }
 
     /// Declares a tape that is empty.
@@ -143,18 +163,24 @@ impl Body<'_> {
             code.extend(quote!(let mut #name: #ty = #empty;));
             names.push(name);
         }
-        self.tapes.insert(tape, TapeCode { storage, names, kept: false });
+        self.tapes.insert(tape, TapeCode { storage, names, kept: false, views: Vec::new() });
         code
     }
 
-    /// Opens the tapes that a region records and does not open itself.
-    pub fn open_tapes(&mut self, region: &Region) -> TokenStream {
+    /// Opens the tapes that a region records and does not open itself; `others` take records back too.
+    pub fn open_tapes(&mut self, region: &Region, others: &[&Region]) -> TokenStream {
+        let mut regions = vec![region];
+        regions.extend(others);
+        self.slabs = slabs(self.values, &regions);
         tapes(region, self.values).into_iter().map(|tape| self.open_tape(tape)).collect()
     }
 
     /// The test for what is recorded in a column, where there is one.
-    fn wanted(&self, column: &Column) -> Option<TokenStream> {
+    pub fn wanted(&self, column: &Column) -> Option<TokenStream> {
         let (activities, root) = (self.activities?, self.root);
+        if self.is_pullback {
+            return activities.test(&column.condition);
+        }
         let activity = activities.kept(&column.condition);
         Some(quote!(const { <#activity as #root::__private::Activity>::REQUIRES_GRAD }))
     }
@@ -162,19 +188,22 @@ impl Body<'_> {
     pub fn record(&mut self, tape: TapeId, values: &[ValueId]) -> TokenStream {
         let tape = self.tapes[&tape].clone();
         let mut code = TokenStream::new();
-        for (column, name) in tape.storage.columns.iter().zip(&tape.names) {
+        for (number, (column, name)) in tape.storage.columns.iter().zip(&tape.names).enumerate() {
             let read: Vec<_> = column.fields.iter().map(|field| self.read(values[*field])).collect();
-            code.extend(match &tape.storage.bounds {
-                Some(bounds) => {
-                    let (index, value) = (self.position(bounds.len()), &read[0]);
-                    quote!(#name #index = #value;)
+            let record = if let [one] = read.as_slice() { one.clone() } else { quote!([#(#read),*]) };
+            let (written, tested) = match tape.storage.kind {
+                Kind::Arrays => {
+                    let index = self.position(tape.storage.loops.len());
+                    (quote!(#name #index = #record;), false)
                 }
-                None => {
-                    let record = if let [one] = read.as_slice() { one.clone() } else { quote!([#(#read),*]) };
-                    let push = quote!(#name.push(#record););
-                    self.wanted(column).map_or(push.clone(), |test| quote!(if #test { #push }))
+                Kind::Slab => {
+                    let (row, index) = (&tape.views[number], self.position(1));
+                    (quote!(#row #index = #record;), true)
                 }
-            });
+                Kind::List => (quote!(#name.push(#record);), true),
+            };
+            let test = self.wanted(column).filter(|_| tested);
+            code.extend(test.map_or(written.clone(), |test| quote!(if #test { #written })));
         }
         code
     }
@@ -182,17 +211,20 @@ impl Body<'_> {
     pub fn recall(&mut self, tape: TapeId, results: &[ValueId]) -> TokenStream {
         let tape = self.tapes[&tape].clone();
         let mut code = TokenStream::new();
-        for (column, name) in tape.storage.columns.iter().zip(&tape.names) {
-            let read = match &tape.storage.bounds {
-                Some(bounds) => {
-                    let index = self.position(bounds.len());
+        for (number, (column, name)) in tape.storage.columns.iter().zip(&tape.names).enumerate() {
+            let zero = column.record(&self.zero_of(&column.ty));
+            let read = match tape.storage.kind {
+                Kind::Arrays => {
+                    let index = self.position(tape.storage.loops.len());
                     quote!(#name #index)
                 }
-                None => {
-                    let zero = column.record(&self.zero_of(&column.ty));
-                    let taken = if tape.kept { quote!(next_back().copied()) } else { quote!(pop()) };
-                    quote!(#name.#taken.unwrap_or(#zero))
+                Kind::Slab => {
+                    let (row, index) = (&tape.views[number], self.position(1));
+                    let read = quote!(#row #index);
+                    self.wanted(column).map_or(read.clone(), |test| quote!(if #test { #read } else { #zero }))
                 }
+                Kind::List if tape.kept => quote!(#name.next_back().copied().unwrap_or(#zero)),
+                Kind::List => quote!(#name.pop().unwrap_or(#zero)),
             };
             let names: Vec<_> = column.fields.iter().map(|field| self.name(results[*field])).collect();
             code.extend(if let [name] = names.as_slice() {
@@ -219,7 +251,7 @@ impl Body<'_> {
         let mut code = TokenStream::new();
         for statement in &repeat.body.statements {
             let Operation::Memory(Memory::Record(tape, _)) = &statement.operation else { continue };
-            let Some(tape) = self.tapes.get(tape).filter(|tape| tape.storage.bounds.is_none()) else {
+            let Some(tape) = self.tapes.get(tape).filter(|tape| tape.storage.kind == Kind::List) else {
                 continue;
             };
             for (column, name) in tape.storage.columns.iter().zip(&tape.names) {
@@ -292,13 +324,16 @@ impl KeptTape {
                 (column.absent(root, bounds), body.namer.fresh(&body.values.tape(self.tape).name));
             let ty = column.number_type(root, bounds);
             let read = quote!(<#activity as #root::__private::Activity>::borrowed::<#ty>(&self.#field, const { &#absent }));
-            code.extend(match bounds {
-                Some(_) => quote!(let #name = #read;),
-                None => quote!(let mut #name = #read.iter();),
+            code.extend(match self.storage.kind {
+                Kind::Arrays | Kind::Slab => quote!(let #name = #read;),
+                Kind::List => quote!(let mut #name = #read.iter();),
             });
             names.push(name);
         }
-        body.tapes.insert(self.tape, TapeCode { storage: self.storage.clone(), names, kept: true });
+        body.tapes.insert(
+            self.tape,
+            TapeCode { storage: self.storage.clone(), names, kept: true, views: Vec::new() },
+        );
         code
     }
 }

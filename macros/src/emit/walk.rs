@@ -10,6 +10,7 @@ use super::condition::Activities;
 use super::graph::GraphEmitter;
 use super::layout::{Layout, Source};
 use super::names::{camel_case, number, value_type, zero};
+use super::slab::slabs;
 use crate::ir::{ArgumentSource, Condition, Data, NamedNode, Outputs, Scalar, Type};
 
 impl GraphEmitter<'_, '_> {
@@ -19,9 +20,11 @@ impl GraphEmitter<'_, '_> {
         let activities = self.activities();
         let mut body = Body::new(root, emitter.values());
         body.activities = Some(&activities);
+        body.is_pullback = true;
         let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.seeds);
         let gradients = self.gradient_parameters(&mut body);
         let reads = self.reads(layout, &mut body, &activities);
+        body.slabs = slabs(emitter.values(), &[&self.sweep.backward]);
         let statements = body.statements(&self.sweep.backward);
         let count = emitter.program.scalar_arguments().len();
         let bars: Vec<_> = self.sweep.backward.results.iter().map(|value| body.read(*value)).collect();
@@ -32,8 +35,9 @@ impl GraphEmitter<'_, '_> {
         let retained_type = self.retained_type().unwrap_or_else(|| quote!(()));
         let (bars_type, bars) = (tuple(&types), tuple(bars));
         let retained = if retained.is_empty() { quote!(()) } else { quote!((#(#retained,)*)) };
+        let inline = emitter.inline();
         quote! {
-            #[inline]
+            #inline
             fn __pullback(&self, #pattern: #cotangent #gradients) -> (#bars_type, #retained_type) {
                 #reads
                 #statements
@@ -202,7 +206,7 @@ impl GraphEmitter<'_, '_> {
             pub fn value(&self) -> &#output { &self.__value }
 
             /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
-            #[inline]
+            #[inline(always)]
             pub fn backward(self) -> #retained #backward_bounds { #one }
 
             /// Adds the gradients into the leaves and keeps the graph, so that it can be walked again.
@@ -251,7 +255,7 @@ impl GraphEmitter<'_, '_> {
         let made = self.retained_value(&quote!(retained));
         let check = self.cotangent_check();
         quote! {
-            #[inline]
+            #[inline(always)]
             fn __walk(&self, cotangent: #cotangent) -> #retained {
                 #check
                 #pulled

@@ -87,7 +87,8 @@ impl Lowering<'_> {
             return None;
         };
         let span = syn::spanned::Spanned::span(guard);
-        let guard = Opaque { code: guard.to_token_stream(), captures, form: Form::Exact, span, repeatable: false };
+        let guard =
+            Opaque { code: guard.to_token_stream(), captures, form: Form::Exact, span, repeatable: false };
         Some(MatchArm { pattern, guard: Some(guard) })
     }
 
