@@ -1,17 +1,33 @@
 //! From tokens to the representation: what is in the language is lowered, the rest is refused.
 
+pub mod arguments;
 pub mod branch;
 pub mod call;
 mod cascade;
+pub mod chain;
+pub mod closure;
 pub mod data;
 pub mod environment;
 pub mod expression;
+pub mod flow;
+pub mod frame;
+pub mod given;
+pub mod inherent;
 pub mod join;
 pub mod limits;
+pub mod list;
 pub mod lower;
 pub mod method;
 pub mod observe;
 pub mod paths;
 pub mod pattern;
+pub mod place;
+pub mod repeat;
+pub mod sequence;
 pub mod signature;
+pub mod skeleton;
 pub mod statement;
+pub mod test;
+pub mod trial;
+pub mod uses;
+pub mod write;

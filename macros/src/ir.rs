@@ -84,6 +84,13 @@ pub struct Values {
     users: usize,
 }
 
+/// A place in the lists of values and buffers.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    values: usize,
+    buffers: usize,
+}
+
 impl Values {
     pub fn add(&mut self, ty: Type, name: impl Into<String>) -> ValueId {
         self.list.push(Value { ty, name: name.into() });
@@ -133,6 +140,17 @@ impl Values {
             Data::Plain(ty) => Type::plain(ty),
             other => panic!("{other:?} is no element"),
         }
+    }
+
+    /// Where the lists end now.
+    pub fn mark(&self) -> Mark {
+        Mark { values: self.list.len(), buffers: self.buffers.len() }
+    }
+
+    /// Forgets what was added since a mark.
+    pub fn return_to(&mut self, mark: Mark) {
+        self.list.truncate(mark.values);
+        self.buffers.truncate(mark.buffers);
     }
 
     /// Marks the values so far as the user's, whose bits no pass may change.

@@ -20,8 +20,7 @@ pub const RECEIVER: &str =
 pub const MUTABLE_REFERENCE: &str =
     "a `&mut` parameter is not differentiable; take the value and return the new one";
 pub const PARAMETER_PATTERN: &str = "a parameter is a name here; take it apart with `let` in the body";
-pub const NO_ARGUMENT: &str =
-    "no parameter is differentiable: one of type `f64`, `f32` or `T: Real` is needed, without `#[no_grad]`";
+pub const NO_ARGUMENT: &str = "no parameter is differentiable: one of type `f64`, `f32` or `T: Real`, or an array, a slice or a `Vec` of these, is needed, without `#[no_grad]`";
 pub const NO_RESULT: &str = "the result has no differentiable part; return an `f64`, an `f32`, a `T: Real`, or a tuple that holds one";
 pub const UNKNOWN_RESULT: &str = "this result type is not in the language yet; return an `f64`, an `f32`, a `T: Real`, or a tuple of these, integers and `bool`s";
 pub const ASSIGNED_PARAMETER: &str =
@@ -31,10 +30,32 @@ pub const MUTABLE_BORROW: &str =
 pub const RETURN_IN_EXPRESSION: &str = "`return` stands inside an expression here; make it a statement, or the arm of an `if` or `match` that is one";
 pub const CONDITION: &str =
     "this condition does more than compare differentiable values; compute them with `let` before it";
-pub const LOOP: &str = "a loop over differentiable values is not in the language yet; unroll it, or move it to a function that needs no grad";
+pub const ENDLESS: &str =
+    "this loop has no `break` and no `return`, so nothing can be differentiated after it; give it a way out";
+pub const CARRIED_SHAPE: &str = "a variable holds values of another shape after an iteration of a loop; give it one shape, a number or a tuple of numbers, before the loop";
+pub const CARRIED_TYPE: &str = "a variable is declared without a value before this loop and its type cannot be seen; bind it to a first value";
+pub const NOT_A_PLACE: &str = "this is not an array, a slice or a `Vec` of differentiable values that can be followed here; bind it with `let` to one";
+pub const NOT_AN_ELEMENT: &str = "this operator needs one element; name it by its index";
+pub const INDEX_VALUE: &str =
+    "an index is an integer that depends on no differentiable value; take one with `tapeless::no_grad(|| …)`";
+pub const ITERATOR: &str = "this iterator over differentiable values is not in the language; loop over a range, an array, a slice or a `Vec`, or over `iter`, `zip`, `enumerate`, `windows` or `chunks` of them";
+pub const ITEMS: &str = "the items of this iterator are not numbers; add up numbers of one type";
+pub const OPTION_OF_CHAIN: &str =
+    "an `Option` of a differentiable value is not in the language; call `.unwrap()` on it at once";
+pub const COLLECT: &str = "differentiable values are collected into a `Vec` here; say `collect::<Vec<_>>()`, and take other types from it";
+pub const LENGTH_NEEDED: &str =
+    "the length of this array cannot be seen here; bind it with `let name: [f64; N] = …`";
+pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
+pub const ARRAY_EXPECTED: &str =
+    "an array, a slice or a `Vec` stands here, and the value is none that is known; bind it with `let` first";
+pub const ARRAY_ARGUMENT: &str = "an array as an argument of another function is not in the language yet; pass its elements, or put the function's body here";
+pub const PLACES_DIFFER: &str =
+    "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
+pub const GIVEN_WRITTEN: &str =
+    "a parameter without grad is not written here; copy it first: `let mut copy = …`";
+pub const RETURN_IN_CLOSURE: &str =
+    "`return` inside of a closure is not in the language; make it an `if` and `else`";
 pub const CLOSURE: &str = "a closure over a differentiable value is not in the language; write a `#[differentiable]` function, or put the expression where the closure is called";
-pub const INDEX: &str =
-    "arrays and slices of differentiable values are not in the language yet; name each element";
 pub const STRUCT: &str =
     "structs of differentiable values are not in the language yet; use a tuple, or a variable for each field";
 pub const UNSAFE_BLOCK: &str = "a differentiable value does not enter an `unsafe` block, where nothing can be known of it; compute outside the block, or use `tapeless::no_grad(|| …)`";
@@ -72,6 +93,40 @@ pub const RESULT_SHAPE: &str = "the value does not have the shape of the functio
 pub const RANGE: &str = "a range of differentiable values is not in the language; compare with `<` and `>`";
 pub const TUPLE_FIELD: &str =
     "this field of a differentiable value is not in the language; tuples have `.0`, `.1`, …";
+
+pub fn array_of_unknown_type(name: &impl ToTokens) -> String {
+    let name = text(name);
+    format!(
+        "the type of `{name}` cannot be seen here; declare it with its type, as in `let mut {name}: Vec<f64> = …`"
+    )
+}
+
+pub fn renamed_array(name: &impl ToTokens) -> String {
+    let name = text(name);
+    format!(
+        "`{name}` stands for another array from one iteration or branch to the next; copy the elements, or choose the index instead"
+    )
+}
+
+pub fn written_argument(name: &str) -> String {
+    format!(
+        "a parameter that requires grad is a leaf and is not written; bind a copy of it first: `let mut {name} = {name}.to_owned();`"
+    )
+}
+
+pub fn adaptor_after_filter(name: &str) -> String {
+    format!(
+        "`{name}` after `filter` or `take_while` is not in the language; count or collect the items first"
+    )
+}
+
+pub fn unknown_adaptor(name: &str) -> String {
+    format!("`{name}` of an iterator over differentiable values is not in the language; write a `for` loop")
+}
+
+pub fn unknown_list_method(name: &str) -> String {
+    format!("`{name}` of an array of differentiable values is not in the language; write it by elements")
+}
 
 pub fn unknown_argument(path: &syn::Path) -> String {
     format!(

@@ -35,6 +35,11 @@ impl Report {
         !self.too_deep
     }
 
+    /// Takes back all errors but the first so many.
+    pub fn truncate(&mut self, length: usize) {
+        self.errors.truncate(length);
+    }
+
     pub fn len(&self) -> usize {
         self.errors.len()
     }

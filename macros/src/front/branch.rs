@@ -8,12 +8,14 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprIf, Local, Pat, Stmt};
 
-use super::environment::{Code, Shape, State};
+use super::environment::{Shape, State};
+use super::frame::Target;
 use super::join::{Arm, Choice, Exit, Join, Returned};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::paths::{find_let, find_return, first_return, if_let, paths_on, returns};
 use super::signature::scalar;
+use super::skeleton::Skeleton;
 use crate::ir::{Form, Operation, Scalar, Selector, Statement, Type, ValueId};
 use crate::message;
 
@@ -59,10 +61,16 @@ impl Lowering<'_> {
         self.resume(value, rest)
     }
 
-    fn resume(&mut self, value: Shape, rest: Option<&Rest>) -> Exit {
+    pub fn resume(&mut self, value: Shape, rest: Option<&Rest>) -> Exit {
         let Some(rest) = rest else { return Exit::value(value) };
         if let Binding::Function = rest.binding {
-            return self.give(value, &TokenStream::new());
+            return match self.frames.len().checked_sub(1) {
+                None => self.give(value, &TokenStream::new()),
+                Some(innermost) => {
+                    self.discard(value);
+                    self.jump(Target::Next(innermost))
+                }
+            };
         }
         self.environment.leave(rest.mark);
         match rest.binding {
@@ -94,9 +102,8 @@ impl Lowering<'_> {
         match expression {
             Expr::Return(leave) => self.leave(leave),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.branching(expression, &following),
-            Expr::Loop(repeat) => Exit::value(self.refuse(repeat.loop_token, message::LOOP)),
-            Expr::While(repeat) => Exit::value(self.refuse(repeat.while_token, message::LOOP)),
-            Expr::ForLoop(repeat) => Exit::value(self.refuse(repeat.for_token, message::LOOP)),
+            Expr::Break(_) | Expr::Continue(_) => self.break_or_continue(expression),
+            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => self.looping(expression, Some(&following)),
             other => Exit::value(self.refuse(first_return(other), message::RETURN_IN_EXPRESSION)),
         }
     }
@@ -110,10 +117,17 @@ impl Lowering<'_> {
     fn give(&mut self, shape: Shape, at: &TokenStream) -> Exit {
         let mut results = Vec::new();
         let outputs = self.signature.output.clone();
-        match self.output(shape, &outputs, at, &mut results) {
-            Some(()) => Exit { returned: Returned::Always, result: Some(results), value: None },
-            None => Exit::value(Shape::Poison),
+        if self.output(shape, &outputs, at, &mut results).is_none() {
+            return Exit::value(Shape::Poison);
         }
+        if self.frames.is_empty() {
+            return Exit { returned: Returned::Always, result: Some(results), value: None };
+        }
+        // Out of a loop, the result is a variable that each loop on the way hands out.
+        let types = Skeleton::Tuple(self.result_types().into_iter().map(Skeleton::Value).collect());
+        let result = self.shape_of(&types, &mut results.into_iter());
+        self.environment.set(self.result, State::Known(result));
+        self.jump(Target::Return)
     }
 
     /// A branch that may return, and what follows it.
@@ -172,6 +186,19 @@ impl Lowering<'_> {
     }
 
     fn lower_branch(&mut self, expression: &Expr, rest: Option<&Rest>, wanted: bool) -> Exit {
+        if !self.environment.has_sketches() {
+            return self.lower_arms(expression, rest, wanted);
+        }
+        // An array without grad that an arm writes differentiable values to becomes a buffer before.
+        self.settled_on(std::ptr::from_ref(expression) as usize, |this, _| {
+            let (before, start) = (this.environment.states.clone(), this.adopted.len());
+            let exit = this.lower_arms(expression, rest, wanted);
+            let adopted = this.adopted[start..].iter().cloned().collect();
+            (exit, Self::arrays_among(&before, adopted))
+        })
+    }
+
+    fn lower_arms(&mut self, expression: &Expr, rest: Option<&Rest>, wanted: bool) -> Exit {
         match expression {
             Expr::If(branch) => self.lower_if(branch, rest, wanted),
             Expr::Match(branch) => self.lower_match(branch, rest, wanted),
@@ -181,8 +208,17 @@ impl Lowering<'_> {
     }
 
     fn lower_block(&mut self, block: &Block, rest: Option<&Rest>, wanted: bool) -> Exit {
+        self.in_scope(wanted, |this| this.run(&block.stmts, rest))
+    }
+
+    /// A value made in a scope of its own.
+    pub fn scoped(&mut self, inside: impl FnOnce(&mut Self) -> Shape) -> Shape {
+        self.in_scope(true, |this| Exit::value(inside(this))).value.unwrap_or(Shape::Poison)
+    }
+
+    fn in_scope(&mut self, wanted: bool, inside: impl FnOnce(&mut Self) -> Exit) -> Exit {
         let mark = self.environment.mark();
-        let arm = self.arm(|this| this.run(&block.stmts, rest));
+        let arm = self.arm(inside);
         self.environment.leave(mark);
         let binds = |statement: &Statement| matches!(&statement.operation, Operation::Opaque(opaque) if matches!(opaque.form, Form::Let { .. } | Form::Statement));
         if arm.statements.iter().any(binds) {
@@ -203,12 +239,7 @@ impl Lowering<'_> {
         if let Some(condition) = find_let(&branch.cond) {
             return Exit::value(self.refuse(condition.let_token, message::LET_CHAIN));
         }
-        let Some(captures) = observe(&self.environment, &branch.cond) else {
-            let refused = self.condition(&branch.cond);
-            return Exit::value(refused);
-        };
-        let code = Code { tokens: branch.cond.to_token_stream(), captures, literal: false };
-        let condition = self.evaluate(code, Type::Bool, Form::Exact);
+        let Some(condition) = self.test(&branch.cond) else { return Exit::value(Shape::Poison) };
         let then = self.arm(|this| this.run(&branch.then_branch.stmts, rest));
         let otherwise = self.arm(|this| this.otherwise(branch, rest, wanted));
         self.join(Choice::Selector(Selector::If(condition)), vec![then, otherwise], wanted)
@@ -233,13 +264,15 @@ impl Lowering<'_> {
     }
 
     /// Lowers an arm in a region and a scope of its own.
-    fn arm(&mut self, inside: impl FnOnce(&mut Self) -> Exit) -> Arm {
+    pub fn arm(&mut self, inside: impl FnOnce(&mut Self) -> Exit) -> Arm {
         let states = self.environment.states.clone();
         let mark = self.environment.mark();
         self.regions.push(Vec::new());
+        self.environment.regions += 1;
         self.depth += 1;
         let exit = inside(self);
         self.depth -= 1;
+        self.environment.regions -= 1;
         let statements = self.regions.pop().expect("the arm opened it");
         self.environment.leave(mark);
         let mut after = std::mem::replace(&mut self.environment.states, states);
@@ -250,7 +283,7 @@ impl Lowering<'_> {
     }
 
     /// Joins arms: results for what differs between them.
-    fn join(&mut self, choice: Choice, arms: Vec<Arm>, wanted: bool) -> Exit {
+    pub fn join(&mut self, choice: Choice, arms: Vec<Arm>, wanted: bool) -> Exit {
         Join::new(self, arms).finish(choice, wanted)
     }
 

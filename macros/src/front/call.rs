@@ -27,6 +27,9 @@ enum Kind {
 
 impl Lowering<'_> {
     pub fn call(&mut self, call: &ExprCall) -> Shape {
+        if self.is_from_fn(call) {
+            return self.from_fn(call);
+        }
         let Expr::Path(callee) = &*call.func else {
             return self.refuse(&call.func, message::CALLEE);
         };
@@ -116,7 +119,7 @@ impl Lowering<'_> {
             use #path as callee;
             callee::__untracked(#closure)
         });
-        Shape::Code(Code { tokens, captures, literal: false })
+        Shape::Code(Code { captures, ..Code::new(tokens) })
     }
 
     /// All differentiable variables that a closure names.
@@ -145,6 +148,22 @@ impl Lowering<'_> {
                     scalar.get_or_insert_with(|| self.values.scalar(value).clone());
                     Argument::Real(value)
                 }
+                Shape::Given { value, references } if face == Face::Value => {
+                    let code =
+                        Self::code_of_given(value, references, syn::spanned::Spanned::span(expression));
+                    Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
+                }
+                Shape::Given { value, .. } => match self.values.ty(value) {
+                    Type::Real(_) => Argument::Real(value),
+                    _ => Argument::Opaque(value),
+                },
+                Shape::Place(ref view) if self.is_given(&view.place) => {
+                    let span = syn::spanned::Spanned::span(expression);
+                    let Some((tokens, captures)) = Self::code_of(&shape, span) else { return Shape::Poison };
+                    let code = Code { captures, ..Code::new(tokens) };
+                    Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
+                }
+                Shape::Place(_) => return self.refuse(expression, message::ARRAY_ARGUMENT),
                 Shape::Code(code) if face == Face::Value => {
                     Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
                 }
@@ -191,7 +210,7 @@ impl Lowering<'_> {
     }
 
     fn emit_call(&mut self, path: Path, face: Face, arguments: Vec<Argument>, scalar: &Scalar) -> Shape {
-        let flow = self.flow(&path);
+        let flow = self.flow_of_callee(&path);
         let order = usize::from(face != Face::Value);
         let call = Call { path, arguments, order, flow };
         let count = if face == Face::Value { 0 } else { call.reals().len() };
@@ -207,7 +226,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn flow(&mut self, path: &Path) -> usize {
+    fn flow_of_callee(&mut self, path: &Path) -> usize {
         let text = path.to_token_stream().to_string();
         let known = self.callees.iter().position(|callee| callee.to_token_stream().to_string() == text);
         known.unwrap_or_else(|| {

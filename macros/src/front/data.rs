@@ -1,11 +1,12 @@
 //! Types of arrays, slices and `Vec`s as the user writes them.
 
-use proc_macro2::Ident;
-use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, Type, TypePath};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::punctuated::Punctuated;
+use syn::{Expr, GenericArgument, PathArguments, Token, Type, TypePath};
 
 use super::signature::{INTEGERS, scalar};
-use crate::ir::Data;
+use crate::ir::{Data, Scalar};
 
 /// The type of a place, if elements of such a type can be read one by one.
 pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
@@ -54,4 +55,101 @@ pub fn vector(path: &TypePath) -> Option<&Type> {
         Some(GenericArgument::Type(ty)) if segment.ident == "Vec" && arguments.args.len() == 1 => Some(ty),
         _ => None,
     }
+}
+
+/// The type of an array as far as its initial value tells it: the scalar may be open.
+#[derive(Clone, Debug)]
+pub enum Sketch {
+    Element,
+    Array(Box<Sketch>, TokenStream),
+    List(Box<Sketch>),
+    Known(Data),
+}
+
+impl Sketch {
+    /// The type with the scalar filled in.
+    pub fn data(&self, scalar: &Scalar) -> Data {
+        match self {
+            Self::Element => Data::Real(scalar.clone()),
+            Self::Array(element, length) => Data::Array(Box::new(element.data(scalar)), length.clone()),
+            Self::List(element) => Data::List(Box::new(element.data(scalar))),
+            Self::Known(data) => data.clone(),
+        }
+    }
+
+    /// What a value looks like, by its own form.
+    pub fn of(expression: &Expr, scalars: &[Ident]) -> Option<Self> {
+        match expression {
+            Expr::Paren(inner) => Self::of(&inner.expr, scalars),
+            Expr::Group(inner) => Self::of(&inner.expr, scalars),
+            Expr::Repeat(array) => {
+                Some(Self::array(Self::element(&array.expr, scalars), array.len.to_token_stream()))
+            }
+            Expr::Array(array) => {
+                let length = array.elems.len();
+                let element =
+                    array.elems.first().map_or(Self::Element, |first| Self::element(first, scalars));
+                Some(Self::array(element, quote!(#length)))
+            }
+            Expr::Macro(call) => Some(Self::List(Box::new(match vec_of(&call.mac)? {
+                Elements::Repeat(element, _) => Self::element(&element, scalars),
+                Elements::Each(elements) => {
+                    elements.first().map_or(Self::Element, |first| Self::element(first, scalars))
+                }
+            }))),
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) if is_empty_list(&path.path) => Some(Self::List(Box::new(Self::Element))),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn array(element: Self, length: TokenStream) -> Self {
+        Self::Array(Box::new(element), length)
+    }
+
+    fn element(expression: &Expr, scalars: &[Ident]) -> Self {
+        Self::of(expression, scalars).unwrap_or(Self::Element)
+    }
+
+    /// What a `let` says of its value.
+    pub fn annotated(ty: &Type, scalars: &[Ident]) -> Option<Self> {
+        match read(ty, scalars) {
+            Some(data @ (Data::Array(..) | Data::List(_))) => {
+                data.scalar().is_some().then_some(Self::Known(data))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// `Vec::new` and `Vec::with_capacity`.
+pub fn is_empty_list(path: &syn::Path) -> bool {
+    let mut segments = path.segments.iter().rev();
+    let (last, before) = (segments.next(), segments.next());
+    last.is_some_and(|last| last.ident == "new" || last.ident == "with_capacity")
+        && before.is_some_and(|before| before.ident == "Vec")
+}
+
+/// What stands in `vec![…]`.
+pub enum Elements {
+    Repeat(Expr, Expr),
+    Each(Vec<Expr>),
+}
+
+/// The elements in `vec![…]`.
+pub fn vec_of(call: &syn::Macro) -> Option<Elements> {
+    if !call.path.segments.last().is_some_and(|segment| segment.ident == "vec") {
+        return None;
+    }
+    let repeat = |input: syn::parse::ParseStream| {
+        let element: Expr = input.parse()?;
+        input.parse::<Token![;]>()?;
+        Ok(Elements::Repeat(element, input.parse()?))
+    };
+    let each = |elements: Punctuated<Expr, Token![,]>| Elements::Each(elements.into_iter().collect());
+    call.parse_body_with(repeat)
+        .or_else(|_| call.parse_body_with(Punctuated::parse_terminated).map(each))
+        .ok()
 }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
 
-use crate::ir::{Capture, ValueId};
+use super::data::Sketch;
+use super::sequence::Flow;
+use crate::ir::{Capture, Place, Source, Type, ValueId};
 
 /// What an expression comes to.
 #[derive(Clone, Debug)]
@@ -16,18 +18,56 @@ pub enum Shape {
     },
     /// Code that depends on no differentiable value, not yet evaluated.
     Code(Code),
+    /// A value without grad that the program knows: an index, a parameter.
+    Given {
+        value: ValueId,
+        references: usize,
+    },
+    /// An array, a slice, a `Vec`, or an element behind a reference.
+    Place(View),
+    /// An iterator that has not run.
+    Flow(Box<Flow>),
     Tuple(Vec<Shape>),
     Unit,
     /// Refused already; whatever is made of it is not refused again.
     Poison,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Code {
     pub tokens: TokenStream,
     pub captures: Vec<Capture>,
     /// A number as written, with its sign.
     pub literal: bool,
+    /// Plain arithmetic on captures, literals and constants: backward may run it again.
+    pub repeatable: bool,
+    /// The type, where it is certain.
+    pub ty: Option<Type>,
+}
+
+impl Code {
+    pub fn new(tokens: TokenStream) -> Self {
+        Self { tokens, ..Self::default() }
+    }
+}
+
+/// A place, behind so many references.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub place: Place,
+    pub references: usize,
+    /// A value that nobody else names: it need not be copied.
+    pub owned: bool,
+}
+
+impl View {
+    pub fn new(place: Place, references: usize) -> Self {
+        Self { place, references, owned: false }
+    }
+
+    pub fn borrowed(self) -> Shape {
+        Shape::Place(Self { references: self.references + 1, owned: false, ..self })
+    }
 }
 
 impl Shape {
@@ -42,8 +82,25 @@ impl Shape {
             (Self::Tuple(left), Self::Tuple(right)) => {
                 left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.same(right))
             }
+            (Self::Given { value: left, .. }, Self::Given { value: right, .. }) => left == right,
+            (Self::Place(left), Self::Place(right)) => left.place == right.place,
             (Self::Unit, Self::Unit) => true,
             _ => false,
+        }
+    }
+
+    pub fn given(value: ValueId) -> Self {
+        Self::Given { value, references: 0 }
+    }
+
+    /// What code that names the shape sees of it.
+    pub fn source(&self) -> Option<(Source, usize)> {
+        match self {
+            Self::Real { value, references } | Self::Given { value, references } => {
+                Some((Source::Value(*value), *references))
+            }
+            Self::Place(view) => Some((Source::Place(view.place.clone()), view.references.max(1))),
+            _ => None,
         }
     }
 }
@@ -55,6 +112,9 @@ pub enum State {
     Known(Shape),
     /// A variable of the emitted program, under the user's name.
     Plain,
+    /// Depends on no differentiable value, and the program knows it; `named` ones are variables of the
+    /// emitted program too.
+    Given { shape: Shape, named: bool },
     /// Declared without a value, and differentiable values are assigned to it.
     Unset,
 }
@@ -66,13 +126,19 @@ pub struct VariableId(pub usize);
 pub struct Variable {
     pub name: Ident,
     pub parameter: bool,
+    /// What is known of an array without grad, should it come to hold differentiable values.
+    pub sketch: Option<Sketch>,
+    /// How many regions were open where the variable was declared.
+    pub regions: usize,
 }
 
 /// All variables, the scopes, and the current values.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Environment {
     pub variables: Vec<Variable>,
     pub states: Vec<State>,
+    /// How many regions are open.
+    pub regions: usize,
     scope: Vec<(String, VariableId)>,
     /// For each name the variables that it means, innermost last.
     meanings: HashMap<String, Vec<VariableId>>,
@@ -80,12 +146,19 @@ pub struct Environment {
 
 impl Environment {
     pub fn declare(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
-        let id = VariableId(self.variables.len());
-        self.variables.push(Variable { name: name.clone(), parameter });
-        self.states.push(state);
+        let id = self.hide(name, parameter, state);
         let key = key(name);
         self.meanings.entry(key.clone()).or_default().push(id);
         self.scope.push((key, id));
+        id
+    }
+
+    /// A variable that no name of the user's means.
+    pub fn hide(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
+        let id = VariableId(self.variables.len());
+        let regions = self.regions;
+        self.variables.push(Variable { name: name.clone(), parameter, sketch: None, regions });
+        self.states.push(state);
         id
     }
 
@@ -103,7 +176,13 @@ impl Environment {
 
     /// Is the name a variable that holds a differentiable value?
     pub fn is_active(&self, name: &Ident) -> bool {
-        self.find(name).is_some_and(|id| !matches!(self.state(id), State::Plain))
+        self.find(name).is_some_and(|id| !matches!(self.state(id), State::Plain | State::Given { .. }))
+    }
+
+    /// Is there an array without grad that may become a buffer?
+    pub fn has_sketches(&self) -> bool {
+        let plain = |index: usize| matches!(self.states[index], State::Plain);
+        self.variables.iter().enumerate().any(|(index, variable)| variable.sketch.is_some() && plain(index))
     }
 
     /// The place to which `leave` returns.
@@ -121,7 +200,8 @@ impl Environment {
 
     /// Names declared since a mark that stand in the emitted program and hide another such name.
     pub fn is_plain(&self, name: &Ident) -> bool {
-        self.find(name).is_some_and(|id| matches!(self.state(id), State::Plain))
+        self.find(name)
+            .is_some_and(|id| matches!(self.state(id), State::Plain | State::Given { named: true, .. }))
     }
 }
 

@@ -5,8 +5,10 @@ use quote::{ToTokens, quote};
 use syn::{BinOp, Expr, ExprBinary, Member, UnOp};
 
 use super::environment::{Code, Shape, State};
+use super::flow::referenced;
 use super::lower::Lowering;
 use super::observe::{is_comparison, observe};
+use super::place::dereferenced;
 use super::signature::scalar;
 use crate::ir::{Capture, Form, Operation, Scalar, Type, ValueId};
 use crate::message;
@@ -24,19 +26,33 @@ impl Lowering<'_> {
 
     fn expression_in(&mut self, expression: &Expr, wanted: bool) -> Shape {
         if let Some(captures) = observe(&self.environment, expression) {
-            return Shape::Code(Code {
-                tokens: expression.to_token_stream(),
-                captures,
-                literal: is_literal(expression),
-            });
+            return self.given(expression, &captures);
         }
         if self.begins_with_refused(expression) {
             return Shape::Poison;
         }
+        self.structure(expression, wanted)
+    }
+
+    /// An expression by its parts.
+    pub fn structure(&mut self, expression: &Expr, wanted: bool) -> Shape {
         match expression {
             Expr::Paren(inner) => self.expression_in(&inner.expr, wanted),
             Expr::Group(inner) => self.expression_in(&inner.expr, wanted),
             Expr::Path(path) => self.path(path),
+            Expr::Index(_) => match self.view(expression) {
+                Some(view) => self.read_view(view),
+                None => Shape::Poison,
+            },
+            Expr::Array(array) => self.array_literal(&array.elems.iter().collect::<Vec<_>>()),
+            Expr::Repeat(array) => self.array_repeat(array),
+            Expr::Macro(call) => self.macro_value(&call.mac),
+            Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_) => {
+                if let Some(leave) = super::paths::find_return(expression) {
+                    return self.refuse(leave, message::RETURN_IN_EXPRESSION);
+                }
+                self.looping(expression, None).value.unwrap_or(Shape::Poison)
+            }
             Expr::Unary(unary) => self.unary(unary),
             Expr::Binary(binary) => self.binary(binary),
             Expr::Assign(assign) => {
@@ -47,7 +63,7 @@ impl Lowering<'_> {
             Expr::Tuple(tuple) => self.tuple(tuple),
             Expr::Field(field) => self.field(field),
             Expr::Cast(cast) => self.cast(cast),
-            Expr::MethodCall(call) => self.method(call),
+            Expr::MethodCall(call) => self.method(expression, call),
             Expr::Call(call) => self.call(call),
             Expr::Block(block) if block.label.is_some() => self.refuse(&block.label, message::LABEL),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.structured(expression, wanted),
@@ -58,23 +74,16 @@ impl Lowering<'_> {
     /// What is not in the language, at its smallest token.
     fn refuse_expression(&mut self, expression: &Expr) -> Shape {
         match expression {
-            Expr::ForLoop(repeat) => self.refuse(repeat.for_token, message::LOOP),
-            Expr::While(repeat) => self.refuse(repeat.while_token, message::LOOP),
-            Expr::Loop(repeat) => self.refuse(repeat.loop_token, message::LOOP),
-            Expr::Break(leave) => self.refuse(leave.break_token, message::LOOP),
-            Expr::Continue(next) => self.refuse(next.continue_token, message::LOOP),
+            Expr::Break(leave) => self.refuse(leave.break_token, message::RETURN_IN_EXPRESSION),
+            Expr::Continue(next) => self.refuse(next.continue_token, message::RETURN_IN_EXPRESSION),
             Expr::Return(leave) => self.refuse(leave.return_token, message::RETURN_IN_EXPRESSION),
             Expr::Closure(closure) => self.refuse(closure.inputs_begin, message::CLOSURE),
-            Expr::Index(index) => self.refuse(index, message::INDEX),
-            Expr::Array(array) => self.refuse(array, message::INDEX),
-            Expr::Repeat(array) => self.refuse(array, message::INDEX),
             Expr::Struct(structure) => self.refuse(&structure.path, message::STRUCT),
             Expr::Unsafe(block) => self.refuse(block.unsafe_token, message::UNSAFE_BLOCK),
             Expr::Async(block) => self.refuse(block.async_token, message::ASYNC_BLOCK),
             Expr::Await(wait) => self.refuse(wait.await_token, message::ASYNC_BLOCK),
             Expr::Try(attempt) => self.refuse(attempt.question_token, message::QUESTION_MARK),
             Expr::Range(range) => self.refuse(range, message::RANGE),
-            Expr::Macro(call) => self.refuse(&call.mac.path, message::MACRO),
             Expr::Let(condition) => self.refuse(condition.let_token, message::LET_CHAIN),
             other => self.refuse(other, message::not_in_language("this expression")),
         }
@@ -88,47 +97,86 @@ impl Lowering<'_> {
     }
 
     fn reference(&mut self, reference: &syn::ExprReference) -> Shape {
+        if self.is_place(&reference.expr) {
+            let Some(view) = self.view(&reference.expr) else { return Shape::Poison };
+            return match (&reference.mutability, self.is_element(&view)) {
+                (None, true) => referenced(&self.read_view(view)),
+                _ => view.borrowed(),
+            };
+        }
         if let Some(token) = &reference.mutability {
             return self.refuse(token, message::MUTABLE_BORROW);
         }
-        match self.expression(&reference.expr) {
-            Shape::Real { value, references } => Shape::Real { value, references: references + 1 },
-            shape => shape,
-        }
+        let shape = self.expression(&reference.expr);
+        referenced(&shape)
     }
 
     fn unary(&mut self, unary: &syn::ExprUnary) -> Shape {
+        if matches!(unary.op, UnOp::Deref(_)) {
+            return self.dereference(unary);
+        }
         let shape = self.expression(&unary.expr);
-        match (&unary.op, shape) {
+        let shape = self.as_code(shape, syn::spanned::Spanned::span(&unary.expr));
+        match (&unary.op, self.loaded(shape)) {
             (UnOp::Neg(_), Shape::Real { value, .. }) => Shape::real(self.apply(Primitive::Neg, &[value])),
-            (UnOp::Deref(_), Shape::Real { value, references }) => {
-                Shape::Real { value, references: references.saturating_sub(1) }
-            }
-            (UnOp::Deref(_), shape @ Shape::Tuple(_)) => shape,
             (operator, Shape::Code(code)) => {
                 let tokens = &code.tokens;
-                Shape::Code(Code { tokens: quote!(#operator (#tokens)), literal: false, ..code })
+                let is_negation = matches!(operator, UnOp::Neg(_));
+                let ty = code.ty.clone().filter(|_| is_negation);
+                Shape::Code(Code { tokens: quote!(#operator (#tokens)), literal: false, ty, ..code })
             }
             (_, Shape::Poison) => Shape::Poison,
             (operator, _) => self.refuse(operator, message::not_in_language("this operator")),
         }
     }
 
+    fn dereference(&mut self, unary: &syn::ExprUnary) -> Shape {
+        match self.expression(&unary.expr) {
+            Shape::Code(code) => {
+                let tokens = &code.tokens;
+                Shape::Code(Code { tokens: quote!(*(#tokens)), literal: false, ty: None, ..code })
+            }
+            shape @ (Shape::Unit | Shape::Flow(_)) => {
+                self.discard(shape);
+                self.refuse(unary.op, message::not_in_language("this operator"))
+            }
+            shape => {
+                let shape = dereferenced(shape);
+                match shape {
+                    Shape::Place(view) if view.references == 0 => self.read_view(view),
+                    shape => shape,
+                }
+            }
+        }
+    }
+
+    /// An element behind a reference is read where its value is wanted.
+    pub fn loaded(&mut self, shape: Shape) -> Shape {
+        match shape {
+            Shape::Place(view) if self.is_element(&view) => self.read_view(view),
+            shape => shape,
+        }
+    }
+
     fn binary(&mut self, binary: &ExprBinary) -> Shape {
         if let Some((primitive, assigns)) = arithmetic(&binary.op) {
+            if assigns && self.is_written_place(&binary.left) {
+                return self.assign_with(primitive, binary);
+            }
             let shape = self.arithmetic(primitive, binary, assigns);
             return if assigns { self.assign(&binary.left, shape) } else { shape };
         }
         if is_comparison(&binary.op) || matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) {
-            return self.refuse(binary, message::CONDITION);
+            let whole = Expr::Binary(binary.clone());
+            return self.test(&whole).map_or(Shape::Poison, Shape::given);
         }
         self.refuse(binary.op, message::not_in_language("this operator"))
     }
 
     fn arithmetic(&mut self, primitive: Primitive, binary: &ExprBinary, assigns: bool) -> Shape {
         let at = [&*binary.left, &*binary.right];
-        let operands = self.operands(&at);
-        if let (Some(codes), false) = (all_code(&operands), assigns) {
+        let operands = if assigns { self.operands_of_assignment(binary) } else { self.operands(&at) };
+        if let (Some(codes), false) = (all_code(self, &operands), assigns) {
             let (left, operator, right) = (&codes[0].tokens, &binary.op, &codes[1].tokens);
             return self.rebuilt(quote!((#left) #operator (#right)), &codes);
         }
@@ -150,7 +198,22 @@ impl Lowering<'_> {
                 None => captures.push(capture.clone()),
             }
         }
-        Shape::Code(Code { tokens, captures, literal: false })
+        let repeatable = codes.iter().all(|code| code.repeatable || code.literal);
+        let mut types = codes.iter().filter(|code| !code.literal).map(|code| code.ty.clone());
+        let first = types.next().flatten();
+        let ty = first.filter(|first| types.all(|ty| ty.as_ref() == Some(first)));
+        Shape::Code(Code { tokens, captures, literal: false, repeatable, ty })
+    }
+
+    /// The operands of `name += value`: of numbers, the right one comes first.
+    fn operands_of_assignment(&mut self, binary: &ExprBinary) -> Vec<Shape> {
+        let right = self.expression(&binary.right);
+        let right = match right {
+            Shape::Code(code) if !code.literal && !is_simple(&binary.right) => self.hold(code),
+            right => right,
+        };
+        let left = self.expression(&binary.left);
+        vec![left, right]
     }
 
     /// Lowers operands in the user's order.
@@ -171,7 +234,8 @@ impl Lowering<'_> {
     }
 
     /// Converts operands to the scalar that the differentiable ones have.
-    fn same_scalar(&mut self, shapes: Vec<Shape>, at: &[&Expr]) -> Option<Vec<ValueId>> {
+    pub fn same_scalar(&mut self, shapes: Vec<Shape>, at: &[&Expr]) -> Option<Vec<ValueId>> {
+        let shapes: Vec<Shape> = shapes.into_iter().map(|shape| self.loaded(shape)).collect();
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return None;
         }
@@ -180,7 +244,9 @@ impl Lowering<'_> {
             _ => None,
         });
         let Some(scalar) = scalar else {
-            self.refuse(at[0], message::not_in_language("a tuple as an operand"));
+            let is_array = shapes.iter().any(|shape| matches!(shape, Shape::Place(_)));
+            let what = if is_array { "an array as an operand" } else { "a tuple as an operand" };
+            self.refuse(at[0], message::not_in_language(what));
             return None;
         };
         let values: Vec<_> = shapes
@@ -213,6 +279,7 @@ impl Lowering<'_> {
 
     fn cast(&mut self, cast: &syn::ExprCast) -> Shape {
         let shape = self.expression(&cast.expr);
+        let shape = self.as_code(shape, syn::spanned::Spanned::span(&cast.expr));
         match (shape, scalar(&cast.ty, &self.signature.scalars)) {
             (Shape::Poison, _) => Shape::Poison,
             (Shape::Real { value, .. }, Some(target @ (Scalar::F64 | Scalar::F32))) => {
@@ -227,7 +294,13 @@ impl Lowering<'_> {
             }
             (Shape::Code(code), _) => {
                 let (tokens, ty) = (&code.tokens, &cast.ty);
-                Shape::Code(Code { tokens: quote!((#tokens) as #ty), literal: false, ..code })
+                let known = match scalar(ty, &self.signature.scalars) {
+                    Some(scalar) => Some(Type::Real(scalar)),
+                    None => super::signature::INTEGERS
+                        .contains(&ty.to_token_stream().to_string().as_str())
+                        .then(|| Type::plain(&ty.to_token_stream())),
+                };
+                Shape::Code(Code { tokens: quote!((#tokens) as #ty), literal: false, ty: known, ..code })
             }
             _ => self.refuse(&cast.ty, message::integer_cast(&message::text(&cast.expr), &cast.ty)),
         }
@@ -236,15 +309,18 @@ impl Lowering<'_> {
     /// Is the name a variable of the function, of any kind?
     pub fn is_variable(&self, name: &proc_macro2::Ident) -> bool {
         self.environment.find(name).is_some_and(|id| {
-            matches!(self.environment.state(id), State::Plain | State::Known(_) | State::Unset)
+            matches!(
+                self.environment.state(id),
+                State::Plain | State::Known(_) | State::Unset | State::Given { .. }
+            )
         })
     }
 }
 
 /// The codes, if no shape is anything else.
-pub fn all_code(shapes: &[Shape]) -> Option<Vec<Code>> {
-    let code = |shape: &Shape| match shape {
-        Shape::Code(code) => Some(code.clone()),
+pub fn all_code(lowering: &Lowering, shapes: &[Shape]) -> Option<Vec<Code>> {
+    let code = |shape: &Shape| match lowering.as_code(shape.clone(), proc_macro2::Span::call_site()) {
+        Shape::Code(code) => Some(code),
         _ => None,
     };
     shapes.iter().map(code).collect()
@@ -267,7 +343,7 @@ fn arithmetic(operator: &BinOp) -> Option<(Primitive, bool)> {
 }
 
 /// A number as written, with its sign.
-fn is_literal(expression: &Expr) -> bool {
+pub fn is_literal(expression: &Expr) -> bool {
     match expression {
         Expr::Lit(literal) => matches!(literal.lit, syn::Lit::Float(_)),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_literal(&unary.expr),

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-use super::environment::{Code, Shape, State, VariableId};
+use super::environment::{Code, Shape, State, VariableId, View};
 use super::lower::Lowering;
-use crate::ir::{Form, Operation, Region, Selector, Statement, Type, ValueId};
+use crate::ir::{Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
 /// How a sequence of statements ends.
@@ -123,10 +123,8 @@ impl<'l, 'a> Join<'l, 'a> {
 
     /// The function's result, with zeros from the arms that go on.
     fn function_result(&mut self) -> Option<Vec<ValueId>> {
-        let outputs = self.lowering.signature.output.clone();
         let mut results = Vec::new();
-        for (position, scalar) in outputs.leaves() {
-            let ty = scalar.map_or(Type::Opaque, |scalar| Type::Real(scalar.clone()));
+        for (position, ty) in self.lowering.handed_types().into_iter().enumerate() {
             let mut values = Vec::new();
             for index in 0..self.arms.len() {
                 match (&self.arms[index].exit.result, &ty) {
@@ -174,6 +172,12 @@ impl<'l, 'a> Join<'l, 'a> {
         }) {
             return self.tuple(shapes, count, name);
         }
+        if let Some(view) = present.iter().find_map(|shape| match shape {
+            Shape::Place(view) => Some(view.clone()),
+            _ => None,
+        }) {
+            return self.array(shapes, &view, name);
+        }
         let scalar = present.iter().find_map(|shape| match shape {
             Shape::Real { value, .. } => Some(self.lowering.values.scalar(*value).clone()),
             _ => None,
@@ -199,6 +203,47 @@ impl<'l, 'a> Join<'l, 'a> {
         }
     }
 
+    /// The values of a known type that some arms have, with zeros from those that returned.
+    fn known(&mut self, shapes: &mut [Option<Shape>], first: Option<ValueId>, ty: &Type) -> Shape {
+        let mut values = Vec::new();
+        let mut first = first;
+        for index in 0..shapes.len() {
+            let shape = shapes[index].take();
+            let value = match shape {
+                Some(Shape::Given { value, .. }) => value,
+                Some(_) => return Shape::Poison,
+                None if self.arms[index].exit.returned == Returned::Always => {
+                    self.within(index, |lowering| lowering.zero_of(ty))
+                }
+                None => match first.take() {
+                    Some(value) => value,
+                    None => return Shape::Poison,
+                },
+            };
+            values.push(value);
+        }
+        Shape::given(self.result(ty.clone(), "value", values))
+    }
+
+    /// An array from all arms, in a buffer that is made before them.
+    fn array(&mut self, shapes: Vec<Option<Shape>>, like: &View, name: &str) -> Shape {
+        let data = self.lowering.data_of(&like.place);
+        let borrowed =
+            shapes.iter().flatten().any(|shape| matches!(shape, Shape::Place(view) if view.references > 0));
+        if borrowed && self.arms.len() > 1 {
+            let at = self.lowering.signature.output_type.to_token_stream();
+            return self.lowering.refuse(at, message::PLACES_DIFFER);
+        }
+        let initial = if data.is_fixed() { Initial::Zeros(Vec::new()) } else { Initial::Empty(None) };
+        let place = self.lowering.allocate(data.clone(), name, initial);
+        let target = View { place: place.clone(), references: 0, owned: true };
+        for (index, shape) in shapes.into_iter().enumerate() {
+            let Some(shape) = shape else { continue };
+            self.within(index, |lowering| lowering.fill_from(&target, shape));
+        }
+        Shape::Place(View { references: like.references, ..target })
+    }
+
     /// Is the value bound outside the arms?
     fn is_outer(&self, shape: &Shape) -> bool {
         let inside = |value: &ValueId| {
@@ -207,10 +252,16 @@ impl<'l, 'a> Join<'l, 'a> {
                 .any(|arm| arm.statements.iter().any(|statement| statement.results.contains(value)))
         };
         match shape {
-            Shape::Real { value, .. } => !inside(value),
+            Shape::Real { value, .. } | Shape::Given { value, .. } => !inside(value),
+            Shape::Place(view) => {
+                let buffer = view.place.buffer;
+                let makes = |statement: &Statement| matches!(&statement.operation, Operation::Memory(Memory::Allocate(made, _)) if *made == buffer);
+                !view.place.operands().iter().any(inside)
+                    && !self.arms.iter().any(|arm| arm.statements.iter().any(makes))
+            }
             Shape::Tuple(parts) => parts.iter().all(|part| self.is_outer(part)),
             Shape::Unit => true,
-            Shape::Code(_) | Shape::Poison => false,
+            Shape::Code(_) | Shape::Flow(_) | Shape::Poison => false,
         }
     }
 
@@ -218,6 +269,10 @@ impl<'l, 'a> Join<'l, 'a> {
     fn undetermined(&mut self, shapes: &mut [Option<Shape>]) -> Shape {
         match shapes.iter_mut().find_map(Option::take) {
             Some(Shape::Code(code)) => self.lowering.refuse(&code.tokens, message::TYPE_NEEDED),
+            Some(Shape::Given { value, .. }) => {
+                let ty = self.lowering.values.ty(value).clone();
+                self.known(shapes, Some(value), &ty)
+            }
             Some(shape) => shape,
             None => Shape::Poison,
         }
@@ -241,8 +296,9 @@ impl<'l, 'a> Join<'l, 'a> {
     fn opaque(&mut self, shapes: Vec<Option<Shape>>, name: &str) -> Shape {
         let mut values = Vec::new();
         for (index, shape) in shapes.into_iter().enumerate() {
-            let Some(Shape::Code(code)) = shape else {
-                let unit = Code { tokens: quote::quote!(()), captures: Vec::new(), literal: false };
+            let span = proc_macro2::Span::call_site();
+            let Some(Shape::Code(code)) = shape.map(|shape| self.lowering.as_code(shape, span)) else {
+                let unit = Code::new(quote::quote!(()));
                 values.push(
                     self.within(index, |lowering| lowering.evaluate(unit, Type::Opaque, Form::Untyped)),
                 );
@@ -253,7 +309,7 @@ impl<'l, 'a> Join<'l, 'a> {
         }
         let value = self.result(Type::Opaque, name, values);
         let capture = Lowering::capture_of(value, proc_macro2::Span::call_site());
-        Shape::Code(Code { tokens: capture.name.to_token_stream(), captures: vec![capture], literal: false })
+        Shape::Code(Code { captures: vec![capture.clone()], ..Code::new(capture.name.to_token_stream()) })
     }
 
     /// Variables that an arm assigned.
@@ -270,12 +326,8 @@ impl<'l, 'a> Join<'l, 'a> {
                 .iter()
                 .map(|arm| match (&arm.states[index], arm.exit.returned) {
                     (_, Returned::Always) => None,
-                    (State::Known(shape), _) => Some(shape.clone()),
-                    (State::Plain, _) => Some(Shape::Code(Code {
-                        tokens: name.to_token_stream(),
-                        captures: Vec::new(),
-                        literal: false,
-                    })),
+                    (State::Known(shape) | State::Given { shape, .. }, _) => Some(shape.clone()),
+                    (State::Plain, _) => Some(Shape::Code(Code::new(name.to_token_stream()))),
                     (State::Unset, _) => None,
                 })
                 .collect();
@@ -289,10 +341,11 @@ impl<'l, 'a> Join<'l, 'a> {
     }
 }
 
-fn unchanged(left: &State, right: &State) -> bool {
+pub fn unchanged(left: &State, right: &State) -> bool {
     match (left, right) {
         (State::Plain, State::Plain) | (State::Unset, State::Unset) => true,
         (State::Known(left), State::Known(right)) => left.same(right),
+        (State::Given { .. }, State::Given { .. }) => true,
         _ => false,
     }
 }

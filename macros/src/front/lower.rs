@@ -1,18 +1,22 @@
 //! The lowering of one function: the state that all its parts share, and the body as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 
 use super::branch::Rest;
-use super::environment::{Code, Environment, Shape, State};
+use super::data::Elements;
+use super::environment::{Code, Environment, Shape, State, VariableId};
+use super::frame::Frame;
 use super::signature::Signature;
+use super::skeleton::Skeleton;
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, Capture, Constant, Form, NamedNode, Opaque, Operation, Outputs, Program, Region, Scalar,
-    Source, Statement, Type, ValueId, Values,
+    ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, NamedNode, Opaque, Operation, Outputs,
+    Program, Region, Scalar, Source, Statement, Type, ValueId, Values,
 };
 use crate::message;
 use crate::report::Report;
@@ -20,10 +24,32 @@ use crate::rules::Primitive;
 
 /// Lowers a body; `None` if anything was refused.
 pub fn lower(signature: &Signature, block: &syn::Block, report: &mut Report) -> Option<Program> {
+    let errors = report.len();
     let mut lowering = Lowering::new(signature, report);
-    let arguments = lowering.parameters(signature);
-    let exit = lowering.run(&block.stmts, Some(&Rest::function()));
-    lowering.finish(arguments, Lowering::settle(exit))
+    lowering.has_items = has_items(block);
+    let (program, buffers_first) = lowering.lowered(block);
+    if !buffers_first {
+        return program;
+    }
+    // A result that several ways out give needs its buffer before they part.
+    report.truncate(errors);
+    let mut lowering = Lowering::new(signature, report);
+    lowering.has_items = has_items(block);
+    lowering.buffers_first = true;
+    lowering.lowered(block).0
+}
+
+/// Are there items in the function, which backward would not see?
+fn has_items(block: &syn::Block) -> bool {
+    struct Items(bool);
+    impl<'ast> syn::visit::Visit<'ast> for Items {
+        fn visit_item(&mut self, _: &'ast syn::Item) {
+            self.0 = true;
+        }
+    }
+    let mut items = Items(false);
+    syn::visit::Visit::visit_block(&mut items, block);
+    items.0
 }
 
 /// A `let` of the body's top level.
@@ -48,6 +74,29 @@ pub struct Lowering<'a> {
     pub callees: Vec<syn::Path>,
     /// The scalar that a `let` says its value is, while that value is joined from arms.
     pub expected: Option<Scalar>,
+    /// The array types that `let`s around ask for, innermost last.
+    pub expected_array: Vec<Option<Data>>,
+    /// The loops whose bodies are being lowered, innermost last.
+    pub frames: Vec<Frame>,
+    /// What earlier trials found out, for each loop and branch.
+    pub memo: HashMap<usize, BTreeMap<(VariableId, String), Skeleton>>,
+    /// Arrays without grad that became buffers, in the order in which they did.
+    pub adopted: Vec<(VariableId, Skeleton)>,
+    /// Code that was rewritten or shared, by the place of the original; kept to the end, so that
+    /// places stay what they are.
+    pub rewritten: HashMap<usize, Rc<Vec<syn::Stmt>>>,
+    pub closures: HashMap<usize, Rc<syn::Expr>>,
+    pub macros: HashMap<usize, Rc<Elements>>,
+    /// The type of the elements that are collected at a place.
+    pub elements: HashMap<usize, Data>,
+    /// Takes the function's result on the way out of loops.
+    pub result: VariableId,
+    pub has_items: bool,
+    /// The buffers of the result; made at the start if several ways out fill them.
+    pub result_buffers: Vec<Option<BufferId>>,
+    pub buffers_first: bool,
+    pub needs_buffers: bool,
+    pub givens: Vec<Given>,
 }
 
 impl<'a> Lowering<'a> {
@@ -62,23 +111,35 @@ impl<'a> Lowering<'a> {
             depth: 0,
             callees: Vec::new(),
             expected: None,
+            expected_array: Vec::new(),
+            frames: Vec::new(),
+            memo: HashMap::new(),
+            adopted: Vec::new(),
+            rewritten: HashMap::new(),
+            closures: HashMap::new(),
+            macros: HashMap::new(),
+            elements: HashMap::new(),
+            result: VariableId(0),
+            has_items: false,
+            result_buffers: vec![None; signature.output_buffers.len()],
+            buffers_first: false,
+            needs_buffers: false,
+            givens: Vec::new(),
         }
     }
 
-    fn parameters(&mut self, signature: &Signature) -> Vec<ValueId> {
-        let mut arguments = Vec::new();
-        for parameter in &signature.parameters {
-            let state = match &parameter.scalar {
-                Some(scalar) => {
-                    let value = self.values.add(Type::Real(scalar.clone()), name_text(&parameter.name));
-                    arguments.push(value);
-                    State::Known(Shape::Real { value, references: parameter.references })
-                }
-                None => State::Plain,
-            };
-            self.environment.declare(&parameter.name, true, state);
+    /// The program, and whether it is to be lowered again with the buffers of its result made first.
+    fn lowered(mut self, block: &syn::Block) -> (Option<Program>, bool) {
+        let arguments = self.parameters(self.signature);
+        let name = Ident::new("result", Span::mixed_site());
+        self.result = self.environment.hide(&name, false, State::Unset);
+        if self.buffers_first {
+            self.make_result_buffers();
         }
-        arguments
+        let exit = self.run(&block.stmts, Some(&Rest::function()));
+        let again = self.needs_buffers && !self.buffers_first;
+        let results = Self::settle(exit);
+        (self.finish(arguments, results), again)
     }
 
     pub fn push(&mut self, statement: Statement) {
@@ -125,7 +186,8 @@ impl<'a> Lowering<'a> {
         if code.literal && matches!(ty, Type::Real(_)) {
             return self.bind(ty, "literal", Operation::Literal(code.tokens));
         }
-        let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable: false };
+        let Code { tokens: code, captures, repeatable, .. } = code;
+        let opaque = Opaque { code, captures, form, span, repeatable };
         let name = match ty {
             Type::Bool => "condition",
             Type::Integer => "exponent",
@@ -140,16 +202,21 @@ impl<'a> Lowering<'a> {
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
         let capture = Self::capture_of(value, span);
         let name = &capture.name;
-        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], literal: false })
+        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], ..Code::default() })
     }
 
     /// The real value of a shape, converted from code where it is one.
     pub fn real(&mut self, shape: Shape, scalar: &Scalar, form: Form, at: &dyn ToTokens) -> Option<ValueId> {
-        match shape {
+        match self.loaded(shape) {
             Shape::Real { value, .. } => Some(value),
+            Shape::Given { value, .. } if *self.values.ty(value) == Type::Real(scalar.clone()) => Some(value),
+            Shape::Given { value, references } => {
+                let code = Self::code_of_given(value, references, at.to_token_stream().span());
+                Some(self.evaluate(code, Type::Real(scalar.clone()), form))
+            }
             Shape::Code(code) => Some(self.evaluate(code, Type::Real(scalar.clone()), form)),
             Shape::Poison => None,
-            Shape::Tuple(_) | Shape::Unit => {
+            Shape::Tuple(_) | Shape::Unit | Shape::Place(_) | Shape::Flow(_) => {
                 self.report.refuse(at.to_token_stream(), message::RESULT_SHAPE);
                 None
             }
@@ -160,7 +227,7 @@ impl<'a> Lowering<'a> {
     pub fn variable(&mut self, name: &Ident) -> Option<Shape> {
         let id = self.environment.find(name)?;
         match self.environment.state(id) {
-            State::Known(shape) => Some(shape.clone()),
+            State::Known(shape) | State::Given { shape, .. } => Some(shape.clone()),
             State::Plain => None,
             State::Unset => Some(Shape::Poison),
         }
@@ -193,10 +260,15 @@ impl<'a> Lowering<'a> {
                 let scalar = scalar.clone();
                 results.push(self.real(shape, &scalar, Form::Exact, at)?);
             }
+            (Outputs::Buffer(number), shape) => self.output_buffer(number.0, shape, at)?,
+            (Outputs::Other(_), Shape::Given { value, references }) => {
+                let code = Self::code_of_given(value, references, at.span());
+                results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
+            }
             (Outputs::Other(_), Shape::Code(code)) => {
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
-            (Outputs::Other(_) | Outputs::Tuple(_) | Outputs::Buffer(_), _) => {
+            (Outputs::Other(_) | Outputs::Tuple(_), _) => {
                 self.report.refuse(at, message::RESULT_SHAPE);
                 return None;
             }
@@ -204,16 +276,15 @@ impl<'a> Lowering<'a> {
         Some(())
     }
 
-    fn finish(mut self, arguments: Vec<ValueId>, results: Option<Vec<ValueId>>) -> Option<Program> {
+    fn finish(mut self, arguments: Vec<ArgumentSource>, results: Option<Vec<ValueId>>) -> Option<Program> {
         let mut results = results?;
-        let outputs = self.signature.output.clone();
+        let outputs = self.real_outputs(&self.signature.output)?;
         let nodes = self.named_nodes(&mut results);
         if !self.report.is_empty() {
             return None;
         }
         let body = Region { statements: self.regions.pop()?, results };
         self.values.seal();
-        let arguments = arguments.into_iter().map(ArgumentSource::Value).collect();
         Some(Program {
             values: self.values,
             arguments,
@@ -221,7 +292,7 @@ impl<'a> Lowering<'a> {
             outputs,
             nodes,
             callees: self.callees,
-            givens: Vec::new(),
+            givens: self.givens,
         })
     }
 

@@ -13,7 +13,10 @@ use crate::names::{crate_path, value_type};
 use crate::rules::Primitive;
 
 impl Lowering<'_> {
-    pub fn method(&mut self, call: &ExprMethodCall) -> Shape {
+    pub fn method(&mut self, expression: &Expr, call: &ExprMethodCall) -> Shape {
+        if let Some(shape) = self.inherent(expression, call) {
+            return shape;
+        }
         let arguments: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
         let before = self.report.len();
         let receiver_of_code = self.is_code(&arguments);
@@ -23,7 +26,13 @@ impl Lowering<'_> {
         if let Some(codes) = receiver_of_code {
             let (receiver, rest) = (&codes[0].tokens, codes[1..].iter().map(|code| &code.tokens));
             let (method, turbofish) = (&call.method, &call.turbofish);
-            return self.rebuilt(quote!((#receiver).#method #turbofish(#(#rest),*)), &codes);
+            let shape = self.rebuilt(quote!((#receiver).#method #turbofish(#(#rest),*)), &codes);
+            return match shape {
+                Shape::Code(code) if !super::given::is_harmless(method) => {
+                    Shape::Code(Code { repeatable: false, ty: None, ..code })
+                }
+                shape => shape,
+            };
         }
         self.guard_reference(call);
         self.scalar_method(&call.method, &arguments, &Form::Operand)
@@ -66,7 +75,7 @@ impl Lowering<'_> {
             return None;
         }
         let shapes = self.operands(arguments);
-        all_code(&shapes)
+        all_code(self, &shapes)
     }
 
     /// Lowers a method; the receiver is the first argument.
@@ -77,7 +86,7 @@ impl Lowering<'_> {
             "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1]),
             "clone" | "to_owned" if arguments.len() == 1 => match self.expression(arguments[0]) {
                 Shape::Real { value, .. } => Shape::real(value),
-                shape => shape,
+                shape => self.loaded(shape),
             },
             _ => match Primitive::from_method(&name) {
                 Some(primitive) if primitive.arity() == arguments.len() => {
@@ -102,7 +111,8 @@ impl Lowering<'_> {
     }
 
     fn primitive(&mut self, primitive: Primitive, arguments: &[&Expr], receiver: &Form) -> Shape {
-        let mut shapes = self.operands(arguments);
+        let shapes = self.operands(arguments);
+        let mut shapes: Vec<Shape> = shapes.into_iter().map(|shape| self.loaded(shape)).collect();
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
@@ -125,7 +135,8 @@ impl Lowering<'_> {
     }
 
     fn sin_cos(&mut self, argument: &Expr) -> Shape {
-        match self.expression(argument) {
+        let shape = self.expression(argument);
+        match self.loaded(shape) {
             Shape::Real { value, .. } => {
                 let sine = self.apply(Primitive::Sin, &[value]);
                 let cosine = self.apply(Primitive::Cos, &[value]);
@@ -138,7 +149,8 @@ impl Lowering<'_> {
 
     fn powi(&mut self, base: &Expr, exponent: &Expr) -> Shape {
         let mut shapes = self.operands(&[base, exponent]);
-        match (shapes.remove(0), shapes.remove(0)) {
+        let (base, power) = (shapes.remove(0), shapes.remove(0));
+        match (self.loaded(base), self.as_code(power, syn::spanned::Spanned::span(exponent))) {
             (Shape::Real { value, .. }, Shape::Code(code)) => {
                 let exponent = self.integer(code, exponent);
                 Shape::real(self.apply(Primitive::Powi, &[value, exponent]))

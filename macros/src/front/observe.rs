@@ -8,7 +8,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Stmt};
 
 use super::environment::{Environment, Shape, State};
-use crate::ir::{Capture, Source};
+use crate::ir::Capture;
 use crate::rules::Primitive;
 
 /// Methods of `f64` whose result is not differentiable.
@@ -69,6 +69,7 @@ struct Observer<'a> {
     observing: usize,
     closures: usize,
     loops: usize,
+    labels: Vec<String>,
     found: BTreeMap<String, Ident>,
     broken: bool,
 }
@@ -81,6 +82,7 @@ impl<'a> Observer<'a> {
             observing: 0,
             closures: 0,
             loops: 0,
+            labels: Vec::new(),
             found: BTreeMap::new(),
             broken: false,
         }
@@ -93,12 +95,9 @@ impl<'a> Observer<'a> {
         let mut captures = Vec::new();
         for name in self.found.values() {
             match self.environment.find(name).map(|id| self.environment.state(id)) {
-                Some(State::Known(Shape::Real { value, references })) => {
-                    captures.push(Capture {
-                        name: name.clone(),
-                        source: Source::Value(*value),
-                        references: *references,
-                    });
+                Some(State::Known(shape) | State::Given { shape, .. }) => {
+                    let (source, references) = shape.source()?;
+                    captures.push(Capture { name: name.clone(), source, references });
                 }
                 _ => return None,
             }
@@ -107,7 +106,15 @@ impl<'a> Observer<'a> {
     }
 
     fn name(&mut self, name: &Ident) {
-        if self.shadowed.iter().any(|shadow| name == shadow) || !self.environment.is_active(name) {
+        if self.shadowed.iter().any(|shadow| name == shadow) {
+            return;
+        }
+        let state = self.environment.find(name).map(|id| self.environment.state(id));
+        if matches!(state, Some(State::Given { named: false, .. })) {
+            self.found.insert(name.to_string(), name.clone());
+            return;
+        }
+        if !self.environment.is_active(name) {
             return;
         }
         if self.observing == 0 {
@@ -133,10 +140,22 @@ impl<'a> Observer<'a> {
         self.observing -= 1;
     }
 
-    fn in_loop(&mut self, inside: impl FnOnce(&mut Self)) {
+    fn in_loop(&mut self, label: Option<&syn::Label>, inside: impl FnOnce(&mut Self)) {
+        let mark = self.labels.len();
+        self.labels.extend(label.map(|label| label.name.ident.to_string()));
         self.loops += 1;
         self.scoped(inside);
         self.loops -= 1;
+        self.labels.truncate(mark);
+    }
+
+    /// Does the call ask only how long an array is?
+    fn measures(&self, call: &syn::ExprMethodCall) -> bool {
+        let asks = call.args.is_empty() && (call.method == "len" || call.method == "is_empty");
+        asks && super::place::root(&call.receiver).is_some_and(|name| {
+            let state = self.environment.find(name).map(|id| self.environment.state(id));
+            matches!(state, Some(State::Known(Shape::Place(_))))
+        })
     }
 
     fn tokens(&mut self, tokens: &TokenStream) {
@@ -157,7 +176,7 @@ impl<'ast> Visit<'ast> for Observer<'_> {
             Expr::Binary(binary) if is_comparison(&binary.op) => {
                 self.observed(|this| visit::visit_expr(this, expression));
             }
-            Expr::MethodCall(call) if observes(call) => {
+            Expr::MethodCall(call) if observes(call) || self.measures(call) => {
                 self.observed(|this| visit::visit_expr(this, expression));
             }
             Expr::Assign(_) | Expr::Unsafe(_) | Expr::Async(_) => {
@@ -176,6 +195,12 @@ impl<'ast> Visit<'ast> for Observer<'_> {
                 self.observing = observing;
             }
             Expr::Return(_) | Expr::Try(_) if self.closures == 0 => self.broken = true,
+            Expr::Break(syn::ExprBreak { label: Some(label), .. })
+            | Expr::Continue(syn::ExprContinue { label: Some(label), .. })
+                if !self.labels.contains(&label.ident.to_string()) =>
+            {
+                self.broken = true;
+            }
             Expr::Break(_) | Expr::Continue(_) if self.closures == 0 && self.loops == 0 => self.broken = true,
             Expr::Closure(closure) => self.scoped(|this| {
                 closure.inputs.iter().for_each(|input| this.shadow(input));
@@ -192,17 +217,19 @@ impl<'ast> Visit<'ast> for Observer<'_> {
                     self.visit_expr(otherwise);
                 }
             }
-            Expr::While(repeat) => self.in_loop(|this| {
+            Expr::While(repeat) => self.in_loop(repeat.label.as_ref(), |this| {
                 this.visit_expr(&repeat.cond);
                 this.visit_block(&repeat.body);
             }),
             Expr::Block(block) if block.label.is_some() => {
-                self.in_loop(|this| this.visit_block(&block.block));
+                self.in_loop(block.label.as_ref(), |this| this.visit_block(&block.block));
             }
-            Expr::Loop(repeat) => self.in_loop(|this| this.visit_block(&repeat.body)),
+            Expr::Loop(repeat) => {
+                self.in_loop(repeat.label.as_ref(), |this| this.visit_block(&repeat.body));
+            }
             Expr::ForLoop(repeat) => {
                 self.visit_expr(&repeat.expr);
-                self.in_loop(|this| {
+                self.in_loop(repeat.label.as_ref(), |this| {
                     this.shadow(&repeat.pat);
                     this.visit_block(&repeat.body);
                 });
@@ -280,7 +307,7 @@ pub fn is_comparison(operator: &syn::BinOp) -> bool {
     matches!(operator, B::Eq(_) | B::Ne(_) | B::Lt(_) | B::Le(_) | B::Gt(_) | B::Ge(_))
 }
 
-fn is_assignment(operator: &syn::BinOp) -> bool {
+pub fn is_assignment(operator: &syn::BinOp) -> bool {
     use syn::BinOp as B;
     matches!(
         operator,
@@ -295,6 +322,12 @@ fn is_assignment(operator: &syn::BinOp) -> bool {
             | B::ShlAssign(_)
             | B::ShrAssign(_)
     )
+}
+
+/// Does the path name a constant, as far as its form tells?
+pub fn is_constant(path: &syn::Path) -> bool {
+    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    last.chars().any(char::is_uppercase) && !last.chars().any(char::is_lowercase)
 }
 
 /// The names that a pattern binds.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::visit::Visit;
+use syn::visit::{self, Visit};
 use syn::{Block, Expr, Pat, Stmt};
 
 /// `if let pattern = scrutinee && guard`.
@@ -33,28 +33,90 @@ pub fn find_let(condition: &Expr) -> Option<&syn::ExprLet> {
     }
 }
 
-/// The `return` in an expression, those of closures and items apart.
-pub fn find_return(expression: &Expr) -> Option<&syn::ExprReturn> {
-    struct Returns<'ast>(Option<&'ast syn::ExprReturn>);
-    impl<'ast> Visit<'ast> for Returns<'ast> {
-        fn visit_expr_return(&mut self, leave: &'ast syn::ExprReturn) {
-            self.0.get_or_insert(leave);
+/// A way out of a sequence of statements; `break` and `continue` with the label they name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    Return,
+    Break(Option<String>),
+    Next(Option<String>),
+}
+
+/// Collects the ways out, those of closures, items and inner loops apart.
+#[derive(Default)]
+struct Ways {
+    found: Vec<(Way, TokenStream)>,
+    loops: usize,
+    labels: Vec<String>,
+}
+
+impl Ways {
+    fn add(&mut self, label: Option<&syn::Lifetime>, way: fn(Option<String>) -> Way, at: TokenStream) {
+        let label = label.map(|label| label.ident.to_string());
+        let inside = label.as_ref().map_or(self.loops > 0, |label| self.labels.contains(label));
+        if !inside {
+            self.found.push((way(label), at));
         }
-        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
-        fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
     }
-    let mut returns = Returns(None);
-    returns.visit_expr(expression);
-    returns.0
+
+    fn inside(&mut self, label: Option<&syn::Label>, loops: usize, visit: impl FnOnce(&mut Self)) {
+        let mark = self.labels.len();
+        self.labels.extend(label.map(|label| label.name.ident.to_string()));
+        self.loops += loops;
+        visit(self);
+        self.loops -= loops;
+        self.labels.truncate(mark);
+    }
+}
+
+impl<'ast> Visit<'ast> for Ways {
+    fn visit_expr_return(&mut self, leave: &'ast syn::ExprReturn) {
+        visit::visit_expr_return(self, leave);
+        self.found.push((Way::Return, leave.return_token.to_token_stream()));
+    }
+    fn visit_expr_break(&mut self, leave: &'ast syn::ExprBreak) {
+        visit::visit_expr_break(self, leave);
+        self.add(leave.label.as_ref(), Way::Break, leave.break_token.to_token_stream());
+    }
+    fn visit_expr_continue(&mut self, next: &'ast syn::ExprContinue) {
+        self.add(next.label.as_ref(), Way::Next, next.continue_token.to_token_stream());
+    }
+    fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
+        self.visit_expr(&repeat.expr);
+        self.inside(repeat.label.as_ref(), 1, |this| this.visit_block(&repeat.body));
+    }
+    fn visit_expr_while(&mut self, repeat: &'ast syn::ExprWhile) {
+        self.inside(repeat.label.as_ref(), 1, |this| visit::visit_expr_while(this, repeat));
+    }
+    fn visit_expr_loop(&mut self, repeat: &'ast syn::ExprLoop) {
+        self.inside(repeat.label.as_ref(), 1, |this| visit::visit_expr_loop(this, repeat));
+    }
+    fn visit_expr_block(&mut self, block: &'ast syn::ExprBlock) {
+        self.inside(block.label.as_ref(), 0, |this| visit::visit_expr_block(this, block));
+    }
+    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+    fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// The ways out of the body of a loop.
+pub fn ways_out(body: &Block) -> Vec<Way> {
+    let mut ways = Ways::default();
+    ways.visit_block(body);
+    ways.found.into_iter().map(|(way, _)| way).collect()
+}
+
+/// The first `return`, `break` or `continue` that leaves an expression.
+pub fn find_return(expression: &Expr) -> Option<TokenStream> {
+    let mut ways = Ways::default();
+    ways.visit_expr(expression);
+    ways.found.into_iter().next().map(|(_, at)| at)
 }
 
 pub fn first_return(expression: &Expr) -> TokenStream {
-    find_return(expression)
-        .map_or_else(|| expression.to_token_stream(), |leave| leave.return_token.to_token_stream())
+    find_return(expression).unwrap_or_else(|| expression.to_token_stream())
 }
 
-/// May the statement leave the function?
+/// May the statement leave the function, or the iteration of a loop around it?
 pub fn returns(statement: &Stmt) -> bool {
     match statement {
         Stmt::Expr(expression, _) => find_return(expression).is_some(),
@@ -69,7 +131,7 @@ pub fn returns(statement: &Stmt) -> bool {
 /// In how many arms the function goes on, each counted once.
 pub fn paths_on(expression: &Expr) -> usize {
     match expression {
-        Expr::Return(_) => 0,
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => 0,
         Expr::If(branch) => {
             let otherwise = branch.else_branch.as_ref().map_or(1, |(_, otherwise)| paths_on(otherwise));
             block_paths(&branch.then_branch) + otherwise

@@ -5,6 +5,7 @@ use syn::Pat;
 
 use super::environment::{Shape, State};
 use super::lower::Lowering;
+use super::place::dereferenced;
 use crate::ir::{Form, Opaque, Operation, Statement};
 use crate::message;
 
@@ -14,10 +15,16 @@ impl Lowering<'_> {
         match pattern {
             Pat::Type(typed) => self.bind_pattern(&typed.pat, shape),
             Pat::Paren(inner) => self.bind_pattern(&inner.pat, shape),
-            Pat::Reference(reference) => self.bind_pattern(&reference.pat, shape),
+            Pat::Reference(reference) => match dereferenced(shape) {
+                Shape::Place(view) if view.references == 0 => {
+                    let shape = self.read_view(view);
+                    self.bind_pattern(&reference.pat, shape);
+                }
+                shape => self.bind_pattern(&reference.pat, shape),
+            },
             Pat::Wild(_) => self.discard(shape),
             Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
-                self.bind_name(pattern, &ident.ident, shape);
+                self.bind_name(pattern, ident, shape);
             }
             Pat::Tuple(tuple) if !tuple.elems.iter().any(|element| matches!(element, Pat::Rest(_))) => {
                 match self.parts(shape, tuple.elems.len()) {
@@ -42,7 +49,7 @@ impl Lowering<'_> {
         let held: Vec<_> = parts
             .into_iter()
             .map(|part| match part {
-                Shape::Code(code) if !code.literal => self.hold(code),
+                part @ Shape::Code(_) => self.kept(part, proc_macro2::Span::call_site()),
                 part => part,
             })
             .collect();
@@ -51,9 +58,29 @@ impl Lowering<'_> {
         }
     }
 
-    fn bind_name(&mut self, pattern: &Pat, name: &proc_macro2::Ident, shape: Shape) {
+    fn bind_name(&mut self, pattern: &Pat, ident: &syn::PatIdent, shape: Shape) {
+        let (name, mutable) = (&ident.ident, ident.mutability.is_some());
         match shape {
+            Shape::Code(code) if code.repeatable && code.ty.is_some() && !mutable => {
+                let shape = self.settled(code, &super::lower::name_text(name));
+                self.environment.declare(name, false, State::Given { shape, named: false });
+            }
             Shape::Code(code) => self.bind_code(pattern, code),
+            Shape::Given { .. } if mutable => match self.as_code(shape, name.span()) {
+                Shape::Code(code) => self.bind_code(pattern, code),
+                _ => unreachable!("a given value is code"),
+            },
+            Shape::Given { value, .. } => {
+                self.values.rename(value, super::lower::name_text(name));
+                self.environment.declare(name, false, State::Given { shape, named: false });
+            }
+            Shape::Place(view) => {
+                let view = self.bound_view(view, mutable, &super::lower::name_text(name));
+                let given = self.is_given(&view.place);
+                let shape = Shape::Place(view);
+                let state = if given { State::Given { shape, named: false } } else { State::Known(shape) };
+                self.environment.declare(name, false, state);
+            }
             Shape::Unit | Shape::Poison => {
                 self.environment.declare(name, false, State::Known(shape));
             }
@@ -92,7 +119,11 @@ impl Lowering<'_> {
             (Pat::Tuple(tuple), Shape::Tuple(parts)) if tuple.elems.len() == parts.len() => {
                 tuple.elems.iter().zip(parts).for_each(|(element, part)| self.declare_arm(element, part));
             }
-            (_, Shape::Code(_) | Shape::Unit) => {
+            (Pat::Ident(ident), Shape::Given { .. }) if ident.subpat.is_none() => {
+                let state = State::Given { shape: shape.clone(), named: false };
+                self.environment.declare(&ident.ident, false, state);
+            }
+            (_, Shape::Code(_) | Shape::Given { .. } | Shape::Unit) => {
                 for name in super::observe::names_of(pattern) {
                     self.environment.declare(&name, false, State::Plain);
                 }

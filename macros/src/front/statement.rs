@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, Item, Local, Pat, Stmt};
 
+use super::data::Sketch;
 use super::environment::{Code, Shape, State, VariableId};
 use super::lower::{Lowering, NodeDeclaration};
 use super::observe::{names_of, observe, observe_statement};
@@ -18,7 +19,7 @@ impl Lowering<'_> {
     pub fn statement(&mut self, statement: &Stmt, rest: &[Stmt]) -> Shape {
         match statement {
             Stmt::Local(local) => self.local(local, rest),
-            Stmt::Item(item) => self.item(item),
+            Stmt::Item(item) => self.local_item(item),
             // The value of a block; `if`, `match` and loops stand without `;` elsewhere too.
             Stmt::Expr(expression, None) if rest.is_empty() => self.expression(expression),
             Stmt::Expr(expression, _) => {
@@ -28,10 +29,11 @@ impl Lowering<'_> {
                 Shape::Unit
             }
             Stmt::Macro(call) => {
-                if !self.pass_statement(statement) {
-                    self.refuse(&call.mac.path, message::MACRO);
+                if self.pass_statement(statement) {
+                    return Shape::Unit;
                 }
-                Shape::Unit
+                let shape = self.macro_value(&call.mac);
+                if call.semi_token.is_none() && rest.is_empty() { shape } else { Shape::Unit }
             }
         }
     }
@@ -72,7 +74,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn item(&mut self, item: &Item) -> Shape {
+    fn local_item(&mut self, item: &Item) -> Shape {
         match item {
             Item::Impl(item) => self.refuse(item.impl_token, message::IMPL_ITEM),
             Item::Static(item) => self.refuse(item.static_token, message::STATIC_ITEM),
@@ -132,6 +134,11 @@ impl Lowering<'_> {
         name: &proc_macro2::Ident,
     ) -> Option<ValueId> {
         let Pat::Type(typed) = &local.pat else { return None };
+        if let State::Given { shape: Shape::Given { value, references: 0 }, named: false } =
+            self.environment.state(variable)
+        {
+            return Some(*value).filter(|value| self.values.is_real(*value));
+        }
         let plain = matches!(self.environment.state(variable), State::Plain) && local.init.is_some();
         let fixed = matches!(&*typed.pat, Pat::Ident(pattern) if pattern.mutability.is_none());
         let scalar =
@@ -139,7 +146,7 @@ impl Lowering<'_> {
         if !plain || !fixed {
             return None;
         }
-        let code = Code { tokens: quote!(#name), captures: Vec::new(), literal: false };
+        let code = Code::new(quote!(#name));
         Some(self.evaluate(code, Type::Real(scalar), Form::Exact))
     }
 
@@ -149,6 +156,9 @@ impl Lowering<'_> {
             Pat::Type(typed) => scalar(&typed.ty, &self.signature.scalars),
             _ => None,
         };
+        if let Some(shape) = self.known_without_grad(local, &initial.expr) {
+            return self.bind_pattern(&local.pat, shape);
+        }
         if let Some(captures) = observe(&self.environment, &initial.expr)
             && (initial.diverge.is_none() || self.passes_divergence(local))
         {
@@ -158,7 +168,16 @@ impl Lowering<'_> {
             self.refuse(token, message::LET_ELSE);
             return;
         }
+        let annotated = match &local.pat {
+            Pat::Type(typed) => Some(super::data::read(&typed.ty, &self.signature.scalars)),
+            _ => None,
+        };
+        let asks = annotated.is_some();
+        self.expected_array.extend(annotated);
         let shape = self.expression(&initial.expr);
+        if asks {
+            self.expected_array.pop();
+        }
         let shape = match (shape, typed) {
             (shape @ Shape::Code(_), Some(scalar)) if !matches!(local.pat, Pat::Type(ref typed) if matches!(*typed.ty, syn::Type::Reference(_))) => {
                 self.real(shape, &scalar, Form::Exact, &initial.expr).map_or(Shape::Poison, Shape::real)
@@ -188,7 +207,45 @@ impl Lowering<'_> {
             Operation::Opaque(Opaque { code, captures, form, span, repeatable: false }),
         ));
         for name in names_of(&local.pat) {
-            self.environment.declare(&name, false, State::Plain);
+            let id = self.environment.declare(&name, false, State::Plain);
+            let sketch = self.sketch_of(local);
+            self.sketch(id, sketch);
+        }
+    }
+
+    /// What an array without grad looks like, should differentiable values be written to it.
+    fn sketch_of(&self, local: &Local) -> Option<Sketch> {
+        let scalars = &self.signature.scalars;
+        let annotated = match &local.pat {
+            Pat::Type(typed) => Sketch::annotated(&typed.ty, scalars),
+            Pat::Ident(_) => None,
+            _ => return None,
+        };
+        annotated.or_else(|| Sketch::of(&local.init.as_ref()?.expr, scalars))
+    }
+
+    /// The value of a `let` that depends on no differentiable value and that the program can know.
+    fn known_without_grad(&mut self, local: &Local, initial: &Expr) -> Option<Shape> {
+        let pattern = match &local.pat {
+            Pat::Type(typed) => &*typed.pat,
+            pattern => pattern,
+        };
+        let Pat::Ident(ident) = pattern else { return None };
+        let plain = ident.by_ref.is_none() && ident.mutability.is_none() && ident.subpat.is_none();
+        if !plain || local.init.as_ref()?.diverge.is_some() {
+            return None;
+        }
+        let captures = observe(&self.environment, initial)?;
+        if !self.is_known_without_grad(initial) {
+            return None;
+        }
+        match self.given(initial, &captures) {
+            shape @ Shape::Given { .. } => Some(shape),
+            Shape::Place(view) if view.references > 0 && self.is_given(&view.place) => {
+                Some(Shape::Place(view))
+            }
+            Shape::Code(code) if code.repeatable && code.ty.is_some() => Some(Shape::Code(code)),
+            _ => None,
         }
     }
 
@@ -230,6 +287,7 @@ impl Lowering<'_> {
                 }
             }
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.begins_with_refused(target) => {}
+            _ if self.is_written_place(target) => self.assign_place(target, shape),
             Expr::Field(field) => self.assign_field(field, shape),
             _ => {
                 self.refuse(target, message::ASSIGNMENT_TARGET);
@@ -248,6 +306,14 @@ impl Lowering<'_> {
             return;
         }
         let state = self.environment.state(id).clone();
+        let is_array = |shape: &Shape| matches!(shape, Shape::Place(view) if !self.is_element(view));
+        if is_array(&shape) || matches!(&state, State::Known(held) if is_array(held)) {
+            return self.assign_array(id, shape, name);
+        }
+        let shape = match (&state, self.loaded(shape)) {
+            (State::Plain | State::Known(Shape::Real { .. }), shape) => self.as_code(shape, name.span()),
+            (_, shape) => shape,
+        };
         match (shape, state) {
             (Shape::Code(code), State::Plain) => {
                 let tokens = code.tokens;
@@ -297,7 +363,7 @@ impl Lowering<'_> {
                 let Shape::Code(held) = self.hold(code) else { return None };
                 let field = |index| {
                     let (tokens, index) = (&held.tokens, syn::Index::from(index));
-                    Shape::Code(Code { tokens: quote!(#tokens.#index), ..held.clone() })
+                    Shape::Code(Code { tokens: quote!(#tokens.#index), ty: None, ..held.clone() })
                 };
                 Some((0..count).map(field).collect())
             }

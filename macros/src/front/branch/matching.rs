@@ -68,6 +68,7 @@ impl Lowering<'_> {
         match body {
             Expr::Block(block) if block.label.is_none() => self.run(&block.block.stmts, rest),
             Expr::Return(leave) => self.leave(leave),
+            Expr::Break(_) | Expr::Continue(_) => self.break_or_continue(body),
             Expr::If(_) | Expr::Match(_) if find_return(body).is_some() => {
                 self.lower_branch(body, rest, true)
             }
@@ -100,7 +101,7 @@ impl Lowering<'_> {
         Some((shape, Opaque { code, captures, form: Form::Untyped, span, repeatable: false }))
     }
 
-    fn code_of(shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
+    pub fn code_of(shape: &Shape, span: proc_macro2::Span) -> Option<(TokenStream, Vec<crate::ir::Capture>)> {
         match shape {
             Shape::Code(code) => Some((code.tokens.clone(), code.captures.clone())),
             Shape::Real { value, references } => {
@@ -117,8 +118,19 @@ impl Lowering<'_> {
                 }
                 Some((quote::quote!((#(#codes,)*)), captures))
             }
+            Shape::Given { value, references } => {
+                let code = Self::code_of_given(*value, *references, span);
+                Some((code.tokens, code.captures))
+            }
             Shape::Unit => Some((quote::quote!(()), Vec::new())),
-            Shape::Poison => None,
+            Shape::Place(view) => {
+                let (source, references) = shape.source()?;
+                let text = format!("place_{}", view.place.buffer.0);
+                let name = proc_macro2::Ident::new(&text, proc_macro2::Span::mixed_site().located_at(span));
+                let tokens = name.to_token_stream();
+                Some((tokens, vec![crate::ir::Capture { name, source, references }]))
+            }
+            Shape::Poison | Shape::Flow(_) => None,
         }
     }
 

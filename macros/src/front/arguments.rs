@@ -1,0 +1,131 @@
+//! What the program starts with, and the buffers that it leaves its result in.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+use super::chain::whole_key;
+use super::environment::{Shape, State, View};
+use super::lower::{Lowering, name_text};
+use super::signature::{Parameter, Signature};
+use crate::ir::{
+    ArgumentSource, BufferId, Data, Given, GivenSource, Initial, Memory, Origin, Outputs, Place, Type,
+};
+use crate::message;
+
+impl Lowering<'_> {
+    /// Declares the parameters; returns the differentiable ones.
+    pub fn parameters(&mut self, signature: &Signature) -> Vec<ArgumentSource> {
+        let mut arguments = Vec::new();
+        for (index, parameter) in signature.parameters.iter().enumerate() {
+            let text = name_text(&parameter.name);
+            let references = parameter.references;
+            let state = match (&parameter.scalar, &parameter.data) {
+                (Some(scalar), _) => {
+                    let value = self.values.add(Type::Real(scalar.clone()), text);
+                    arguments.push(ArgumentSource::Value(value));
+                    State::Known(Shape::Real { value, references })
+                }
+                (None, Some(data)) => {
+                    let origin = Origin::Argument(arguments.len());
+                    let buffer = self.values.add_buffer(data.clone(), text, origin);
+                    arguments.push(ArgumentSource::Buffer(buffer));
+                    State::Known(Shape::Place(View::new(Place::whole(buffer), references)))
+                }
+                (None, None) => self.given_parameter(index, parameter),
+            };
+            self.environment.declare(&parameter.name, true, state);
+        }
+        arguments
+    }
+
+    fn given_parameter(&mut self, index: usize, parameter: &Parameter) -> State {
+        let Some(data) = &parameter.given else { return State::Plain };
+        let (text, references) = (name_text(&parameter.name), parameter.references);
+        let (source, shape) = match data {
+            Data::Real(_) | Data::Plain(_) => {
+                let ty = match data {
+                    Data::Real(scalar) => Type::Real(scalar.clone()),
+                    other => Type::plain(&plain_type(other)),
+                };
+                let value = self.values.add(ty, text);
+                (GivenSource::Value(value), Shape::Given { value, references })
+            }
+            data => {
+                let buffer = self.values.add_buffer(data.clone(), text, Origin::Given(index));
+                let view = View::new(Place::whole(buffer), references);
+                (GivenSource::Buffer(buffer), Shape::Place(view))
+            }
+        };
+        self.givens.push(Given { parameter: index, name: parameter.name.clone(), source });
+        State::Given { shape, named: true }
+    }
+
+    /// Makes the buffers of the result where the program begins.
+    pub fn make_result_buffers(&mut self) {
+        for (number, data) in self.signature.output_buffers.iter().enumerate() {
+            let initial = if data.is_fixed() { Initial::Zeros(Vec::new()) } else { Initial::Empty(None) };
+            let place = self.allocate(data.clone(), "result", initial);
+            self.result_buffers[number] = Some(place.buffer);
+        }
+    }
+
+    /// Leaves an array in a buffer of the result.
+    pub fn output_buffer(&mut self, number: usize, shape: Shape, at: &TokenStream) -> Option<()> {
+        let data = self.signature.output_buffers[number].clone();
+        if let (true, Some(buffer)) = (self.buffers_first, self.result_buffers[number]) {
+            let target = View::new(Place::whole(buffer), 0);
+            self.fill_from(&target, shape);
+            return Some(());
+        }
+        if self.environment.regions > 0 {
+            self.needs_buffers = true;
+            return Some(());
+        }
+        let place = match shape {
+            Shape::Place(view) if view.references == 0 => view.place,
+            Shape::Place(_) | Shape::Real { .. } | Shape::Given { .. } => {
+                self.report.refuse(at, message::RESULT_SHAPE);
+                return None;
+            }
+            shape => self.array(shape, &data, at)?,
+        };
+        let is_own = place.path.is_empty()
+            && *self.origin(place.buffer) == Origin::Local
+            && !self.result_buffers.contains(&Some(place.buffer));
+        let place = if is_own { place } else { self.copied(&place, "result").place };
+        self.result_buffers[number] = Some(place.buffer);
+        Some(())
+    }
+
+    /// Fills a fresh buffer with the content of an array.
+    pub fn fill_from(&mut self, target: &View, shape: Shape) {
+        let data = self.data_of(&target.place);
+        let at = self.signature.output_type.to_token_stream();
+        let Some(from) = self.array(shape, &data, &at) else { return };
+        if data.is_fixed() {
+            self.memory(Memory::Copy { to: target.place.clone(), from });
+            return;
+        }
+        let flow = self.elements(View { place: from, references: 1, owned: false });
+        self.append_all(&target.place, &flow, whole_key(target.place.buffer), at);
+    }
+
+    /// The outputs with the buffers that the program really has.
+    pub fn real_outputs(&self, outputs: &Outputs) -> Option<Outputs> {
+        Some(match outputs {
+            Outputs::Buffer(BufferId(number)) => Outputs::Buffer(self.result_buffers[*number]?),
+            Outputs::Tuple(parts) => {
+                let parts: Option<Vec<_>> = parts.iter().map(|part| self.real_outputs(part)).collect();
+                Outputs::Tuple(parts?)
+            }
+            other => other.clone(),
+        })
+    }
+}
+
+fn plain_type(data: &Data) -> TokenStream {
+    match data {
+        Data::Plain(ty) => ty.clone(),
+        other => panic!("{other:?} is no plain element"),
+    }
+}

@@ -1,0 +1,236 @@
+//! Methods of arrays, slices and `Vec`s.
+
+use quote::ToTokens;
+use syn::{Expr, ExprMethodCall};
+
+use super::chain::{is_consumer, unwrapped};
+use super::environment::{Shape, View};
+use super::flow::Hint;
+use super::given::is_length;
+use super::lower::Lowering;
+use super::place::root;
+use super::sequence::Flow;
+use crate::ir::{Data, Form, Memory, Step};
+use crate::message;
+use crate::rules::Primitive;
+
+/// Methods that write the place they are called on.
+const WRITERS: [&str; 14] = [
+    "push",
+    "extend",
+    "extend_from_slice",
+    "swap",
+    "fill",
+    "copy_from_slice",
+    "clone_from_slice",
+    "clone_from",
+    "swap_with_slice",
+    "reverse",
+    "resize",
+    "clear",
+    "truncate",
+    "pop",
+];
+
+impl Lowering<'_> {
+    /// A method of a place or of an iterator, or nothing if the receiver is neither.
+    pub fn inherent(&mut self, expression: &Expr, call: &ExprMethodCall) -> Option<Shape> {
+        let name = call.method.to_string();
+        if WRITERS.contains(&name.as_str()) && self.is_array_or_sketch(&call.receiver) {
+            return Some(self.writing(call));
+        }
+        if let Some(inner) = unwrapped(call)
+            && self.is_flow(&inner.receiver)
+        {
+            return Some(self.best(inner));
+        }
+        if is_consumer(call) && self.is_flow(&call.receiver) {
+            return Some(self.consumed(call));
+        }
+        if self.is_place(&call.receiver)
+            && let Some(shape) = self.looking(call)
+        {
+            return Some(shape);
+        }
+        if self.is_place(expression) {
+            return Some(match self.view(expression) {
+                Some(view) => self.read_view(view),
+                None => Shape::Poison,
+            });
+        }
+        if self.is_flow(expression) {
+            let flow = self.flow(expression, Hint::default());
+            return Some(flow.map_or(Shape::Poison, |flow| Shape::Flow(Box::new(flow))));
+        }
+        None
+    }
+
+    fn is_array_or_sketch(&self, receiver: &Expr) -> bool {
+        self.is_place(receiver) || root(receiver).is_some_and(|name| self.has_sketch(name))
+    }
+
+    /// Methods that make a value of a place.
+    fn looking(&mut self, call: &ExprMethodCall) -> Option<Shape> {
+        let name = call.method.to_string();
+        let arguments: Vec<&Expr> = call.args.iter().collect();
+        let shape = match (name.as_str(), arguments.as_slice()) {
+            _ if is_length(call) => {
+                let view = self.view(&call.receiver)?;
+                Shape::given(self.length(&view.place))
+            }
+            ("to_vec", []) => {
+                let view = self.view(&call.receiver)?;
+                self.listed(&view.place)
+            }
+            ("into_boxed_slice", []) => return None,
+            ("clone" | "to_owned", []) => {
+                let view = self.view(&call.receiver)?;
+                if self.is_element(&view) {
+                    return Some(self.read_view(View { references: 0, ..view }));
+                }
+                match self.data_of(&view.place) {
+                    Data::List(_) if name == "to_owned" => self.listed(&view.place),
+                    _ => Shape::Place(self.copied(&view.place, "copy")),
+                }
+            }
+            ("split_at" | "split_at_mut", [middle]) => {
+                let view = self.view(&call.receiver)?;
+                let middle = self.index(middle)?;
+                let length = self.length(&view.place);
+                let zero = self.index_constant(0);
+                let rest = self.apply(Primitive::Sub, &[length, middle]);
+                let first = self.part_of(&view.place, zero, middle);
+                let second = self.part_of(&view.place, middle, rest);
+                let part = |place| Shape::Place(View::new(place, 1));
+                Shape::Tuple(vec![part(first), part(second)])
+            }
+            ("map", [function]) => {
+                let view = self.view(&call.receiver)?;
+                let Data::Array(_, length) = self.data_of(&view.place) else { return None };
+                let key = std::ptr::from_ref(call) as usize;
+                let function = self.shared(function);
+                self.filled(key, &call.method, Some(&length), &mut |this| {
+                    let view = this.view(&call.receiver)?;
+                    let flow = this.elements(View { references: 0, owned: false, ..view });
+                    Some(flow.mapped(std::rc::Rc::clone(&function)))
+                })
+            }
+            _ => return None,
+        };
+        Some(shape)
+    }
+
+    /// Methods that write.
+    fn writing(&mut self, call: &ExprMethodCall) -> Shape {
+        let name = call.method.to_string();
+        let arguments: Vec<&Expr> = call.args.iter().collect();
+        if let Some(root) = root(&call.receiver).cloned()
+            && self.has_sketch(&root)
+        {
+            // What is written is differentiable, or the whole call would be the user's own code.
+            self.promote_array(&root, None);
+        }
+        match (name.as_str(), arguments.as_slice()) {
+            ("push", [value]) => self.pushed(call, value),
+            ("extend", [items]) => self.extended(call, items),
+            ("extend_from_slice", [items]) => self.extended(call, items),
+            ("fill", [value]) => self.fill(call, value),
+            ("swap", [left, right]) => self.swapped(call, left, right),
+            ("copy_from_slice" | "clone_from_slice" | "clone_from", [from]) => self.copy_from(call, from),
+            _ => self.refuse(&call.method, message::unknown_list_method(&name)),
+        }
+    }
+
+    fn receiver_of(&mut self, call: &ExprMethodCall) -> Option<View> {
+        let view = self.view(&call.receiver)?;
+        self.may_write(&view, &call.receiver).then_some(view)
+    }
+
+    fn pushed(&mut self, call: &ExprMethodCall, value: &Expr) -> Shape {
+        let shape = self.expression(value);
+        let Some(view) = self.receiver_of(call) else { return Shape::Poison };
+        if view.place.path.iter().any(|step| matches!(step, Step::Index(_) | Step::Part { .. })) {
+            return self.refuse(&call.method, message::LIST_OF_LISTS);
+        }
+        self.widen(&view, &shape);
+        self.append(&view.place, shape, value);
+        Shape::Unit
+    }
+
+    /// A list that was empty so far takes the type of its first element.
+    fn widen(&mut self, view: &View, shape: &Shape) {
+        let Some(row @ Data::Array(..)) = self.element_data(shape) else { return };
+        let buffer = self.values.buffer_mut(view.place.buffer);
+        if matches!(&buffer.data, Data::List(element) if matches!(**element, Data::Real(_))) {
+            buffer.data = Data::List(Box::new(row));
+        }
+    }
+
+    fn extended(&mut self, call: &ExprMethodCall, items: &Expr) -> Shape {
+        let key = std::ptr::from_ref(call) as usize;
+        let Some(view) = self.receiver_of(call) else { return Shape::Poison };
+        let Some(flow) = self.flow(items, Hint::default()) else { return Shape::Poison };
+        self.append_all(&view.place, &flow, key, call.method.to_token_stream());
+        Shape::Unit
+    }
+
+    fn fill(&mut self, call: &ExprMethodCall, value: &Expr) -> Shape {
+        let shape = self.expression(value);
+        let Some(view) = self.receiver_of(call) else { return Shape::Poison };
+        let (Data::Array(element, _) | Data::List(element)) = self.data_of(&view.place) else {
+            return self.refuse(&call.method, message::NOT_A_PLACE);
+        };
+        if let Data::Real(scalar) = &*element {
+            if let Some(value) = self.real(shape, scalar, Form::Exact, value) {
+                self.memory(Memory::Fill(view.place, value));
+            }
+            return Shape::Unit;
+        }
+        let Some(from) = self.array(shape, &element, value) else { return Shape::Poison };
+        let row = Shape::Place(View::new(from, 0));
+        let flow = self.elements(View { references: 1, owned: true, ..view });
+        let key = std::ptr::from_ref(call) as usize;
+        let repeat = super::repeat::Repeat::counted(key, call.method.to_token_stream());
+        self.settled_on(key, |this, touched| {
+            this.each(&repeat, &flow, touched, &mut |this, item| {
+                if let Shape::Place(to) = item {
+                    this.store(&to, row.clone(), &call.method);
+                }
+                let innermost = this.frames.len() - 1;
+                this.jump(super::frame::Target::Next(innermost))
+            })
+        });
+        Shape::Unit
+    }
+
+    fn swapped(&mut self, call: &ExprMethodCall, left: &Expr, right: &Expr) -> Shape {
+        let Some(view) = self.receiver_of(call) else { return Shape::Poison };
+        let (Some(left), Some(right)) = (self.index(left), self.index(right)) else { return Shape::Poison };
+        let (left, right) = (view.place.at(left), view.place.at(right));
+        if let Data::Real(_) = self.data_of(&left) {
+            let (first, second) = (self.load(&left), self.load(&right));
+            self.memory(Memory::Store(left, second));
+            self.memory(Memory::Store(right, first));
+        } else {
+            let first = self.copied(&left, "row");
+            self.memory(Memory::Copy { to: left, from: right.clone() });
+            self.memory(Memory::Copy { to: right, from: first.place });
+        }
+        Shape::Unit
+    }
+
+    fn copy_from(&mut self, call: &ExprMethodCall, from: &Expr) -> Shape {
+        let shape = self.expression(from);
+        let Some(view) = self.receiver_of(call) else { return Shape::Poison };
+        self.store(&view, shape, from);
+        Shape::Unit
+    }
+
+    /// `for_each` and the like over what a call makes.
+    pub fn flow_of(&mut self, shape: Shape) -> Option<Flow> {
+        match shape {
+            Shape::Flow(flow) => Some(*flow),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Arrays and `Vec`s as values: literals, `vec!`, and what is collected.
+
+use std::rc::Rc;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Expr, ExprCall};
+
+use super::data::{Elements, vec_of};
+use super::environment::{Shape, View};
+use super::expression::all_code;
+use super::lower::Lowering;
+use crate::ir::{Data, Form, Initial, Place, ValueId};
+use crate::message;
+
+impl Lowering<'_> {
+    /// `[a, b, c]`.
+    pub fn array_literal(&mut self, elements: &[&Expr]) -> Shape {
+        let count = elements.len();
+        self.elements_of(elements, &|element| Data::Array(Box::new(element), quote!(#count)))
+    }
+
+    /// `[value; length]`.
+    pub fn array_repeat(&mut self, array: &syn::ExprRepeat) -> Shape {
+        let length = array.len.to_token_stream();
+        let shape = self.expression(&array.expr);
+        self.repeated(shape, &array.expr, None, &|element| Data::Array(Box::new(element), length.clone()))
+    }
+
+    /// `vec![…]`; any other macro is refused.
+    pub fn macro_value(&mut self, call: &syn::Macro) -> Shape {
+        let list = |element| Data::List(Box::new(element));
+        let key = std::ptr::from_ref(call) as usize;
+        if !self.macros.contains_key(&key) {
+            let Some(elements) = vec_of(call) else { return self.refuse(&call.path, message::MACRO) };
+            self.macros.insert(key, Rc::new(elements));
+        }
+        match &*Rc::clone(&self.macros[&key]) {
+            Elements::Each(elements) => {
+                let elements: Vec<&Expr> = elements.iter().collect();
+                self.elements_of(&elements, &list)
+            }
+            Elements::Repeat(element, length) => {
+                let shape = self.expression(element);
+                let Some(length) = self.index(length) else { return Shape::Poison };
+                self.repeated(shape, element, Some(length), &list)
+            }
+        }
+    }
+
+    fn elements_of(&mut self, elements: &[&Expr], data: &dyn Fn(Data) -> Data) -> Shape {
+        let shapes = self.operands(elements);
+        if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
+            return Shape::Poison;
+        }
+        if let Some(codes) = all_code(self, &shapes) {
+            let tokens = codes.iter().map(|code| &code.tokens);
+            let tokens = quote!([#(#tokens),*]);
+            return self.rebuilt(tokens, &codes);
+        }
+        let row = shapes.iter().find_map(|shape| match shape {
+            Shape::Place(view) if !self.is_element(view) => Some(self.data_of(&view.place)),
+            _ => None,
+        });
+        match row {
+            Some(row) => self.rows(shapes, &row, elements, data),
+            None => {
+                let Some(values) = self.same_scalar(shapes, elements) else { return Shape::Poison };
+                let element = Data::Real(self.values.scalar(values[0]).clone());
+                self.owned(data(element), Initial::Elements(values))
+            }
+        }
+    }
+
+    fn rows(&mut self, shapes: Vec<Shape>, row: &Data, at: &[&Expr], data: &dyn Fn(Data) -> Data) -> Shape {
+        if !row.is_fixed() {
+            return self.refuse(at[0], message::LIST_OF_LISTS);
+        }
+        let mut places = Vec::new();
+        for (shape, at) in shapes.into_iter().zip(at) {
+            match self.array(shape, row, at) {
+                Some(place) => places.push(place),
+                None => return Shape::Poison,
+            }
+        }
+        self.owned(data(row.clone()), Initial::Rows(places))
+    }
+
+    fn repeated(
+        &mut self,
+        shape: Shape,
+        at: &Expr,
+        length: Option<ValueId>,
+        data: &dyn Fn(Data) -> Data,
+    ) -> Shape {
+        match shape {
+            Shape::Real { value, .. } => {
+                let element = Data::Real(self.values.scalar(value).clone());
+                self.owned(data(element), Initial::Repeat(value, length))
+            }
+            Shape::Place(view) if !self.is_element(&view) => {
+                let row = self.data_of(&view.place);
+                if !row.is_fixed() {
+                    return self.refuse(at, message::LIST_OF_LISTS);
+                }
+                self.owned(data(row), Initial::RepeatRow(view.place, length))
+            }
+            shape => {
+                let Some(scalar) = self.any_scalar() else { return Shape::Poison };
+                match self.real(shape, &scalar, Form::Exact, at) {
+                    Some(value) => self.owned(data(Data::Real(scalar)), Initial::Repeat(value, length)),
+                    None => Shape::Poison,
+                }
+            }
+        }
+    }
+
+    pub fn owned(&mut self, data: Data, initial: Initial) -> Shape {
+        let name = if matches!(data, Data::List(_)) { "list" } else { "array" };
+        let place = self.allocate(data, name, initial);
+        Shape::Place(View { place, references: 0, owned: true })
+    }
+
+    /// `to_vec`: a list even of an array.
+    pub fn listed(&mut self, place: &Place) -> Shape {
+        match self.data_of(place) {
+            Data::Array(element, _) | Data::List(element) => {
+                self.owned(Data::List(element), Initial::Copy(place.clone()))
+            }
+            _ => Shape::Poison,
+        }
+    }
+
+    /// The type of a value that is an element of a list.
+    pub fn element_data(&self, shape: &Shape) -> Option<Data> {
+        match shape {
+            Shape::Real { value, .. } => Some(Data::Real(self.values.scalar(*value).clone())),
+            Shape::Place(view) => Some(self.data_of(&view.place)),
+            _ => None,
+        }
+    }
+
+    /// `core::array::from_fn(closure)`, whatever the path calls it.
+    pub fn is_from_fn(&self, call: &ExprCall) -> bool {
+        let Expr::Path(path) = &*call.func else { return false };
+        let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
+        names.next().as_deref() == Some("from_fn")
+            && names.next().as_deref() == Some("array")
+            && matches!(call.args.first(), Some(Expr::Closure(_)))
+            && call.args.len() == 1
+    }
+
+    /// The length of the array that is expected here.
+    pub fn expected_length(&self, call: &ExprCall) -> Option<TokenStream> {
+        if let Expr::Path(path) = &*call.func
+            && let Some(segment) = path.path.segments.last()
+            && let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments
+            && let Some(length) = arguments.args.iter().nth(1)
+            && !matches!(length, syn::GenericArgument::Type(syn::Type::Infer(_)))
+        {
+            return Some(length.to_token_stream());
+        }
+        match self.expected_array.last() {
+            Some(Some(Data::Array(_, length))) => Some(length.clone()),
+            _ => None,
+        }
+    }
+}

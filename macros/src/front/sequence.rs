@@ -1,0 +1,179 @@
+//! Iterators that have not run: a length, and what stands at each position.
+
+use std::rc::Rc;
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::Expr;
+
+use super::environment::{Code, Shape, View};
+use super::lower::Lowering;
+use super::place::dereferenced;
+use super::repeat::Count;
+use crate::ir::{Form, Type, ValueId};
+use crate::rules::Primitive;
+
+/// An iterator, and what is done to each of its items before the next is asked for.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    pub base: Sequence,
+    pub stages: Vec<Stage>,
+}
+
+/// Steps after which the position of an item is no longer known.
+#[derive(Clone, Debug)]
+pub enum Stage {
+    Map(Rc<Expr>),
+    Dereference,
+    Filter(Rc<Expr>),
+    TakeWhile(Rc<Expr>),
+    Inspect(Rc<Expr>),
+}
+
+/// Items by their position.
+#[derive(Clone, Debug)]
+pub struct Sequence {
+    pub count: ValueId,
+    /// The count, where it is known when the program is compiled.
+    pub bound: Option<TokenStream>,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// `start..`, of the type of `start`; from zero without one.
+    Counter(Option<ValueId>),
+    /// The elements of a place, behind so many references.
+    Elements(View),
+    /// Parts of a place: each `step` further than the one before, `size` long, or what is left.
+    Parts {
+        view: View,
+        step: ValueId,
+        size: ValueId,
+        rest: Option<ValueId>,
+    },
+    Same(Rc<Expr>),
+    Enumerate(Box<Sequence>),
+    Zip(Box<Sequence>, Box<Sequence>),
+    Reverse(Box<Sequence>),
+    Step(Box<Sequence>, ValueId),
+    Skip(Box<Sequence>, ValueId),
+    Dereference(Box<Sequence>),
+    Map(Box<Sequence>, Rc<Expr>),
+}
+
+impl Sequence {
+    pub fn count(&self) -> Count {
+        Count { value: Some(self.count), bound: self.bound.clone() }
+    }
+}
+
+impl Lowering<'_> {
+    /// What stands at a position.
+    pub fn item(&mut self, sequence: &Sequence, at: ValueId) -> Shape {
+        match &sequence.kind {
+            Kind::Counter(None) => Shape::given(at),
+            Kind::Counter(Some(start)) => self.counted(*start, at),
+            Kind::Elements(view) => {
+                let place = view.place.at(at);
+                let element = View::new(place, view.references);
+                if self.is_mutable_element(view) { Shape::Place(element) } else { self.read_view(element) }
+            }
+            Kind::Parts { view, step, size, rest } => {
+                let start = self.apply(Primitive::Mul, &[at, *step]);
+                let length = match rest {
+                    None => *size,
+                    Some(whole) => {
+                        let left = self.apply(Primitive::Sub, &[*whole, start]);
+                        self.smaller(left, *size)
+                    }
+                };
+                let place = self.part_of(&view.place, start, length);
+                Shape::Place(View::new(place, 1))
+            }
+            Kind::Same(expression) => self.expression(expression),
+            Kind::Enumerate(inner) => {
+                let item = self.item(inner, at);
+                Shape::Tuple(vec![Shape::given(at), item])
+            }
+            Kind::Zip(left, right) => {
+                let left = self.item(left, at);
+                let right = self.item(right, at);
+                Shape::Tuple(vec![left, right])
+            }
+            Kind::Reverse(inner) => {
+                let one = self.index_constant(1);
+                let last = self.apply(Primitive::Sub, &[inner.count, one]);
+                let at = self.apply(Primitive::Sub, &[last, at]);
+                self.item(inner, at)
+            }
+            Kind::Step(inner, step) => {
+                let at = self.apply(Primitive::Mul, &[at, *step]);
+                self.item(inner, at)
+            }
+            Kind::Skip(inner, skipped) => {
+                let at = self.apply(Primitive::Add, &[*skipped, at]);
+                self.item(inner, at)
+            }
+            Kind::Dereference(inner) => {
+                let item = self.item(inner, at);
+                dereferenced(item)
+            }
+            Kind::Map(inner, closure) => {
+                let item = self.item(inner, at);
+                self.called(closure, vec![item])
+            }
+        }
+    }
+
+    /// Elements behind `&mut` are places, to be written.
+    fn is_mutable_element(&self, view: &View) -> bool {
+        view.owned && view.references > 0
+    }
+
+    /// The element of a range.
+    fn counted(&mut self, start: ValueId, at: ValueId) -> Shape {
+        let ty = self.values.ty(start).clone();
+        if ty == Type::Index {
+            return Shape::given(self.apply(Primitive::Add, &[start, at]));
+        }
+        let name = crate::names::value_type(&ty);
+        let code = self.index_code(&[start, at], |names| {
+            let (start, at) = (&names[0], &names[1]);
+            quote!(#start + (#at as #name))
+        });
+        Shape::given(self.evaluate(code, ty, Form::Exact))
+    }
+
+    /// Code of index values that backward may run again.
+    pub fn index_code(&self, values: &[ValueId], write: impl FnOnce(&[TokenStream]) -> TokenStream) -> Code {
+        let codes: Vec<Code> =
+            values.iter().map(|value| Self::code_of_given(*value, 0, Span::mixed_site())).collect();
+        let names: Vec<TokenStream> = codes.iter().map(|code| code.tokens.clone()).collect();
+        let mut captures: Vec<_> = codes.into_iter().flat_map(|code| code.captures).collect();
+        captures.dedup_by_key(|capture| capture.name.clone());
+        Code { tokens: write(&names), captures, repeatable: true, ..Code::default() }
+    }
+
+    /// An index computed by code.
+    pub fn index_by(
+        &mut self,
+        values: &[ValueId],
+        write: impl FnOnce(&[TokenStream]) -> TokenStream,
+    ) -> ValueId {
+        let code = self.index_code(values, write);
+        let value = self.evaluate(code, Type::Index, Form::Exact);
+        self.values.rename(value, "index");
+        value
+    }
+
+    pub fn smaller(&mut self, left: ValueId, right: ValueId) -> ValueId {
+        if left == right {
+            return left;
+        }
+        self.index_by(&[left, right], |names| {
+            let (left, right) = (&names[0], &names[1]);
+            quote!(if #left < #right { #left } else { #right })
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! The types of what a variable holds where it goes from one iteration to the next.
+
+use proc_macro2::Span;
+
+use super::environment::{Shape, State};
+use super::lower::Lowering;
+use crate::ir::{Data, Form, Type, ValueId};
+use crate::message;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Skeleton {
+    Value(Type),
+    Tuple(Vec<Skeleton>),
+    /// An array without grad that comes to hold differentiable values.
+    Array(ArrayType),
+}
+
+/// Data by its text, so that two can be compared.
+#[derive(Clone, Debug)]
+pub struct ArrayType(pub Data);
+
+impl PartialEq for ArrayType {
+    fn eq(&self, other: &Self) -> bool {
+        format!("{:?}", self.0) == format!("{:?}", other.0)
+    }
+}
+
+impl Skeleton {
+    /// The types of the values, in order.
+    pub fn types(&self) -> Vec<Type> {
+        match self {
+            Self::Value(ty) => vec![ty.clone()],
+            Self::Tuple(parts) => parts.iter().flat_map(Self::types).collect(),
+            Self::Array(_) => Vec::new(),
+        }
+    }
+
+    /// Both at once: a value that is differentiable in one is so in both.
+    fn merge(self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Tuple(left), Self::Tuple(right)) if left.len() == right.len() => {
+                Self::Tuple(left.into_iter().zip(right).map(|(left, right)| left.merge(right)).collect())
+            }
+            (Self::Value(Type::Opaque), other) => other.clone(),
+            (known @ Self::Value(Type::Real(_)), _) => known,
+            (Self::Value(_), real @ Self::Value(Type::Real(_))) => real.clone(),
+            (known, _) => known,
+        }
+    }
+
+    pub fn merged(this: Option<&Self>, other: Self) -> Self {
+        match this {
+            Some(this) => other.merge(this),
+            None => other,
+        }
+    }
+
+    pub fn is_array(&self) -> bool {
+        matches!(self, Self::Array(_))
+    }
+}
+
+impl Lowering<'_> {
+    /// The types in a shape; nothing where it was refused or has none.
+    pub fn skeleton(&self, shape: &Shape) -> Option<Skeleton> {
+        match shape {
+            Shape::Real { value, .. } | Shape::Given { value, .. } => {
+                Some(Skeleton::Value(self.values.ty(*value).clone()))
+            }
+            Shape::Code(code) => Some(Skeleton::Value(code.ty.clone().unwrap_or(Type::Opaque))),
+            Shape::Tuple(parts) => {
+                let parts: Option<Vec<_>> = parts.iter().map(|part| self.skeleton(part)).collect();
+                parts.map(Skeleton::Tuple)
+            }
+            Shape::Unit => Some(Skeleton::Tuple(Vec::new())),
+            Shape::Place(view) if self.is_element(view) => None,
+            Shape::Place(view) => Some(Skeleton::Array(ArrayType(self.data_of(&view.place)))),
+            Shape::Flow(_) | Shape::Poison => None,
+        }
+    }
+
+    /// The values of a shape, converted to the types of a skeleton.
+    pub fn conform(&mut self, shape: Shape, skeleton: &Skeleton) -> Option<Vec<ValueId>> {
+        match (skeleton, shape) {
+            (_, Shape::Poison) => None,
+            (Skeleton::Value(ty), Shape::Real { value, .. } | Shape::Given { value, references: 0 })
+                if self.values.ty(value) == ty =>
+            {
+                Some(vec![value])
+            }
+            (Skeleton::Value(ty), Shape::Given { value, references }) => {
+                let code = Self::code_of_given(value, references, Span::call_site());
+                Some(vec![self.evaluate(code, ty.clone(), form(ty))])
+            }
+            (Skeleton::Value(ty), Shape::Code(code)) => Some(vec![self.evaluate(code, ty.clone(), form(ty))]),
+            (Skeleton::Tuple(parts), shape) => {
+                let shapes = if parts.is_empty() { Vec::new() } else { self.parts(shape, parts.len())? };
+                let mut values = Vec::new();
+                for (part, shape) in parts.iter().zip(shapes) {
+                    values.extend(self.conform(shape, part)?);
+                }
+                Some(values)
+            }
+            (Skeleton::Value(_) | Skeleton::Array(_), _) => {
+                let at = self.signature.output_type.clone();
+                self.refuse(at, message::CARRIED_SHAPE);
+                None
+            }
+        }
+    }
+
+    /// The shape of values in the order of a skeleton.
+    pub fn shape_of(&self, skeleton: &Skeleton, values: &mut impl Iterator<Item = ValueId>) -> Shape {
+        match skeleton {
+            Skeleton::Tuple(parts) if parts.is_empty() => Shape::Unit,
+            Skeleton::Tuple(parts) => {
+                Shape::Tuple(parts.iter().map(|part| self.shape_of(part, values)).collect())
+            }
+            Skeleton::Value(ty) => {
+                let value = values.next().expect("one value for each type");
+                match ty {
+                    Type::Real(_) => Shape::real(value),
+                    Type::Opaque => Shape::Code(Self::code_of_given(value, 0, Span::call_site())),
+                    _ => Shape::given(value),
+                }
+            }
+            Skeleton::Array(_) => Shape::Poison,
+        }
+    }
+
+    /// What a state holds, as the program's own.
+    pub fn held(&self, state: &State) -> Option<Shape> {
+        match state {
+            State::Known(shape) | State::Given { shape, .. } => Some(shape.clone()),
+            State::Plain | State::Unset => None,
+        }
+    }
+}
+
+fn form(ty: &Type) -> Form {
+    if *ty == Type::Opaque { Form::Untyped } else { Form::Exact }
+}
