@@ -5,6 +5,7 @@ use core::fmt::Debug;
 use typenum::{U0, U1, Unsigned};
 
 use crate::Differentiable;
+use crate::private::Held;
 use crate::variable::{Borrowed, Constant, Handle, Subgraph, SubgraphHandle};
 
 /// Marks what requires grad.
@@ -25,6 +26,8 @@ pub trait Activity: Copy + Debug + Default + 'static {
     type And<Other: Activity>: Activity;
     /// `T` where grad is required, `()` elsewhere.
     type Keep<T>;
+    /// `T` where grad is required, nothing elsewhere: a parameter that backward reads.
+    type Hold<C: ?Sized, T: Held<C>>: Held<C>;
     /// One where grad is required, zero elsewhere.
     type Count: Unsigned;
     /// How a graph holds a leaf without grad: borrowed where its backward reads it.
@@ -34,6 +37,9 @@ pub trait Activity: Copy + Debug + Default + 'static {
 
     /// Keeps a value where grad is required.
     fn keep<T>(value: T) -> Self::Keep<T>;
+
+    /// Holds a parameter where grad is required.
+    fn hold<C: ?Sized, T: Held<C>>(value: T) -> Self::Hold<C, T>;
 
     /// What was kept, or `absent`.
     fn kept<T: Copy>(kept: &Self::Keep<T>, absent: T) -> T;
@@ -53,12 +59,18 @@ impl Activity for RequiresGrad {
     type Or<Other: Activity> = Self;
     type And<Other: Activity> = Other;
     type Keep<T> = T;
+    type Hold<C: ?Sized, T: Held<C>> = T;
     type Count = U1;
     type Read<'a, T: Differentiable + ?Sized + 'a> = Borrowed<'a, T>;
     type Inner<'a, Need: Activity, G: Subgraph + 'a> = SubgraphHandle<'a, G>;
 
     #[inline]
     fn keep<T>(value: T) -> T {
+        value
+    }
+
+    #[inline]
+    fn hold<C: ?Sized, T: Held<C>>(value: T) -> T {
         value
     }
 
@@ -88,12 +100,16 @@ impl Activity for NoGrad {
     type Or<Other: Activity> = Other;
     type And<Other: Activity> = Self;
     type Keep<T> = ();
+    type Hold<C: ?Sized, T: Held<C>> = ();
     type Count = U0;
     type Read<'a, T: Differentiable + ?Sized + 'a> = Constant<T>;
     type Inner<'a, Need: Activity, G: Subgraph + 'a> = Need::Read<'a, G::Value>;
 
     #[inline]
     fn keep<T>(_value: T) {}
+
+    #[inline]
+    fn hold<C: ?Sized, T: Held<C>>(_value: T) {}
 
     #[inline]
     fn kept<T: Copy>(_kept: &(), absent: T) -> T {
@@ -157,7 +173,7 @@ pub trait Floating {}
 impl Floating for f32 {}
 impl Floating for f64 {}
 impl<T: Floating, const N: usize> Floating for [T; N] {}
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 impl<T: Floating> Floating for alloc::vec::Vec<T> {}
 
 /// The root of a graph requires grad.

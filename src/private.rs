@@ -1,6 +1,6 @@
 //! All that emitted code names; no promise is made for any of it.
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 pub extern crate alloc;
 
 pub use crate::activity::{Activity, FixedLength, Reached, RetainedBy, RootOf, ScalarRoot};

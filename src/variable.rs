@@ -9,7 +9,7 @@ use crate::{Differentiable, NoGrad, RequiresGrad, Tangent};
 
 mod argument;
 mod handle;
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 mod list;
 mod zero;
 

@@ -1,8 +1,8 @@
 ::core::compile_error! {
-    "a loop over differentiable values is not in the language yet; unroll it, or move it to a function that needs no grad"
+    "only arrays, slices and `Vec`s of numbers, and arrays of these, are indexed in the language"
 }
 ::core::compile_error! {
-    "arrays and slices of differentiable values are not in the language yet; name each element"
+    "a differentiable value is cast to `i32`, which has no derivative; if none is meant, write `tapeless::no_grad(|| x as i32)`"
 }
 #[allow(dead_code)]
 fn summed(x: f64, count: usize) -> f64 {
@@ -10,7 +10,7 @@ fn summed(x: f64, count: usize) -> f64 {
     for index in 0..count {
         sum += x * index as f64;
     }
-    sum + vec![x][0]
+    sum + vec![x][0] + f64::from(x as i32)
 }
 #[allow(non_camel_case_types, dead_code)]
 struct summed {}

@@ -129,7 +129,7 @@ impl Values {
     }
 
     /// The type of what stands at a place.
-    pub fn data(&self, place: &Place) -> &Data {
+    pub fn data(&self, place: &Place) -> Data {
         self.buffer(place.buffer).data.inside(&place.path)
     }
 
@@ -137,7 +137,7 @@ impl Values {
     pub fn element_type(&self, place: &Place) -> Type {
         match self.data(place) {
             Data::Real(scalar) => Type::Real(scalar.clone()),
-            Data::Plain(ty) => Type::plain(ty),
+            Data::Plain(ty) => Type::plain(&ty),
             other => panic!("{other:?} is no element"),
         }
     }

@@ -849,6 +849,19 @@ fn the_unmutated_functions_are_in_the_language() {
 fn functions_that_were_mishandled_once_are_expanded() {
     let functions = [
         quote!(
+            fn pushed_and_read_from_the_end(x: &[f64]) -> f64 {
+                let mut v = Vec::new();
+                for a in x {
+                    v.push(a * a);
+                }
+                let mut s = 0.0;
+                for (i, a) in v.iter().enumerate().rev() {
+                    s = s * 0.5 + a * i as f64;
+                }
+                s
+            }
+        ),
+        quote!(
             fn inner_scope(x: f64) -> f64 {
                 {
                     let y = x;

@@ -1,6 +1,6 @@
 //! Scalars, tuples, arrays, slices and references.
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 use alloc::{string::String, vec::Vec};
 
 use super::{Differentiable, Perturb, Tangent};
@@ -87,7 +87,7 @@ macro_rules! constant_scalar {
 
 constant!(str);
 constant_scalar!(bool, char, u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 constant_scalar!(String);
 
 macro_rules! tuple {
@@ -251,7 +251,7 @@ impl<T: Tangent, const N: usize> Tangent for [T; N] {
     sequence_tangent!();
 }
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 impl<T: Differentiable> Differentiable for [T] {
     type Tangent = Vec<T::Tangent>;
 
@@ -263,7 +263,7 @@ impl<T: Differentiable> Differentiable for [T] {
     sequence_coordinates!();
 }
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 impl<T: Differentiable> Differentiable for Vec<T> {
     type Tangent = Vec<T::Tangent>;
 
@@ -275,12 +275,12 @@ impl<T: Differentiable> Differentiable for Vec<T> {
     sequence_coordinates!();
 }
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 impl<T: Perturb> Perturb for Vec<T> {
     sequence_perturb!();
 }
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 impl<T: Tangent> Tangent for Vec<T> {
     sequence_tangent!();
 }

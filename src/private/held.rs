@@ -1,6 +1,6 @@
 //! What a graph holds of parameters that are not differentiable, and the lengths that must fit.
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
 /// Something that a graph holds for its backward, or nothing where that is not read.
@@ -30,7 +30,7 @@ impl<T, const N: usize> Held<[T; N]> for [T; N] {
     }
 }
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 impl<T> Held<[T]> for Vec<T> {
     #[inline]
     fn held<'a>(&'a self, _absent: &'a [T]) -> &'a [T] {

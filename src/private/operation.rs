@@ -77,4 +77,6 @@ operations! {
     RemEuclid "rem_euclid"
     DivEuclid "div_euclid"
     Cast "cast"
+    Index "index"
+    Loop "loop"
 }

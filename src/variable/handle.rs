@@ -73,7 +73,7 @@ impl<T: Differentiable> Handle<T> for Tracked<'_, T> {
     }
 }
 
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 impl<T: Differentiable> Handle<[T]> for Tracked<'_, alloc::vec::Vec<T>> {
     type Activity = RequiresGrad;
 

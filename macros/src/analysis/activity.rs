@@ -22,10 +22,6 @@ impl Activity {
         self.values.get(&value)
     }
 
-    pub fn buffer(&self, buffer: BufferId) -> Option<&Dependencies> {
-        self.buffers.get(&buffer)
-    }
-
     pub fn is_active(&self, value: ValueId) -> bool {
         self.values.contains_key(&value)
     }
@@ -180,7 +176,7 @@ impl Walk<'_> {
             Initial::Repeat(value, _) => self.found.union(&[*value]),
             Initial::Copy(place) | Initial::RepeatRow(place, _) => self.found.of_place(place),
             Initial::Rows(rows) => simplify(&rows.iter().flat_map(|row| self.found.of_place(row)).collect()),
-            Initial::Zeros(_) | Initial::Opaque(_) | Initial::Empty(_) => Dependencies::new(),
+            Initial::Zeros(_) | Initial::Opaque(_) => Dependencies::new(),
         }
     }
 

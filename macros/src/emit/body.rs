@@ -23,7 +23,10 @@ use crate::rules::{Notation, Primitive};
 pub struct Body<'a> {
     pub root: &'a TokenStream,
     pub values: &'a Values,
+    /// The tests that statements stand under.
     pub activities: Option<&'a Activities<'a>>,
+    /// The types under which records are kept.
+    pub keeping: Option<&'a Activities<'a>>,
     /// Does the code run only where the root requires grad?
     pub is_pullback: bool,
     pub namer: Namer,
@@ -49,6 +52,7 @@ impl<'a> Body<'a> {
             root,
             values,
             activities: None,
+            keeping: None,
             is_pullback: false,
             namer: Namer::default(),
             lifted: false,

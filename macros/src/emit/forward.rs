@@ -122,6 +122,7 @@ impl Emitter<'_> {
         let _ = self.inner_parameters(&mut body, &std::collections::BTreeMap::new());
         let directions = self.tangent_parameters(&mut body, dots);
         let derefs = self.dereferences(&mut body, dots);
+        let givens = self.givens(&mut body);
         let tapes = body.open_tapes(region, &[]);
         let statements = body.statements(region);
         let value = self.output_value(&body, &region.results);
@@ -139,6 +140,7 @@ impl Emitter<'_> {
             #[inline]
             pub fn jvp #generics(#outer #directions) -> (#output, #tangent) #where_clause {
                 #derefs
+                #givens
                 #tapes
                 #statements
                 (#value, #dot)

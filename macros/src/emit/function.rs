@@ -19,7 +19,8 @@ use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, Signature};
 use crate::ir::{
-    ArgumentSource, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar, ValueId, Values,
+    ArgumentSource, Data, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar, ValueId,
+    Values,
 };
 
 /// Lints that emitted code may trip; it is not for people to edit.
@@ -120,7 +121,6 @@ impl Emitter<'_> {
 
     /// The user's parameters, for functions that contain the user's code; some under other types.
     pub fn inner_parameters(&self, body: &mut Body, types: &BTreeMap<usize, syn::Type>) -> TokenStream {
-        self.define_givens(body);
         let mut arguments = self.arguments().into_iter();
         let parameters = self.signature.parameters.iter().enumerate().map(|(number, parameter)| {
             if is_differentiable(parameter) {
@@ -135,22 +135,30 @@ impl Emitter<'_> {
         parameters.collect()
     }
 
-    /// What the program reads of parameters that are not differentiable, under the user's names.
-    pub fn define_givens(&self, body: &mut Body) {
+    /// What the program reads of parameters that are not differentiable, under names that the user's code
+    /// cannot shadow.
+    pub fn givens(&self, body: &mut Body) -> TokenStream {
+        let mut code = TokenStream::new();
         for given in &self.program.givens {
             let parameter = &self.signature.parameters[given.parameter];
-            let (name, depth) = (&parameter.name, references(&parameter.ty));
-            match given.source {
+            let (user_name, depth) = (&parameter.name, references(&parameter.ty));
+            let stars = std::iter::repeat_n(quote!(*), depth);
+            let content = quote!(#(#stars)* #user_name);
+            code.extend(match given.source {
                 GivenSource::Value(value) => {
-                    let stars = std::iter::repeat_n(quote!(*), depth);
-                    let code = quote!(#(#stars)* #name);
-                    let real = self.values.is_real(value);
-                    let code = if depth > 0 { quote!((#code)) } else { code };
-                    body.define(value, if real { body.lift(code) } else { code });
+                    let content = if self.values.is_real(value) { body.lift(content) } else { content };
+                    let name = body.name(value);
+                    quote!(let #name = #content;)
                 }
-                GivenSource::Buffer(buffer) => body.define_buffer(buffer, quote!(#name), depth > 0),
-            }
+                GivenSource::Buffer(buffer) => {
+                    let name = body.name_buffer(buffer, true);
+                    let is_list = matches!(self.values.buffer(buffer).data, Data::List(_));
+                    let content = if is_list { quote!(#user_name[..]) } else { content };
+                    quote!(let #name = &#content;)
+                }
+            });
         }
+        code
     }
 
     /// The user's generics with more type parameters.
@@ -342,66 +350,6 @@ impl Emitter<'_> {
         }
         code
     }
-
-    /// `NODES`: what the compiler knows, as a constant.
-    fn nodes(&self, sweep: &Sweep) -> TokenStream {
-        let root = self.root;
-        let mut entries = Vec::new();
-        for argument in self.arguments() {
-            let (name, shape) = (name_text(&argument.parameter.name), argument.shape());
-            entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::None, shape: #shape, leaf: true, depends_on: &[#name] }));
-        }
-        for node in self.field_nodes() {
-            let value = sweep.forward.results[node.position];
-            let (name, operation) = (name_text(&node.name), self.operation_of(value));
-            let atoms = sweep.activity.value(value).cloned().unwrap_or_default();
-            let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
-            let depends: Vec<String> =
-                names.iter().map(|index| name_text(&self.arguments()[*index].parameter.name)).collect();
-            let leaf = depends.is_empty();
-            let operation = if leaf {
-                quote!(::core::option::Option::None)
-            } else {
-                quote!(::core::option::Option::Some(#operation))
-            };
-            entries.push(quote!(#root::NodeInfo { name: #name, operation: #operation, shape: "scalar", leaf: #leaf, depends_on: &[#(#depends),*] }));
-        }
-        let doc = format!("The arguments and the named nodes of `{}`.", self.name);
-        quote!(#[doc = #doc] pub const NODES: &'static [#root::NodeInfo] = &[#(#entries),*];)
-    }
-
-    /// Whether each callee passes gradients on, as a type.
-    ///
-    /// Stands inside a function body, where the user's own items are in scope.
-    pub fn flows(&self) -> TokenStream {
-        let (root, type_name) = (self.root, self.type_name);
-        let flows = self.program.callees.iter().enumerate().map(|(number, path)| {
-            quote! {
-                const _: () = {
-                    #[allow(unused_imports)]
-                    use #root::__private::fallback::*;
-                    #[allow(unused_imports)]
-                    use #path as callee;
-                    impl #root::__private::CallFlow<#number> for #type_name {
-                        // By its value: a type would show a callee that may be private.
-                        type Flow = <#root::__private::Passes<{ <callee as #root::__private::Callee>::PASSES }> as #root::__private::Passing>::Flow;
-                    }
-                };
-            }
-        });
-        quote!(#(#flows)*)
-    }
-
-    /// The function as a callee of others.
-    fn callee(&self) -> TokenStream {
-        let (root, type_name) = (self.root, self.type_name);
-        quote! {
-            #[automatically_derived]
-            impl #root::__private::Callee for #type_name {
-                const PASSES: ::core::primitive::bool = true;
-            }
-        }
-    }
 }
 
 /// Names what stands for an argument.
@@ -445,7 +393,7 @@ pub fn operations(region: &Region) -> HashMap<ValueId, &'static str> {
             Operation::Branch(..) => "branch",
             Operation::Scope(_) => "block",
             Operation::Call(_) => "call",
-            Operation::Memory(_) => "memory",
+            Operation::Memory(_) => "index",
             Operation::Loop(_) => "loop",
         };
         found.extend(statement.results.iter().map(|result| (*result, name)));

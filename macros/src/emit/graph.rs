@@ -174,10 +174,13 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let emitter = self.emitter;
         let mut body = Body::new(root, emitter.values());
         let activities = self.activities_of(&self.hidden_handles());
-        body.activities = Some(&activities);
+        // A graph is built also where nothing requires grad.
+        let tests = Activities { always: Condition::Always, ..self.activities_of(&self.hidden_handles()) };
+        (body.activities, body.keeping) = (Some(&tests), Some(&activities));
         let givens = self.kept_givens(layout);
         let held = givens.iter().map(|given| (given.parameter, given.named_type(self))).collect();
         let parameters = emitter.inner_parameters(&mut body, &held);
+        let own = emitter.givens(&mut body);
         let (mut generics, where_clause) = emitter.generics_with(&self.generic_handles());
         self.declare_lifetimes(layout, &mut generics);
         let hidden = self.hidden_handles();
@@ -214,6 +217,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             #inline
             pub fn __graph #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
                 #flows
+                #own
                 #tapes
                 #statements
                 #graph {

@@ -64,9 +64,11 @@ impl GraphEmitter<'_, '_> {
         let root = self.root();
         let mut code = TokenStream::new();
         for given in self.kept_givens(layout) {
-            let (activity, value) = (activities.kept(&given.kept.condition), given.passed(self));
-            let field = given.field;
-            code.extend(quote!(#field: <#activity as #root::__private::Activity>::keep(#value),));
+            let (activity, value) = (activities.kept(&given.kept.condition), given.passed(self, body));
+            let (field, content) = (given.field, given.content);
+            code.extend(
+                quote!(#field: <#activity as #root::__private::Activity>::hold::<#content, _>(#value),),
+            );
         }
         for (kept, field) in kept_locals(layout) {
             let (activity, name) = (activities.kept(&kept.condition), &body.buffers[&kept.buffer].name);
@@ -173,22 +175,18 @@ impl KeptGiven<'_> {
     /// What the graph's type parameter is where the graph is made.
     pub fn held_type(&self, graph: &GraphEmitter, activities: &Activities) -> TokenStream {
         let (root, activity) = (graph.root(), activities.kept(&self.kept.condition));
+        let content = &self.content;
         let ty = match self.lifetime(graph) {
-            Some(lifetime) => {
-                let content = &self.content;
-                quote!(&#lifetime #content)
-            }
+            Some(lifetime) => quote!(&#lifetime #content),
             None => owned_type(root, &self.data),
         };
-        quote!(<#activity as #root::__private::Activity>::Keep<#ty>)
+        quote!(<#activity as #root::__private::Activity>::Hold<#content, #ty>)
     }
 
-    fn passed(&self, graph: &GraphEmitter) -> TokenStream {
-        let name = &graph.emitter.signature.parameters[self.parameter].name;
-        match (&self.data, self.is_reference(graph)) {
-            (_, false) => quote!(#name),
-            (Data::List(_), true) => quote!(&#name[..]),
-            (_, true) => quote!(&*#name),
-        }
+    /// What the graph holds: the reference, or the array itself.
+    fn passed(&self, graph: &GraphEmitter, body: &Body) -> TokenStream {
+        let name = &body.buffers[&self.kept.buffer].name;
+        let star = (!self.is_reference(graph)).then(|| quote!(*));
+        quote!(#star #name)
     }
 }

@@ -19,7 +19,7 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     body.lifted = true;
     let scalar = lifted();
     let pattern = pattern(emitter, &mut body);
-    emitter.define_givens(&mut body);
+    let givens = emitter.givens(&mut body);
     let root = emitter.root;
     let (mut types, mut bounds, mut lifts) = (Vec::new(), Vec::new(), TokenStream::new());
     for (parameter, name) in emitter.signature.parameters.iter().zip(&pattern) {
@@ -50,6 +50,7 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
         #[inline]
         pub fn __lifted #generics((#(#pattern,)*): (#(#types,)*)) -> (#scalar, #gradient_type) #where_clause {
             #lifts
+            #givens
             #records
             #statements
             (#value, #gradient)

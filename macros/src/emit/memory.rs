@@ -85,11 +85,6 @@ impl Body<'_> {
             Initial::RepeatRow(place, length) => repeated(self.content(place), length),
             Initial::Copy(place) => self.copied(data, place),
             Initial::Opaque(opaque) => self.expression(opaque),
-            Initial::Empty(None) => quote!(#root::__private::alloc::vec::Vec::new()),
-            Initial::Empty(Some(capacity)) => {
-                let capacity = self.read(*capacity);
-                quote!(#root::__private::alloc::vec::Vec::with_capacity(#capacity))
-            }
         }
     }
 

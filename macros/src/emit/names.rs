@@ -79,7 +79,12 @@ pub fn zero(root: &TokenStream, ty: &Type) -> TokenStream {
         Type::Integer => quote!(0_i32),
         Type::Arm => quote!(0_u32),
         Type::Index => quote!(0_usize),
-        Type::Plain(_) => quote!(::core::default::Default::default()),
+        Type::Plain(name) => match name.as_str() {
+            "char" => quote!('\0'),
+            "f32" | "f64" => quote!(0.0),
+            integer if integer.starts_with(['i', 'u']) => quote!(0),
+            _ => quote!(::core::default::Default::default()),
+        },
         Type::Opaque => panic!("a value of unknown type has no zero"),
     }
 }

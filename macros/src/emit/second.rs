@@ -37,7 +37,8 @@ impl SecondOrder {
         let (mut joint_values, mut values) = (values.clone(), values.clone());
         let mut joint = joint(program, sweep);
         let (directions, product, gradients) = product(program, sweep, &joint, &mut values);
-        let full = (!has_memory(&joint)).then(|| {
+        let numbers = program.scalar_arguments().len() == program.arguments.len();
+        let full = (numbers && !has_memory(&joint)).then(|| {
             let mut full = hessian(program, &joint, &mut values, program.arguments.len());
             optimize(&mut values, &mut full, &[]);
             full
@@ -68,6 +69,7 @@ impl SecondOrder {
         let _ = emitter.inner_parameters(&mut body, &BTreeMap::new());
         let directions = emitter.tangent_parameters(&mut body, &self.directions);
         let derefs = emitter.dereferences(&mut body, &self.directions);
+        let givens = emitter.givens(&mut body);
         let mut buffers = TokenStream::new();
         for (argument, gradient) in emitter.arguments().iter().zip(&self.gradients) {
             if let ArgumentSource::Buffer(buffer) = gradient {
@@ -97,6 +99,7 @@ impl SecondOrder {
             #[must_use]
             pub fn hvp #generics(#parameters #directions) -> #gradient #where_clause {
                 #derefs
+                #givens
                 #buffers
                 #tapes
                 #statements
@@ -145,6 +148,7 @@ impl SecondOrder {
         let mut body = Body::new(emitter.root, &self.values);
         let parameters = emitter.inner_parameters(&mut body, &BTreeMap::new());
         let _ = parameters;
+        let givens = emitter.givens(&mut body);
         let statements = body.statements(full);
         let read: Vec<_> = full.results.iter().map(|value| body.read(*value)).collect();
         let (value, gradient) = (&read[0], tuple(&read[1..=count]));
@@ -173,6 +177,7 @@ impl SecondOrder {
             #[doc(hidden)]
             #[inline]
             pub fn __hessian #generics((#pattern): (#types)) -> (#output, #gradient_type, [[#scalar; #count]; #count]) #where_clause {
+                #givens
                 #statements
                 (#value, #gradient, [#(#rows),*])
             }

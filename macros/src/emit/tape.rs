@@ -135,7 +135,7 @@ fn nested(bounds: &[TokenStream], element: &TokenStream) -> TokenStream {
 
 impl Body<'_> {
     fn storage(&self, tape: TapeId) -> Storage {
-        let activities = self.activities;
+        let activities = self.keeping;
         let effective =
             |condition: &Condition| activities.map_or(Condition::Always, |known| known.effective(condition));
         Storage::new(self.values.tape(tape), self.slabs.contains(&tape), effective)
@@ -177,7 +177,7 @@ impl Body<'_> {
 
     /// The test for what is recorded in a column, where there is one.
     pub fn wanted(&self, column: &Column) -> Option<TokenStream> {
-        let (activities, root) = (self.activities?, self.root);
+        let (activities, root) = (self.keeping?, self.root);
         if self.is_pullback {
             return activities.test(&column.condition);
         }

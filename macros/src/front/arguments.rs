@@ -56,14 +56,15 @@ impl Lowering<'_> {
                 (GivenSource::Buffer(buffer), Shape::Place(view))
             }
         };
-        self.givens.push(Given { parameter: index, name: parameter.name.clone(), source });
+        self.givens.push(Given { parameter: index, source });
         State::Given { shape, named: true }
     }
 
     /// Makes the buffers of the result where the program begins.
     pub fn make_result_buffers(&mut self) {
         for (number, data) in self.signature.output_buffers.iter().enumerate() {
-            let initial = if data.is_fixed() { Initial::Zeros(Vec::new()) } else { Initial::Empty(None) };
+            let initial =
+                if data.is_fixed() { Initial::Zeros(Vec::new()) } else { Initial::Elements(Vec::new()) };
             let place = self.allocate(data.clone(), "result", initial);
             self.result_buffers[number] = Some(place.buffer);
         }

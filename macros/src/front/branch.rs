@@ -12,11 +12,11 @@ use super::environment::{Shape, State};
 use super::frame::Target;
 use super::join::{Arm, Choice, Exit, Join, Returned};
 use super::lower::Lowering;
-use super::observe::{names_of, observe};
+use super::observe::names_of;
 use super::paths::{find_let, find_return, first_return, if_let, paths_on, returns};
 use super::signature::scalar;
 use super::skeleton::Skeleton;
-use crate::ir::{Form, Operation, Scalar, Selector, Statement, Type, ValueId};
+use crate::ir::{Form, Operation, Scalar, Selector, Statement, ValueId};
 use crate::message;
 
 mod matching;

@@ -282,7 +282,7 @@ impl Lowering<'_> {
                 None if counted => {
                     (Data::List(Box::new(element.clone())), Initial::Zeros(vec![flow.base.count]))
                 }
-                None => (Data::List(Box::new(element.clone())), Initial::Empty(None)),
+                None => (Data::List(Box::new(element.clone())), Initial::Elements(Vec::new())),
             };
             let name = if length.is_some() { "array" } else { "list" };
             let place = this.allocate(data, name, initial);

@@ -218,7 +218,7 @@ impl Lowering<'_> {
                     let (count, step) = (&names[0], &names[1]);
                     quote!(#count.div_ceil(#step))
                 });
-                Some(Sequence { count, bound: None, kind: Kind::Step(Box::new(inner), step) })
+                Some(Sequence { count, bound, kind: Kind::Step(Box::new(inner), step) })
             }
             ("skip", [skipped]) => {
                 let skipped = self.index(skipped)?;
@@ -226,12 +226,12 @@ impl Lowering<'_> {
                     let (count, skipped) = (&names[0], &names[1]);
                     quote!(#count.saturating_sub(#skipped))
                 });
-                Some(Sequence { count, bound: None, kind: Kind::Skip(Box::new(inner), skipped) })
+                Some(Sequence { count, bound, kind: Kind::Skip(Box::new(inner), skipped) })
             }
             ("take", [taken]) => {
                 let taken = self.index(taken)?;
                 let count = self.smaller(count, taken);
-                Some(Sequence { count, bound: None, ..inner })
+                Some(Sequence { count, ..inner })
             }
             _ => {
                 self.refuse(&call.method, message::unknown_adaptor(&name));

@@ -234,7 +234,8 @@ impl<'l, 'a> Join<'l, 'a> {
             let at = self.lowering.signature.output_type.to_token_stream();
             return self.lowering.refuse(at, message::PLACES_DIFFER);
         }
-        let initial = if data.is_fixed() { Initial::Zeros(Vec::new()) } else { Initial::Empty(None) };
+        let initial =
+            if data.is_fixed() { Initial::Zeros(Vec::new()) } else { Initial::Elements(Vec::new()) };
         let place = self.lowering.allocate(data.clone(), name, initial);
         let target = View { place: place.clone(), references: 0, owned: true };
         for (index, shape) in shapes.into_iter().enumerate() {

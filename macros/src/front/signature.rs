@@ -45,11 +45,6 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// The differentiable parameters, in order, arrays included.
-    pub fn arguments(&self) -> impl Iterator<Item = &Parameter> {
-        self.parameters.iter().filter(|parameter| parameter.is_differentiable())
-    }
-
     /// The differentiable parameters that are scalars, in order.
     pub fn differentiable(&self) -> impl Iterator<Item = (&Parameter, &Scalar)> {
         self.parameters.iter().filter_map(|parameter| Some((parameter, parameter.scalar.as_ref()?)))

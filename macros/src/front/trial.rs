@@ -160,7 +160,7 @@ impl Lowering<'_> {
 
     /// The scalar of the program's numbers, where nothing else tells.
     pub fn any_scalar(&self) -> Option<Scalar> {
-        let parameter = self.signature.arguments().next()?;
+        let parameter = self.signature.parameters.iter().find(|known| known.is_differentiable())?;
         parameter.scalar.clone().or_else(|| parameter.data.as_ref()?.scalar().cloned())
     }
 

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use super::{
-    Condition, Constant, Form, Memory, Opaque, Operation, Place, Region, Statement, Type, ValueId, Values,
-};
+use super::{Condition, Constant, Form, Memory, Opaque, Operation, Region, Statement, Type, ValueId, Values};
 use crate::rules::Primitive;
 
 /// Appends statements to a region.
@@ -121,12 +119,6 @@ impl<'a> Builder<'a> {
     /// A statement on memory without a result.
     pub fn memory(&mut self, memory: Memory) {
         self.push(Statement::new(Vec::new(), Operation::Memory(memory)));
-    }
-
-    /// The element at a place.
-    pub fn load(&mut self, place: Place, name: &str) -> ValueId {
-        let ty = self.values.element_type(&place);
-        self.bind(ty, name, Operation::Memory(Memory::Load(place)))
     }
 
     pub fn finish(self, results: Vec<ValueId>) -> Region {

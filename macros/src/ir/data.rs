@@ -3,7 +3,7 @@
 //!
 //! Values are bound once; a buffer is a place that changes. Statements on one buffer keep their order.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 
 use super::{Scalar, Type, ValueId};
 
@@ -21,14 +21,16 @@ pub enum Data {
 
 impl Data {
     /// The type after so many steps into it.
-    pub fn inside(&self, path: &[Step]) -> &Self {
+    pub fn inside(&self, path: &[Step]) -> Self {
         match (path.first(), self) {
-            (None, _) => self,
+            (None, _) => self.clone(),
             (Some(Step::Index(_)), Self::Array(element, _) | Self::List(element)) => {
                 element.inside(&path[1..])
             }
             // A part of an array is a list.
-            (Some(Step::Part { .. }), Self::List(_)) => self.inside(&path[1..]),
+            (Some(Step::Part { .. }), Self::Array(element, _) | Self::List(element)) => {
+                Self::List(element.clone()).inside(&path[1..])
+            }
             (Some(step), other) => panic!("{step:?} does not lead into {other:?}"),
         }
     }
@@ -185,8 +187,6 @@ pub enum Initial {
     Copy(Place),
     /// The user's own code, which depends on no differentiable value.
     Opaque(super::Opaque),
-    /// `Vec::new()`, with room for so many.
-    Empty(Option<ValueId>),
 }
 
 /// A loop. Iterations are counted from zero; `reversed` ones run from the last to the first.
@@ -225,16 +225,14 @@ pub struct Tape {
     pub name: String,
     /// The types of one record, and when each is wanted.
     pub fields: Vec<(Type, super::Condition)>,
-    /// The loops around the recording, outermost first: the bound of each, where it is known, and its
-    /// count where that is known before the outermost loop.
+    /// The loops around the recording, outermost first.
     pub loops: Vec<Extent>,
 }
 
+/// The length of a loop around a recording, where it is known when the program is compiled.
 #[derive(Clone, Debug)]
 pub struct Extent {
     pub bound: Option<TokenStream>,
-    /// The number of the iteration in the forward sweep.
-    pub counter: ValueId,
 }
 
 /// What the signature says of a parameter that is not differentiable.
@@ -242,7 +240,6 @@ pub struct Extent {
 pub struct Given {
     /// Its number among all parameters.
     pub parameter: usize,
-    pub name: Ident,
     pub source: GivenSource,
 }
 

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Argument, BufferId, Call, Initial, Loop, Memory, Opaque, Operation, Place, Region, Selector, Source,
-    Step, ValueId,
+    Argument, Call, Initial, Loop, Memory, Opaque, Operation, Place, Region, Selector, Source, Step, ValueId,
 };
 
 /// Which value stands for which.
@@ -93,32 +92,6 @@ impl Memory {
             Self::Pop(_) | Self::Recall(_) | Self::OpenTape(_) => {}
         }
     }
-
-    /// Calls `change` with every buffer that the statement names.
-    pub fn for_each_buffer(&mut self, change: &mut dyn FnMut(&mut BufferId)) {
-        match self {
-            Self::Allocate(buffer, initial) => {
-                change(buffer);
-                initial.for_each_buffer(change);
-            }
-            Self::Load(place)
-            | Self::Sum(place)
-            | Self::Length(place)
-            | Self::Store(place, _)
-            | Self::Accumulate(place, _)
-            | Self::Fill(place, _) => change(&mut place.buffer),
-            Self::PopInto(buffer, place) | Self::PushCopy(buffer, place) => {
-                change(buffer);
-                change(&mut place.buffer);
-            }
-            Self::Push(buffer, _) | Self::Pop(buffer) => change(buffer),
-            Self::Copy { to, from } | Self::AddInto { to, from } | Self::AddScaled { to, from, .. } => {
-                change(&mut to.buffer);
-                change(&mut from.buffer);
-            }
-            Self::Record(..) | Self::Recall(_) | Self::OpenTape(_) => {}
-        }
-    }
 }
 
 impl Initial {
@@ -138,16 +111,6 @@ impl Initial {
             Self::Opaque(opaque) => {
                 opaque.captures.iter_mut().for_each(|capture| capture.source.for_each_operand(change));
             }
-            Self::Empty(capacity) => capacity.iter_mut().for_each(change),
-        }
-    }
-
-    fn for_each_buffer(&mut self, change: &mut dyn FnMut(&mut BufferId)) {
-        match self {
-            Self::Rows(rows) => rows.iter_mut().for_each(|row| change(&mut row.buffer)),
-            Self::RepeatRow(place, _) | Self::Copy(place) => change(&mut place.buffer),
-            Self::Opaque(opaque) => opaque.for_each_buffer(change),
-            Self::Zeros(_) | Self::Elements(_) | Self::Repeat(..) | Self::Empty(_) => {}
         }
     }
 }
@@ -175,14 +138,6 @@ impl Opaque {
     fn substitute(&mut self, renaming: &Renaming) {
         for capture in &mut self.captures {
             capture.source.for_each_operand(&mut |value| rename(value, renaming));
-        }
-    }
-
-    pub fn for_each_buffer(&mut self, change: &mut dyn FnMut(&mut BufferId)) {
-        for capture in &mut self.captures {
-            if let Source::Place(place) = &mut capture.source {
-                change(&mut place.buffer);
-            }
         }
     }
 }

@@ -24,14 +24,6 @@ impl Effects {
     pub fn has_any(&self) -> bool {
         !self.writes.is_empty() || !self.tapes.is_empty()
     }
-
-    /// Must the order of two statements be kept?
-    pub fn conflict(&self, other: &Self) -> bool {
-        !self.writes.is_disjoint(&other.writes)
-            || !self.writes.is_disjoint(&other.reads)
-            || !self.reads.is_disjoint(&other.writes)
-            || !self.tapes.is_disjoint(&other.tapes)
-    }
 }
 
 impl Operation {
@@ -158,6 +150,7 @@ impl Memory {
                 read(place);
             }
             Self::Copy { from, .. } | Self::AddInto { from, .. } | Self::AddScaled { from, .. } => read(from),
+            Self::Pop(buffer) | Self::PopInto(buffer, _) => read(&Place::whole(*buffer)),
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
             Self::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _)) => read(place),
             Self::Allocate(_, Initial::Opaque(opaque)) => opaque.add_effects(effects),
@@ -202,7 +195,6 @@ impl Initial {
             Self::RepeatRow(place, length) => place.operands().into_iter().chain(*length).collect(),
             Self::Copy(place) => place.operands(),
             Self::Opaque(opaque) => opaque.operands(),
-            Self::Empty(capacity) => capacity.iter().copied().collect(),
         }
     }
 }

@@ -203,7 +203,6 @@ fn allocate(
         Initial::RepeatRow(row, length) => place_dot(row).map(|row| Initial::RepeatRow(row, *length)),
         Initial::Copy(place) => place_dot(place).map(Initial::Copy),
         Initial::Zeros(lengths) => Some(Initial::Zeros(lengths.clone())),
-        Initial::Empty(capacity) => Some(Initial::Empty(*capacity)),
         Initial::Opaque(_) => None,
     };
     let initial = initial.unwrap_or_else(|| Initial::Zeros(lengths(builder, buffer)));

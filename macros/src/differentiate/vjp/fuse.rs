@@ -69,7 +69,7 @@ impl Reverse<'_> {
     ) -> Vec<Statement> {
         let bar = self.adjoints[&results[sum.position]];
         let partials = partial_buffers(builder, sum);
-        let mut forward = opened(builder, &partials);
+        let mut forward = self.opened(builder, &partials);
         let (repeat, mut all) = self.both_ways(builder, repeat, results, sum, &partials, &mut forward);
         forward.push(Statement::new(all.clone(), Operation::Loop(Box::new(repeat))));
         let totals = all.split_off(results.len());
@@ -132,22 +132,24 @@ impl Reverse<'_> {
         }));
         (Loop { carried, body, ..repeat.clone() }, all)
     }
-}
 
-/// The statements that make the partials' buffers.
-fn opened(builder: &mut Builder, partials: &BTreeMap<BufferId, BufferId>) -> Vec<Statement> {
-    let mut opening = Builder::new(builder.values);
-    for (buffer, partial) in partials {
-        let lengths = match &opening.values.buffer(*buffer).data {
-            Data::List(_) => {
-                let length = Operation::Memory(Memory::Length(Place::whole(*buffer)));
-                vec![opening.bind(Type::Index, "length", length)]
-            }
-            _ => Vec::new(),
-        };
-        opening.memory(Memory::Allocate(*partial, Initial::Zeros(lengths)));
+    /// The statements that make the partials' buffers.
+    fn opened(&self, builder: &mut Builder, partials: &BTreeMap<BufferId, BufferId>) -> Vec<Statement> {
+        let mut opening = Builder::new(builder.values);
+        for (buffer, partial) in partials {
+            let lengths = match &opening.values.buffer(*buffer).data {
+                Data::List(_) => {
+                    let length = Operation::Memory(Memory::Length(Place::whole(*buffer)));
+                    vec![opening.bind(Type::Index, "length", length)]
+                }
+                _ => Vec::new(),
+            };
+            opening.condition = self.context.activity.buffer_condition(*buffer);
+            opening.memory(Memory::Allocate(*partial, Initial::Zeros(lengths)));
+            opening.condition = Condition::Always;
+        }
+        opening.statements
     }
-    opening.statements
 }
 
 /// Is the carried value changed by additions only, and read by nothing else?

@@ -38,7 +38,7 @@ impl Reverse<'_> {
 
     pub(super) fn general(&mut self, builder: &mut Builder, repeat: &Loop, results: &[ValueId]) -> Statement {
         let mut loops = self.loops.clone();
-        loops.push(Extent { bound: repeat.bound.clone(), counter: repeat.counter });
+        loops.push(Extent { bound: repeat.bound.clone() });
         let mut inner = Reverse::new(self.context, loops);
         let mut inside = Builder::new(builder.values);
         inside.integers.clone_from(&builder.integers);
@@ -116,7 +116,7 @@ impl Reverse<'_> {
         }
         let fields = kept.iter().map(|value| (values.ty(*value).clone(), Condition::Always)).collect();
         let mut loops = self.loops.clone();
-        loops.push(Extent { bound: repeat.bound.clone(), counter: repeat.counter });
+        loops.push(Extent { bound: repeat.bound.clone() });
         let tape = values.add_tape(Tape { name: "tape".to_owned(), fields, loops });
         let recalled: Vec<ValueId> = kept
             .iter()

@@ -1,0 +1,70 @@
+//! What stands beside the faces: `NODES`, and the function as a callee of others.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::function::Emitter;
+use crate::differentiate::vjp::Sweep;
+use crate::front::lower::name_text;
+
+impl Emitter<'_> {
+    /// `NODES`: what the compiler knows, as a constant.
+    pub fn nodes(&self, sweep: &Sweep) -> TokenStream {
+        let root = self.root;
+        let mut entries = Vec::new();
+        for argument in self.arguments() {
+            let (name, shape) = (name_text(&argument.parameter.name), argument.shape());
+            entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::None, shape: #shape, leaf: true, depends_on: &[#name] }));
+        }
+        for node in self.field_nodes() {
+            let value = sweep.forward.results[node.position];
+            let (name, operation) = (name_text(&node.name), self.operation_of(value));
+            let atoms = sweep.activity.value(value).cloned().unwrap_or_default();
+            let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
+            let depends: Vec<String> =
+                names.iter().map(|index| name_text(&self.arguments()[*index].parameter.name)).collect();
+            let leaf = depends.is_empty();
+            let operation = if leaf {
+                quote!(::core::option::Option::None)
+            } else {
+                quote!(::core::option::Option::Some(#operation))
+            };
+            entries.push(quote!(#root::NodeInfo { name: #name, operation: #operation, shape: "scalar", leaf: #leaf, depends_on: &[#(#depends),*] }));
+        }
+        let doc = format!("The arguments and the named nodes of `{}`.", self.name);
+        quote!(#[doc = #doc] pub const NODES: &'static [#root::NodeInfo] = &[#(#entries),*];)
+    }
+
+    /// Whether each callee passes gradients on, as a type.
+    ///
+    /// Stands inside a function body, where the user's own items are in scope.
+    pub fn flows(&self) -> TokenStream {
+        let (root, type_name) = (self.root, self.type_name);
+        let flows = self.program.callees.iter().enumerate().map(|(number, path)| {
+            quote! {
+                const _: () = {
+                    #[allow(unused_imports)]
+                    use #root::__private::fallback::*;
+                    #[allow(unused_imports)]
+                    use #path as callee;
+                    impl #root::__private::CallFlow<#number> for #type_name {
+                        // By its value: a type would show a callee that may be private.
+                        type Flow = <#root::__private::Passes<{ <callee as #root::__private::Callee>::PASSES }> as #root::__private::Passing>::Flow;
+                    }
+                };
+            }
+        });
+        quote!(#(#flows)*)
+    }
+
+    /// The function as a callee of others.
+    pub fn callee(&self) -> TokenStream {
+        let (root, type_name) = (self.root, self.type_name);
+        quote! {
+            #[automatically_derived]
+            impl #root::__private::Callee for #type_name {
+                const PASSES: ::core::primitive::bool = true;
+            }
+        }
+    }
+}
