@@ -4,6 +4,7 @@ use quote::{ToTokens, quote};
 use syn::{Expr, ExprCall, ExprPath, Path};
 
 use super::environment::{Code, Shape};
+use super::expression::all_code;
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
@@ -38,7 +39,8 @@ impl Lowering<'_> {
             && let Some(codes) = self.is_code(&arguments)
         {
             let tokens = codes.iter().map(|code| &code.tokens);
-            return self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
+            let shape = self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
+            return once(shape);
         }
         if let Some(method) = self.scalar_function(callee) {
             return match method {
@@ -140,6 +142,12 @@ impl Lowering<'_> {
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
+        let shapes: Vec<Shape> = shapes.into_iter().map(|shape| self.loaded(shape)).collect();
+        if let Some(codes) = all_code(self, &shapes) {
+            let tokens = codes.iter().map(|code| &code.tokens);
+            let shape = self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
+            return once(shape);
+        }
         let mut scalar = None;
         let mut arguments = Vec::new();
         for (shape, expression) in shapes.into_iter().zip(expressions) {
@@ -180,7 +188,9 @@ impl Lowering<'_> {
                 }
             });
         }
-        let scalar = scalar.expect("an argument is differentiable, or the call would be passed through");
+        let Some(scalar) = scalar else {
+            return self.refuse(callee, message::CALLEE);
+        };
         self.emit_call(path, face, arguments, &scalar)
     }
 
@@ -233,6 +243,14 @@ impl Lowering<'_> {
             self.callees.push(path.clone());
             self.callees.len() - 1
         })
+    }
+}
+
+/// What a function of the user's gives is asked for once.
+fn once(shape: Shape) -> Shape {
+    match shape {
+        Shape::Code(code) => Shape::Code(Code { repeatable: false, ty: None, ..code }),
+        shape => shape,
     }
 }
 

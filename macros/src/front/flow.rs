@@ -10,7 +10,6 @@ use syn::{Block, Expr, ExprMethodCall, ExprRange, Pat, RangeLimits};
 use super::environment::{Shape, View};
 use super::join::Exit;
 use super::lower::Lowering;
-use super::observe::observe;
 use super::place::root;
 use super::repeat::{Count, Repeat};
 use super::sequence::{Flow, Kind, Sequence, Stage};
@@ -70,7 +69,6 @@ impl Lowering<'_> {
             Expr::Reference(reference) => self.is_flow(&reference.expr),
             Expr::Index(index) => self.is_flow(&index.expr),
             Expr::Array(_) => true,
-            Expr::Call(call) => is_repeat(call).is_some(),
             _ => self.is_place(expression),
         }
     }
@@ -434,11 +432,6 @@ fn is_adaptor(call: &ExprMethodCall) -> bool {
     ADAPTORS.iter().any(|name| call.method == name)
 }
 
-/// `core::iter::repeat(value)` and `once`.
-fn is_repeat(_: &syn::ExprCall) -> Option<()> {
-    None
-}
-
 /// The pattern that the items of a receiver meet, where it is a part of the items' own.
 fn inner_pattern<'p>(adaptor: &str, pattern: Option<&'p Pat>) -> Option<&'p Pat> {
     match (adaptor, pattern?) {
@@ -505,11 +498,6 @@ impl Lowering<'_> {
     fn is_used_as_index(&self, pattern: &Pat, body: Option<&Block>) -> bool {
         let Some(body) = body else { return false };
         super::observe::names_of(pattern).iter().any(|name| super::uses::is_index(name, body))
-    }
-
-    /// A plain iterator as one of the user's own.
-    pub fn is_plain_iterator(&self, expression: &Expr) -> bool {
-        observe(&self.environment, expression).is_some() && !self.is_flow(expression)
     }
 }
 

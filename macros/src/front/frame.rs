@@ -30,6 +30,8 @@ pub struct Frame {
     /// The ways out that lead beyond the loop.
     pub beyond: Vec<Target>,
     pub stops: bool,
+    /// The loop's own token.
+    pub at: proc_macro2::TokenStream,
     /// Takes the value of `break value`.
     pub value: Option<VariableId>,
 }
@@ -75,12 +77,17 @@ impl Lowering<'_> {
         let entry = self.frames[innermost].entry.clone();
         let changed = self.changed_since(&entry);
         let carried = self.frames[innermost].carried.clone();
-        self.frames[innermost].changed.extend(changed);
+        for (id, skeleton) in changed {
+            let known = self.frames[innermost].changed.remove(&id);
+            let merged = Skeleton::merged(known.as_ref(), skeleton);
+            self.frames[innermost].changed.insert(id, merged);
+        }
+        let at = self.frames[innermost].at.clone();
         let mut results = Vec::new();
         for (id, skeleton) in carried {
             let shape = self.held(self.environment.state(id));
             let values = match shape {
-                Some(shape) => self.conform(shape, &skeleton),
+                Some(shape) => self.conform(shape, &skeleton, &at),
                 None => self.zeros_of(&skeleton),
             };
             let Some(values) = values else { return Exit::value(super::environment::Shape::Poison) };

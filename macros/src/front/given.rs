@@ -182,7 +182,11 @@ impl Lowering<'_> {
             }
             _ => {}
         }
-        let shape = self.expression(expression);
+        let shape = if self.is_index(expression) {
+            self.structure(expression, true)
+        } else {
+            self.expression(expression)
+        };
         self.index_of(shape, expression)
     }
 

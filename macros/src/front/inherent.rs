@@ -9,7 +9,6 @@ use super::flow::Hint;
 use super::given::is_length;
 use super::lower::Lowering;
 use super::place::root;
-use super::sequence::Flow;
 use crate::ir::{Data, Form, Memory, Step};
 use crate::message;
 use crate::rules::Primitive;
@@ -224,13 +223,5 @@ impl Lowering<'_> {
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
         self.store(&view, shape, from);
         Shape::Unit
-    }
-
-    /// `for_each` and the like over what a call makes.
-    pub fn flow_of(&mut self, shape: Shape) -> Option<Flow> {
-        match shape {
-            Shape::Flow(flow) => Some(*flow),
-            _ => None,
-        }
     }
 }

@@ -5,6 +5,7 @@ use quote::ToTokens;
 
 use super::environment::{Code, Shape, State, VariableId, View};
 use super::lower::Lowering;
+use super::skeleton::Skeleton;
 use crate::ir::{Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
@@ -186,6 +187,7 @@ impl<'l, 'a> Join<'l, 'a> {
         match scalar {
             Some(scalar) => {
                 let ty = Type::Real(scalar.clone());
+                let references = self.references(&present);
                 let mut values = Vec::new();
                 for (index, shape) in shapes.into_iter().enumerate() {
                     let value = self.within(index, |lowering| match shape {
@@ -195,34 +197,54 @@ impl<'l, 'a> Join<'l, 'a> {
                     let Some(value) = value else { return Shape::Poison };
                     values.push(value);
                 }
-                Shape::real(self.result(ty, name, values))
+                Shape::Real { value: self.result(ty, name, values), references }
             }
             None if present.iter().all(|shape| matches!(shape, Shape::Unit)) => Shape::Unit,
+            None if self.common_type(&present).is_some() => {
+                let ty = self.common_type(&present).expect("it was just seen");
+                self.typed(shapes, &ty, name)
+            }
             None if present.len() < shapes.len() => self.undetermined(&mut shapes),
             None => self.opaque(shapes, name),
         }
     }
 
-    /// The values of a known type that some arms have, with zeros from those that returned.
-    fn known(&mut self, shapes: &mut [Option<Shape>], first: Option<ValueId>, ty: &Type) -> Shape {
+    /// How many references all arms put before their value.
+    fn references(&self, present: &[&Shape]) -> usize {
+        let each = present.iter().map(|shape| match shape {
+            Shape::Real { references, .. } => *references,
+            _ => 0,
+        });
+        each.min().unwrap_or(0)
+    }
+
+    /// The type of what is known without grad, if it is the same in all arms.
+    fn common_type(&self, present: &[&Shape]) -> Option<Type> {
+        let ty = |shape: &&Shape| match shape {
+            Shape::Given { value, references: 0 } => Some(self.lowering.values.ty(*value).clone()),
+            Shape::Code(code) => code.ty.clone(),
+            _ => None,
+        };
+        let first = present.first().and_then(ty)?;
+        present.iter().all(|shape| ty(shape).as_ref() == Some(&first)).then_some(first)
+    }
+
+    /// Values of one type, with zeros from the arms that returned.
+    fn typed(&mut self, shapes: Vec<Option<Shape>>, ty: &Type, name: &str) -> Shape {
         let mut values = Vec::new();
-        let mut first = first;
-        for index in 0..shapes.len() {
-            let shape = shapes[index].take();
-            let value = match shape {
-                Some(Shape::Given { value, .. }) => value,
-                Some(_) => return Shape::Poison,
-                None if self.arms[index].exit.returned == Returned::Always => {
-                    self.within(index, |lowering| lowering.zero_of(ty))
+        for (index, shape) in shapes.into_iter().enumerate() {
+            let value = self.within(index, |lowering| match shape {
+                None => Some(lowering.zero_of(ty)),
+                Some(shape) => {
+                    let types = Skeleton::Value(ty.clone(), 0);
+                    let values = lowering.conform(shape, &types, &TokenStream::new());
+                    values.map(|values| values[0])
                 }
-                None => match first.take() {
-                    Some(value) => value,
-                    None => return Shape::Poison,
-                },
-            };
+            });
+            let Some(value) = value else { return Shape::Poison };
             values.push(value);
         }
-        Shape::given(self.result(ty.clone(), "value", values))
+        Shape::given(self.result(ty.clone(), name, values))
     }
 
     /// An array from all arms, in a buffer that is made before them.
@@ -270,10 +292,6 @@ impl<'l, 'a> Join<'l, 'a> {
     fn undetermined(&mut self, shapes: &mut [Option<Shape>]) -> Shape {
         match shapes.iter_mut().find_map(Option::take) {
             Some(Shape::Code(code)) => self.lowering.refuse(&code.tokens, message::TYPE_NEEDED),
-            Some(Shape::Given { value, .. }) => {
-                let ty = self.lowering.values.ty(value).clone();
-                self.known(shapes, Some(value), &ty)
-            }
             Some(shape) => shape,
             None => Shape::Poison,
         }

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::Pat;
 
-use super::environment::{Shape, State};
+use super::environment::{Shape, State, View};
 use super::lower::Lowering;
 use super::place::dereferenced;
 use crate::ir::{Form, Opaque, Operation, Statement};
@@ -34,6 +34,9 @@ impl Lowering<'_> {
                     }
                 }
             }
+            Pat::Slice(slice) if matches!(&shape, Shape::Place(view) if !self.is_element(view)) => {
+                self.bind_elements(slice, shape);
+            }
             _ => match shape {
                 Shape::Code(code) => self.bind_code(pattern, code),
                 Shape::Poison => {}
@@ -41,6 +44,20 @@ impl Lowering<'_> {
                     self.refuse(pattern, message::TUPLE_PATTERN);
                 }
             },
+        }
+    }
+
+    /// `[a, b]` of an array.
+    fn bind_elements(&mut self, slice: &syn::PatSlice, shape: Shape) {
+        let Shape::Place(view) = shape else { return };
+        if slice.elems.iter().any(|element| matches!(element, Pat::Rest(_))) {
+            self.refuse(slice, message::TUPLE_PATTERN);
+            return;
+        }
+        for (number, element) in slice.elems.iter().enumerate() {
+            let at = self.index_constant(number);
+            let shape = self.read_view(View::new(view.place.at(at), view.references));
+            self.bind_pattern(element, shape);
         }
     }
 

@@ -213,11 +213,7 @@ impl Lowering<'_> {
     }
 
     pub fn load(&mut self, place: &Place) -> ValueId {
-        let ty = match self.data_of(place) {
-            Data::Real(scalar) => Type::Real(scalar),
-            Data::Plain(ty) => Type::plain(&ty),
-            other => panic!("{other:?} is no element"),
-        };
+        let ty = self.values.element_type(place);
         let name = self.values.buffer(place.buffer).name.clone();
         self.bind(ty, &name, Operation::Memory(Memory::Load(place.clone())))
     }

@@ -174,6 +174,7 @@ impl Lowering<'_> {
             changed: Touched::new(),
             beyond: repeat.beyond.clone(),
             stops: repeat.stops,
+            at: repeat.at.clone(),
             value: repeat.value,
         };
         let (region, frame) = self.body(frame, counter, body);
@@ -207,7 +208,7 @@ impl Lowering<'_> {
         let (mut carried, mut initials) = (Vec::new(), Vec::new());
         for (id, skeleton) in touched.iter().filter(|(_, skeleton)| !skeleton.is_array()) {
             let values = match self.held(self.environment.state(*id)) {
-                Some(shape) => self.conform(shape, skeleton),
+                Some(shape) => self.conform(shape, skeleton, &repeat.at),
                 None => self.zeros_of(skeleton),
             };
             let Some(values) = values else {
@@ -318,8 +319,10 @@ impl Lowering<'_> {
             return self.jump(target);
         }
         let shape = self.held(self.environment.state(self.result)).unwrap_or(Shape::Poison);
-        let types = Skeleton::Tuple(self.result_types().into_iter().map(Skeleton::Value).collect());
-        match self.conform(shape, &types) {
+        let types =
+            Skeleton::Tuple(self.result_types().into_iter().map(|ty| Skeleton::Value(ty, 0)).collect());
+        let at = self.signature.output_type.clone();
+        match self.conform(shape, &types, &at) {
             Some(results) => Exit { returned: Returned::Always, result: Some(results), value: None },
             None => Exit::value(Shape::Poison),
         }

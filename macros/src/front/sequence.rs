@@ -52,7 +52,6 @@ pub enum Kind {
         size: ValueId,
         rest: Option<ValueId>,
     },
-    Same(Rc<Expr>),
     Enumerate(Box<Sequence>),
     Zip(Box<Sequence>, Box<Sequence>),
     Reverse(Box<Sequence>),
@@ -91,7 +90,6 @@ impl Lowering<'_> {
                 let place = self.part_of(&view.place, start, length);
                 Shape::Place(View::new(place, 1))
             }
-            Kind::Same(expression) => self.expression(expression),
             Kind::Enumerate(inner) => {
                 let item = self.item(inner, at);
                 Shape::Tuple(vec![Shape::given(at), item])

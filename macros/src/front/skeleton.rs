@@ -1,6 +1,7 @@
 //! The types of what a variable holds where it goes from one iteration to the next.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 
 use super::environment::{Shape, State};
 use super::lower::Lowering;
@@ -9,7 +10,8 @@ use crate::message;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Skeleton {
-    Value(Type),
+    /// A value, behind so many references.
+    Value(Type, usize),
     Tuple(Vec<Skeleton>),
     /// An array without grad that comes to hold differentiable values.
     Array(ArrayType),
@@ -29,7 +31,7 @@ impl Skeleton {
     /// The types of the values, in order.
     pub fn types(&self) -> Vec<Type> {
         match self {
-            Self::Value(ty) => vec![ty.clone()],
+            Self::Value(ty, _) => vec![ty.clone()],
             Self::Tuple(parts) => parts.iter().flat_map(Self::types).collect(),
             Self::Array(_) => Vec::new(),
         }
@@ -41,9 +43,12 @@ impl Skeleton {
             (Self::Tuple(left), Self::Tuple(right)) if left.len() == right.len() => {
                 Self::Tuple(left.into_iter().zip(right).map(|(left, right)| left.merge(right)).collect())
             }
-            (Self::Value(Type::Opaque), other) => other.clone(),
-            (known @ Self::Value(Type::Real(_)), _) => known,
-            (Self::Value(_), real @ Self::Value(Type::Real(_))) => real.clone(),
+            (Self::Value(left, one), Self::Value(right, other)) => {
+                let first = matches!(left, Type::Real(_))
+                    || (left != Type::Opaque && !matches!(right, Type::Real(_)));
+                Self::Value(if first { left } else { right.clone() }, one.min(*other))
+            }
+            (Self::Value(Type::Opaque, _), other) => other.clone(),
             (known, _) => known,
         }
     }
@@ -64,10 +69,10 @@ impl Lowering<'_> {
     /// The types in a shape; nothing where it was refused or has none.
     pub fn skeleton(&self, shape: &Shape) -> Option<Skeleton> {
         match shape {
-            Shape::Real { value, .. } | Shape::Given { value, .. } => {
-                Some(Skeleton::Value(self.values.ty(*value).clone()))
+            Shape::Real { value, references } | Shape::Given { value, references } => {
+                Some(Skeleton::Value(self.values.ty(*value).clone(), *references))
             }
-            Shape::Code(code) => Some(Skeleton::Value(code.ty.clone().unwrap_or(Type::Opaque))),
+            Shape::Code(code) => Some(Skeleton::Value(code.ty.clone().unwrap_or(Type::Opaque), 0)),
             Shape::Tuple(parts) => {
                 let parts: Option<Vec<_>> = parts.iter().map(|part| self.skeleton(part)).collect();
                 parts.map(Skeleton::Tuple)
@@ -80,30 +85,31 @@ impl Lowering<'_> {
     }
 
     /// The values of a shape, converted to the types of a skeleton.
-    pub fn conform(&mut self, shape: Shape, skeleton: &Skeleton) -> Option<Vec<ValueId>> {
+    pub fn conform(&mut self, shape: Shape, skeleton: &Skeleton, at: &dyn ToTokens) -> Option<Vec<ValueId>> {
         match (skeleton, shape) {
             (_, Shape::Poison) => None,
-            (Skeleton::Value(ty), Shape::Real { value, .. } | Shape::Given { value, references: 0 })
+            (Skeleton::Value(ty, _), Shape::Real { value, .. } | Shape::Given { value, .. })
                 if self.values.ty(value) == ty =>
             {
                 Some(vec![value])
             }
-            (Skeleton::Value(ty), Shape::Given { value, references }) => {
+            (Skeleton::Value(ty, _), Shape::Given { value, references }) => {
                 let code = Self::code_of_given(value, references, Span::call_site());
                 Some(vec![self.evaluate(code, ty.clone(), form(ty))])
             }
-            (Skeleton::Value(ty), Shape::Code(code)) => Some(vec![self.evaluate(code, ty.clone(), form(ty))]),
+            (Skeleton::Value(ty, _), Shape::Code(code)) => {
+                Some(vec![self.evaluate(code, ty.clone(), form(ty))])
+            }
             (Skeleton::Tuple(parts), shape) => {
                 let shapes = if parts.is_empty() { Vec::new() } else { self.parts(shape, parts.len())? };
                 let mut values = Vec::new();
                 for (part, shape) in parts.iter().zip(shapes) {
-                    values.extend(self.conform(shape, part)?);
+                    values.extend(self.conform(shape, part, at)?);
                 }
                 Some(values)
             }
-            (Skeleton::Value(_) | Skeleton::Array(_), _) => {
-                let at = self.signature.output_type.clone();
-                self.refuse(at, message::CARRIED_SHAPE);
+            (Skeleton::Value(..) | Skeleton::Array(_), _) => {
+                self.refuse(at.to_token_stream(), message::CARRIED_SHAPE);
                 None
             }
         }
@@ -116,12 +122,13 @@ impl Lowering<'_> {
             Skeleton::Tuple(parts) => {
                 Shape::Tuple(parts.iter().map(|part| self.shape_of(part, values)).collect())
             }
-            Skeleton::Value(ty) => {
+            Skeleton::Value(ty, references) => {
+                let references = *references;
                 let value = values.next().expect("one value for each type");
                 match ty {
-                    Type::Real(_) => Shape::real(value),
+                    Type::Real(_) => Shape::Real { value, references },
                     Type::Opaque => Shape::Code(Self::code_of_given(value, 0, Span::call_site())),
-                    _ => Shape::given(value),
+                    _ => Shape::Given { value, references },
                 }
             }
             Skeleton::Array(_) => Shape::Poison,

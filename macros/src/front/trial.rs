@@ -114,7 +114,7 @@ impl Lowering<'_> {
                 self.environment.set(id, state);
             }
             skeleton => {
-                if let Some(values) = self.conform(Shape::Code(code), skeleton) {
+                if let Some(values) = self.conform(Shape::Code(code), skeleton, &name) {
                     let shape = self.shape_of(skeleton, &mut values.into_iter());
                     self.environment.set(id, State::Known(shape));
                 }

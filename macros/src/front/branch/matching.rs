@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
 
 use super::{Binding, Rest};
-use crate::front::environment::Shape;
+use crate::front::environment::{Code, Shape};
 use crate::front::join::{Choice, Exit};
 use crate::front::lower::Lowering;
 use crate::front::observe::observe;
@@ -95,7 +95,12 @@ impl Lowering<'_> {
 
     /// What is matched on, and the code that does it.
     fn scrutinee(&mut self, expression: &Expr) -> Option<(Shape, Opaque)> {
-        let shape = self.expression(expression);
+        // What the user's own code decides is matched on as it is written.
+        let shape = match observe(&self.environment, expression) {
+            Some(captures) => Shape::Code(Code { captures, ..Code::new(expression.to_token_stream()) }),
+            None => self.expression(expression),
+        };
+        let shape = self.loaded(shape);
         let span = syn::spanned::Spanned::span(expression);
         let (code, captures) = Self::code_of(&shape, span)?;
         Some((shape, Opaque { code, captures, form: Form::Untyped, span, repeatable: false }))
