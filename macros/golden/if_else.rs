@@ -139,8 +139,7 @@ const _: () = {
             let x = x;
             let delta = delta;
             let condition: ::core::primitive::bool = {
-                let delta = delta;
-                let x = x;
+                let (delta, x) = (delta, x);
                 x.abs() <= delta
             };
             let (value, value_dot) = if condition {
@@ -278,8 +277,7 @@ const _: () = {
             __argument_1: __Handle1,
         ) -> HuberGraph<__Handle0, __Handle1> {
             let condition: ::core::primitive::bool = {
-                let delta = delta;
-                let x = x;
+                let (delta, x) = (delta, x);
                 x.abs() <= delta
             };
             let value = if condition {

@@ -116,6 +116,7 @@ const _: () = {
         #[inline]
         pub fn jvp(x: f64, degree: usize, x_dot: f64) -> (f64, ::core::primitive::f64) {
             let x = x;
+            let degree = degree;
             let (value, value_dot) = match degree {
                 0 => (1.0_f64, 0.0_f64),
                 1 => (x, x_dot),
@@ -214,6 +215,7 @@ const _: () = {
             degree: usize,
             __argument_0: __Handle0,
         ) -> BasisGraph<__Handle0> {
+            let degree = degree;
             let (value, arm, exp_2) = match degree {
                 0 => (1.0_f64, 0u32, 0.0_f64),
                 1 => (x, 1u32, 0.0_f64),

@@ -175,6 +175,8 @@ const _: () = {
             scale_dot: f64,
         ) -> (f64, ::core::primitive::f64) {
             let scale = scale;
+            let exponent = exponent;
+            let samples = &samples[..];
             {
                 let scale = scale;
                 let () = println!("{label}: {scale}");
@@ -185,13 +187,16 @@ const _: () = {
                 _,
             >(mean);
             let shifted = scale - constant;
-            let exponent: ::core::primitive::i32 = exponent;
-            let powi = shifted.powi(exponent);
+            let exponent_2: ::core::primitive::i32 = {
+                let value_1 = exponent;
+                value_1
+            };
+            let powi = shifted.powi(exponent_2);
             let from_i32 = <::core::primitive::f64 as ::tapeless::Real>::from_i32(
-                exponent,
+                exponent_2,
             );
-            let previous = exponent.wrapping_sub(1);
-            let is_zero = exponent == 0;
+            let previous = exponent_2.wrapping_sub(1);
+            let is_zero = exponent_2 == 0;
             let select = if is_zero {
                 0.0_f64
             } else {
@@ -301,6 +306,8 @@ const _: () = {
             label: &str,
             __argument_0: __Handle0,
         ) -> PowerLawGraph<__Handle0> {
+            let exponent = exponent;
+            let samples = &samples[..];
             {
                 let scale = scale;
                 let () = println!("{label}: {scale}");
@@ -311,8 +318,11 @@ const _: () = {
                 _,
             >(mean);
             let shifted = scale - constant;
-            let exponent: ::core::primitive::i32 = exponent;
-            let powi = shifted.powi(exponent);
+            let exponent_2: ::core::primitive::i32 = {
+                let value_1 = exponent;
+                value_1
+            };
+            let powi = shifted.powi(exponent_2);
             PowerLawGraph {
                 shifted: ::tapeless::Node::__new(shifted),
                 __value: powi,
@@ -467,11 +477,15 @@ const _: () = {
                 [0_i32],
             );
             let shifted = *self.shifted.value();
+            let exponent_2: ::core::primitive::i32 = {
+                let value_1 = exponent;
+                value_1
+            };
             let from_i32 = <::core::primitive::f64 as ::tapeless::Real>::from_i32(
-                exponent,
+                exponent_2,
             );
-            let previous = exponent.wrapping_sub(1);
-            let is_zero = exponent == 0;
+            let previous = exponent_2.wrapping_sub(1);
+            let is_zero = exponent_2 == 0;
             let select = if is_zero {
                 0.0_f64
             } else {

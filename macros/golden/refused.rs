@@ -1,7 +1,4 @@
 ::core::compile_error! {
-    "only arrays, slices and `Vec`s of numbers, and arrays of these, are indexed in the language"
-}
-::core::compile_error! {
     "a differentiable value is cast to `i32`, which has no derivative; if none is meant, write `tapeless::no_grad(|| x as i32)`"
 }
 #[allow(dead_code)]

@@ -108,7 +108,7 @@ impl Lowering<'_> {
             return;
         }
         let flow = self.elements(View { place: from, references: 1, owned: false });
-        self.append_all(&target.place, &flow, whole_key(target.place.buffer), at);
+        self.append_all(&target.place, &flow, whole_key(target.place.buffer), &at);
     }
 
     /// The outputs with the buffers that the program really has.

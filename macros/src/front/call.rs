@@ -28,8 +28,8 @@ enum Kind {
 
 impl Lowering<'_> {
     pub fn call(&mut self, call: &ExprCall) -> Shape {
-        if self.is_from_fn(call) {
-            return self.from_fn(call);
+        if Self::is_from_fn(call) {
+            return self.array_from_fn(call);
         }
         let Expr::Path(callee) = &*call.func else {
             return self.refuse(&call.func, message::CALLEE);

@@ -81,7 +81,7 @@ impl Lowering<'_> {
     }
 
     fn taken(&self, variable: VariableId) -> Shape {
-        self.held(self.environment.state(variable)).unwrap_or(Shape::Poison)
+        Self::held(self.environment.state(variable)).unwrap_or(Shape::Poison)
     }
 
     /// `sum` and `product`, which start with what the standard library starts with.
@@ -175,7 +175,7 @@ impl Lowering<'_> {
             return self.refuse(&call.method, message::adaptor_after_filter(&call.method.to_string()));
         }
         let count = first.base.count;
-        let code = self.index_code(&[count], |names| {
+        let code = Self::index_code(&[count], |names| {
             let count = &names[0];
             quote!(let _ = (#count > 0_usize).then_some(()).unwrap();)
         });
@@ -346,19 +346,19 @@ impl Lowering<'_> {
         list: &crate::ir::Place,
         flow: &Flow,
         key: usize,
-        at: proc_macro2::TokenStream,
+        at: &proc_macro2::TokenStream,
     ) {
         let repeat = Repeat::counted(key, at.clone());
         self.settled_on(key, |this, touched| {
             this.each(&repeat, flow, touched, &mut |this, item| {
-                this.append(list, item, &at);
+                this.append(list, item, at);
                 this.next()
             })
         });
     }
 
     /// `core::array::from_fn(closure)`.
-    pub fn from_fn(&mut self, call: &syn::ExprCall) -> Shape {
+    pub fn array_from_fn(&mut self, call: &syn::ExprCall) -> Shape {
         let Some(length) = self.expected_length(call) else {
             return self.refuse(&call.func, message::LENGTH_NEEDED);
         };

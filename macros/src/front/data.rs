@@ -134,19 +134,19 @@ pub fn is_empty_list(path: &syn::Path) -> bool {
 
 /// What stands in `vec![…]`.
 pub enum Elements {
-    Repeat(Expr, Expr),
+    Repeat(Box<Expr>, Box<Expr>),
     Each(Vec<Expr>),
 }
 
 /// The elements in `vec![…]`.
 pub fn vec_of(call: &syn::Macro) -> Option<Elements> {
-    if !call.path.segments.last().is_some_and(|segment| segment.ident == "vec") {
+    if call.path.segments.last().is_none_or(|segment| segment.ident != "vec") {
         return None;
     }
     let repeat = |input: syn::parse::ParseStream| {
         let element: Expr = input.parse()?;
         input.parse::<Token![;]>()?;
-        Ok(Elements::Repeat(element, input.parse()?))
+        Ok(Elements::Repeat(Box::new(element), Box::new(input.parse()?)))
     };
     let each = |elements: Punctuated<Expr, Token![,]>| Elements::Each(elements.into_iter().collect());
     call.parse_body_with(repeat)

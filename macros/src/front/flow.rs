@@ -61,7 +61,7 @@ impl Lowering<'_> {
             Expr::Range(range) => range.start.is_some(),
             Expr::Path(path) => {
                 let shape = path.path.get_ident().and_then(|name| self.environment.find(name));
-                let held = shape.and_then(|id| self.held(self.environment.state(id)));
+                let held = shape.and_then(|id| Self::held(self.environment.state(id)));
                 matches!(held, Some(Shape::Flow(_) | Shape::Place(_)))
                     || path.path.get_ident().is_some_and(|name| self.has_sketch(name))
             }
@@ -260,7 +260,7 @@ impl Lowering<'_> {
         };
         let closed = matches!(range.limits, RangeLimits::Closed(_));
         let known = self.type_of(start).or_else(|| self.type_of(end));
-        let by_name = hint.pattern.is_some_and(|pattern| self.is_used_as_index(pattern, hint.body));
+        let by_name = hint.pattern.is_some_and(|pattern| Self::is_used_as_index(pattern, hint.body));
         match known {
             Some(Type::Index) => self.index_range(start, end, closed),
             Some(ty @ (Type::Integer | Type::Plain(_))) => self.integer_range(start, end, closed, &ty),
@@ -311,7 +311,7 @@ impl Lowering<'_> {
             Expr::MethodCall(call) if super::given::is_length(call) && self.is_place(&call.receiver) => {
                 let name = root(&call.receiver)?;
                 let id = self.environment.find(name)?;
-                let Some(Shape::Place(view)) = self.held(self.environment.state(id)) else { return None };
+                let Some(Shape::Place(view)) = Self::held(self.environment.state(id)) else { return None };
                 let whole = matches!(&*call.receiver, Expr::Path(_));
                 whole.then(|| self.length_bound(&view)).flatten()
             }
@@ -495,7 +495,7 @@ impl Lowering<'_> {
     }
 
     /// Is a name of the pattern used as an index in the body?
-    fn is_used_as_index(&self, pattern: &Pat, body: Option<&Block>) -> bool {
+    fn is_used_as_index(pattern: &Pat, body: Option<&Block>) -> bool {
         let Some(body) = body else { return false };
         super::observe::names_of(pattern).iter().any(|name| super::uses::is_index(name, body))
     }

@@ -85,7 +85,7 @@ impl Lowering<'_> {
         let at = self.frames[innermost].at.clone();
         let mut results = Vec::new();
         for (id, skeleton) in carried {
-            let shape = self.held(self.environment.state(id));
+            let shape = Self::held(self.environment.state(id));
             let values = match shape {
                 Some(shape) => self.conform(shape, &skeleton, &at),
                 None => self.zeros_of(&skeleton),

@@ -254,14 +254,11 @@ impl Lowering<'_> {
                 }
                 _ => None,
             },
-            Expr::Cast(cast) => match scalar(&cast.ty, &self.signature.scalars) {
-                Some(scalar) => Some(Type::Real(scalar)),
-                None => {
-                    let ty = cast.ty.to_token_stream();
-                    let known = INTEGERS.contains(&ty.to_string().as_str());
-                    known.then(|| Type::plain(&ty))
-                }
-            },
+            Expr::Cast(cast) => scalar(&cast.ty, &self.signature.scalars).map(Type::Real).or_else(|| {
+                let ty = cast.ty.to_token_stream();
+                let known = INTEGERS.contains(&ty.to_string().as_str());
+                known.then(|| Type::plain(&ty))
+            }),
             Expr::Binary(binary) if is_comparison(&binary.op) => Some(Type::Bool),
             Expr::Binary(binary) if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) => Some(Type::Bool),
             Expr::Binary(binary) if matches!(binary.op, BinOp::Shl(_) | BinOp::Shr(_)) => None,

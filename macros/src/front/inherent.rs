@@ -98,8 +98,8 @@ impl Lowering<'_> {
                 let length = self.length(&view.place);
                 let zero = self.index_constant(0);
                 let rest = self.apply(Primitive::Sub, &[length, middle]);
-                let first = self.part_of(&view.place, zero, middle);
-                let second = self.part_of(&view.place, middle, rest);
+                let first = Self::part_of(&view.place, zero, middle);
+                let second = Self::part_of(&view.place, middle, rest);
                 let part = |place| Shape::Place(View::new(place, 1));
                 Shape::Tuple(vec![part(first), part(second)])
             }
@@ -169,7 +169,7 @@ impl Lowering<'_> {
         let key = std::ptr::from_ref(call) as usize;
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
         let Some(flow) = self.flow(items, Hint::default()) else { return Shape::Poison };
-        self.append_all(&view.place, &flow, key, call.method.to_token_stream());
+        self.append_all(&view.place, &flow, key, &call.method.to_token_stream());
         Shape::Unit
     }
 

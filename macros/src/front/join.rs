@@ -187,7 +187,7 @@ impl<'l, 'a> Join<'l, 'a> {
         match scalar {
             Some(scalar) => {
                 let ty = Type::Real(scalar.clone());
-                let references = self.references(&present);
+                let references = Self::references(&present);
                 let mut values = Vec::new();
                 for (index, shape) in shapes.into_iter().enumerate() {
                     let value = self.within(index, |lowering| match shape {
@@ -210,7 +210,7 @@ impl<'l, 'a> Join<'l, 'a> {
     }
 
     /// How many references all arms put before their value.
-    fn references(&self, present: &[&Shape]) -> usize {
+    fn references(present: &[&Shape]) -> usize {
         let each = present.iter().map(|shape| match shape {
             Shape::Real { references, .. } => *references,
             _ => 0,

@@ -62,14 +62,12 @@ impl Lowering<'_> {
             Shape::Place(view) if !self.is_element(view) => Some(self.data_of(&view.place)),
             _ => None,
         });
-        match row {
-            Some(row) => self.rows(shapes, &row, elements, data),
-            None => {
-                let Some(values) = self.same_scalar(shapes, elements) else { return Shape::Poison };
-                let element = Data::Real(self.values.scalar(values[0]).clone());
-                self.owned(data(element), Initial::Elements(values))
-            }
+        if let Some(row) = row {
+            return self.rows(shapes, &row, elements, data);
         }
+        let Some(values) = self.same_scalar(shapes, elements) else { return Shape::Poison };
+        let element = Data::Real(self.values.scalar(values[0]).clone());
+        self.owned(data(element), Initial::Elements(values))
     }
 
     fn rows(&mut self, shapes: Vec<Shape>, row: &Data, at: &[&Expr], data: &dyn Fn(Data) -> Data) -> Shape {
@@ -141,7 +139,7 @@ impl Lowering<'_> {
     }
 
     /// `core::array::from_fn(closure)`, whatever the path calls it.
-    pub fn is_from_fn(&self, call: &ExprCall) -> bool {
+    pub fn is_from_fn(call: &ExprCall) -> bool {
         let Expr::Path(path) = &*call.func else { return false };
         let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
         names.next().as_deref() == Some("from_fn")

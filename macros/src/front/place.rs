@@ -146,11 +146,11 @@ impl Lowering<'_> {
             Some(start) => (start, self.apply(Primitive::Sub, &[end, start])),
             None => (self.index_constant(0), end),
         };
-        Some(self.part_of(place, start, length))
+        Some(Self::part_of(place, start, length))
     }
 
     /// So many elements from a first one on.
-    pub fn part_of(&mut self, place: &Place, start: ValueId, length: ValueId) -> Place {
+    pub fn part_of(place: &Place, start: ValueId, length: ValueId) -> Place {
         let mut place = place.clone();
         place.path.push(Step::Part { start, length });
         place

@@ -30,6 +30,9 @@ pub struct Repeat {
     pub at: TokenStream,
 }
 
+/// The variables that a loop carries, and what they start with.
+type Carrying = (Vec<(VariableId, Skeleton)>, Vec<ValueId>);
+
 /// How often a loop runs at most, if that is known before.
 #[derive(Clone, Default)]
 pub struct Count {
@@ -118,7 +121,7 @@ impl Lowering<'_> {
                 this.run(body, Some(&Rest::function()))
             })
         });
-        let value = self.held(self.environment.state(value)).unwrap_or(Shape::Unit);
+        let value = Self::held(self.environment.state(value)).unwrap_or(Shape::Unit);
         self.after(way, &repeat.beyond, value, following, goes_on)
     }
 
@@ -160,7 +163,7 @@ impl Lowering<'_> {
         for (id, skeleton) in &carried {
             let name = super::lower::name_text(&self.environment.variables[id.0].name);
             let values: Vec<_> = skeleton.types().into_iter().map(|ty| self.values.add(ty, &*name)).collect();
-            let shape = self.shape_of(skeleton, &mut values.iter().copied());
+            let shape = Self::shape_of(skeleton, &mut values.iter().copied());
             self.environment.set(*id, State::Known(shape));
             parameters.extend(values);
         }
@@ -200,14 +203,10 @@ impl Lowering<'_> {
     }
 
     /// The variables to carry, and what they start with.
-    fn carry(
-        &mut self,
-        repeat: &Repeat,
-        touched: &Touched,
-    ) -> Option<(Vec<(VariableId, Skeleton)>, Vec<ValueId>)> {
+    fn carry(&mut self, repeat: &Repeat, touched: &Touched) -> Option<Carrying> {
         let (mut carried, mut initials) = (Vec::new(), Vec::new());
         for (id, skeleton) in touched.iter().filter(|(_, skeleton)| !skeleton.is_array()) {
-            let values = match self.held(self.environment.state(*id)) {
+            let values = match Self::held(self.environment.state(*id)) {
                 Some(shape) => self.conform(shape, skeleton, &repeat.at),
                 None => self.zeros_of(skeleton),
             };
@@ -263,7 +262,7 @@ impl Lowering<'_> {
         for (id, skeleton) in carried {
             let name = super::lower::name_text(&self.environment.variables[id.0].name);
             let values: Vec<_> = skeleton.types().into_iter().map(|ty| self.values.add(ty, &*name)).collect();
-            let shape = self.shape_of(skeleton, &mut values.iter().copied());
+            let shape = Self::shape_of(skeleton, &mut values.iter().copied());
             self.environment.set(*id, State::Known(shape));
             results.extend(values);
         }
@@ -318,7 +317,7 @@ impl Lowering<'_> {
         if !self.frames.is_empty() {
             return self.jump(target);
         }
-        let shape = self.held(self.environment.state(self.result)).unwrap_or(Shape::Poison);
+        let shape = Self::held(self.environment.state(self.result)).unwrap_or(Shape::Poison);
         let types =
             Skeleton::Tuple(self.result_types().into_iter().map(|ty| Skeleton::Value(ty, 0)).collect());
         let at = self.signature.output_type.clone();

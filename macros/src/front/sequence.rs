@@ -76,7 +76,7 @@ impl Lowering<'_> {
             Kind::Elements(view) => {
                 let place = view.place.at(at);
                 let element = View::new(place, view.references);
-                if self.is_mutable_element(view) { Shape::Place(element) } else { self.read_view(element) }
+                if Self::is_mutable_element(view) { Shape::Place(element) } else { self.read_view(element) }
             }
             Kind::Parts { view, step, size, rest } => {
                 let start = self.apply(Primitive::Mul, &[at, *step]);
@@ -87,7 +87,7 @@ impl Lowering<'_> {
                         self.smaller(left, *size)
                     }
                 };
-                let place = self.part_of(&view.place, start, length);
+                let place = Self::part_of(&view.place, start, length);
                 Shape::Place(View::new(place, 1))
             }
             Kind::Enumerate(inner) => {
@@ -125,7 +125,7 @@ impl Lowering<'_> {
     }
 
     /// Elements behind `&mut` are places, to be written.
-    fn is_mutable_element(&self, view: &View) -> bool {
+    fn is_mutable_element(view: &View) -> bool {
         view.owned && view.references > 0
     }
 
@@ -136,7 +136,7 @@ impl Lowering<'_> {
             return Shape::given(self.apply(Primitive::Add, &[start, at]));
         }
         let name = crate::names::value_type(&ty);
-        let code = self.index_code(&[start, at], |names| {
+        let code = Self::index_code(&[start, at], |names| {
             let (start, at) = (&names[0], &names[1]);
             quote!(#start + (#at as #name))
         });
@@ -144,7 +144,7 @@ impl Lowering<'_> {
     }
 
     /// Code of index values that backward may run again.
-    pub fn index_code(&self, values: &[ValueId], write: impl FnOnce(&[TokenStream]) -> TokenStream) -> Code {
+    pub fn index_code(values: &[ValueId], write: impl FnOnce(&[TokenStream]) -> TokenStream) -> Code {
         let codes: Vec<Code> =
             values.iter().map(|value| Self::code_of_given(*value, 0, Span::mixed_site())).collect();
         let names: Vec<TokenStream> = codes.iter().map(|code| code.tokens.clone()).collect();
@@ -159,7 +159,7 @@ impl Lowering<'_> {
         values: &[ValueId],
         write: impl FnOnce(&[TokenStream]) -> TokenStream,
     ) -> ValueId {
-        let code = self.index_code(values, write);
+        let code = Self::index_code(values, write);
         let value = self.evaluate(code, Type::Index, Form::Exact);
         self.values.rename(value, "index");
         value

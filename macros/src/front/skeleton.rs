@@ -116,11 +116,11 @@ impl Lowering<'_> {
     }
 
     /// The shape of values in the order of a skeleton.
-    pub fn shape_of(&self, skeleton: &Skeleton, values: &mut impl Iterator<Item = ValueId>) -> Shape {
+    pub fn shape_of(skeleton: &Skeleton, values: &mut impl Iterator<Item = ValueId>) -> Shape {
         match skeleton {
             Skeleton::Tuple(parts) if parts.is_empty() => Shape::Unit,
             Skeleton::Tuple(parts) => {
-                Shape::Tuple(parts.iter().map(|part| self.shape_of(part, values)).collect())
+                Shape::Tuple(parts.iter().map(|part| Self::shape_of(part, values)).collect())
             }
             Skeleton::Value(ty, references) => {
                 let references = *references;
@@ -136,7 +136,7 @@ impl Lowering<'_> {
     }
 
     /// What a state holds, as the program's own.
-    pub fn held(&self, state: &State) -> Option<Shape> {
+    pub fn held(state: &State) -> Option<Shape> {
         match state {
             State::Known(shape) | State::Given { shape, .. } => Some(shape.clone()),
             State::Plain | State::Unset => None,

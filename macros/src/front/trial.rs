@@ -115,7 +115,7 @@ impl Lowering<'_> {
             }
             skeleton => {
                 if let Some(values) = self.conform(Shape::Code(code), skeleton, &name) {
-                    let shape = self.shape_of(skeleton, &mut values.into_iter());
+                    let shape = Self::shape_of(skeleton, &mut values.into_iter());
                     self.environment.set(id, State::Known(shape));
                 }
             }
