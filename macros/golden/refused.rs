@@ -1,4 +1,7 @@
 ::core::compile_error! {
+    "`to_bits` has no derivative here; use a method of `f64` that has one, a `#[differentiable]` function, or `tapeless::no_grad(|| …)` if no gradient is meant"
+}
+::core::compile_error! {
     "a differentiable value is cast to `i32`, which has no derivative; if none is meant, write `tapeless::no_grad(|| x as i32)`"
 }
 #[allow(dead_code)]
@@ -7,7 +10,7 @@ fn summed(x: f64, count: usize) -> f64 {
     for index in 0..count {
         sum += x * index as f64;
     }
-    sum + vec![x][0] + f64::from(x as i32)
+    sum + x.to_bits() as f64 + f64::from(x as i32)
 }
 #[allow(non_camel_case_types, dead_code)]
 struct summed {}

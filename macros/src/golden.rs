@@ -161,7 +161,7 @@ fn signatures() -> Vec<Case> {
                     for index in 0..count {
                         sum += x * index as f64;
                     }
-                    sum + vec![x][0] + f64::from(x as i32)
+                    sum + x.to_bits() as f64 + f64::from(x as i32)
                 }
             },
         ),

@@ -571,7 +571,7 @@ impl Lowering<'_> {
     }
 
     fn is_below(&mut self, number: ValueId, count: ValueId) -> ValueId {
-        let code = self.index_code(&[number, count], |names| {
+        let code = Self::index_code(&[number, count], |names| {
             let (number, count) = (&names[0], &names[1]);
             quote!(#number < #count)
         });
