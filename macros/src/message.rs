@@ -36,6 +36,7 @@ pub const BREAK_OUTSIDE: &str = "`break` and `continue` stand inside an expressi
 pub const BREAK_VALUE: &str =
     "`break` with a value is not in the language yet; assign the value to a variable before `break`";
 pub const RETURN_ARRAY_IN_LOOP: &str = "only numbers are returned out of a loop over differentiable values; leave the loop with `break` and return after it";
+pub const NOT_PROMOTED: &str = "this variable comes to hold a differentiable value in a loop, and its type is not seen here; give it a `let` of its own with a type: `let mut name: f64 = …`";
 pub const CARRIED_SHAPE: &str =
     "a variable changes its shape from one iteration to the next; give it one type with `let name: type`";
 pub const LIST_OF_BRANCH: &str = "a `Vec` that comes from one of several ways is not in the language yet; make it before, and fill it in each";
@@ -45,6 +46,7 @@ pub const NOT_INDEXED: &str =
 pub const NOT_ITERATED: &str =
     "what this iterates over is not in the language; loop over a range, an array, a slice or a `Vec`";
 pub const OPEN_RANGE: &str = "a range that is iterated over has a start and an end";
+pub const RANGE_ENDS: &str = "the ends of a range do not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
 pub const INDEX_VALUE: &str =
     "an index does not depend on a differentiable value; if none is meant, write `tapeless::no_grad(|| …)`";
 pub const ASSIGNED_ELEMENT: &str = "an element of a parameter is not written, since a parameter is a leaf; copy it first: `let mut a = a;`, or `a.to_vec()` for a slice";

@@ -113,11 +113,12 @@ impl Lowering<'_> {
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return None;
         }
-        shapes.iter().find_map(|shape| match shape {
+        let known = shapes.iter().find_map(|shape| match shape {
             Shape::Real { value, .. } => Some(Data::Real(self.values.scalar(*value).clone())),
             Shape::Place(view) => Some(self.values.data(&view.place)),
             _ => None,
-        })
+        });
+        known.or_else(|| Some(Data::Real(self.default_scalar())))
     }
 
     /// A shape as a place of such data: plain code is evaluated to a buffer of its own.

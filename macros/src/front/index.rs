@@ -55,7 +55,7 @@ impl Lowering<'_> {
     }
 
     /// Is the expression arithmetic on known indices?
-    fn is_index(&mut self, expression: &Expr) -> bool {
+    pub fn is_index(&mut self, expression: &Expr) -> bool {
         match expression {
             Expr::Paren(inner) => self.is_index(&inner.expr),
             Expr::Group(inner) => self.is_index(&inner.expr),

@@ -95,6 +95,8 @@ pub struct Lowering<'a> {
     pub frames: Vec<Frame>,
     /// Variables that come to hold differentiable values in a loop, by number.
     pub promoted: BTreeMap<usize, Scalar>,
+    /// How many of them were known before.
+    pub promoted_before: usize,
     /// Where the arrays of the result are left.
     pub output_buffers: Vec<Option<BufferId>>,
     /// Does the body have a loop?
@@ -123,6 +125,7 @@ impl<'a> Lowering<'a> {
             expected: None,
             givens: Vec::new(),
             frames: Vec::new(),
+            promoted_before: promoted.len(),
             promoted,
             output_buffers: vec![None; signature.output_buffers.len()],
             repeats: has_arrays || repeats(block),
@@ -242,12 +245,7 @@ impl<'a> Lowering<'a> {
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
         let capture = Self::capture_of(value, span);
         let name = &capture.name;
-        Shape::Code(Code {
-            tokens: quote!(#name),
-            captures: vec![capture],
-            literal: false,
-            repeatable: false,
-        })
+        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], literal: false, repeatable: true })
     }
 
     /// The real value of a shape, converted from code where it is one.
@@ -295,6 +293,20 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Sees to it that nothing is left out in silence: what was not lowered was refused, or is lowered again.
+    pub fn account(&mut self, shape: &Shape, at: &dyn ToTokens) {
+        let again = self.promoted.len() > self.promoted_before;
+        if matches!(shape, Shape::Poison) && self.report.is_empty() && !again {
+            let (at, name) = (at.to_token_stream(), self.signature.output_type.clone());
+            let message = message::not_in_language("this");
+            if at.is_empty() {
+                self.refuse(name, message)
+            } else {
+                self.refuse(at, message)
+            };
+        }
+    }
+
     /// Lays a shape out as the leaves of the function's result.
     pub fn output(
         &mut self,
@@ -303,6 +315,7 @@ impl<'a> Lowering<'a> {
         at: &TokenStream,
         results: &mut Vec<ValueId>,
     ) -> Option<()> {
+        self.account(&shape, at);
         match (outputs, shape) {
             (_, Shape::Poison) => return None,
             (Outputs::Tuple(parts), Shape::Tuple(shapes)) if parts.len() == shapes.len() => {

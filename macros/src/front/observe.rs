@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat, Stmt};
 
+use super::array::{Elements, vec_of};
 use super::environment::{Environment, State};
 use crate::ir::Capture;
 use crate::rules::Primitive;
@@ -148,6 +149,16 @@ impl<'a> Observer<'a> {
         asks && root(&call.receiver).is_some_and(|name| self.environment.place(name).is_some())
     }
 
+    /// Visits an expression that was read from a macro's tokens.
+    fn visit_again(&mut self, expression: &Expr) {
+        let mut inner = Observer::new(self.environment);
+        inner.shadowed.clone_from(&self.shadowed);
+        (inner.observing, inner.closures, inner.loops) = (self.observing, self.closures, self.loops);
+        inner.visit_expr(expression);
+        self.broken |= inner.broken;
+        self.found.extend(inner.found);
+    }
+
     fn tokens(&mut self, tokens: &TokenStream) {
         let mut names = Vec::new();
         identifiers(tokens, &mut names);
@@ -250,6 +261,18 @@ impl<'ast> Visit<'ast> for Observer<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        match vec_of(call) {
+            Some(Elements::Repeat(element, length)) => {
+                Observer::visit_again(self, &element);
+                Observer::visit_again(self, &length);
+                return;
+            }
+            Some(Elements::Each(elements)) => {
+                elements.iter().for_each(|element| Observer::visit_again(self, element));
+                return;
+            }
+            None => {}
+        }
         if is_looking(&call.path) {
             self.observed(|this| this.tokens(&call.tokens));
         } else {

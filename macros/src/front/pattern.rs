@@ -5,12 +5,13 @@ use syn::Pat;
 
 use super::environment::{Shape, State, View};
 use super::lower::Lowering;
-use crate::ir::{Form, Opaque, Operation, Statement};
+use crate::ir::{Form, Opaque, Operation, Statement, Type};
 use crate::message;
 
 impl Lowering<'_> {
     /// Binds the names of an irrefutable pattern.
     pub fn bind_pattern(&mut self, pattern: &Pat, shape: Shape) {
+        self.account(&shape, pattern);
         match pattern {
             Pat::Type(typed) => self.bind_pattern(&typed.pat, shape),
             Pat::Paren(inner) => self.bind_pattern(&inner.pat, shape),
@@ -85,6 +86,14 @@ impl Lowering<'_> {
 
     /// A part that depends on no differentiable value keeps the user's name in the emitted code.
     fn bind_code(&mut self, pattern: &Pat, code: super::environment::Code) {
+        if let Some(scalar) = self.promoted.get(&self.environment.variables.len()).cloned()
+            && let Pat::Ident(name) = pattern
+        {
+            let value = self.evaluate(code, Type::Real(scalar), Form::Exact);
+            self.values.rename(value, super::lower::name_text(&name.ident));
+            self.environment.declare(&name.ident, false, State::Known(Shape::real(value)));
+            return;
+        }
         let span = syn::spanned::Spanned::span(&code.tokens);
         let form = Form::Let { pattern: pattern.to_token_stream(), otherwise: None };
         let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable: false };

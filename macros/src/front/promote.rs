@@ -8,15 +8,26 @@ use super::array::sketch;
 use super::data;
 use super::environment::{Code, Shape, State, VariableId, View};
 use super::lower::Lowering;
-use super::observe::root;
+use super::observe::{names_of, root};
 use crate::ir::{Capture, Data, Form, Scalar};
+use crate::message;
 use quote::ToTokens;
 
 impl Lowering<'_> {
     /// Asks for a variable to be differentiable from its `let` on.
     pub fn promote(&mut self, id: VariableId, scalar: &Scalar) {
+        if self.promoted.contains_key(&id.0) && self.promoted.len() == self.promoted_before {
+            let name = self.environment.variables[id.0].name.clone();
+            self.refuse(name, message::NOT_PROMOTED);
+        }
         self.promoted.entry(id.0).or_insert_with(|| scalar.clone());
         self.environment.set(id, State::Known(Shape::Poison));
+    }
+
+    /// Does a pattern bind a variable that was asked for?
+    pub fn is_promoted(&self, pattern: &Pat) -> bool {
+        let first = self.environment.variables.len();
+        (first..first + names_of(pattern).len()).any(|number| self.promoted.contains_key(&number))
     }
 
     /// The same for the plain variable at which a place begins that is written.

@@ -46,7 +46,16 @@ impl Lowering<'_> {
     pub fn repeat(&mut self, expression: &Expr) -> Exit {
         match expression {
             Expr::ForLoop(repeat) if repeat.label.is_none() => self.for_loop(repeat),
-            Expr::Loop(repeat) if repeat.label.is_none() => self.endless(&repeat.body.stmts, &repeat.body),
+            Expr::Loop(repeat) if repeat.label.is_none() => {
+                let exit = self.endless(&repeat.body.stmts, &repeat.body);
+                match exit.returned {
+                    // Nothing follows a loop that only a `return` leaves.
+                    Returned::Depends(_) if !Exits::of(&repeat.body).breaks => {
+                        Exit { returned: Returned::Always, value: None, ..exit }
+                    }
+                    _ => exit,
+                }
+            }
             Expr::While(repeat) if repeat.label.is_none() => {
                 let (condition, body) = (&repeat.cond, &repeat.body);
                 let statement: Stmt = syn::parse_quote!(if #condition #body else { break; });
@@ -391,6 +400,7 @@ impl<'ast> Visit<'ast> for Assigned {
 struct Exits {
     /// Is there a `break`, a `continue` or a `return`?
     leaves: bool,
+    breaks: bool,
     returns: bool,
     first_return: TokenStream,
     inner: usize,
@@ -398,7 +408,8 @@ struct Exits {
 
 impl Exits {
     fn of(body: &Block) -> Self {
-        let mut exits = Self { leaves: false, returns: false, first_return: TokenStream::new(), inner: 0 };
+        let mut exits =
+            Self { leaves: false, breaks: false, returns: false, first_return: TokenStream::new(), inner: 0 };
         exits.visit_block(body);
         exits
     }
@@ -411,7 +422,11 @@ impl<'ast> Visit<'ast> for Exits {
                 (self.leaves, self.returns) = (true, true);
                 self.first_return = leave.return_token.to_token_stream();
             }
-            Expr::Break(_) | Expr::Continue(_) => self.leaves |= self.inner == 0,
+            Expr::Break(_) => {
+                self.leaves |= self.inner == 0;
+                self.breaks |= self.inner == 0;
+            }
+            Expr::Continue(_) => self.leaves |= self.inner == 0,
             Expr::Closure(_) | Expr::Async(_) => return,
             _ => {}
         }

@@ -131,9 +131,13 @@ impl Lowering<'_> {
     /// A range of another integer type, or one whose ends are not known indices.
     fn other_range(&mut self, start: &Expr, end: &Expr, closed: bool) -> Option<Sequence> {
         let ty = self.range_type(start, end);
-        let (Shape::Code(low), Shape::Code(high)) = (self.expression(start), self.expression(end)) else {
-            self.refuse(start, message::OPEN_RANGE);
-            return None;
+        let (low, high) = match (self.expression(start), self.expression(end)) {
+            (Shape::Code(low), Shape::Code(high)) => (low, high),
+            (Shape::Poison, _) | (_, Shape::Poison) => return None,
+            _ => {
+                self.refuse(start, message::RANGE_ENDS);
+                return None;
+            }
         };
         let low = self.evaluate(low, ty.clone(), Form::Exact);
         let high = self.evaluate(high, ty.clone(), Form::Exact);

@@ -64,6 +64,7 @@ impl Lowering<'_> {
 
     /// Evaluates code for its effects.
     pub fn discard(&mut self, shape: Shape) {
+        self.account(&shape, &TokenStream::new());
         if let Shape::Code(code) = shape
             && !code.literal
         {
@@ -155,6 +156,10 @@ impl Lowering<'_> {
             if self.bind_promoted(local, &captures) || self.bind_given(local, &captures) {
                 return;
             }
+            if self.is_promoted(&local.pat) {
+                let code = Code { tokens: initial.expr.to_token_stream(), captures, ..Code::default() };
+                return self.bind_pattern(&local.pat, Shape::Code(code));
+            }
             return self.bind_plain(local, captures);
         }
         if let Some((token, _)) = &initial.diverge {
@@ -191,11 +196,8 @@ impl Lowering<'_> {
     /// A `let` of arithmetic that the program knows: backward can do it again.
     fn bind_given(&mut self, local: &Local, captures: &[Capture]) -> bool {
         let (Pat::Ident(name), Some(initial)) = (&local.pat, &local.init) else { return false };
-        if !self.repeats
-            || name.mutability.is_some()
-            || name.by_ref.is_some()
-            || !self.is_repeatable(&initial.expr)
-        {
+        let fixed = name.mutability.is_none() && name.by_ref.is_none();
+        if !self.repeats || !fixed || !(self.is_repeatable(&initial.expr) || self.is_index(&initial.expr)) {
             return false;
         }
         let value = match self.known_index(&initial.expr) {
@@ -273,12 +275,10 @@ impl Lowering<'_> {
             }
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.begins_with_refused(target) => {}
             Expr::Field(field) => self.assign_field(field, shape),
-            Expr::Index(_) | Expr::Unary(_) if self.is_place(target) => {
-                if let Some(view) = self.view(target) {
-                    let view = View { references: 0, ..view };
-                    self.store(&view, shape, target);
-                }
-            }
+            Expr::Index(_) | Expr::Unary(_) if self.is_place(target) => match self.view(target) {
+                Some(view) => self.store(&View { references: 0, ..view }, shape, target),
+                None => self.account(&Shape::Poison, target),
+            },
             Expr::Index(_) | Expr::Unary(_) if self.promote_root(target) => {}
             _ => {
                 self.refuse(target, message::ASSIGNMENT_TARGET);
