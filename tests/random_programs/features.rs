@@ -43,8 +43,10 @@ features! {
     Iterators "iterators";
     /// `while` and `loop`.
     Conditions "conditions";
-    /// `break` and `continue`, with labels.
+    /// `break` and `continue`.
     Exits "exits";
+    /// The same with labels.
+    Labels "labels";
     /// `break` with a value.
     Values "values";
     /// `return` out of loops.

@@ -308,6 +308,11 @@ impl Block {
 }
 
 impl Place {
+    /// Its indices are names and literals: a `Vec` that is written must not be read for its index.
+    pub fn is_plain(&self) -> bool {
+        self.indices.iter().all(|index| matches!(index, Index::Literal(_) | Index::Variable(_)))
+    }
+
     /// A variable.
     pub fn variable(name: &str, size: f64) -> Self {
         Self { name: name.to_owned(), indices: Vec::new(), size, typed: true }

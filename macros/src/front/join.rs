@@ -1,6 +1,6 @@
 //! How arms meet: what differs between them becomes a result of the branch.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
 use super::environment::{Code, Shape, State, VariableId, View};
@@ -8,6 +8,8 @@ use super::lower::Lowering;
 use super::skeleton::Skeleton;
 use crate::ir::{Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
+
+mod hidden;
 
 /// How a sequence of statements ends.
 pub struct Exit {
@@ -62,7 +64,7 @@ impl<'l, 'a> Join<'l, 'a> {
 
     pub fn finish(mut self, choice: Choice, wanted: bool) -> Exit {
         let exit = self.exit(wanted);
-        self.variables();
+        self.variables(&choice);
         let regions: Vec<Region> = self
             .arms
             .into_iter()
@@ -332,7 +334,7 @@ impl<'l, 'a> Join<'l, 'a> {
     }
 
     /// Variables that an arm assigned.
-    fn variables(&mut self) {
+    fn variables(&mut self, choice: &Choice) {
         let before = self.lowering.environment.states.clone();
         let count = self.arms.iter().map(|arm| arm.states.len()).min().unwrap_or(0).min(before.len());
         for (index, state) in before.iter().enumerate().take(count) {
@@ -340,22 +342,23 @@ impl<'l, 'a> Join<'l, 'a> {
                 continue;
             }
             let name = self.lowering.environment.variables[index].name.clone();
-            let shapes: Vec<Option<Shape>> = self
-                .arms
-                .iter()
-                .map(|arm| match (&arm.states[index], arm.exit.returned) {
-                    (_, Returned::Always) => None,
-                    (State::Known(shape) | State::Given { shape, .. }, _) => Some(shape.clone()),
-                    (State::Plain, _) => Some(Shape::Code(Code::new(name.to_token_stream()))),
-                    (State::Unset, _) => None,
-                })
-                .collect();
+            let shapes: Vec<Option<Shape>> =
+                (0..self.arms.len()).map(|arm| self.held(arm, VariableId(index), &name, choice)).collect();
             if shapes.iter().all(Option::is_none) {
                 continue;
             }
             let text = super::lower::name_text(&name);
             let shape = self.shape(shapes, &text);
             self.lowering.environment.set(VariableId(index), State::Known(shape));
+        }
+    }
+
+    /// What a variable holds at the end of an arm that goes on.
+    fn held(&mut self, arm: usize, id: VariableId, name: &Ident, choice: &Choice) -> Option<Shape> {
+        match (&self.arms[arm].states[id.0], self.arms[arm].exit.returned) {
+            (_, Returned::Always) | (State::Unset, _) => None,
+            (State::Known(shape) | State::Given { shape, .. }, _) => Some(shape.clone()),
+            (State::Plain, _) => Some(self.plain(arm, name, choice)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Generator, Within};
 use crate::features::Feature;
-use crate::program::{Block, Statement};
+use crate::program::{Block, Output, Statement};
 
 impl Generator {
     /// `if … { break; }` and the like; nothing where no exit may stand.
@@ -34,7 +34,9 @@ impl Generator {
 
     fn may_return(&self) -> bool {
         let feature = if self.frames.is_empty() { Feature::Returns } else { Feature::Leaves };
-        self.has(feature) && self.within == Within::Body
+        // An array is not returned out of a loop.
+        let is_list = matches!(self.output, Output::Array(_)) && !self.frames.is_empty();
+        self.has(feature) && !is_list && self.within == Within::Body
     }
 
     fn may_leave(&self) -> bool {

@@ -83,7 +83,7 @@ impl Generator {
         let variable = (!variables.is_empty()).then(|| self.random.pick(&variables).clone())?;
         match variable.kind {
             Kind::Number { .. } => Some(variable_place(&variable)),
-            _ => self.element(&variable),
+            _ => self.element(&variable).filter(|place| !variable.list || place.is_plain()),
         }
     }
 

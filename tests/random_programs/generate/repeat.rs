@@ -25,7 +25,7 @@ impl Generator {
 
     /// A loop around statements; some come first.
     fn repeat(&mut self, kind: RepeatKind, mut first: Vec<Statement>) -> Repeat {
-        let label = self.has(Feature::Exits) && self.random.chance(30);
+        let label = self.has(Feature::Labels) && self.random.chance(30);
         let label = label.then(|| self.scope.fresh("l"));
         self.frames.push(Frame { label: label.clone(), valued: false });
         first.extend(self.inner(|generator| generator.statements(4)));

@@ -1,0 +1,70 @@
+//! The smallest programs that were differentiated wrongly once.
+
+use tapeless::differentiable;
+
+#[differentiable]
+fn sum_of_products(x: f64, y: &[f64]) -> f64 {
+    y.iter().map(|element| x * element).sum()
+}
+
+/// The sum began at 0: the sign of the zero that `sum` begins with was lost.
+#[test]
+fn the_sum_of_no_elements_is_the_negative_zero_of_the_standard_library() {
+    let (value, _) = sum_of_products::value_and_grad(0.5, &[]);
+    assert_eq!(value.to_bits(), sum_of_products(0.5, &[]).to_bits());
+}
+
+#[differentiable]
+fn hidden_in_an_arm(x: f64, n: usize) -> f64 {
+    let mut a = 2.0;
+    if n == 0 {
+        a = x;
+    } else {
+        #[allow(unused_variables, reason = "the name itself is at fault")]
+        let a = 3.0;
+    }
+    a * x
+}
+
+#[differentiable]
+fn hidden_in_an_arm_of_a_match(x: f64, n: usize) -> f64 {
+    let mut a = 2.0;
+    match n {
+        0 => a = x,
+        _ => {
+            let a = 3.0;
+            assert!(a > 2.0);
+        }
+    }
+    a * x
+}
+
+#[differentiable]
+fn hidden_by_a_pattern(x: f64, #[no_grad] scale: Option<f64>) -> f64 {
+    let mut a = 2.0;
+    match scale {
+        None => a = x,
+        Some(a) => assert!(a > 2.0),
+    }
+    a * x
+}
+
+#[differentiable]
+fn hidden_by_the_pattern_of_an_if(x: f64, #[no_grad] scale: Option<f64>) -> f64 {
+    let mut a = 2.0;
+    if let Some(a) = scale {
+        assert!(a > 2.0);
+    } else {
+        a = x;
+    }
+    a * x
+}
+
+/// The variable was read at the end of the arm, where the name meant the arm's own variable.
+#[test]
+fn a_variable_that_an_arm_hides_keeps_its_value() {
+    assert_eq!(hidden_in_an_arm::value_and_grad(0.5, 1), (1.0, 2.0));
+    assert_eq!(hidden_in_an_arm_of_a_match::value_and_grad(0.5, 1), (1.0, 2.0));
+    assert_eq!(hidden_by_a_pattern::value_and_grad(0.5, Some(3.0)), (1.0, 2.0));
+    assert_eq!(hidden_by_the_pattern_of_an_if::value_and_grad(0.5, Some(3.0)), (1.0, 2.0));
+}
