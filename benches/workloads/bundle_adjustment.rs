@@ -11,6 +11,7 @@ use std::hint::black_box;
 
 use problem::seeded;
 use program::{CAMERA, reprojection};
+use tapeless::Leaf;
 
 use crate::table::{Case, Variant};
 use crate::{by_hand, random, reference};
@@ -41,36 +42,65 @@ pub fn case() -> Case {
         Variant::new("plain", plain),
         Variant::new("by hand", by_hand),
         Variant::new("two vjp", two_vjp()),
+        Variant::new("one graph, two sweeps", one_graph()),
         Variant::new("fifteen jvp", fifteen_jvp()),
     ];
     Case { name: "bundle adjustment block", instances: BATCH, variants }
 }
 
+/// The gradient of one error.
+type Gradient = ([f64; CAMERA], [f64; 3], f64);
+
+/// The cotangents that pick one error each.
+const SEEDS: [[f64; 2]; 2] = [[1.0, 0.0], [0.0, 1.0]];
+
+/// Two sweeps, each with a primal of its own.
 fn two_vjp() -> impl FnMut() {
     let observations = seeded(BATCH as usize);
-    let gradients = ([0.0; 2], ([0.0; CAMERA], [0.0; 3], 0.0));
-    let mut results = vec![[gradients; 2]; observations.len()];
+    let mut results = vec![[([0.0; 2], ([0.0; CAMERA], [0.0; 3], 0.0)); 2]; observations.len()];
     move || {
         for (o, rows) in black_box(&observations).iter().zip(&mut results) {
-            *rows = [[1.0, 0.0], [0.0, 1.0]]
-                .map(|seed| reprojection::vjp(&o.camera, &o.point, o.weight, &o.feature, seed));
+            for (row, seed) in rows.iter_mut().zip(SEEDS) {
+                *row = reprojection::vjp(&o.camera, &o.point, o.weight, &o.feature, seed);
+            }
         }
         black_box(&mut results);
     }
 }
 
+/// Two sweeps back over one graph.
+fn one_graph() -> impl FnMut() {
+    let observations = seeded(BATCH as usize);
+    let unset: Gradient = ([0.0; CAMERA], [0.0; 3], 0.0);
+    let mut results = vec![[unset; 2]; observations.len()];
+    move || {
+        for (o, rows) in black_box(&observations).iter().zip(&mut results) {
+            let camera = Leaf::new(o.camera).with_grad();
+            let point = Leaf::new(o.point).with_grad();
+            let weight = Leaf::new(o.weight).with_grad();
+            let graph = reprojection::graph(&camera, &point, &weight, &o.feature);
+            for (row, seed) in rows.iter_mut().zip(SEEDS) {
+                *row = graph.gradients_with(seed);
+            }
+        }
+        black_box(&mut results);
+    }
+}
+
+/// A sweep forward for each column.
 fn fifteen_jvp() -> impl FnMut() {
     let observations = seeded(BATCH as usize);
-    let units: [([f64; CAMERA], [f64; 3], f64); 15] = std::array::from_fn(|column| {
+    let units: [Gradient; 15] = std::array::from_fn(|column| {
         let unit: [f64; 15] = std::array::from_fn(|i| if i == column { 1.0 } else { 0.0 });
         (std::array::from_fn(|i| unit[i]), [unit[11], unit[12], unit[13]], unit[14])
     });
     let mut results = vec![[([0.0; 2], [0.0; 2]); 15]; observations.len()];
     move || {
         for (o, columns) in black_box(&observations).iter().zip(&mut results) {
-            *columns = units.map(|(camera, point, weight)| {
-                reprojection::jvp(&o.camera, &o.point, o.weight, &o.feature, &camera, &point, weight)
-            });
+            for (column, (camera, point, weight)) in columns.iter_mut().zip(&units) {
+                *column =
+                    reprojection::jvp(&o.camera, &o.point, o.weight, &o.feature, camera, point, *weight);
+            }
         }
         black_box(&mut results);
     }

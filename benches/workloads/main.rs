@@ -53,11 +53,18 @@ fn main() {
 }
 
 fn print(cases: Vec<Case>) {
-    println!("microseconds, ratio to plain, ratio to by hand (fastest of interleaved rounds)\n");
-    print!("{:<26}", "");
-    cases[0].variants.iter().for_each(|variant| print!("{:>24}", variant.name));
-    println!();
-    cases.into_iter().for_each(|mut case| case.print());
+    println!("microseconds, ratio to plain, ratio to by hand (fastest of interleaved rounds)");
+    let mut heads = Vec::new();
+    for mut case in cases {
+        if heads != case.heads() {
+            heads = case.heads();
+            println!();
+            print!("{:<26}", "");
+            heads.iter().for_each(|head| print!("{head:>24}"));
+            println!();
+        }
+        case.print();
+    }
 }
 
 fn measure(cases: Vec<Case>) {

@@ -33,6 +33,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// What stands above its columns.
+    pub fn heads(&self) -> Vec<&'static str> {
+        self.variants.iter().map(|variant| variant.name).collect()
+    }
+
     /// Prints a line: microseconds, and the ratios to the plain function and to the derivative by hand.
     pub fn print(&mut self) {
         let repetitions: Vec<u32> = self.variants.iter_mut().map(repetitions).collect();
