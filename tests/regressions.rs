@@ -1,5 +1,7 @@
 //! The smallest programs that were differentiated wrongly once.
 
+#![allow(clippy::single_match_else, reason = "the shape of the program is the point")]
+
 use tapeless::differentiable;
 
 #[differentiable]

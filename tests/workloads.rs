@@ -1,16 +1,27 @@
 //! The programs of the examples: derivatives against the reference files where they are there, against central
 //! differences and against `num-dual`.
 
+#![allow(
+    dead_code,
+    clippy::redundant_closure_for_method_calls,
+    clippy::similar_names,
+    clippy::type_complexity,
+    reason = "programs shared with examples and benches, and the usual names of gradients"
+)]
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
 
 #[path = "../benches/workloads/by_hand/mod.rs"]
 mod by_hand;
+#[allow(dead_code, reason = "not every program needs all of it")]
 #[path = "../examples/support/comparison.rs"]
 mod comparison;
+#[allow(dead_code, reason = "not every program needs all of it")]
 #[path = "../examples/support/dual.rs"]
 mod dual_numbers;
+#[allow(dead_code, reason = "not every program needs all of it")]
 #[path = "../examples/support/random.rs"]
 mod random;
+#[allow(dead_code, reason = "not every program needs all of it")]
 #[path = "../examples/support/reference.rs"]
 mod reference;
 

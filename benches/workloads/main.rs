@@ -10,6 +10,13 @@
 //! given, too; the table measures all forms in turn.
 
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
+#![allow(
+    clippy::type_complexity,
+    clippy::similar_names,
+    clippy::if_not_else,
+    reason = "tuples of gradients, and their usual names"
+)]
+#![allow(unused_assignments, reason = "buffers are set to zero before each run")]
 
 use criterion::Criterion;
 

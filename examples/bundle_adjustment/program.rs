@@ -6,6 +6,7 @@ use tapeless::differentiable;
 pub const CAMERA: usize = 11;
 
 /// The weighted error of a point's projection, in the picture's two directions.
+#[allow(clippy::if_not_else, reason = "as the mathematics has it")]
 #[differentiable]
 pub fn reprojection(
     camera: &[f64; CAMERA],

@@ -1,6 +1,16 @@
 //! Loops, arrays, slices and writes in place: values bit for bit, derivatives against central differences, forward
 //! mode against reverse mode, second order against differences of the first.
 
+#![allow(
+    missing_docs,
+    clippy::cast_precision_loss,
+    clippy::explicit_iter_loop,
+    clippy::missing_panics_doc,
+    clippy::needless_range_loop,
+    clippy::redundant_slicing,
+    reason = "every way of writing a loop is tried"
+)]
+
 use tapeless::check::{gradcheck, gradgradcheck};
 
 /// The faces of a function of one slice.
