@@ -132,36 +132,53 @@ impl Lowering<'_> {
             shape => State::Known(shape),
         };
         let total = self.hidden("fold", state);
-        self.over(call, false, &mut |this| this.flow(&call.receiver, Hint::default()), &mut |this, item| {
-            let before = this.taken(total);
-            let after = this.called(function, vec![before, item]);
-            let after = this.kept(after, function.span());
-            this.environment.set(total, State::Known(after));
-            this.next()
-        });
+        self.over(
+            call,
+            false,
+            &mut |this| this.flow(&call.receiver, Hint::of(function)),
+            &mut |this, item| {
+                let before = this.taken(total);
+                let after = this.called(function, vec![before, item]);
+                let after = this.kept(after, function.span());
+                this.environment.set(total, State::Known(after));
+                this.next()
+            },
+        );
         self.taken(total)
     }
 
     fn for_each(&mut self, call: &ExprMethodCall, function: &Expr) -> Shape {
-        self.over(call, false, &mut |this| this.flow(&call.receiver, Hint::default()), &mut |this, item| {
-            let done = this.called(function, vec![item]);
-            this.discard(done);
-            this.next()
-        });
+        self.over(
+            call,
+            false,
+            &mut |this| this.flow(&call.receiver, Hint::of(function)),
+            &mut |this, item| {
+                let done = this.called(function, vec![item]);
+                this.discard(done);
+                this.next()
+            },
+        );
         Shape::Unit
     }
 
     fn any_or_all(&mut self, call: &ExprMethodCall, function: &Expr, any: bool) -> Shape {
         let start = self.truth(!any);
         let answer = self.hidden("answer", State::Known(Shape::given(start)));
-        self.over(call, true, &mut |this| this.flow(&call.receiver, Hint::default()), &mut |this, item| {
-            let Some(condition) = this.asked(function, vec![item]) else { return Exit::value(Shape::Poison) };
-            this.environment.set(answer, State::Known(Shape::given(condition)));
-            let innermost = this.frames.len() - 1;
-            let (stop, on) = (Target::Break(innermost), Target::Next(innermost));
-            let (then, otherwise) = if any { (stop, on) } else { (on, stop) };
-            this.chosen(condition, |this| this.jump(then), |this| this.jump(otherwise))
-        });
+        self.over(
+            call,
+            true,
+            &mut |this| this.flow(&call.receiver, Hint::of(function)),
+            &mut |this, item| {
+                let Some(condition) = this.asked(function, vec![item]) else {
+                    return Exit::value(Shape::Poison);
+                };
+                this.environment.set(answer, State::Known(Shape::given(condition)));
+                let innermost = this.frames.len() - 1;
+                let (stop, on) = (Target::Break(innermost), Target::Next(innermost));
+                let (then, otherwise) = if any { (stop, on) } else { (on, stop) };
+                this.chosen(condition, |this| this.jump(then), |this| this.jump(otherwise))
+            },
+        );
         self.taken(answer)
     }
 
@@ -170,7 +187,7 @@ impl Lowering<'_> {
         let [function] = call.args.iter().collect::<Vec<_>>()[..] else {
             return self.refuse(&call.method, message::argument_count(&call.method.to_string(), 1));
         };
-        let Some(first) = self.flow(&call.receiver, Hint::default()) else { return Shape::Poison };
+        let Some(first) = self.flow(&call.receiver, Hint::of(function)) else { return Shape::Poison };
         if !first.stages.is_empty() {
             return self.refuse(&call.method, message::adaptor_after_filter(&call.method.to_string()));
         }
@@ -184,7 +201,7 @@ impl Lowering<'_> {
         let item = self.item(&first.base, zero);
         let best = self.hidden("best", State::Known(item));
         let rest = |this: &mut Self| {
-            let flow = this.flow(&call.receiver, Hint::default())?;
+            let flow = this.flow(&call.receiver, Hint::of(function))?;
             let one = this.index_constant(1);
             let count = this.apply(Primitive::Sub, &[flow.base.count, one]);
             let kind = Kind::Skip(Box::new(flow.base), one);

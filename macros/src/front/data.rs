@@ -60,7 +60,10 @@ pub fn vector(path: &TypePath) -> Option<&Type> {
 /// The type of an array as far as its initial value tells it: the scalar may be open.
 #[derive(Clone, Debug)]
 pub enum Sketch {
-    Element,
+    /// A number with a fraction.
+    Real,
+    /// An element that only its use tells.
+    Unknown,
     Array(Box<Sketch>, TokenStream),
     List(Box<Sketch>),
     Known(Data),
@@ -70,10 +73,20 @@ impl Sketch {
     /// The type with the scalar filled in.
     pub fn data(&self, scalar: &Scalar) -> Data {
         match self {
-            Self::Element => Data::Real(scalar.clone()),
+            Self::Real | Self::Unknown => Data::Real(scalar.clone()),
             Self::Array(element, length) => Data::Array(Box::new(element.data(scalar)), length.clone()),
             Self::List(element) => Data::List(Box::new(element.data(scalar))),
             Self::Known(data) => data.clone(),
+        }
+    }
+
+    /// Are the elements real numbers for certain?
+    pub fn is_certain(&self) -> bool {
+        match self {
+            Self::Real => true,
+            Self::Unknown => false,
+            Self::Array(element, _) | Self::List(element) => element.is_certain(),
+            Self::Known(data) => data.scalar().is_some(),
         }
     }
 
@@ -88,17 +101,17 @@ impl Sketch {
             Expr::Array(array) => {
                 let length = array.elems.len();
                 let element =
-                    array.elems.first().map_or(Self::Element, |first| Self::element(first, scalars));
+                    array.elems.first().map_or(Self::Unknown, |first| Self::element(first, scalars));
                 Some(Self::array(element, quote!(#length)))
             }
             Expr::Macro(call) => Some(Self::List(Box::new(match vec_of(&call.mac)? {
                 Elements::Repeat(element, _) => Self::element(&element, scalars),
                 Elements::Each(elements) => {
-                    elements.first().map_or(Self::Element, |first| Self::element(first, scalars))
+                    elements.first().map_or(Self::Unknown, |first| Self::element(first, scalars))
                 }
             }))),
             Expr::Call(call) => match &*call.func {
-                Expr::Path(path) if is_empty_list(&path.path) => Some(Self::List(Box::new(Self::Element))),
+                Expr::Path(path) if is_empty_list(&path.path) => Some(Self::List(Box::new(Self::Unknown))),
                 _ => None,
             },
             _ => None,
@@ -110,7 +123,8 @@ impl Sketch {
     }
 
     fn element(expression: &Expr, scalars: &[Ident]) -> Self {
-        Self::of(expression, scalars).unwrap_or(Self::Element)
+        let other = if super::expression::is_literal(expression) { Self::Real } else { Self::Unknown };
+        Self::of(expression, scalars).unwrap_or(other)
     }
 
     /// What a `let` says of its value.

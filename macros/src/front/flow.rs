@@ -5,23 +5,38 @@ use std::rc::Rc;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Block, Expr, ExprMethodCall, ExprRange, Pat, RangeLimits};
+use syn::{Expr, ExprMethodCall, ExprRange, Pat, RangeLimits};
 
-use super::environment::{Shape, View};
-use super::join::Exit;
+use super::environment::{Code, Shape, State, View};
+use super::join::{Choice, Exit};
 use super::lower::Lowering;
+use super::observe::observe;
 use super::place::root;
 use super::repeat::{Count, Repeat};
 use super::sequence::{Flow, Kind, Sequence, Stage};
 use super::trial::Touched;
-use crate::ir::{Data, Step, Type, ValueId};
+use super::uses::Body;
+use crate::ir::{Data, Form, Match, MatchArm, Opaque, Operation, Selector, Statement, Step, Type, ValueId};
 use crate::message;
 
 /// What is known of how the items are used.
 #[derive(Clone, Copy, Default)]
 pub struct Hint<'h> {
     pub pattern: Option<&'h Pat>,
-    pub body: Option<&'h Block>,
+    pub body: Option<Body<'h>>,
+}
+
+impl<'h> Hint<'h> {
+    /// What a closure does with the items, the last of its inputs.
+    pub fn of(function: &'h Expr) -> Self {
+        match function {
+            Expr::Paren(inner) => Self::of(&inner.expr),
+            Expr::Closure(closure) => {
+                Self { pattern: closure.inputs.last(), body: Some(Body::Closure(&closure.body)) }
+            }
+            _ => Self::default(),
+        }
+    }
 }
 
 impl Lowering<'_> {
@@ -31,7 +46,11 @@ impl Lowering<'_> {
             Expr::Paren(inner) => self.flow(&inner.expr, hint),
             Expr::Group(inner) => self.flow(&inner.expr, hint),
             Expr::Range(range) => self.range(range, hint).map(Flow::from),
-            Expr::MethodCall(call) if self.is_flow(&call.receiver) => self.adapted(call, hint),
+            Expr::MethodCall(call)
+                if is_adaptor(call) && self.is_flow(expression) && !self.is_given_code(expression) =>
+            {
+                self.adapted(call, hint)
+            }
             Expr::Reference(reference) if reference.mutability.is_some() => {
                 self.adopt_root(&reference.expr);
                 let view = self.view(&reference.expr)?;
@@ -41,9 +60,22 @@ impl Lowering<'_> {
                 let view = self.view(expression)?;
                 Some(self.by_value(view))
             }
+            _ if root(expression).is_some_and(|name| self.has_certain_sketch(name)) => {
+                self.adopt_root(expression);
+                let view = self.view(expression)?;
+                Some(self.by_value(view))
+            }
+            Expr::MethodCall(call)
+                if is_adaptor(call)
+                    && is_iterator(&call.receiver)
+                    && observe(&self.environment, expression).is_none() =>
+            {
+                self.adapted(call, hint)
+            }
             other => match self.expression(other) {
                 Shape::Flow(flow) => Some(*flow),
                 Shape::Place(view) => Some(self.by_value(view)),
+                Shape::Code(code) => Some(self.plain_flow(code)),
                 Shape::Poison => None,
                 _ => {
                     self.refuse(other, message::ITERATOR);
@@ -51,6 +83,26 @@ impl Lowering<'_> {
                 }
             },
         }
+    }
+
+    /// An iterator of the user's own, which the emitted code asks for its items.
+    fn plain_flow(&mut self, code: Code) -> Flow {
+        let name = proc_macro2::Ident::new(
+            &format!("iterator_{}", self.environment.variables.len()),
+            proc_macro2::Span::mixed_site(),
+        );
+        self.environment.hide(&name, false, State::Plain);
+        let tokens = &code.tokens;
+        let opaque = Opaque {
+            code: quote!(::core::iter::IntoIterator::into_iter(#tokens)),
+            captures: code.captures,
+            form: Form::Let { pattern: quote!(mut #name), otherwise: None },
+            span: code.tokens.span(),
+            repeatable: false,
+        };
+        self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
+        let count = self.index_constant(0);
+        Flow::from(Sequence { count, bound: None, kind: Kind::Plain(name) })
     }
 
     /// Does an expression make an iterator that the program knows?
@@ -63,9 +115,14 @@ impl Lowering<'_> {
                 let shape = path.path.get_ident().and_then(|name| self.environment.find(name));
                 let held = shape.and_then(|id| self.held(self.environment.state(id)));
                 matches!(held, Some(Shape::Flow(_) | Shape::Place(_)))
-                    || path.path.get_ident().is_some_and(|name| self.has_sketch(name))
+                    || path.path.get_ident().is_some_and(|name| self.has_certain_sketch(name))
             }
-            Expr::MethodCall(call) if is_adaptor(call) => self.is_flow(&call.receiver),
+            Expr::MethodCall(call) if is_adaptor(call) => {
+                self.is_flow(&call.receiver)
+                    || is_mutable_adaptor(call)
+                        && root(&call.receiver).is_some_and(|name| self.has_sketch(name))
+                    || is_iterator(&call.receiver) && observe(&self.environment, expression).is_none()
+            }
             Expr::Reference(reference) => self.is_flow(&reference.expr),
             Expr::Index(index) => self.is_flow(&index.expr),
             Expr::Array(_) => true,
@@ -139,7 +196,11 @@ impl Lowering<'_> {
                 Some(self.chunks(view, size, true))
             }
             _ => {
-                let inner = Hint { pattern: inner_pattern(&name, hint.pattern), ..hint };
+                let asked = ["map", "filter", "take_while", "inspect"].contains(&name.as_str());
+                let inner = match arguments.as_slice() {
+                    [function] if asked => Hint::of(function),
+                    _ => Hint { pattern: inner_pattern(&name, hint.pattern), ..hint },
+                };
                 let flow = self.flow(&call.receiver, inner)?;
                 self.adaptor(call, flow, &arguments)
             }
@@ -147,7 +208,7 @@ impl Lowering<'_> {
     }
 
     fn receiver(&mut self, expression: &Expr, mutable: bool) -> Option<View> {
-        if mutable || root(expression).is_some_and(|name| self.has_sketch(name)) {
+        if mutable || root(expression).is_some_and(|name| self.has_certain_sketch(name)) {
             self.adopt_root(expression);
         }
         self.view(expression)
@@ -182,6 +243,29 @@ impl Lowering<'_> {
             ("inspect", [function]) => Some(flow.then(Stage::Inspect(self.shared(function)))),
             ("copied" | "cloned", []) => Some(flow.dereferenced()),
             ("fuse", []) => Some(flow),
+            ("zip", [other]) if flow.base.is_plain() && flow.stages.is_empty() => {
+                let other = self.flow(other, Hint::default())?;
+                if !other.stages.is_empty() || other.base.is_plain() {
+                    self.refuse(&call.method, message::adaptor_after_filter("zip"));
+                    return None;
+                }
+                Some(flow.then(Stage::ZipAfter(Box::new(other.base))))
+            }
+            _ if flow.base.is_plain() => {
+                self.refuse(&call.method, message::adaptor_after_filter(&name));
+                None
+            }
+            ("zip", [other]) if flow.stages.is_empty() => {
+                let other = self.flow(other, Hint::default())?;
+                if !other.stages.is_empty() {
+                    self.refuse(&call.method, message::adaptor_after_filter("zip"));
+                    return None;
+                }
+                if other.base.is_plain() {
+                    return Some(other.then(Stage::ZipBefore(Box::new(flow.base))));
+                }
+                Some(Flow::from(self.zipped(flow.base, other.base)))
+            }
             _ if !flow.stages.is_empty() => {
                 self.refuse(&call.method, message::adaptor_after_filter(&name));
                 None
@@ -202,14 +286,6 @@ impl Lowering<'_> {
         match (name.as_str(), arguments) {
             ("enumerate", []) => Some(Sequence { count, bound, kind: Kind::Enumerate(Box::new(inner)) }),
             ("rev", []) => Some(Sequence { count, bound, kind: Kind::Reverse(Box::new(inner)) }),
-            ("zip", [other]) => {
-                let other = self.flow(other, Hint::default())?;
-                if !other.stages.is_empty() {
-                    self.refuse(&call.method, message::adaptor_after_filter("zip"));
-                    return None;
-                }
-                Some(self.zipped(inner, other.base))
-            }
             ("step_by", [step]) => {
                 let step = self.index(step)?;
                 let count = self.index_by(&[count, step], |names| {
@@ -269,7 +345,9 @@ impl Lowering<'_> {
             }
             _ => match suffix(start).or_else(|| suffix(end)) {
                 Some(ty) if ty != Type::Index => self.integer_range(start, end, closed, &ty),
-                _ => self.index_range(start, end, closed),
+                Some(_) => self.index_range(start, end, closed),
+                None if hint.pattern.is_none() => self.index_range(start, end, closed),
+                None => self.numbers(start, end, closed),
             },
         }
     }
@@ -296,6 +374,59 @@ impl Lowering<'_> {
         let bound = if from_zero && !closed { self.constant_bound(end) } else { None };
         let kind = Kind::Counter((!from_zero).then_some(first));
         Some(Sequence { count, bound, kind })
+    }
+
+    /// A range of numbers that are no indices, of a type that only rustc knows.
+    fn numbers(&mut self, start: &Expr, end: &Expr, closed: bool) -> Option<Sequence> {
+        let shapes = self.operands(&[start, end]);
+        let mut codes = Vec::new();
+        for (shape, at) in shapes.into_iter().zip([start, end]) {
+            codes.push(match self.as_code(shape, at.span()) {
+                Shape::Code(code) if matches!(at, Expr::Lit(_)) => code,
+                Shape::Code(code) => self.user_name(code),
+                _ => {
+                    self.refuse(at, message::ITERATOR);
+                    return None;
+                }
+            });
+        }
+        let end = codes.pop()?;
+        let start = codes.pop()?;
+        let (first, last) = (&start.tokens, &end.tokens);
+        let more = if closed { quote!(+ 1) } else { TokenStream::new() };
+        let end = Code { tokens: quote!((#last #more)), ..end.clone() };
+        let last = &end.tokens;
+        let tokens = quote!(::core::iter::Iterator::size_hint(&(#first..#last)).0);
+        let count = self.evaluate(Code::new(tokens), Type::Index, Form::Exact);
+        let bound = if is_zero_literal(&start.tokens) && !closed {
+            self.constant_bound_of(&end.tokens)
+        } else {
+            None
+        };
+        Some(Sequence { count, bound, kind: Kind::Numbers(start, end) })
+    }
+
+    fn constant_bound_of(&self, end: &TokenStream) -> Option<TokenStream> {
+        let end: Expr = syn::parse2(end.clone()).ok()?;
+        self.constant_bound(&end)
+    }
+
+    /// Code as a variable of the emitted program, whose type rustc finds out.
+    fn user_name(&mut self, code: Code) -> Code {
+        let name = proc_macro2::Ident::new(
+            &format!("end_{}", self.environment.variables.len()),
+            proc_macro2::Span::mixed_site(),
+        );
+        self.environment.hide(&name, false, State::Plain);
+        let opaque = Opaque {
+            span: code.tokens.span(),
+            code: code.tokens,
+            captures: code.captures,
+            form: Form::Let { pattern: quote!(#name), otherwise: None },
+            repeatable: false,
+        };
+        self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
+        Code::new(quote!(#name))
     }
 
     /// An end that is known when the program is compiled: a literal or a const parameter.
@@ -364,11 +495,102 @@ impl Lowering<'_> {
             at: repeat.at.clone(),
             ..*repeat
         };
+        if let Kind::Plain(name) = &flow.base.kind {
+            return self.each_plain(&repeat, name, &flow.stages, touched, body);
+        }
         let count: Count = flow.base.count();
         self.attempt(&repeat, &count, touched, &mut |this, counter| {
             let item = this.item(&flow.base, counter);
             this.through(&flow.stages, item, body)
         })
+    }
+}
+
+impl Lowering<'_> {
+    /// One loop over an iterator of the user's own.
+    fn each_plain(
+        &mut self,
+        repeat: &Repeat,
+        name: &proc_macro2::Ident,
+        stages: &[Stage],
+        touched: &Touched,
+        body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
+    ) -> (Option<ValueId>, Touched) {
+        let repeat = Repeat {
+            stops: true,
+            label: repeat.label.clone(),
+            beyond: repeat.beyond.clone(),
+            at: repeat.at.clone(),
+            ..*repeat
+        };
+        self.attempt(&repeat, &Count::default(), touched, &mut |this, counter| {
+            // The one before is asked first: where it has ended, the user's iterator is left alone.
+            match stages.first() {
+                Some(Stage::ZipBefore(before)) => {
+                    let within = this.is_below(counter, before.count);
+                    this.chosen(
+                        within,
+                        |this| this.next_plain(name, stages, body),
+                        |this| {
+                            let innermost = this.frames.len() - 1;
+                            this.jump(super::frame::Target::Break(innermost))
+                        },
+                    )
+                }
+                _ => this.next_plain(name, stages, body),
+            }
+        })
+    }
+
+    fn next_plain(
+        &mut self,
+        name: &proc_macro2::Ident,
+        stages: &[Stage],
+        body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
+    ) -> Exit {
+        let item = proc_macro2::Ident::new(&format!("{name}_item"), proc_macro2::Span::mixed_site());
+        let scrutinee = Opaque {
+            code: quote!(::core::iter::Iterator::next(&mut #name)),
+            captures: Vec::new(),
+            form: Form::Untyped,
+            span: name.span(),
+            repeatable: false,
+        };
+        let some = MatchArm { pattern: quote!(::core::option::Option::Some(#item)), guard: None };
+        let none = MatchArm { pattern: quote!(::core::option::Option::None), guard: None };
+        let on = self.arm(|this| {
+            this.environment.declare(&item, false, State::Plain);
+            this.through(stages, Shape::Code(Code::new(quote!(#item))), body)
+        });
+        let end = self.arm(|this| {
+            let innermost = this.frames.len() - 1;
+            this.jump(super::frame::Target::Break(innermost))
+        });
+        let choice = Choice::Selector(Selector::Match(Match { scrutinee, arms: vec![some, none] }));
+        self.join(choice, vec![on, end], true)
+    }
+
+    fn is_below(&mut self, number: ValueId, count: ValueId) -> ValueId {
+        let code = self.index_code(&[number, count], |names| {
+            let (number, count) = (&names[0], &names[1]);
+            quote!(#number < #count)
+        });
+        self.evaluate(code, Type::Bool, Form::Exact)
+    }
+
+    fn is_given_code(&self, expression: &Expr) -> bool {
+        let chain = observe(&self.environment, expression).is_some();
+        chain && !self.begins_with_place(expression)
+    }
+
+    /// Does a chain begin with a place or a range that the program knows?
+    fn begins_with_place(&self, expression: &Expr) -> bool {
+        match expression {
+            Expr::MethodCall(call) if !self.is_place(expression) => self.begins_with_place(&call.receiver),
+            Expr::Paren(inner) => self.begins_with_place(&inner.expr),
+            Expr::Range(_) => true,
+            _ => self.is_place(expression) || root(expression).is_some_and(|name| self.has_sketch(name)),
+        }
     }
 }
 
@@ -428,6 +650,28 @@ const ADAPTORS: [&str; 24] = [
     "as_mut_slice",
 ];
 
+fn is_mutable_adaptor(call: &ExprMethodCall) -> bool {
+    ["iter_mut", "chunks_mut", "chunks_exact_mut"].iter().any(|name| call.method == name)
+}
+
+/// Is it an iterator by its form: what `iter` and its like give, a range, or an adaptor of these?
+fn is_iterator(expression: &Expr) -> bool {
+    match expression {
+        Expr::Paren(inner) => is_iterator(&inner.expr),
+        Expr::Group(inner) => is_iterator(&inner.expr),
+        Expr::Range(_) => true,
+        Expr::MethodCall(call) => {
+            let begins = ["iter", "into_iter", "chars", "bytes", "keys", "values"];
+            begins.iter().any(|name| call.method == name) || (is_adaptor(call) && is_iterator(&call.receiver))
+        }
+        _ => false,
+    }
+}
+
+fn is_zero_literal(tokens: &TokenStream) -> bool {
+    tokens.to_string() == "0"
+}
+
 fn is_adaptor(call: &ExprMethodCall) -> bool {
     ADAPTORS.iter().any(|name| call.method == name)
 }
@@ -465,7 +709,34 @@ impl Lowering<'_> {
     ) -> Exit {
         let Some((stage, rest)) = stages.split_first() else { return body(self, item) };
         match stage {
-            Stage::Dereference => self.through(rest, super::place::dereferenced(item), body),
+            Stage::Dereference => {
+                let item = match item {
+                    Shape::Code(code) => {
+                        let tokens = &code.tokens;
+                        Shape::Code(Code { tokens: quote!((*#tokens)), ty: None, ..code })
+                    }
+                    item => super::place::dereferenced(item),
+                };
+                self.through(rest, item, body)
+            }
+            Stage::ZipBefore(other) => {
+                let counter = self.frames[self.frames.len() - 1].counter;
+                let before = self.item(other, counter);
+                self.through(rest, Shape::Tuple(vec![before, item]), body)
+            }
+            Stage::ZipAfter(other) => {
+                let innermost = self.frames.len() - 1;
+                let counter = self.frames[innermost].counter;
+                let within = self.is_below(counter, other.count);
+                self.chosen(
+                    within,
+                    |this| {
+                        let after = this.item(other, counter);
+                        this.through(rest, Shape::Tuple(vec![item.clone(), after]), body)
+                    },
+                    |this| this.jump(super::frame::Target::Break(innermost)),
+                )
+            }
             Stage::Map(closure) => {
                 let item = self.called(closure, vec![item]);
                 self.through(rest, item, body)
@@ -495,7 +766,7 @@ impl Lowering<'_> {
     }
 
     /// Is a name of the pattern used as an index in the body?
-    fn is_used_as_index(&self, pattern: &Pat, body: Option<&Block>) -> bool {
+    fn is_used_as_index(&self, pattern: &Pat, body: Option<Body>) -> bool {
         let Some(body) = body else { return false };
         super::observe::names_of(pattern).iter().any(|name| super::uses::is_index(name, body))
     }

@@ -8,7 +8,7 @@ use super::join::{Exit, Returned};
 use super::lower::Lowering;
 use super::skeleton::Skeleton;
 use super::trial::Touched;
-use crate::ir::{Constant, Operation, Type};
+use crate::ir::{Constant, Operation, Type, ValueId};
 
 /// Where a way out leads; loops are counted from the outermost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub struct Frame {
     /// The ways out that lead beyond the loop.
     pub beyond: Vec<Target>,
     pub stops: bool,
+    pub counter: ValueId,
     /// The loop's own token.
     pub at: proc_macro2::TokenStream,
     /// Takes the value of `break value`.

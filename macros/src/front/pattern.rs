@@ -16,6 +16,7 @@ impl Lowering<'_> {
             Pat::Type(typed) => self.bind_pattern(&typed.pat, shape),
             Pat::Paren(inner) => self.bind_pattern(&inner.pat, shape),
             Pat::Reference(reference) => match dereferenced(shape) {
+                Shape::Code(code) => self.bind_code(pattern, code),
                 Shape::Place(view) if view.references == 0 => {
                     let shape = self.read_view(view);
                     self.bind_pattern(&reference.pat, shape);

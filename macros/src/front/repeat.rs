@@ -15,6 +15,7 @@ use super::lower::Lowering;
 use super::paths::{Way, ways_out};
 use super::skeleton::Skeleton;
 use super::trial::Touched;
+use super::uses::Body;
 use crate::ir::{Carried, Loop, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
@@ -128,7 +129,8 @@ impl Lowering<'_> {
         let repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
         let beyond = repeating.beyond.clone();
         let way = self.settled_on(repeating.key, |this, touched| {
-            let hint = super::flow::Hint { pattern: Some(&repeat.pat), body: Some(&repeat.body) };
+            let hint =
+                super::flow::Hint { pattern: Some(&repeat.pat), body: Some(Body::Block(&repeat.body)) };
             let Some(flow) = this.flow(&repeat.expr, hint) else { return (None, Touched::new()) };
             this.each(&repeating, &flow, touched, &mut |this, item| {
                 this.bind_pattern(&repeat.pat, item);
@@ -174,6 +176,7 @@ impl Lowering<'_> {
             changed: Touched::new(),
             beyond: repeat.beyond.clone(),
             stops: repeat.stops,
+            counter,
             at: repeat.at.clone(),
             value: repeat.value,
         };

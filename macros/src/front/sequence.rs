@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Expr;
 
@@ -28,6 +28,9 @@ pub enum Stage {
     Filter(Rc<Expr>),
     TakeWhile(Rc<Expr>),
     Inspect(Rc<Expr>),
+    /// Puts what stands at the number of the iteration before the item, or after it.
+    ZipBefore(Box<Sequence>),
+    ZipAfter(Box<Sequence>),
 }
 
 /// Items by their position.
@@ -41,6 +44,10 @@ pub struct Sequence {
 
 #[derive(Clone, Debug)]
 pub enum Kind {
+    /// An iterator of the user's own, of which only its items are known.
+    Plain(Ident),
+    /// Numbers between two ends of a type that only rustc knows.
+    Numbers(Code, Code),
     /// `start..`, of the type of `start`; from zero without one.
     Counter(Option<ValueId>),
     /// The elements of a place, behind so many references.
@@ -62,6 +69,10 @@ pub enum Kind {
 }
 
 impl Sequence {
+    pub fn is_plain(&self) -> bool {
+        matches!(self.kind, Kind::Plain(_))
+    }
+
     pub fn count(&self) -> Count {
         Count { value: Some(self.count), bound: self.bound.clone() }
     }
@@ -71,6 +82,13 @@ impl Lowering<'_> {
     /// What stands at a position.
     pub fn item(&mut self, sequence: &Sequence, at: ValueId) -> Shape {
         match &sequence.kind {
+            Kind::Plain(name) => Shape::Code(Code::new(quote!(#name))),
+            Kind::Numbers(start, end) => {
+                let at = Self::code_of_given(at, 0, Span::mixed_site());
+                let (start, end, number) = (&start.tokens, &end.tokens, &at.tokens);
+                let tokens = quote!(::core::iter::Iterator::nth(&mut (#start..#end), #number).unwrap());
+                Shape::Code(Code { captures: at.captures, ..Code::new(tokens) })
+            }
             Kind::Counter(None) => Shape::given(at),
             Kind::Counter(Some(start)) => self.counted(*start, at),
             Kind::Elements(view) => {

@@ -149,6 +149,13 @@ impl Lowering<'_> {
         true
     }
 
+    /// Is a plain variable an array of real numbers for certain?
+    pub fn has_certain_sketch(&self, name: &proc_macro2::Ident) -> bool {
+        let id = self.environment.find(name).filter(|_| self.has_sketch(name));
+        let sketch = id.and_then(|id| self.environment.variables[id.0].sketch.as_ref());
+        sketch.is_some_and(Sketch::is_certain)
+    }
+
     /// Could a plain variable become a buffer?
     pub fn has_sketch(&self, name: &proc_macro2::Ident) -> bool {
         let id = self.environment.find(name);

@@ -22,16 +22,28 @@ const POSITIONS: [&str; 14] = [
     "nth",
 ];
 
-/// Is the name used as an index in the block, directly or through another counter?
-pub fn is_index(name: &Ident, body: &Block) -> bool {
+/// Where the items of an iterator are used.
+#[derive(Clone, Copy)]
+pub enum Body<'b> {
+    Block(&'b Block),
+    Closure(&'b Expr),
+}
+
+/// Is the name used as an index in the body, directly or through another counter?
+pub fn is_index(name: &Ident, body: Body) -> bool {
     let mut uses = Uses { name, body, found: false };
-    uses.visit_block(body);
+    match body {
+        Body::Block(block) => uses.visit_block(block),
+        Body::Closure(expression) => {
+            uses.visit_expr(expression);
+        }
+    }
     uses.found
 }
 
 struct Uses<'u> {
     name: &'u Ident,
-    body: &'u Block,
+    body: Body<'u>,
     found: bool,
 }
 
@@ -49,7 +61,7 @@ impl<'ast> Visit<'ast> for Uses<'_> {
 
     fn visit_expr_for_loop(&mut self, repeat: &'ast syn::ExprForLoop) {
         if computes_with(&repeat.expr, self.name) {
-            self.found |= self.reaches(&repeat.pat, &repeat.body);
+            self.found |= self.reaches(&repeat.pat, Body::Block(&repeat.body));
         }
         visit::visit_expr_for_loop(self, repeat);
     }
@@ -63,7 +75,7 @@ impl<'ast> Visit<'ast> for Uses<'_> {
 }
 
 impl Uses<'_> {
-    fn reaches(&self, pattern: &Pat, body: &Block) -> bool {
+    fn reaches(&self, pattern: &Pat, body: Body) -> bool {
         super::observe::names_of(pattern).iter().any(|name| name != self.name && is_index(name, body))
     }
 }
