@@ -207,21 +207,31 @@ impl Lowering<'_> {
             Operation::Opaque(Opaque { code, captures, form, span, repeatable: false }),
         ));
         for name in names_of(&local.pat) {
-            let id = self.environment.declare(&name, false, State::Plain);
-            let sketch = self.sketch_of(local);
-            self.sketch(id, sketch);
+            self.environment.declare(&name, false, State::Plain);
         }
+        self.sketch_names(&local.pat, Some(&initial.expr));
     }
 
-    /// What an array without grad looks like, should differentiable values be written to it.
-    fn sketch_of(&self, local: &Local) -> Option<Sketch> {
+    /// Notes what arrays without grad look like, should differentiable values be written to them.
+    fn sketch_names(&mut self, pattern: &Pat, value: Option<&Expr>) {
         let scalars = &self.signature.scalars;
-        let annotated = match &local.pat {
-            Pat::Type(typed) => Sketch::annotated(&typed.ty, scalars),
-            Pat::Ident(_) => None,
-            _ => return None,
+        let (name, sketch) = match (pattern, value) {
+            (Pat::Type(typed), value) => match (&*typed.pat, Sketch::annotated(&typed.ty, scalars)) {
+                (Pat::Ident(name), Some(sketch)) => (name, Some(sketch)),
+                (pattern, _) => return self.sketch_names(pattern, value),
+            },
+            (Pat::Tuple(tuple), Some(Expr::Tuple(values))) if tuple.elems.len() == values.elems.len() => {
+                for (pattern, value) in tuple.elems.iter().zip(&values.elems) {
+                    self.sketch_names(pattern, Some(value));
+                }
+                return;
+            }
+            (Pat::Ident(name), Some(value)) => (name, Sketch::of(value, scalars)),
+            _ => return,
         };
-        annotated.or_else(|| Sketch::of(&local.init.as_ref()?.expr, scalars))
+        if let Some(id) = self.environment.find(&name.ident) {
+            self.sketch(id, sketch);
+        }
     }
 
     /// The value of a `let` that depends on no differentiable value and that the program can know.
