@@ -307,8 +307,7 @@ impl<'a> Body<'a> {
         if captures.is_empty() {
             return code.clone();
         }
-        let lets = captures.iter().map(|capture| {
-            let name = &capture.name;
+        let values = captures.iter().map(|capture| {
             let value = match &capture.source {
                 Source::Value(value) if self.lifted && self.values.is_real(*value) => {
                     let (root, value) = (self.root, self.read(*value));
@@ -319,9 +318,12 @@ impl<'a> Body<'a> {
                 Source::Place(place) => return self.captured_place(capture, place),
             };
             let references = std::iter::repeat_n(quote!(&), capture.references);
-            quote!(let #name = #(#references)* #value;)
+            quote!(#(#references)* #value)
         });
-        quote!({ #(#lets)* #code })
+        let names: Vec<_> = captures.iter().map(|capture| capture.name.to_token_stream()).collect();
+        // All at once: a name of one may be the code of another.
+        let (names, values) = (tuple(&names), tuple(&values.collect::<Vec<_>>()));
+        quote!({ let #names = #values; #code })
     }
 
     /// Opaque code as an expression.

@@ -175,8 +175,8 @@ impl Body<'_> {
 
     /// A place under the name by which the user's code knows it, behind references.
     pub fn captured_place(&self, capture: &Capture, place: &Place) -> TokenStream {
-        let (name, content) = (&capture.name, self.content(place));
+        let content = self.content(place);
         let references = std::iter::repeat_n(quote!(&), capture.references.max(1));
-        quote!(let #name = #(#references)* #content;)
+        quote!(#(#references)* #content)
     }
 }

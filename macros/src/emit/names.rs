@@ -55,7 +55,7 @@ pub fn number(root: &TokenStream, scalar: &Scalar, value: f64) -> TokenStream {
         Scalar::F32 => "f32",
         Scalar::Generic(ident) => {
             return match value {
-                0.0 => quote!(<#ident as #root::Real>::ZERO),
+                0.0 if value.is_sign_positive() => quote!(<#ident as #root::Real>::ZERO),
                 1.0 => quote!(<#ident as #root::Real>::ONE),
                 value if value.is_nan() => quote!(<#ident as #root::Real>::NAN),
                 value => quote!(<#ident as #root::Real>::from_f64(#value)),
@@ -68,7 +68,7 @@ pub fn number(root: &TokenStream, scalar: &Scalar, value: f64) -> TokenStream {
     }
     let literal: proc_macro2::Literal =
         format!("{:?}_{suffix}", value.abs()).parse().expect("a number prints as a literal");
-    if value < 0.0 { quote!((-#literal)) } else { quote!(#literal) }
+    if value.is_sign_negative() { quote!((-#literal)) } else { quote!(#literal) }
 }
 
 /// The zero of a type.

@@ -226,7 +226,7 @@ impl Lowering<'_> {
             let shape = self.expression(expression);
             let effects_follow = expressions[index + 1..].iter().any(|expression| !is_simple(expression));
             shapes.push(match shape {
-                Shape::Code(code) if effects_follow && !code.literal => self.hold(code),
+                Shape::Code(code) if effects_follow && !code.literal && !code.repeatable => self.hold(code),
                 shape => shape,
             });
         }

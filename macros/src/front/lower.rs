@@ -29,14 +29,28 @@ pub fn lower(signature: &Signature, block: &syn::Block, report: &mut Report) -> 
     lowering.has_items = has_items(block);
     let (program, buffers_first) = lowering.lowered(block);
     if !buffers_first {
-        return program;
+        return accounted(signature, program, errors, report);
     }
     // A result that several ways out give needs its buffer before they part.
     report.truncate(errors);
     let mut lowering = Lowering::new(signature, report);
     lowering.has_items = has_items(block);
     lowering.buffers_first = true;
-    lowering.lowered(block).0
+    let program = lowering.lowered(block).0;
+    accounted(signature, program, errors, report)
+}
+
+/// Sees to it that nothing is left out in silence: what was not lowered was refused.
+fn accounted(
+    signature: &Signature,
+    program: Option<Program>,
+    errors: usize,
+    report: &mut Report,
+) -> Option<Program> {
+    if program.is_none() && report.len() == errors {
+        report.refuse(&signature.output_type, message::not_in_language("what the function does"));
+    }
+    program
 }
 
 /// Are there items in the function, which backward would not see?
@@ -202,7 +216,12 @@ impl<'a> Lowering<'a> {
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
         let capture = Self::capture_of(value, span);
         let name = &capture.name;
-        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], ..Code::default() })
+        Shape::Code(Code {
+            tokens: quote!(#name),
+            captures: vec![capture],
+            repeatable: true,
+            ..Code::default()
+        })
     }
 
     /// The real value of a shape, converted from code where it is one.
