@@ -73,13 +73,13 @@ impl Lowering<'_> {
     /// Leaves an array in a buffer of the result.
     pub fn output_buffer(&mut self, number: usize, shape: Shape, at: &TokenStream) -> Option<()> {
         let data = self.signature.output_buffers[number].clone();
-        if let (true, Some(buffer)) = (self.buffers_first, self.result_buffers[number]) {
+        if let (true, Some(buffer)) = (self.known.buffers_first, self.result_buffers[number]) {
             let target = View::new(Place::whole(buffer), 0);
             self.fill_from(&target, shape);
             return Some(());
         }
         if self.environment.regions > 0 {
-            self.needs_buffers = true;
+            self.again.buffers_first = true;
             return Some(());
         }
         let place = match shape {

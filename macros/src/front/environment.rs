@@ -84,7 +84,13 @@ impl Shape {
             }
             (Self::Given { value: left, .. }, Self::Given { value: right, .. }) => left == right,
             (Self::Place(left), Self::Place(right)) => left.place == right.place,
-            (Self::Unit, Self::Unit) => true,
+            (Self::Code(left), Self::Code(right)) => {
+                let sources = |code: &Code| -> Vec<Source> {
+                    code.captures.iter().map(|capture| capture.source.clone()).collect()
+                };
+                left.tokens.to_string() == right.tokens.to_string() && sources(left) == sources(right)
+            }
+            (Self::Unit, Self::Unit) | (Self::Flow(_), Self::Flow(_)) | (Self::Poison, Self::Poison) => true,
             _ => false,
         }
     }
@@ -128,6 +134,10 @@ pub struct Variable {
     pub parameter: bool,
     /// What is known of an array without grad, should it come to hold differentiable values.
     pub sketch: Option<Sketch>,
+    /// The place in the source where a plain `let` bound it.
+    pub bound_at: usize,
+    /// The plain array that it borrows from.
+    pub lender: Option<VariableId>,
     /// How many regions were open where the variable was declared.
     pub regions: usize,
 }
@@ -157,7 +167,14 @@ impl Environment {
     pub fn hide(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
         let id = VariableId(self.variables.len());
         let regions = self.regions;
-        self.variables.push(Variable { name: name.clone(), parameter, sketch: None, regions });
+        self.variables.push(Variable {
+            name: name.clone(),
+            parameter,
+            sketch: None,
+            bound_at: 0,
+            lender: None,
+            regions,
+        });
         self.states.push(state);
         id
     }

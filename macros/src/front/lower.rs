@@ -1,6 +1,6 @@
 //! The lowering of one function: the state that all its parts share, and the body as a whole.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -25,18 +25,40 @@ use crate::rules::Primitive;
 /// Lowers a body; `None` if anything was refused.
 pub fn lower(signature: &Signature, block: &syn::Block, report: &mut Report) -> Option<Program> {
     let errors = report.len();
-    let mut lowering = Lowering::new(signature, report);
-    lowering.has_items = has_items(block);
-    let (program, buffers_first) = lowering.lowered(block);
-    if !buffers_first {
-        return program;
+    let mut known = Again::default();
+    loop {
+        let mut lowering = Lowering::new(signature, report);
+        lowering.has_items = has_items(block);
+        (lowering.known, lowering.again) = (known.clone(), known.clone());
+        let (program, found) = lowering.lowered(block);
+        if found == known {
+            return accounted(signature, program, errors, report);
+        }
+        report.truncate(errors);
+        known = found;
     }
-    // A result that several ways out give needs its buffer before they part.
-    report.truncate(errors);
-    let mut lowering = Lowering::new(signature, report);
-    lowering.has_items = has_items(block);
-    lowering.buffers_first = true;
-    lowering.lowered(block).0
+}
+
+/// What is found out only while a function is lowered, and must be known from its start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Again {
+    /// A result that several ways out give needs its buffer before they part.
+    pub buffers_first: bool,
+    /// The `let`s of plain arrays that come to hold differentiable values through a borrowed name.
+    pub adopted: BTreeSet<usize>,
+}
+
+/// Sees to it that nothing is left out in silence: what was not lowered was refused.
+fn accounted(
+    signature: &Signature,
+    program: Option<Program>,
+    errors: usize,
+    report: &mut Report,
+) -> Option<Program> {
+    if program.is_none() && report.len() == errors {
+        report.refuse(&signature.output_type, message::not_in_language("what the function does"));
+    }
+    program
 }
 
 /// Are there items in the function, which backward would not see?
@@ -94,8 +116,10 @@ pub struct Lowering<'a> {
     pub has_items: bool,
     /// The buffers of the result; made at the start if several ways out fill them.
     pub result_buffers: Vec<Option<BufferId>>,
-    pub buffers_first: bool,
-    pub needs_buffers: bool,
+    /// What earlier runs found out.
+    pub known: Again,
+    /// The same, and what this one does.
+    pub again: Again,
     pub givens: Vec<Given>,
 }
 
@@ -122,23 +146,22 @@ impl<'a> Lowering<'a> {
             result: VariableId(0),
             has_items: false,
             result_buffers: vec![None; signature.output_buffers.len()],
-            buffers_first: false,
-            needs_buffers: false,
+            known: Again::default(),
+            again: Again::default(),
             givens: Vec::new(),
         }
     }
 
-    /// The program, and whether it is to be lowered again with the buffers of its result made first.
-    fn lowered(mut self, block: &syn::Block) -> (Option<Program>, bool) {
+    /// The program, and what another run would have to know.
+    fn lowered(mut self, block: &syn::Block) -> (Option<Program>, Again) {
         let arguments = self.parameters(self.signature);
         let name = Ident::new("result", Span::mixed_site());
         self.result = self.environment.hide(&name, false, State::Unset);
-        if self.buffers_first {
+        if self.known.buffers_first {
             self.make_result_buffers();
         }
         let exit = self.run(&block.stmts, Some(&Rest::function()));
-        let again = self.needs_buffers && !self.buffers_first;
-        let results = Self::settle(exit);
+        let (results, again) = (Self::settle(exit), self.again.clone());
         (self.finish(arguments, results), again)
     }
 
@@ -202,7 +225,12 @@ impl<'a> Lowering<'a> {
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
         let capture = Self::capture_of(value, span);
         let name = &capture.name;
-        Shape::Code(Code { tokens: quote!(#name), captures: vec![capture], ..Code::default() })
+        Shape::Code(Code {
+            tokens: quote!(#name),
+            captures: vec![capture],
+            repeatable: true,
+            ..Code::default()
+        })
     }
 
     /// The real value of a shape, converted from code where it is one.

@@ -69,6 +69,14 @@ impl Lowering<'_> {
         }
     }
 
+    /// The place that a name stands for.
+    pub fn known_place(&self, name: &proc_macro2::Ident) -> Option<View> {
+        match self.held(self.environment.state(self.environment.find(name)?))? {
+            Shape::Place(view) => Some(view),
+            _ => None,
+        }
+    }
+
     /// The place that an expression names; nothing where it was refused.
     pub fn view(&mut self, expression: &Expr) -> Option<View> {
         match expression {
@@ -297,6 +305,19 @@ pub fn root(expression: &Expr) -> Option<&proc_macro2::Ident> {
         Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => root(&unary.expr),
         Expr::MethodCall(call) if is_same(call) => root(&call.receiver),
         Expr::MethodCall(call) => end(call).and_then(|(place, _)| root(place)),
+        _ => None,
+    }
+}
+
+/// The variable that a mutable view is taken of: `a.split_at_mut(i)`, `&mut a[..]`.
+pub fn lender(expression: &Expr) -> Option<&proc_macro2::Ident> {
+    match expression {
+        Expr::Paren(inner) => lender(&inner.expr),
+        Expr::Reference(reference) => reference.mutability.and_then(|_| root(&reference.expr)),
+        Expr::MethodCall(call) if call.method.to_string().ends_with("_mut") => {
+            root(&call.receiver).or_else(|| lender(&call.receiver))
+        }
+        Expr::MethodCall(call) => lender(&call.receiver),
         _ => None,
     }
 }

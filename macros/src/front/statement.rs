@@ -206,31 +206,73 @@ impl Lowering<'_> {
             Vec::new(),
             Operation::Opaque(Opaque { code, captures, form, span, repeatable: false }),
         ));
+        let mut sketches = Vec::new();
+        self.sketches(&local.pat, Some(&initial.expr), &mut sketches);
+        let lender = super::place::lender(&initial.expr).and_then(|name| self.environment.find(name));
+        let lender = lender.map(|id| self.environment.variables[id.0].lender.unwrap_or(id));
         for name in names_of(&local.pat) {
-            self.environment.declare(&name, false, State::Plain);
+            let id = self.environment.declare(&name, false, State::Plain);
+            self.environment.variables[id.0].lender = lender;
+        }
+        for (name, sketch) in sketches {
+            self.note_sketch(name, sketch);
         }
         self.sketch_names(&local.pat, Some(&initial.expr));
     }
 
-    /// Notes what arrays without grad look like, should differentiable values be written to them.
-    fn sketch_names(&mut self, pattern: &Pat, value: Option<&Expr>) {
+    fn note_sketch(&mut self, name: &syn::PatIdent, sketch: Option<Sketch>) {
+        let Some(id) = self.environment.find(&name.ident) else { return };
+        self.sketch(id, sketch);
+        let place = std::ptr::from_ref(name) as usize;
+        self.environment.variables[id.0].bound_at = place;
+        if self.again.adopted.contains(&place) {
+            self.promote_array(&name.ident, None);
+        }
+    }
+
+    /// What arrays without grad look like, should differentiable values be written to them.
+    fn sketches<'p>(
+        &self,
+        pattern: &'p Pat,
+        value: Option<&Expr>,
+        found: &mut Vec<(&'p syn::PatIdent, Option<Sketch>)>,
+    ) {
         let scalars = &self.signature.scalars;
-        let (name, sketch) = match (pattern, value) {
+        match (pattern, value) {
             (Pat::Type(typed), value) => match (&*typed.pat, Sketch::annotated(&typed.ty, scalars)) {
-                (Pat::Ident(name), Some(sketch)) => (name, Some(sketch)),
-                (pattern, _) => return self.sketch_names(pattern, value),
+                (Pat::Ident(name), Some(sketch)) => found.push((name, Some(sketch))),
+                (pattern, _) => self.sketches(pattern, value, found),
             },
             (Pat::Tuple(tuple), Some(Expr::Tuple(values))) if tuple.elems.len() == values.elems.len() => {
                 for (pattern, value) in tuple.elems.iter().zip(&values.elems) {
-                    self.sketch_names(pattern, Some(value));
+                    self.sketches(pattern, Some(value), found);
                 }
-                return;
             }
-            (Pat::Ident(name), Some(value)) => (name, Sketch::of(value, scalars)),
-            _ => return,
-        };
-        if let Some(id) = self.environment.find(&name.ident) {
-            self.sketch(id, sketch);
+            (Pat::Ident(name), Some(value)) => {
+                found.push((name, self.copied_sketch(value).or_else(|| Sketch::of(value, scalars))));
+            }
+            _ => {}
+        }
+    }
+
+    /// The type of a copy of an array without grad that the program knows.
+    fn copied_sketch(&self, value: &Expr) -> Option<Sketch> {
+        let Expr::MethodCall(call) = value else { return None };
+        let copies = ["to_vec", "to_owned", "clone"].iter().any(|name| call.method == name);
+        if !copies || !self.is_place(&call.receiver) {
+            return None;
+        }
+        let view = self.known_place(super::place::root(&call.receiver)?)?;
+        if !matches!(&*call.receiver, Expr::Path(_)) {
+            return None;
+        }
+        let data = self.data_of(&view.place);
+        data.scalar()?;
+        match data {
+            crate::ir::Data::Array(element, _) if call.method == "to_vec" => {
+                Some(Sketch::Known(crate::ir::Data::List(element)))
+            }
+            data => Some(Sketch::Known(data)),
         }
     }
 

@@ -137,6 +137,10 @@ impl Lowering<'_> {
         if !matches!(self.environment.state(id), State::Plain) {
             return false;
         }
+        if let Some(lender) = self.environment.variables[id.0].lender {
+            // What it borrows from becomes a buffer from its own `let` on, in another run.
+            self.again.adopted.insert(self.environment.variables[lender.0].bound_at);
+        }
         let Some(sketch) = self.environment.variables[id.0].sketch.clone() else {
             self.refuse(name, message::array_of_unknown_type(name));
             return false;
