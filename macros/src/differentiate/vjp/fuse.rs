@@ -68,10 +68,12 @@ impl Reverse<'_> {
         sum: &Sum,
     ) -> Vec<Statement> {
         let bar = self.adjoints[&results[sum.position]];
+        let initial = repeat.carried[sum.position].initial;
         let partials = partial_buffers(builder, sum);
         let mut forward = self.opened(builder, &partials);
         let (repeat, mut all) = self.both_ways(builder, repeat, results, sum, &partials, &mut forward);
         forward.push(Statement::new(all.clone(), Operation::Loop(Box::new(repeat))));
+        self.contribute(builder, initial, bar, &everywhere());
         let totals = all.split_off(results.len());
         for (value, total) in sum.values.iter().zip(totals) {
             let share = builder.mul(bar, total);
