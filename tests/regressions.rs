@@ -70,3 +70,41 @@ fn a_variable_that_an_arm_hides_keeps_its_value() {
     assert_eq!(hidden_by_a_pattern::value_and_grad(0.5, Some(3.0)), (1.0, 2.0));
     assert_eq!(hidden_by_the_pattern_of_an_if::value_and_grad(0.5, Some(3.0)), (1.0, 2.0));
 }
+
+#[differentiable]
+fn sum_that_begins_with_a_value(x: f64, y: f64) -> f64 {
+    let mut sum = y * y;
+    for _ in 0..3 {
+        sum += y / x;
+    }
+    sum
+}
+
+/// A loop that only adds up took all of the sum's cotangent, and left nothing for what the sum began with.
+#[test]
+fn what_a_sum_begins_with_has_a_gradient() {
+    let (value, (dx, dy)) = sum_that_begins_with_a_value::value_and_grad(0.5, 0.25);
+    assert_eq!(value, sum_that_begins_with_a_value(0.5, 0.25));
+    assert_eq!((dx, dy), (-3.0 * 0.25 / 0.25, 2.0 * 0.25 + 3.0 / 0.5));
+}
+
+#[differentiable]
+fn list_that_grows_in_an_arm(x: f64, n: usize) -> f64 {
+    let mut sum = x;
+    let mut list: Vec<f64> = Vec::new();
+    let mut round = 0;
+    while round < n {
+        round += 1;
+        if round != 2 {
+            list.push(x);
+            sum -= list.iter().map(|element| element * element).sum::<f64>();
+        }
+    }
+    sum
+}
+
+/// The attribute panicked where an arm was not lowered whole, before the body was lowered anew.
+#[test]
+fn a_list_can_grow_in_an_arm_inside_of_a_loop() {
+    assert_eq!(list_that_grows_in_an_arm::value_and_grad(0.5, 3), (0.5 - 3.0 * 0.25, 1.0 - 6.0 * 0.5));
+}

@@ -39,6 +39,8 @@ features! {
     Givens "givens";
     /// `Vec`, as locals.
     Vectors "vectors";
+    /// Copies of arrays whose type is not written.
+    Inferred "inferred";
     /// `for` over arrays, slices and their iterators.
     Iterators "iterators";
     /// `while` and `loop`.

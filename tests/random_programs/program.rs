@@ -209,10 +209,11 @@ pub enum Initial {
     List(Vec<Number>),
     /// `Vec::new()`.
     Empty,
-    /// Another array of the same type.
+    /// Another array of these lengths, or a `Vec` of its elements; the type is written where `annotated`.
     Copy {
         name: String,
-        list: bool,
+        lengths: Option<Vec<usize>>,
+        annotated: bool,
     },
 }
 

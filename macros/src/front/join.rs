@@ -131,7 +131,8 @@ impl<'l, 'a> Join<'l, 'a> {
             let mut values = Vec::new();
             for index in 0..self.arms.len() {
                 match (&self.arms[index].exit.result, &ty) {
-                    (Some(result), _) => values.push(result[position]),
+                    // What an arm hands out is not whole where something in it is refused.
+                    (Some(result), _) => values.push(*result.get(position)?),
                     (None, Type::Opaque) => {
                         let span = self.lowering.signature.output_type.to_token_stream();
                         self.lowering.refuse(span, message::TYPE_NEEDED);

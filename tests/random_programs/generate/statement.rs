@@ -145,7 +145,8 @@ impl Generator {
                 Length::Fixed(length) => *length,
                 Length::Own => 0,
             });
-            return (Initial::Copy { name: array.name.clone(), list: false }, lengths.collect());
+            let lengths: Vec<usize> = lengths.collect();
+            return (self.copy(array.name, Some(lengths.clone())), lengths);
         }
         if self.random.chance(50) {
             let length = self.random.within(1..=4);
@@ -159,12 +160,18 @@ impl Generator {
         (Initial::Filled(value, sizes), lengths)
     }
 
+    fn copy(&mut self, name: String, lengths: Option<Vec<usize>>) -> Initial {
+        let annotated = !self.has(Feature::Inferred) || self.random.chance(50);
+        Initial::Copy { name, lengths, annotated }
+    }
+
     fn vector(&mut self) -> Vec<Statement> {
         let name = self.scope.fresh("m");
         let copied = self.scope.filtered(|variable| variable.shape().len() == 1);
         let initial = match self.random.below(3) {
             0 if !copied.is_empty() => {
-                Initial::Copy { name: self.random.pick(&copied).name.clone(), list: true }
+                let name = self.random.pick(&copied).name.clone();
+                self.copy(name, None)
             }
             1 => Initial::Empty,
             _ => {

@@ -96,8 +96,14 @@ impl Dialect {
                 format!(": {ty} = {}", self.list(numbers, depth))
             }
             Initial::Empty => format!(": Vec<{}> = Vec::new()", self.number()),
-            Initial::Copy { name, list: true } => format!(" = {name}.to_vec()"),
-            Initial::Copy { name, list: false } => format!(" = {name}"),
+            Initial::Copy { name, lengths, annotated } => {
+                let (ty, method) = match lengths {
+                    Some(lengths) => (self.array_type(lengths), ""),
+                    None => (format!("Vec<{}>", self.number()), ".to_vec()"),
+                };
+                let ty = if *annotated { format!(": {ty}") } else { String::new() };
+                format!("{ty} = {name}{method}")
+            }
         }
     }
 
