@@ -5,6 +5,7 @@
 
 #[path = "../benches/workloads/by_hand/mod.rs"]
 mod by_hand;
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../examples/support/comparison.rs"]
 mod comparison;
 #[path = "../examples/support/dual.rs"]

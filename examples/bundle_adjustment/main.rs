@@ -11,12 +11,15 @@
 #[path = "../support/comparison.rs"]
 mod comparison;
 mod dual;
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/dual.rs"]
 mod dual_numbers;
 mod problem;
 mod program;
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/random.rs"]
 mod random;
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/reference.rs"]
 mod reference;
 #[path = "../support/report.rs"]

@@ -17,6 +17,7 @@ mod lse;
 mod ode;
 #[path = "../support/random.rs"]
 mod random;
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/reference.rs"]
 mod reference;
 #[path = "../support/report.rs"]

@@ -35,7 +35,8 @@ pub fn run(programs: &[Program], features: &Features) -> Outcome {
     let files: Vec<&[Program]> = programs.chunks(FILE).collect();
     let mut refusals = Refusals::default();
     let fixture = loop {
-        let sources: Vec<_> = files.iter().map(|programs| write_source(programs, features, &refusals)).collect();
+        let sources: Vec<_> =
+            files.iter().map(|programs| write_source(programs, features, &refusals)).collect();
         let paths: Vec<_> = sources.iter().enumerate().map(|(number, text)| write(number, text)).collect();
         let fixture = Fixture::new("random_programs", "tapeless", &manifest(&paths));
         let output = fixture.cargo(&["build", "--quiet", "--keep-going", "--message-format=short"]);
@@ -43,7 +44,8 @@ pub fn run(programs: &[Program], features: &Features) -> Outcome {
             break fixture;
         }
         let errors = String::from_utf8_lossy(&output.stderr);
-        let blamed = sources.iter().enumerate().map(|(number, text)| refusals.add(&errors, &name(number), text));
+        let blamed =
+            sources.iter().enumerate().map(|(number, text)| refusals.add(&errors, &name(number), text));
         // Every file is searched.
         let blamed: Vec<_> = blamed.collect();
         assert!(blamed.contains(&true), "{errors}");
@@ -74,8 +76,9 @@ fn write(number: usize, text: &str) -> PathBuf {
 }
 
 fn manifest(paths: &[PathBuf]) -> String {
-    let binary =
-        |(number, path): (usize, &PathBuf)| target("[[bin]]", &name(number), path.to_str().expect("the path is text"));
+    let binary = |(number, path): (usize, &PathBuf)| {
+        target("[[bin]]", &name(number), path.to_str().expect("the path is text"))
+    };
     SETTINGS.to_owned() + &paths.iter().enumerate().map(binary).collect::<String>()
 }
 

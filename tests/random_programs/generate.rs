@@ -123,7 +123,9 @@ impl Generator {
                 Kind::Array { shape: lengths.iter().copied().map(Length::Fixed).collect(), size }
             }
             ParameterKind::Slice | ParameterKind::Given => Kind::Array { shape: vec![Length::Own], size },
-            ParameterKind::Rows(length) => Kind::Array { shape: vec![Length::Own, Length::Fixed(*length)], size },
+            ParameterKind::Rows(length) => {
+                Kind::Array { shape: vec![Length::Own, Length::Fixed(*length)], size }
+            }
             ParameterKind::Count => Kind::Index(Bound::Below(COUNTS)),
         };
         let prefix = if kind == ParameterKind::Count { "n" } else { "x" };

@@ -74,5 +74,8 @@ fn random_programs_agree_with_dual_numbers() {
     let features = Features::parse(&setting("TAPELESS_FEATURES").unwrap_or_else(|| FEATURES.to_owned()));
     let programs = programs(&features);
     let outcome = crates::run(&programs, &features);
-    assert!(all_right(&outcome, &programs, &features), "a program does not compile, or its derivative is wrong");
+    assert!(
+        all_right(&outcome, &programs, &features),
+        "a program does not compile, or its derivative is wrong"
+    );
 }

@@ -24,7 +24,8 @@ impl Dialect {
 
     /// A function, without attributes.
     pub fn function(self, program: &Program) -> String {
-        let parameters: Vec<_> = program.parameters.iter().map(|parameter| self.parameter(parameter)).collect();
+        let parameters: Vec<_> =
+            program.parameters.iter().map(|parameter| self.parameter(parameter)).collect();
         format!(
             "pub fn {}({}) -> {} {}\n",
             program.name,

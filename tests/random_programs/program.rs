@@ -117,11 +117,20 @@ pub enum Number {
     Binary(Operator, Box<Number>, Box<Number>),
     Power(Box<Number>, i32),
     /// `max` or `min`.
-    Extreme { largest: bool, operands: Box<[Number; 2]> },
+    Extreme {
+        largest: bool,
+        operands: Box<[Number; 2]>,
+    },
     MultiplyAdd(Box<[Number; 3]>),
-    If { condition: Box<Condition>, arms: Box<[Block; 2]> },
+    If {
+        condition: Box<Condition>,
+        arms: Box<[Block; 2]>,
+    },
     /// A match on the remainder of an integer; the last arm takes the rest.
-    Match { index: Index, arms: Vec<Block> },
+    Match {
+        index: Index,
+        arms: Vec<Block>,
+    },
     Block(Box<Block>),
     Chain(Box<Chain>),
     /// A closure, called.
@@ -134,7 +143,11 @@ pub enum Condition {
     Less(Number, Number),
     /// Of integers.
     IndexLess(Index, Index),
-    IsRemainder { index: Index, of: usize, equals: usize },
+    IsRemainder {
+        index: Index,
+        of: usize,
+        equals: usize,
+    },
     And(Box<[Condition; 2]>),
     Or(Box<[Condition; 2]>),
     Not(Box<Condition>),
@@ -197,7 +210,10 @@ pub enum Initial {
     /// `Vec::new()`.
     Empty,
     /// Another array of the same type.
-    Copy { name: String, list: bool },
+    Copy {
+        name: String,
+        list: bool,
+    },
 }
 
 /// How long a new array is.
@@ -208,27 +224,74 @@ pub enum Size {
 }
 
 pub enum Statement {
-    Let { name: String, mutable: bool, annotated: bool, value: Number },
-    LetPair { names: [String; 2], mutable: bool, values: [Number; 2] },
+    Let {
+        name: String,
+        mutable: bool,
+        annotated: bool,
+        value: Number,
+    },
+    LetPair {
+        names: [String; 2],
+        mutable: bool,
+        values: [Number; 2],
+    },
     /// `let name = (first, second);`, read as `name.0` and `name.1`.
-    LetTuple { name: String, mutable: bool, values: [Number; 2] },
-    LetArray { name: String, mutable: bool, initial: Initial },
-    LetClosure { name: String, parameters: Vec<String>, body: Number },
-    LetCounter { name: String },
+    LetTuple {
+        name: String,
+        mutable: bool,
+        values: [Number; 2],
+    },
+    LetArray {
+        name: String,
+        mutable: bool,
+        initial: Initial,
+    },
+    LetClosure {
+        name: String,
+        parameters: Vec<String>,
+        body: Number,
+    },
+    LetCounter {
+        name: String,
+    },
     Increment(String),
     Assign(Place, Number),
     AssignPair([Place; 2], [Number; 2]),
     Compound(Operator, Place, Number),
-    Swap { array: String, indices: [Index; 2] },
-    Fill { array: String, value: Number },
-    Push { array: String, value: Number },
+    Swap {
+        array: String,
+        indices: [Index; 2],
+    },
+    Fill {
+        array: String,
+        value: Number,
+    },
+    Push {
+        array: String,
+        value: Number,
+    },
     /// One array assigned to another.
-    AssignArray { to: String, from: String },
-    If { condition: Condition, then: Block, otherwise: Option<Block> },
-    Match { index: Index, arms: Vec<Block> },
+    AssignArray {
+        to: String,
+        from: String,
+    },
+    If {
+        condition: Condition,
+        then: Block,
+        otherwise: Option<Block>,
+    },
+    Match {
+        index: Index,
+        arms: Vec<Block>,
+    },
     Repeat(Repeat),
-    Break { label: Option<String>, value: Option<Number> },
-    Continue { label: Option<String> },
+    Break {
+        label: Option<String>,
+        value: Option<Number>,
+    },
+    Continue {
+        label: Option<String>,
+    },
     Return(Value),
 }
 

@@ -15,7 +15,6 @@ pub struct Refusal {
     pub line: String,
 }
 
-
 impl Refusals {
     /// Adds what Cargo says, one error a line, of a file; false if no program is to blame.
     pub fn add(&mut self, errors: &str, file: &str, source: &str) -> bool {
@@ -29,7 +28,11 @@ impl Refusals {
                 let message = format!("error{message}");
                 let line = row_of(row).and_then(|row| source.lines().nth(row - 1)).unwrap_or_default();
                 let program = name.clone();
-                self.0.entry(name).or_insert_with(|| Refusal { message, program, line: line.trim().to_owned() });
+                self.0.entry(name).or_insert_with(|| Refusal {
+                    message,
+                    program,
+                    line: line.trim().to_owned(),
+                });
             }
         }
         self.0.len() > before
@@ -60,6 +63,8 @@ fn program_at(source: &str, row: &str) -> Option<String> {
     let lines = source.lines().take_while(|line| !line.starts_with("mod over_dual"));
     let before = lines.take(row + 1).collect::<Vec<_>>();
     let function = before.iter().rev().find_map(|line| line.strip_prefix("pub fn "))?;
-    if before.len() <= row { return None; }
+    if before.len() <= row {
+        return None;
+    }
     function.split_once('(').map(|(name, _)| name.to_owned())
 }

@@ -25,7 +25,8 @@ pub fn file(programs: &[&Program], features: &Features, driver: &str) -> String 
 
 /// The program as a user would write it.
 pub fn attributed(program: &Program, features: &Features) -> String {
-    let attribute = if is_second(program, features) { "#[differentiable(order = 2)]" } else { "#[differentiable]" };
+    let attribute =
+        if is_second(program, features) { "#[differentiable(order = 2)]" } else { "#[differentiable]" };
     format!("{attribute}\n{}\n", Dialect::Plain.function(program))
 }
 
@@ -48,13 +49,24 @@ fn case(program: &Program, text: &str, is_second: bool) -> String {
         "None".to_owned()
     };
     let mut row = String::new();
-    let write = |row: &mut String, line: &str| writeln!(row, "            {line}").expect("a string takes all text");
+    let write =
+        |row: &mut String, line: &str| writeln!(row, "            {line}").expect("a string takes all text");
     row += "        Case {\n";
     write(&mut row, &format!("name: {name:?}, text: {text:?},"));
     write(&mut row, &format!("layout: {}, components: {components},", layout(program)));
     write(&mut row, &format!("value: |a| plain::{name}({arguments}).flat(),"));
-    write(&mut row, &format!("reverse: |a, bar| {{ let (v, g) = plain::{name}::vjp({arguments}, {cotangent}); (v.flat(), g.flat()) }},"));
-    write(&mut row, &format!("forward: |a, t| {{ let (v, d) = plain::{name}::jvp({arguments}, {tangents}); (v.flat(), d.flat()) }},"));
+    write(
+        &mut row,
+        &format!(
+            "reverse: |a, bar| {{ let (v, g) = plain::{name}::vjp({arguments}, {cotangent}); (v.flat(), g.flat()) }},"
+        ),
+    );
+    write(
+        &mut row,
+        &format!(
+            "forward: |a, t| {{ let (v, d) = plain::{name}::jvp({arguments}, {tangents}); (v.flat(), d.flat()) }},"
+        ),
+    );
     write(&mut row, &format!("second: {second},"));
     write(&mut row, &format!("dual: |a| over_dual::{name}({arguments}).flat(),"));
     row + "        },\n"

@@ -102,7 +102,8 @@ impl Case {
 
     /// By dual numbers, a run for each number that is differentiated by.
     fn expected(&self, point: &Point, cotangent: &[f64]) -> Option<Expected> {
-        let run = |coordinate| untied(|| (self.dual)(&Arguments::new(&point.dual(coordinate), &point.lengths)));
+        let run =
+            |coordinate| untied(|| (self.dual)(&Arguments::new(&point.dual(coordinate), &point.lengths)));
         let mut runs = (0..point.direction.len()).map(run);
         let (mut gradient, mut second) = (Vec::new(), Vec::new());
         let mut last = Vec::new();

@@ -69,6 +69,10 @@ fn spread(index: usize) -> f64 {
 
 impl fmt::Display for Point {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        write!(formatter, "{:?}, lengths and counts {:?}, along {:?}", self.numbers, self.lengths, self.direction)
+        write!(
+            formatter,
+            "{:?}, lengths and counts {:?}, along {:?}",
+            self.numbers, self.lengths, self.direction
+        )
     }
 }

@@ -20,8 +20,11 @@ impl Generator {
         }
         let condition = self.condition();
         let then = self.inner(|generator| {
-            let mut statements =
-                if generator.random.chance(30) && generator.room > 0 { generator.statement() } else { Vec::new() };
+            let mut statements = if generator.random.chance(30) && generator.room > 0 {
+                generator.statement()
+            } else {
+                Vec::new()
+            };
             let exit = *generator.random.pick(&exits);
             statements.push(exit(generator));
             Block::of(statements)

@@ -141,7 +141,10 @@ impl Generator {
 
     /// None mostly, and never in a closure.
     fn few_statements(&mut self) -> Vec<Statement> {
-        let is_bare = !self.has(Feature::Effects) || self.within >= Within::Closure || self.room == 0 || self.random.chance(60);
+        let is_bare = !self.has(Feature::Effects)
+            || self.within >= Within::Closure
+            || self.room == 0
+            || self.random.chance(60);
         if is_bare { Vec::new() } else { self.statement() }
     }
 

@@ -24,15 +24,19 @@ impl Generator {
             return variable;
         }
         let offset = self.random.below(3);
-        let shifted =
-            if offset == 0 { variable } else { Index::Sum(Box::new(variable), Box::new(Index::Literal(offset))) };
+        let shifted = if offset == 0 {
+            variable
+        } else {
+            Index::Sum(Box::new(variable), Box::new(Index::Literal(offset)))
+        };
         Index::Remainder(Box::new(shifted), Box::new(Index::Literal(length)))
     }
 
     /// An index by a counter that stays below the array's own length.
     fn index_into(&mut self, array: &str) -> Option<Index> {
         let bound = Bound::Length(array.to_owned());
-        let variables: Vec<_> = self.scope.indices().into_iter().filter(|(_, other)| *other == bound).collect();
+        let variables: Vec<_> =
+            self.scope.indices().into_iter().filter(|(_, other)| *other == bound).collect();
         if variables.is_empty() {
             return None;
         }
@@ -51,7 +55,8 @@ impl Generator {
     /// An element of the array, if an index of each dimension is at hand.
     pub fn element(&mut self, array: &Variable) -> Option<Place> {
         let shape = array.shape().to_vec();
-        let indices: Option<Vec<_>> = shape.into_iter().map(|length| self.index(&array.name, length)).collect();
+        let indices: Option<Vec<_>> =
+            shape.into_iter().map(|length| self.index(&array.name, length)).collect();
         Some(Place { indices: indices?, ..Place::variable(&array.name, array.size()) })
     }
 

@@ -1,8 +1,8 @@
 //! Iterator chains.
 
-use super::{Generator, Within};
 use super::number::binary;
 use super::scope::Kind;
+use super::{Generator, Within};
 use crate::features::Feature;
 use crate::program::{Access, Chain, End, Item, Number, Operator, Place, Walk};
 

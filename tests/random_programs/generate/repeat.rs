@@ -39,8 +39,7 @@ impl Generator {
             return Vec::new();
         }
         let (counter, rounds) = (self.scope.fresh("c"), self.random.within(0..=4));
-        let mut condition =
-            Condition::IndexLess(Index::Variable(counter.clone()), Index::Literal(rounds));
+        let mut condition = Condition::IndexLess(Index::Variable(counter.clone()), Index::Literal(rounds));
         if self.random.chance(50) {
             condition = Condition::And(Box::new([condition, self.condition()]));
         }

@@ -87,10 +87,12 @@ impl Scope {
 
     /// The variables that a name leads to.
     pub fn visible(&self) -> Vec<Variable> {
-        let last = |index: usize, name: &str| !self.variables[index + 1..].iter().any(|later| later.name == name);
-        let visible = self.variables.iter().enumerate().filter(|(index, variable)| {
-            last(*index, &variable.name) && !self.taken.contains(&variable.name)
-        });
+        let last =
+            |index: usize, name: &str| !self.variables[index + 1..].iter().any(|later| later.name == name);
+        let visible =
+            self.variables.iter().enumerate().filter(|(index, variable)| {
+                last(*index, &variable.name) && !self.taken.contains(&variable.name)
+            });
         visible.map(|(_, variable)| self.restricted(variable)).collect()
     }
 

@@ -1,7 +1,7 @@
 //! Statements: new names, writes and branches.
 
-use super::{Generator, Within};
 use super::scope::Kind;
+use super::{Generator, Within};
 use crate::features::Feature;
 use crate::program::{Block, Index, Initial, Length, Number, Operator, Place, Size, Statement};
 
@@ -72,7 +72,8 @@ impl Generator {
     }
 
     fn new_name(&mut self) -> String {
-        let locals = self.scope.filtered(|variable| variable.name.starts_with('a') && !variable.name.contains('.'));
+        let locals =
+            self.scope.filtered(|variable| variable.name.starts_with('a') && !variable.name.contains('.'));
         if !locals.is_empty() && self.random.chance(15) {
             return self.random.pick(&locals).name.clone();
         }
@@ -83,7 +84,8 @@ impl Generator {
     fn pair(&mut self) -> Vec<Statement> {
         let mutable = self.random.chance(50);
         let values = [0, 1].map(|_| self.number_of(2, LARGEST_ASSIGNED));
-        let kinds = [0, 1].map(|index: usize| Kind::Number { size: LARGEST_CHANGED, typed: values[index].is_typed() });
+        let kinds = [0, 1]
+            .map(|index: usize| Kind::Number { size: LARGEST_CHANGED, typed: values[index].is_typed() });
         let [first, second] = kinds;
         if self.has(Feature::Fields) && self.random.chance(40) {
             let name = self.scope.fresh("t");
@@ -135,7 +137,8 @@ impl Generator {
     }
 
     fn initial(&mut self) -> (Initial, Vec<usize>) {
-        let copied = self.scope.filtered(|variable| variable.is_fixed() && !variable.name.starts_with(['w', 'e']));
+        let copied =
+            self.scope.filtered(|variable| variable.is_fixed() && !variable.name.starts_with(['w', 'e']));
         if !copied.is_empty() && self.random.chance(30) {
             let array = self.random.pick(&copied).clone();
             let lengths = array.shape().iter().map(|length| match length {
@@ -151,7 +154,8 @@ impl Generator {
         }
         let lengths = self.lengths();
         let sizes = lengths.iter().copied().map(Size::Fixed).collect();
-        let value = if self.random.chance(60) { Number::Literal(0.0) } else { self.number_of(1, LARGEST_ASSIGNED) };
+        let value =
+            if self.random.chance(60) { Number::Literal(0.0) } else { self.number_of(1, LARGEST_ASSIGNED) };
         (Initial::Filled(value, sizes), lengths)
     }
 
@@ -187,7 +191,8 @@ impl Generator {
         if array.shape().len() == 1 && self.random.chance(30) {
             return self.with_value(|value| Statement::Fill { array: name, value });
         }
-        let same: Vec<_> = self.scope.arrays_of(array.shape()).into_iter().filter(|other| *other != name).collect();
+        let same: Vec<_> =
+            self.scope.arrays_of(array.shape()).into_iter().filter(|other| *other != name).collect();
         let is_whole = array.is_fixed() && !name.starts_with('e');
         let same: Vec<_> = same.into_iter().filter(|other| !other.starts_with(['w', 'e'])).collect();
         if is_whole && !same.is_empty() && self.random.chance(40) {

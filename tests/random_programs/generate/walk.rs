@@ -28,7 +28,14 @@ impl Generator {
             let to = Index::Length(array.clone());
             self.scope.declare(&counter, false, Kind::Index(Bound::Length(array)));
             let from = Index::Literal(if self.random.chance(70) { 0 } else { 1 });
-            return Walk::Range { counter, from, to, inclusive: false, reversed: self.random.chance(20), step: None };
+            return Walk::Range {
+                counter,
+                from,
+                to,
+                inclusive: false,
+                reversed: self.random.chance(20),
+                step: None,
+            };
         }
         let (from, to, inclusive, below) = self.bounds();
         self.scope.declare(&counter, false, Kind::Index(Bound::Below(below)));

@@ -25,7 +25,8 @@ impl Dialect {
             Number::Block(block) => self.block(block, depth),
             Number::Chain(chain) => self.chain(chain, depth),
             Number::Call(name, arguments) => {
-                let arguments: Vec<_> = arguments.iter().map(|argument| self.expression(argument, depth)).collect();
+                let arguments: Vec<_> =
+                    arguments.iter().map(|argument| self.expression(argument, depth)).collect();
                 format!("{name}({})", arguments.join(", "))
             }
             Number::Loop(repeat) => self.repeat(repeat, depth),
@@ -97,7 +98,8 @@ impl Dialect {
     }
 
     fn multiply_add(self, parts: &[Number; 3], depth: usize) -> String {
-        let arguments = format!("{}, {}", self.expression(&parts[1], depth), self.expression(&parts[2], depth));
+        let arguments =
+            format!("{}, {}", self.expression(&parts[1], depth), self.expression(&parts[2], depth));
         match self {
             Self::Plain => self.method(&parts[0], "mul_add", &arguments, depth),
             Self::Dual => format!("multiply_add({}, {arguments})", self.expression(&parts[0], depth)),
@@ -137,7 +139,9 @@ impl Dialect {
             Condition::Less(left, right) => {
                 format!("less({}, {})", self.expression(left, depth), self.expression(right, depth))
             }
-            Condition::IndexLess(left, right) => format!("{} < {}", index_operand(left), index_operand(right)),
+            Condition::IndexLess(left, right) => {
+                format!("{} < {}", index_operand(left), index_operand(right))
+            }
             Condition::IsRemainder { index, of, equals } => {
                 format!("{} % {of} == {equals}", index_operand(index))
             }

@@ -19,7 +19,11 @@ impl Dialect {
             }
             Statement::LetPair { names: [first, second], mutable, values } => {
                 let prefix = prefix(*mutable);
-                format!("let ({prefix}{first}, {prefix}{second}) = ({}, {});", write(&values[0]), write(&values[1]))
+                format!(
+                    "let ({prefix}{first}, {prefix}{second}) = ({}, {});",
+                    write(&values[0]),
+                    write(&values[1])
+                )
             }
             Statement::LetTuple { name, mutable, values } => {
                 format!("let {}{name} = ({}, {});", prefix(*mutable), write(&values[0]), write(&values[1]))
