@@ -12,16 +12,16 @@
 
 #[path = "../benches/workloads/by_hand/mod.rs"]
 mod by_hand;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../examples/support/comparison.rs"]
 mod comparison;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../examples/support/dual.rs"]
 mod dual_numbers;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../examples/support/random.rs"]
 mod random;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../examples/support/reference.rs"]
 mod reference;
 

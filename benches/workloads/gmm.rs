@@ -107,8 +107,11 @@ fn sized_case<const D: usize, const K: usize, const BELOW: usize>(
     let mut bars = (p.alphas, p.means, p.logarithms, p.below);
     let by_hand = move || {
         let p = black_box(&p);
-        bars = ([0.0; K], [[0.0; D]; K], [[0.0; D]; K], [[0.0; BELOW]; K]);
         let (alphas, means, logarithms, below) = &mut bars;
+        alphas.fill(0.0);
+        means.as_flattened_mut().fill(0.0);
+        logarithms.as_flattened_mut().fill(0.0);
+        below.as_flattened_mut().fill(0.0);
         let mut bars = by_hand::gmm_sized::Gradient { alphas, means, logarithms, below };
         black_box(by_hand::gmm_sized::gmm_sized(
             &p.alphas,
@@ -125,8 +128,11 @@ fn sized_case<const D: usize, const K: usize, const BELOW: usize>(
     let mut bars = (p.alphas, p.means, p.logarithms, p.below);
     let accumulate = move || {
         let p = black_box(&p);
-        bars = ([0.0; K], [[0.0; D]; K], [[0.0; D]; K], [[0.0; BELOW]; K]);
         let (alphas, means, logarithms, below) = &mut bars;
+        alphas.fill(0.0);
+        means.as_flattened_mut().fill(0.0);
+        logarithms.as_flattened_mut().fill(0.0);
+        below.as_flattened_mut().fill(0.0);
         black_box(gmm_sized::accumulate_grad(
             &p.alphas,
             &p.means,

@@ -15,12 +15,19 @@ use crate::by_hand;
 use crate::random::Random;
 use crate::table::{Case, Variant};
 
-/// A program's value and gradient added, value alone, value with gradient: in the order of the table.
+/// The value.
+type Plain = Box<dyn Fn(&[f64]) -> f64>;
+/// The value, and the gradient added into a list.
+type Adding = Box<dyn Fn(&[f64], &mut [f64]) -> f64>;
+/// The value and the gradient.
+type Returning = Box<dyn Fn(&[f64]) -> (f64, Vec<f64>)>;
+
+/// A program in all its forms.
 struct Forms {
-    plain: Box<dyn Fn(&[f64]) -> f64>,
-    by_hand: Box<dyn Fn(&[f64], &mut [f64]) -> f64>,
-    accumulate: Box<dyn Fn(&[f64], &mut [f64]) -> f64>,
-    value_and_grad: Box<dyn Fn(&[f64]) -> (f64, Vec<f64>)>,
+    plain: Plain,
+    by_hand: Adding,
+    accumulate: Adding,
+    value_and_grad: Returning,
 }
 
 /// The forms of a program; what it takes besides its inputs stands behind them.
@@ -48,7 +55,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 fn case(name: &'static str, at: Vec<f64>, forms: Forms) -> Case {
-    let adding = |variant: &'static str, derivative: Box<dyn Fn(&[f64], &mut [f64]) -> f64>| {
+    let adding = |variant: &'static str, derivative: Adding| {
         let (at, mut bars) = (at.clone(), vec![0.0; at.len()]);
         Variant::new(variant, move || {
             bars.fill(0.0);

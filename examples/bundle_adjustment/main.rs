@@ -8,22 +8,22 @@
 
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
 
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/comparison.rs"]
 mod comparison;
 mod dual;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/dual.rs"]
 mod dual_numbers;
 mod problem;
 mod program;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/random.rs"]
 mod random;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/reference.rs"]
 mod reference;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/report.rs"]
 mod report;
 

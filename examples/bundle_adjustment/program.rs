@@ -18,7 +18,13 @@ pub fn reprojection(
     let x = [point[0] - camera[3], point[1] - camera[4], point[2] - camera[5]];
     let square = turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2];
 
-    let seen = if square != 0.0 {
+    let seen = if square == 0.0 {
+        [
+            x[0] + turn[1] * x[2] - turn[2] * x[1],
+            x[1] + turn[2] * x[0] - turn[0] * x[2],
+            x[2] + turn[0] * x[1] - turn[1] * x[0],
+        ]
+    } else {
         let angle = square.sqrt();
         let (sine, cosine) = angle.sin_cos();
         let axis = [turn[0] / angle, turn[1] / angle, turn[2] / angle];
@@ -27,12 +33,6 @@ pub fn reprojection(
             x[0] * cosine + (axis[1] * x[2] - axis[2] * x[1]) * sine + axis[0] * along,
             x[1] * cosine + (axis[2] * x[0] - axis[0] * x[2]) * sine + axis[1] * along,
             x[2] * cosine + (axis[0] * x[1] - axis[1] * x[0]) * sine + axis[2] * along,
-        ]
-    } else {
-        [
-            x[0] + turn[1] * x[2] - turn[2] * x[1],
-            x[1] + turn[2] * x[0] - turn[0] * x[2],
-            x[2] + turn[0] * x[1] - turn[1] * x[0],
         ]
     };
 

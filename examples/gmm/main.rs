@@ -30,6 +30,7 @@ mod sized;
 
 use comparison::central_differences;
 use problem::Problem;
+use random::Random;
 use reference::Reference;
 
 fn main() {
@@ -52,6 +53,8 @@ fn seeded() {
     report::agreement("central differences", &gradient, &differences);
     let duals = dual_numbers::gradient(|parameters| dual::density(&problem, parameters), &at);
     report::agreement("num-dual", &gradient, &duals);
+    let direction = Random::new(1).list(at.len(), -1.0, 1.0);
+    report::slope(&gradient, problem.slope(&direction).1, &direction);
 }
 
 /// The same with sizes known when compiled.

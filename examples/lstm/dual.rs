@@ -22,7 +22,7 @@ pub fn loss(problem: &Problem, parameters: &[Dual64]) -> Dual64 {
             .zip(&extra[2 * width..])
             .map(|((z, w), b)| z * w + b)
             .collect();
-        let normalizer = (outputs.iter().map(|output| output.exp()).sum::<Dual64>() + 2.0).ln();
+        let normalizer = (outputs.iter().map(num_dual::DualNum::exp).sum::<Dual64>() + 2.0).ln();
         total += outputs.iter().zip(pair[1]).map(|(y, target)| (y - normalizer) * *target).sum::<Dual64>();
     }
     -total / ((rows.len() - 1) * width) as f64

@@ -8,27 +8,28 @@
 
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
 
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/comparison.rs"]
 mod comparison;
 mod dual;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/dual.rs"]
 mod dual_numbers;
 mod problem;
 mod program;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/random.rs"]
 mod random;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/reference.rs"]
 mod reference;
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/report.rs"]
 mod report;
 
 use comparison::central_differences;
 use problem::Problem;
+use random::Random;
 use reference::Reference;
 
 fn main() {
@@ -50,6 +51,8 @@ fn seeded() {
     report::agreement("central differences", &gradient, &differences);
     let duals = dual_numbers::gradient(|parameters| dual::loss(&problem, parameters), &at);
     report::agreement("num-dual", &gradient, &duals);
+    let direction = Random::new(1).list(at.len(), -1.0, 1.0);
+    report::slope(&gradient, problem.slope(&direction).1, &direction);
 }
 
 /// The inputs of a reference file, against the derivative in it.

@@ -53,6 +53,7 @@ pub const PLACES_DIFFER: &str =
     "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
 pub const GIVEN_WRITTEN: &str =
     "a parameter without grad is not written here; copy it first: `let mut copy = …`";
+pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
 pub const CLOSURE: &str = "a closure over a differentiable value is not in the language; write a `#[differentiable]` function, or put the expression where the closure is called";

@@ -2,6 +2,7 @@
 
 #[path = "../../examples/bundle_adjustment/dual.rs"]
 mod dual;
+#[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../../examples/bundle_adjustment/problem.rs"]
 mod problem;
 #[path = "../../examples/bundle_adjustment/program.rs"]

@@ -18,6 +18,9 @@ use crate::random::Random;
 use crate::reference::Reference;
 use crate::{Gradient, assert_close, assert_same, assert_slope, by_hand, dual_numbers};
 
+/// A program by hand, of what a file says.
+type Adding<'a> = &'a dyn Fn(&Reference, &[f64], &mut [f64]) -> f64;
+
 /// What a program by hand adds into zeros.
 fn added(program: impl Fn(&[f64], &mut [f64]) -> f64, at: &[f64]) -> Gradient {
     let mut bars = vec![0.0; at.len()];
@@ -43,11 +46,7 @@ fn check(
 
 #[test]
 fn gradient_by_hand_is_the_reference() {
-    let against = |name: &str,
-                   at: &str,
-                   value: &str,
-                   slope: &str,
-                   by_hand: &dyn Fn(&Reference, &[f64], &mut [f64]) -> f64| {
+    let against = |name: &str, at: &str, value: &str, slope: &str, by_hand: Adding| {
         let Some(file) = Reference::open(name) else { return };
         let gradient = added(|at, bars| by_hand(&file, at, bars), &file.list(at));
         let value = *file.list(value).last().expect("the file has a value");

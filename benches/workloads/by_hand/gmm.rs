@@ -71,17 +71,17 @@ pub fn gmm(
         factors,
     };
 
-    let mut shared = Shared { terms: vec![0.0; count], diagonals: vec![0.0; count * dimension] };
-    let likelihood = likelihood(&components, points, bars, &mut shared);
+    let mut adjoints = Adjoints { terms: vec![0.0; count], diagonals: vec![0.0; count * dimension] };
+    let likelihood = likelihood(&components, points, bars, &mut adjoints);
     let point_count = (points.len() / dimension) as f64;
-    let penalty = penalty(&components, prior, bars, &shared);
+    let penalty = penalty(&components, prior, bars, &adjoints);
     let weights = weights(alphas, point_count, bars.alphas);
     let constant = constant(points.len() / dimension, count, dimension, prior);
     constant + likelihood - point_count * weights + penalty
 }
 
 /// Adjoints that the components' parameters share.
-struct Shared {
+struct Adjoints {
     /// By the components' terms, which is by `alphas` and by the logarithms of the diagonals.
     terms: Vec<f64>,
     /// By the diagonals.
@@ -89,7 +89,7 @@ struct Shared {
 }
 
 /// The sum over the points.
-fn likelihood(components: &Components, points: &[f64], bars: &mut Gradient, shared: &mut Shared) -> f64 {
+fn likelihood(components: &Components, points: &[f64], bars: &mut Gradient, adjoints: &mut Adjoints) -> f64 {
     let (dimension, count) = (components.dimension, components.alphas.len());
     let mut total = 0.0;
     let mut centered = vec![0.0; count * dimension];
@@ -106,9 +106,9 @@ fn likelihood(components: &Components, points: &[f64], bars: &mut Gradient, shar
         total += log_sum_exp(&terms, &mut shares);
         let rows = centered.chunks_exact(dimension).zip(whitened.chunks_exact_mut(dimension));
         for ((k, (centered, whitened)), share) in rows.enumerate().zip(&shares) {
-            shared.terms[k] += share;
+            adjoints.terms[k] += share;
             let mean_bars = &mut bars.means[k * dimension..][..dimension];
-            let diagonal_bars = &mut shared.diagonals[k * dimension..][..dimension];
+            let diagonal_bars = &mut adjoints.diagonals[k * dimension..][..dimension];
             let below_bars = &mut bars.factors[k * entries(dimension)..][dimension..entries(dimension)];
             whitened.iter_mut().for_each(|entry| *entry *= -share);
             unwhiten(components, k, (centered, whitened), (mean_bars, diagonal_bars, below_bars));
@@ -163,7 +163,7 @@ fn unwhiten(
 }
 
 /// The prior, and all adjoints of the terms and the diagonals.
-fn penalty(components: &Components, prior: Wishart, bars: &mut Gradient, shared: &Shared) -> f64 {
+fn penalty(components: &Components, prior: Wishart, bars: &mut Gradient, adjoints: &Adjoints) -> f64 {
     let dimension = components.dimension;
     let (square_bar, freedom) = (0.5 * prior.gamma * prior.gamma, f64::from(prior.extra_freedom));
     let mut penalty = 0.0;
@@ -172,11 +172,11 @@ fn penalty(components: &Components, prior: Wishart, bars: &mut Gradient, shared:
         let (log_bars, below_bars) =
             bars.factors[k * entries(dimension)..][..entries(dimension)].split_at_mut(dimension);
         let mut square = 0.0;
-        bars.alphas[k] += shared.terms[k];
+        bars.alphas[k] += adjoints.terms[k];
         for (i, entry) in diagonal.iter().enumerate() {
             square += entry * entry;
-            let bar = shared.diagonals[k * dimension + i] + 2.0 * square_bar * entry;
-            log_bars[i] += bar * entry + shared.terms[k] - freedom;
+            let bar = adjoints.diagonals[k * dimension + i] + 2.0 * square_bar * entry;
+            log_bars[i] += bar * entry + adjoints.terms[k] - freedom;
         }
         for (bar, entry) in below_bars.iter_mut().zip(below) {
             square += entry * entry;

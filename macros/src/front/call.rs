@@ -35,6 +35,20 @@ impl Lowering<'_> {
             return self.refuse(&call.func, message::CALLEE);
         };
         let arguments: Vec<&Expr> = call.args.iter().collect();
+        let name = callee.path.get_ident();
+        if let Some(Shape::Closure(closure)) = name.and_then(|name| self.variable(name)) {
+            let shapes = self.operands(&arguments);
+            if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
+                return Shape::Poison;
+            }
+            return self.called_by_name(&closure, shapes, callee);
+        }
+        if let Some(id) = name.and_then(|name| self.environment.find(name))
+            && self.environment.variables[id.0].is_closure
+        {
+            // Its `let` is lowered too, in another run.
+            self.again.inlined.insert(self.environment.variables[id.0].bound_at);
+        }
         if !matches!(arguments.as_slice(), [Expr::Closure(_)])
             && let Some(codes) = self.is_code(&arguments)
         {

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Expr;
 
-use super::environment::{Shape, State};
+use super::environment::{Closure, Environment, Shape, State};
 use super::join::{Choice, Exit};
 use super::lower::Lowering;
 use super::paths::find_return;
@@ -43,6 +43,38 @@ impl Lowering<'_> {
             Expr::Path(path) => self.called_path(path, arguments),
             other => self.refuse(other, message::CLOSURE),
         }
+    }
+
+    /// A closure under the names that it was written with.
+    pub fn closure(&mut self, expression: &Expr) -> Shape {
+        let names = Rc::new(self.environment.meanings.clone());
+        Shape::Closure(Closure { expression: self.shared(expression), names })
+    }
+
+    /// Calls a closure by its name: names in it mean what they meant where it stands.
+    pub fn called_by_name(&mut self, closure: &Closure, arguments: Vec<Shape>, at: &dyn ToTokens) -> Shape {
+        if self.is_hidden(closure) {
+            return self.refuse(at.to_token_stream(), message::CLOSURE_HIDDEN);
+        }
+        let here = std::mem::replace(&mut self.environment.meanings, (*closure.names).clone());
+        let shape = self.called(&closure.expression, arguments);
+        self.environment.meanings = here;
+        shape
+    }
+
+    /// Would emitted code find another variable under a name in the closure, or, of a closure that
+    /// copies what it names, another value?
+    fn is_hidden(&self, closure: &Closure) -> bool {
+        let copies = matches!(&*closure.expression, Expr::Closure(closure) if closure.capture.is_some());
+        let mut names = Vec::new();
+        super::observe::identifiers(&closure.expression.to_token_stream(), &mut names);
+        names.iter().any(|name| {
+            let Some(id) = Environment::find_in(&closure.names, name) else { return false };
+            let emitted =
+                matches!(self.environment.state(id), State::Plain | State::Given { named: true, .. });
+            (emitted && self.environment.find(name) != Some(id))
+                || (copies && !matches!(self.environment.state(id), State::Given { .. }))
+        })
     }
 
     fn called_path(&mut self, path: &syn::ExprPath, arguments: Vec<Shape>) -> Shape {

@@ -1,6 +1,7 @@
 //! Names in scope, and the value each variable has where the lowering stands.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use proc_macro2::{Ident, TokenStream};
 
@@ -27,6 +28,8 @@ pub enum Shape {
     Place(View),
     /// An iterator that has not run.
     Flow(Box<Flow>),
+    /// A closure that a name stands for.
+    Closure(Closure),
     Tuple(Vec<Shape>),
     Unit,
     /// Refused already; whatever is made of it is not refused again.
@@ -50,6 +53,16 @@ impl Code {
         Self { tokens, ..Self::default() }
     }
 }
+
+/// A closure, and what names meant where it stands.
+#[derive(Clone, Debug)]
+pub struct Closure {
+    pub expression: Rc<syn::Expr>,
+    pub names: Rc<Names>,
+}
+
+/// For each name the variables that it means, innermost last.
+pub type Names = HashMap<String, Vec<VariableId>>;
 
 /// A place, behind so many references.
 #[derive(Clone, Debug)]
@@ -90,6 +103,7 @@ impl Shape {
                 };
                 left.tokens.to_string() == right.tokens.to_string() && sources(left) == sources(right)
             }
+            (Self::Closure(left), Self::Closure(right)) => Rc::ptr_eq(&left.expression, &right.expression),
             (Self::Unit, Self::Unit) | (Self::Flow(_), Self::Flow(_)) | (Self::Poison, Self::Poison) => true,
             _ => false,
         }
@@ -136,6 +150,8 @@ pub struct Variable {
     pub sketch: Option<Sketch>,
     /// The place in the source where a plain `let` bound it.
     pub bound_at: usize,
+    /// Is it a closure of the user's own?
+    pub is_closure: bool,
     /// The plain array that it borrows from.
     pub lender: Option<VariableId>,
     /// How many regions were open where the variable was declared.
@@ -151,7 +167,7 @@ pub struct Environment {
     pub regions: usize,
     scope: Vec<(String, VariableId)>,
     /// For each name the variables that it means, innermost last.
-    meanings: HashMap<String, Vec<VariableId>>,
+    pub meanings: Names,
 }
 
 impl Environment {
@@ -172,6 +188,7 @@ impl Environment {
             parameter,
             sketch: None,
             bound_at: 0,
+            is_closure: false,
             lender: None,
             regions,
         });
@@ -180,7 +197,12 @@ impl Environment {
     }
 
     pub fn find(&self, name: &Ident) -> Option<VariableId> {
-        self.meanings.get(&key(name)).and_then(|meanings| meanings.last().copied())
+        Self::find_in(&self.meanings, name)
+    }
+
+    /// What a name means among others.
+    pub fn find_in(meanings: &Names, name: &Ident) -> Option<VariableId> {
+        meanings.get(&key(name)).and_then(|meanings| meanings.last().copied())
     }
 
     pub fn state(&self, id: VariableId) -> &State {

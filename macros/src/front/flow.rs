@@ -571,7 +571,7 @@ impl Lowering<'_> {
     }
 
     fn is_below(&mut self, number: ValueId, count: ValueId) -> ValueId {
-        let code = self.index_code(&[number, count], |names| {
+        let code = Self::index_code(&[number, count], |names| {
             let (number, count) = (&names[0], &names[1]);
             quote!(#number < #count)
         });
@@ -766,7 +766,7 @@ impl Lowering<'_> {
     }
 
     /// Is a name of the pattern used as an index in the body?
-    fn is_used_as_index(&self, pattern: &Pat, body: Option<Body>) -> bool {
+    fn is_used_as_index(pattern: &Pat, body: Option<Body>) -> bool {
         let Some(body) = body else { return false };
         super::observe::names_of(pattern).iter().any(|name| super::uses::is_index(name, body))
     }

@@ -287,7 +287,7 @@ impl<'l, 'a> Join<'l, 'a> {
             }
             Shape::Tuple(parts) => parts.iter().all(|part| self.is_outer(part)),
             Shape::Unit => true,
-            Shape::Code(_) | Shape::Flow(_) | Shape::Poison => false,
+            Shape::Code(_) | Shape::Flow(_) | Shape::Closure(_) | Shape::Poison => false,
         }
     }
 

@@ -46,6 +46,8 @@ pub struct Again {
     pub buffers_first: bool,
     /// The `let`s of plain arrays that come to hold differentiable values through a borrowed name.
     pub adopted: BTreeSet<usize>,
+    /// The `let`s of closures that are called with differentiable values.
+    pub inlined: BTreeSet<usize>,
 }
 
 /// Sees to it that nothing is left out in silence: what was not lowered was refused.
@@ -98,6 +100,8 @@ pub struct Lowering<'a> {
     pub expected: Option<Scalar>,
     /// The array types that `let`s around ask for, innermost last.
     pub expected_array: Vec<Option<Data>>,
+    /// The scalar that a `let` says the value of a loop is.
+    pub expected_break: Option<Scalar>,
     /// The loops whose bodies are being lowered, innermost last.
     pub frames: Vec<Frame>,
     /// What earlier trials found out, for each loop and branch.
@@ -136,6 +140,7 @@ impl<'a> Lowering<'a> {
             callees: Vec::new(),
             expected: None,
             expected_array: Vec::new(),
+            expected_break: None,
             frames: Vec::new(),
             memo: HashMap::new(),
             adopted: Vec::new(),
@@ -244,7 +249,7 @@ impl<'a> Lowering<'a> {
             }
             Shape::Code(code) => Some(self.evaluate(code, Type::Real(scalar.clone()), form)),
             Shape::Poison => None,
-            Shape::Tuple(_) | Shape::Unit | Shape::Place(_) | Shape::Flow(_) => {
+            Shape::Tuple(_) | Shape::Unit | Shape::Place(_) | Shape::Flow(_) | Shape::Closure(_) => {
                 self.report.refuse(at.to_token_stream(), message::RESULT_SHAPE);
                 None
             }

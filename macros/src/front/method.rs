@@ -116,6 +116,11 @@ impl Lowering<'_> {
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
+        if let Some(codes) = all_code(self, &shapes) {
+            let (first, rest) = (&codes[0].tokens, codes[1..].iter().map(|code| &code.tokens));
+            let method = quote::format_ident!("{}", primitive.name());
+            return self.rebuilt(quote!((#first).#method(#(#rest),*)), &codes);
+        }
         let scalar = shapes.iter().find_map(|shape| match shape {
             Shape::Real { value, .. } => Some(self.values.scalar(*value).clone()),
             _ => None,

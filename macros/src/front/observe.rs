@@ -345,7 +345,7 @@ pub fn names_of(pattern: &Pat) -> Vec<Ident> {
 }
 
 /// All identifiers among tokens, those inside format strings included.
-fn identifiers(tokens: &TokenStream, found: &mut Vec<Ident>) {
+pub fn identifiers(tokens: &TokenStream, found: &mut Vec<Ident>) {
     for token in tokens.clone() {
         match token {
             TokenTree::Ident(ident) => found.push(ident),

@@ -71,7 +71,7 @@ impl Lowering<'_> {
 
     /// The place that a name stands for.
     pub fn known_place(&self, name: &proc_macro2::Ident) -> Option<View> {
-        match self.held(self.environment.state(self.environment.find(name)?))? {
+        match Self::held(self.environment.state(self.environment.find(name)?))? {
             Shape::Place(view) => Some(view),
             _ => None,
         }

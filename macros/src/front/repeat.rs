@@ -108,8 +108,14 @@ impl Lowering<'_> {
 
     /// A loop that its body ends.
     fn endless(&mut self, repeat: &Repeat, body: &[Stmt], following: Option<&Rest>, goes_on: bool) -> Exit {
+        let breaks_with_value = goes_on;
         let name = proc_macro2::Ident::new("value", proc_macro2::Span::mixed_site());
         let value = self.environment.hide(&name, false, State::Unset);
+        let scalar = self.expected_break.take();
+        if let Some(scalar) = scalar {
+            let zero = self.zero_of(&Type::Real(scalar));
+            self.environment.set(value, State::Known(Shape::real(zero)));
+        }
         let repeat = Repeat {
             value: Some(value),
             label: repeat.label.clone(),
@@ -123,6 +129,7 @@ impl Lowering<'_> {
             })
         });
         let value = Self::held(self.environment.state(value)).unwrap_or(Shape::Unit);
+        let value = if breaks_with_value { value } else { Shape::Unit };
         self.after(way, &repeat.beyond, value, following, goes_on)
     }
 

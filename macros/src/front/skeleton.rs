@@ -80,7 +80,7 @@ impl Lowering<'_> {
             Shape::Unit => Some(Skeleton::Tuple(Vec::new())),
             Shape::Place(view) if self.is_element(view) => None,
             Shape::Place(view) => Some(Skeleton::Array(ArrayType(self.data_of(&view.place)))),
-            Shape::Flow(_) | Shape::Poison => None,
+            Shape::Flow(_) | Shape::Closure(_) | Shape::Poison => None,
         }
     }
 

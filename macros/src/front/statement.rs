@@ -159,6 +159,13 @@ impl Lowering<'_> {
         if let Some(shape) = self.known_without_grad(local, &initial.expr) {
             return self.bind_pattern(&local.pat, shape);
         }
+        if let (Pat::Ident(name), Expr::Closure(_)) = (&local.pat, &*initial.expr)
+            && self.is_inlined(name, &initial.expr)
+        {
+            let shape = self.closure(&initial.expr);
+            self.environment.declare(&name.ident, false, State::Known(shape));
+            return;
+        }
         if let Some(captures) = observe(&self.environment, &initial.expr)
             && (initial.diverge.is_none() || self.passes_divergence(local))
         {
@@ -174,7 +181,9 @@ impl Lowering<'_> {
         };
         let asks = annotated.is_some();
         self.expected_array.extend(annotated);
+        self.expected_break = typed.clone().filter(|_| matches!(&*initial.expr, Expr::Loop(_)));
         let shape = self.expression(&initial.expr);
+        self.expected_break = None;
         if asks {
             self.expected_array.pop();
         }
@@ -216,8 +225,16 @@ impl Lowering<'_> {
         }
         for (name, sketch) in sketches {
             self.note_sketch(name, sketch);
+            if let (Some(id), Expr::Closure(_)) = (self.environment.find(&name.ident), &*initial.expr) {
+                self.environment.variables[id.0].is_closure = true;
+            }
         }
-        self.sketch_names(&local.pat, Some(&initial.expr));
+    }
+
+    /// Is a closure called with differentiable values, or does it name one?
+    fn is_inlined(&self, name: &syn::PatIdent, closure: &Expr) -> bool {
+        let place = std::ptr::from_ref(name) as usize;
+        self.again.inlined.contains(&place) || observe(&self.environment, closure).is_none()
     }
 
     fn note_sketch(&mut self, name: &syn::PatIdent, sketch: Option<Sketch>) {

@@ -135,7 +135,7 @@ impl Lowering<'_> {
                 let tokens = name.to_token_stream();
                 Some((tokens, vec![crate::ir::Capture { name, source, references }]))
             }
-            Shape::Poison | Shape::Flow(_) => None,
+            Shape::Poison | Shape::Flow(_) | Shape::Closure(_) => None,
         }
     }
 
