@@ -29,6 +29,14 @@ fn differences(x: &[f64]) -> f64 {
 }
 
 #[differentiable(order = 2)]
+fn called_by_name(x: &[f64]) -> f64 {
+    let scale = |y: f64| y * x[0];
+    let twice = |y: f64| scale(scale(y));
+    let first = twice(x[1]);
+    x.iter().map(|a| twice(a * first)).sum()
+}
+
+#[differentiable(order = 2)]
 fn stepped(x: &[f64]) -> f64 {
     let mut total = 0.0;
     for i in (0..x.len()).step_by(2) {
@@ -60,6 +68,7 @@ check_slices! {
     horner at [0.6, -0.5, 0.7, 0.2], [0.3];
     collected at [1.0, -0.5, 0.7];
     differences at [1.0, -0.5, 0.7], [0.4], [0.2, 0.9, -0.4, 1.0];
+    called_by_name at [1.1, -0.5, 0.7], [0.3, 0.2];
     stepped at [1.0, -0.5, 0.7, 0.4], [0.5];
     largest at [0.4, 1.5, -0.7];
     parts at [1.0, -0.5, 0.7, 0.4];

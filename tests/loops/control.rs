@@ -56,7 +56,27 @@ fn nested_exits(x: &[f64]) -> f64 {
     s
 }
 
+#[differentiable(order = 2)]
+fn without_an_end(x: &[f64]) -> f64 {
+    let mut total = 0.0;
+    for i in 0.. {
+        if i == x.len() {
+            break;
+        }
+        total += x[i] * x[i] * x[0];
+    }
+    total
+}
+
+#[differentiable(order = 2)]
+fn list_of_one_of_two_branches(x: &[f64]) -> f64 {
+    let y = if x.len() > 2 { x.to_vec() } else { vec![x[0] * 2.0] };
+    y.iter().map(|a| a * a * x[0]).sum()
+}
+
 check_slices! {
+    without_an_end at [0.7, 0.2, -0.4], [];
+    list_of_one_of_two_branches at [0.7, 0.2, -0.4], [0.5, 0.1];
     leaves_early at [1.5, -1.0, 1.2, 1.1], [1.5, 2.0, 3.0], [3.0, 2.5, 1.0], [-1.0, -2.0];
     alternating at [0.4, 0.5, -0.6, -0.2, 0.9], [0.3];
     nested_exits at [0.5, 0.7, -0.2], [1.5, 1.4, 1.2];

@@ -32,7 +32,7 @@ pub fn lower(signature: &Signature, block: &syn::Block, report: &mut Report) -> 
         (lowering.known, lowering.again) = (known.clone(), known.clone());
         let (program, found) = lowering.lowered(block);
         if found == known {
-            return accounted(signature, program, errors, report);
+            return accounted(signature, program, report);
         }
         report.truncate(errors);
         known = found;
@@ -51,13 +51,8 @@ pub struct Again {
 }
 
 /// Sees to it that nothing is left out in silence: what was not lowered was refused.
-fn accounted(
-    signature: &Signature,
-    program: Option<Program>,
-    errors: usize,
-    report: &mut Report,
-) -> Option<Program> {
-    if program.is_none() && report.len() == errors {
+fn accounted(signature: &Signature, program: Option<Program>, report: &mut Report) -> Option<Program> {
+    if program.is_none() && report.is_empty() {
         report.refuse(&signature.output_type, message::not_in_language("what the function does"));
     }
     program

@@ -101,11 +101,12 @@ impl Lowering<'_> {
     /// Refuses the method, unless something inside it is refused already.
     fn refuse_method(&mut self, method: &syn::Ident, arguments: &[&Expr]) -> Shape {
         let before = self.report.len();
-        for argument in arguments {
-            self.expression(argument);
-        }
+        let shapes: Vec<Shape> = arguments.iter().map(|argument| self.expression(argument)).collect();
         if self.report.len() > before {
             return Shape::Poison;
+        }
+        if matches!(shapes.first(), Some(Shape::Flow(_))) {
+            return self.refuse(method, message::unknown_adaptor(&method.to_string()));
         }
         self.refuse(method, message::unknown_method(&method.to_string()))
     }
