@@ -173,6 +173,7 @@ pub trait Floating {}
 impl Floating for f32 {}
 impl Floating for f64 {}
 impl<T: Floating, const N: usize> Floating for [T; N] {}
+impl<T: Floating, const R: usize, const C: usize> Floating for nalgebra::SMatrix<T, R, C> {}
 #[cfg(feature = "alloc")]
 impl<T: Floating> Floating for alloc::vec::Vec<T> {}
 

@@ -12,6 +12,7 @@ use generic_array::{ArrayLength, GenericArray};
 pub mod fallback;
 mod held;
 mod jet;
+pub mod linalg;
 pub mod operation;
 
 pub use held::{Held, same_length, same_length_of_result};
@@ -166,6 +167,24 @@ impl<T: Real> Operand<T> for T {
     #[inline]
     fn operand(self) -> T {
         self
+    }
+}
+
+impl<T: nalgebra::Scalar, const R: usize, const C: usize> Operand<nalgebra::SMatrix<T, R, C>>
+    for nalgebra::SMatrix<T, R, C>
+{
+    #[inline]
+    fn operand(self) -> Self {
+        self
+    }
+}
+
+impl<T: nalgebra::Scalar, const R: usize, const C: usize> Operand<nalgebra::SMatrix<T, R, C>>
+    for &nalgebra::SMatrix<T, R, C>
+{
+    #[inline]
+    fn operand(self) -> nalgebra::SMatrix<T, R, C> {
+        self.clone()
     }
 }
 

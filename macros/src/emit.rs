@@ -1,5 +1,6 @@
 //! From the representation to Rust; nothing fails here.
 
+mod algebra;
 pub mod argument;
 pub mod body;
 pub mod buffers;

@@ -120,7 +120,7 @@ fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
 /// The parts of the result that are differentiated, in order.
 fn seeded(outputs: &Outputs) -> Vec<Seeded> {
     match outputs {
-        Outputs::Real(position, _) => vec![Seeded::Value(*position)],
+        Outputs::Real(position, _) | Outputs::Matrix(position, _) => vec![Seeded::Value(*position)],
         Outputs::Other(_) => Vec::new(),
         Outputs::Buffer(buffer) => vec![Seeded::Buffer(*buffer)],
         Outputs::Tuple(parts) => parts.iter().flat_map(seeded).collect(),

@@ -17,6 +17,7 @@ pub mod join;
 pub mod limits;
 pub mod list;
 pub mod lower;
+pub mod matrix;
 pub mod method;
 pub mod observe;
 pub mod paths;

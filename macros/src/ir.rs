@@ -10,6 +10,7 @@ use crate::rules::Primitive;
 
 pub mod build;
 pub mod data;
+pub mod matrix;
 pub mod print;
 pub mod rematerialize;
 pub mod substitute;
@@ -20,6 +21,7 @@ pub use data::{
     Buffer, BufferId, Carried, Data, Extent, Given, GivenSource, Initial, Loop, Memory, Origin, Place, Step,
     Tape, TapeId,
 };
+pub use matrix::Matrix;
 
 /// The scalar a real value has in the user's program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +36,8 @@ pub enum Scalar {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Type {
     Real(Scalar),
+    /// A vector or matrix of reals, of a size that the program knows when it is compiled.
+    Matrix(Matrix),
     Bool,
     /// The exponent of `powi`.
     Integer,
@@ -56,6 +60,11 @@ impl Type {
             "i32" => Self::Integer,
             other => Self::Plain(other.to_owned()),
         }
+    }
+
+    /// Is it a number, or a matrix of numbers?
+    pub fn is_differentiable(&self) -> bool {
+        matches!(self, Self::Real(_) | Self::Matrix(_))
     }
 
     /// Can a value of the type be kept for backward?
@@ -137,6 +146,7 @@ impl Values {
     pub fn element_type(&self, place: &Place) -> Type {
         match self.data(place) {
             Data::Real(scalar) => Type::Real(scalar.clone()),
+            Data::Matrix(matrix) => Type::Matrix(matrix),
             Data::Plain(ty) => Type::plain(&ty),
             other => panic!("{other:?} is no element"),
         }
@@ -174,16 +184,29 @@ impl Values {
         &self.list[value.0].name
     }
 
-    /// The scalar of a real value.
+    /// The scalar of a real value, or of the elements of a matrix.
     pub fn scalar(&self, value: ValueId) -> &Scalar {
         match self.ty(value) {
-            Type::Real(scalar) => scalar,
+            Type::Real(scalar) | Type::Matrix(Matrix { scalar, .. }) => scalar,
             other => panic!("a real value was expected, {value:?} is {other:?}"),
         }
     }
 
     pub fn is_real(&self, value: ValueId) -> bool {
         matches!(self.ty(value), Type::Real(_))
+    }
+
+    /// Is it a number or a matrix of numbers?
+    pub fn is_differentiable(&self, value: ValueId) -> bool {
+        self.ty(value).is_differentiable()
+    }
+
+    /// The type of a matrix.
+    pub fn matrix(&self, value: ValueId) -> Option<&Matrix> {
+        match self.ty(value) {
+            Type::Matrix(matrix) => Some(matrix),
+            _ => None,
+        }
     }
 }
 
@@ -424,6 +447,7 @@ impl Program {
 #[derive(Clone, Debug)]
 pub enum Outputs {
     Real(usize, Scalar),
+    Matrix(usize, Matrix),
     Other(usize),
     /// An array, or a `Vec`, which the program leaves in a local buffer of its own.
     Buffer(BufferId),
@@ -434,7 +458,9 @@ impl Outputs {
     /// The leaves in order: position among the results, and the scalar if it is real.
     pub fn leaves(&self) -> Vec<(usize, Option<&Scalar>)> {
         match self {
-            Self::Real(position, scalar) => vec![(*position, Some(scalar))],
+            Self::Real(position, scalar) | Self::Matrix(position, Matrix { scalar, .. }) => {
+                vec![(*position, Some(scalar))]
+            }
             Self::Other(position) => vec![(*position, None)],
             Self::Buffer(_) => Vec::new(),
             Self::Tuple(parts) => parts.iter().flat_map(Self::leaves).collect(),
@@ -444,7 +470,7 @@ impl Outputs {
     /// The buffers of the result, in order.
     pub fn buffers(&self) -> Vec<BufferId> {
         match self {
-            Self::Real(..) | Self::Other(_) => Vec::new(),
+            Self::Real(..) | Self::Matrix(..) | Self::Other(_) => Vec::new(),
             Self::Buffer(buffer) => vec![*buffer],
             Self::Tuple(parts) => parts.iter().flat_map(Self::buffers).collect(),
         }

@@ -53,6 +53,12 @@ pub const PLACES_DIFFER: &str =
     "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
 pub const GIVEN_WRITTEN: &str =
     "a parameter without grad is not written here; copy it first: `let mut copy = …`";
+pub const UNKNOWN_MATRIX: &str =
+    "the type of this matrix is not known here; bind it with its type first: `let a: Matrix3<f64> = …`";
+pub const MATRIX_INDEX: &str = "an element of a matrix is read as `m[(row, column)]`";
+pub const MATRIX_FIELD: &str = "this is no element of the vector or matrix; `v.x`, `m.m12`, or an index";
+pub const MATRIX_MAKER: &str = "this way of making a matrix is not in the language; `new` with every element, `from_element`, `from_diagonal`, or write its elements one by one";
+pub const MAP_SIZE: &str = "`map` over a size that is no literal is not in the language; write a loop";
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
@@ -118,6 +124,12 @@ pub fn written_argument(name: &str) -> String {
 pub fn adaptor_after_filter(name: &str) -> String {
     format!(
         "`{name}` after `filter` or `take_while` is not in the language; count or collect the items first"
+    )
+}
+
+pub fn unknown_matrix_method(method: &str) -> String {
+    format!(
+        "`{method}` of a vector or matrix has no derivative here; use another method, or `tapeless::no_grad(|| …)` if no gradient is meant"
     )
 }
 

@@ -30,6 +30,7 @@ pub fn scalar_type(scalar: &Scalar) -> TokenStream {
 pub fn value_type(ty: &Type) -> TokenStream {
     match ty {
         Type::Real(scalar) => scalar_type(scalar),
+        Type::Matrix(matrix) => matrix.tokens(),
         Type::Bool => quote!(::core::primitive::bool),
         Type::Integer => quote!(::core::primitive::i32),
         Type::Arm => quote!(::core::primitive::u32),

@@ -3,6 +3,7 @@
 use crate::ir::build::Builder;
 use crate::ir::{Type, ValueId, Values};
 
+pub mod algebra;
 mod arithmetic;
 mod exponential;
 mod piecewise;
@@ -47,6 +48,8 @@ pub enum Notation {
     Method,
     /// A function of `__private`.
     Kernel,
+    /// Of vectors and matrices: its derivative is a row of linear maps.
+    Algebra,
     /// Has a form of its own in the emitter.
     Special,
 }
@@ -158,6 +161,34 @@ primitives! {
     IntegerToReal "from_i32" Special 2;
     PreviousInteger "previous" Special 1;
     IsZeroInteger "is_zero" Special 1;
+    Product "product" Algebra 2;
+    Transpose "transpose" Algebra 1;
+    TransposeProduct "tr_mul" Algebra 2;
+    Scale "scale" Algebra 2;
+    Unscale "unscale" Algebra 2;
+    Dot "dot" Algebra 2;
+    ComponentMul "component_mul" Algebra 2;
+    ComponentDiv "component_div" Algebra 2;
+    Cross "cross" Algebra 2;
+    Total "sum" Algebra 1;
+    Repeated "from_element" Algebra 1;
+    Trace "trace" Algebra 1;
+    DiagonalElement "from_diagonal_element" Algebra 1;
+    Diagonal "diagonal" Algebra 1;
+    FromDiagonal "from_diagonal" Algebra 1;
+    Norm "norm" Algebra 1;
+    NormSquared "norm_squared" Algebra 1;
+    Element "element" Algebra 3;
+    WithElement "with_element" Algebra 4;
+    AddElement "add_element" Algebra 4;
+    Block "fixed_view" Algebra 3;
+    WithBlock "with_block" Algebra 4;
+    AddBlock "add_block" Algebra 4;
+    Assemble "new" Algebra 0;
+    Determinant "determinant" Algebra 1;
+    Cofactor "cofactor" Algebra 1;
+    Inverse "try_inverse" Algebra 1;
+    Solve "solve" Algebra 2;
 }
 
 impl Primitive {
@@ -168,6 +199,8 @@ impl Primitive {
             Self::PreviousInteger => Type::Integer,
             Self::Select | Self::IntegerToReal => values.ty(operands[1]).clone(),
             Self::Cast => panic!("a cast names its type"),
+            _ if self.notation() == Notation::Algebra => algebra::result_type(self, operands, values)
+                .unwrap_or_else(|| panic!("{self:?} names its type")),
             _ => values.ty(operands[0]).clone(),
         }
     }

@@ -194,7 +194,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, value: ValueId, dependencies: &Dependencies) {
-        if !dependencies.is_empty() && self.values.is_real(value) {
+        if !dependencies.is_empty() && self.values.is_differentiable(value) {
             self.changed |= merge(self.found.values.entry(value).or_default(), dependencies);
         }
     }

@@ -9,7 +9,7 @@ use crate::ir::{
     ArgumentSource, BufferId, Call, Condition, Operation, Region, Selector, Statement, TapeId, Type, ValueId,
     Values,
 };
-use crate::rules::{Partial, Primitive};
+use crate::rules::{Notation, Partial, Primitive};
 
 pub mod memory;
 mod repeat;
@@ -174,7 +174,7 @@ fn primitive_tangent(
     tangents: &Tangents,
 ) -> Option<ValueId> {
     let dots: Vec<_> = operands.iter().map(|operand| tangents.values.get(operand).copied()).collect();
-    if dots.iter().all(Option::is_none) || !builder.values.is_real(result) {
+    if dots.iter().all(Option::is_none) || !builder.values.is_differentiable(result) {
         return None;
     }
     match primitive {
@@ -187,6 +187,9 @@ fn primitive_tangent(
             let zero = builder.constant(result, 0.0);
             let (one, other) = (dots[1].unwrap_or(zero), dots[2].unwrap_or(zero));
             Some(builder.select(operands[0], one, other))
+        }
+        _ if primitive.notation() == Notation::Algebra => {
+            super::algebra::tangent(builder, primitive, operands, result, &dots)
         }
         _ => {
             let partials = primitive.partials(builder, operands, result);

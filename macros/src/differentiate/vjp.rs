@@ -13,8 +13,9 @@ use crate::ir::{
     ValueId, Values,
 };
 use crate::optimize::{Wanted, dce, fold};
-use crate::rules::Primitive;
+use crate::rules::{Notation, Primitive};
 
+mod algebra;
 mod branch;
 mod fuse;
 mod memory;
@@ -349,6 +350,9 @@ impl<'a> Reverse<'a> {
                 let other = builder.select(operands[0], zero, bar);
                 self.contribute(builder, operands[1], chosen, &ways);
                 self.contribute(builder, operands[2], other, &ways);
+            }
+            _ if primitive.notation() == Notation::Algebra => {
+                self.algebra(builder, primitive, operands, result);
             }
             _ => {
                 let partials = primitive.partials(builder, operands, result);

@@ -33,7 +33,7 @@ impl Emitter<'_> {
 
     /// Is every argument one number?
     pub fn is_scalar(&self) -> bool {
-        self.arguments().iter().all(|argument| !argument.is_buffer())
+        self.arguments().iter().all(|argument| matches!(argument.data, Data::Real(_)))
     }
 }
 
@@ -83,7 +83,7 @@ impl Argument<'_> {
         let stars = std::iter::repeat_n(quote!(*), self.parameter.references);
         match &self.data {
             Data::List(_) => quote!(&#name[..]),
-            Data::Real(_) => quote!(#(#stars)* #name),
+            Data::Real(_) | Data::Matrix(_) => quote!(#(#stars)* #name),
             _ => quote!(&#(#stars)* #name),
         }
     }
@@ -105,6 +105,7 @@ impl Argument<'_> {
                     let length: usize = text.trim_end_matches("usize").parse().ok()?;
                     Some(length * count(inner)?)
                 }
+                Data::Matrix(matrix) => matrix.literal_size().map(|(rows, columns)| rows * columns),
                 Data::List(_) => None,
             }
         }
@@ -127,6 +128,10 @@ pub fn shape(data: &Data) -> String {
             _ => "n".to_owned(),
         });
         inside = inner;
+    }
+    if let Data::Matrix(matrix) = inside {
+        lengths.push(matrix.rows.clone());
+        lengths.extend((matrix.columns != "1").then(|| matrix.columns.clone()));
     }
     if lengths.is_empty() { "scalar".to_owned() } else { format!("[{}]", lengths.join(", ")) }
 }

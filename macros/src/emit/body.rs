@@ -285,6 +285,11 @@ impl<'a> Body<'a> {
 
     fn constant(&self, constant: Constant, value: ValueId) -> TokenStream {
         match constant {
+            Constant::Real(number_of) if self.values.matrix(value).is_some() => {
+                let ty = value_type(self.values.ty(value));
+                let number = number(self.root, self.values.scalar(value), number_of);
+                quote!(<#ty>::from_element(#number))
+            }
             Constant::Real(number_of) if self.lifted => {
                 let (root, scalar) = (self.root, super::names::lifted());
                 let number = number(root, &Scalar::F64, number_of);
@@ -395,6 +400,7 @@ impl<'a> Body<'a> {
                 quote!(#receiver.#name(#(#arguments),*))
             }
             Notation::Kernel => quote!(#root::__private::#name(#(#read),*)),
+            Notation::Algebra => self.algebra(primitive, &read, result),
             Notation::Special => self.special(primitive, &read, result),
         }
     }

@@ -19,6 +19,7 @@ pub struct BufferCode {
 fn element(data: &Data) -> Type {
     match data {
         Data::Real(scalar) => Type::Real(scalar.clone()),
+        Data::Matrix(matrix) => Type::Matrix(matrix.clone()),
         Data::Plain(ty) => Type::plain(ty),
         other => panic!("{other:?} is no element"),
     }
@@ -28,6 +29,7 @@ fn element(data: &Data) -> Type {
 pub fn owned_type(root: &TokenStream, data: &Data) -> TokenStream {
     match data {
         Data::Real(scalar) => scalar_type(scalar),
+        Data::Matrix(matrix) => matrix.tokens(),
         Data::Plain(ty) => ty.clone(),
         Data::Array(inner, length) => {
             let inner = owned_type(root, inner);
@@ -54,7 +56,7 @@ pub fn content_type(root: &TokenStream, data: &Data) -> TokenStream {
 /// The zero of data of a fixed shape, and an empty list.
 pub fn absent(root: &TokenStream, data: &Data) -> TokenStream {
     match data {
-        Data::Real(_) | Data::Plain(_) => zero(root, &element(data)),
+        Data::Real(_) | Data::Matrix(_) | Data::Plain(_) => zero(root, &element(data)),
         Data::Array(inner, length) => {
             let inner = absent(root, inner);
             quote!([#inner; #length])
@@ -95,7 +97,7 @@ impl Body<'_> {
 
     pub fn buffer_type(&self, data: &Data) -> TokenStream {
         match data {
-            Data::Real(_) | Data::Plain(_) => self.element_type(data),
+            Data::Real(_) | Data::Matrix(_) | Data::Plain(_) => self.element_type(data),
             Data::Array(inner, length) => {
                 let inner = self.buffer_type(inner);
                 quote!([#inner; #length])
@@ -116,7 +118,7 @@ impl Body<'_> {
     pub fn zeros(&self, data: &Data, lengths: &mut dyn Iterator<Item = TokenStream>) -> TokenStream {
         let root = self.root;
         match data {
-            Data::Real(_) | Data::Plain(_) => self.zero_of(&element(data)),
+            Data::Real(_) | Data::Matrix(_) | Data::Plain(_) => self.zero_of(&element(data)),
             Data::Array(inner, length) => {
                 let inner = self.zeros(inner, lengths);
                 quote!([#inner; #length])

@@ -162,7 +162,7 @@ fn literal(length: &TokenStream) -> Option<usize> {
 /// How many elements, and whether that is all of them; of a length that is not known, one is counted.
 fn elements(data: &Data) -> (usize, bool) {
     match data {
-        Data::Real(_) | Data::Plain(_) => (1, true),
+        Data::Real(_) | Data::Matrix(_) | Data::Plain(_) => (1, true),
         Data::List(inner) => (elements(inner).0, false),
         Data::Array(inner, length) => {
             let (inner, is_fixed) = elements(inner);
@@ -175,6 +175,7 @@ fn data_size(data: &Data) -> (usize, bool) {
     fn element(data: &Data) -> usize {
         match data {
             Data::Real(scalar) => size(&Type::Real(scalar.clone())),
+            Data::Matrix(matrix) => size(&Type::Matrix(matrix.clone())),
             Data::Plain(ty) => size(&Type::plain(ty)),
             Data::Array(inner, _) | Data::List(inner) => element(inner),
         }
@@ -197,6 +198,10 @@ fn size(ty: &Type) -> usize {
     match ty {
         Type::Real(Scalar::F32) | Type::Integer | Type::Arm => 4,
         Type::Real(_) | Type::Index | Type::Opaque => 8,
+        Type::Matrix(matrix) => {
+            size(&Type::Real(matrix.scalar.clone()))
+                * matrix.literal_size().map_or(1, |(rows, columns)| rows * columns)
+        }
         Type::Bool => 1,
         Type::Plain(name) => match name.as_str() {
             "u8" | "i8" => 1,

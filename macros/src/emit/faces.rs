@@ -58,7 +58,7 @@ impl Emitter<'_> {
             what: &str,
         ) -> TokenStream {
             match outputs {
-                Outputs::Real(..) | Outputs::Other(_) => TokenStream::new(),
+                Outputs::Real(..) | Outputs::Matrix(..) | Outputs::Other(_) => TokenStream::new(),
                 Outputs::Buffer(buffer) => {
                     let root = emitter.root;
                     let is_list = matches!(emitter.values().buffer(*buffer).data, Data::List(_));

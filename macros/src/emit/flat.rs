@@ -8,7 +8,7 @@ use super::condition::Activities;
 use super::graph::GraphEmitter;
 use super::names::scalar_type;
 use super::walk::bar;
-use crate::ir::{ArgumentSource, Data};
+use crate::ir::Data;
 
 impl GraphEmitter<'_, '_> {
     pub fn flat_gradient(
@@ -29,7 +29,7 @@ impl GraphEmitter<'_, '_> {
         };
         let (total, clauses) = total(root, activities, &counts);
         let pulled = self.pulled(&quote!(self), one, |index, argument| self.zero_gradient(index, argument));
-        let is_scalar = arguments.iter().all(|argument| matches!(argument.source, ArgumentSource::Value(_)));
+        let is_scalar = self.emitter.is_scalar();
         let parts =
             activities.arguments.iter().zip(&arguments).enumerate().map(|(index, (activity, argument))| {
                 let elements = elements(&argument.data, index, is_scalar);
@@ -99,6 +99,7 @@ fn elements(data: &Data, index: usize, is_scalar: bool) -> TokenStream {
     let mut code = match data {
         Data::Real(_) if is_scalar => quote!(#bar),
         Data::Real(_) => quote!(::core::slice::from_ref(&#bar)),
+        Data::Matrix(_) => quote!(#bar.as_slice()),
         _ => quote!(&#bar[..]),
     };
     let mut inside = data;

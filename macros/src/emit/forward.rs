@@ -53,7 +53,7 @@ impl Emitter<'_> {
             let like = region.results[position];
             let value = match dot {
                 Some(dot) => dot,
-                None if values.is_real(like) => {
+                None if values.is_differentiable(like) => {
                     let ty = values.ty(like).clone();
                     append_zero(&mut values, &mut region, &ty)
                 }
@@ -73,8 +73,7 @@ impl Emitter<'_> {
 
     /// One number of numbers, without loops?
     fn is_straight_line(&self) -> bool {
-        let values = self.program.scalar_arguments().len() == self.program.arguments.len();
-        values && matches!(self.program.outputs, Outputs::Real(..)) && !self.repeats()
+        self.is_scalar() && matches!(self.program.outputs, Outputs::Real(..)) && !self.repeats()
     }
 
     /// The gradient times the direction.
@@ -127,7 +126,9 @@ impl Emitter<'_> {
         let statements = body.statements(region);
         let value = self.output_value(&body, &region.results);
         let dot = self.outputs(&|part| match part {
-            Outputs::Real(position, _) => body.read(region.results[count + position]),
+            Outputs::Real(position, _) | Outputs::Matrix(position, _) => {
+                body.read(region.results[count + position])
+            }
             Outputs::Buffer(buffer) => body.buffers[&tangents.buffers[buffer]].name.clone(),
             _ => quote!(()),
         });

@@ -174,7 +174,9 @@ impl Emitter<'_> {
     /// The function's result, from the values and buffers of a region.
     pub fn output_value(&self, body: &Body, results: &[ValueId]) -> TokenStream {
         self.outputs(&|part| match part {
-            Outputs::Real(position, _) | Outputs::Other(position) => body.read(results[*position]),
+            Outputs::Real(position, _) | Outputs::Matrix(position, _) | Outputs::Other(position) => {
+                body.read(results[*position])
+            }
             Outputs::Buffer(buffer) => body.buffers[buffer].name.clone(),
             Outputs::Tuple(_) => unreachable!("a part is no tuple"),
         })
@@ -194,6 +196,7 @@ impl Emitter<'_> {
     pub fn cotangent_type(&self) -> TokenStream {
         self.outputs(&|part| match part {
             Outputs::Real(_, scalar) => scalar_type(scalar),
+            Outputs::Matrix(_, matrix) => matrix.tokens(),
             Outputs::Buffer(buffer) => owned_type(self.root, &self.values.buffer(*buffer).data),
             _ => quote!(()),
         })
@@ -210,7 +213,7 @@ impl Emitter<'_> {
             .collect();
         let names = RefCell::new(names.into_iter());
         let pattern = self.outputs(&|part| match part {
-            Outputs::Real(..) | Outputs::Buffer(_) => {
+            Outputs::Real(..) | Outputs::Matrix(..) | Outputs::Buffer(_) => {
                 names.borrow_mut().next().expect("each part of the result has a seed")
             }
             _ => quote!(()),

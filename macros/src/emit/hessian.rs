@@ -77,7 +77,7 @@ fn direction_name(index: usize) -> Ident {
 /// An argument's part of a direction, in its own shape.
 fn direction(argument: &Argument, index: usize, offset: usize) -> TokenStream {
     let name = direction_name(index);
-    if !argument.is_buffer() {
+    if matches!(argument.data, Data::Real(_)) {
         return quote!(let #name = direction[#offset];);
     }
     let (absent, elements) = (argument.absent(), elements(&argument.data, &name, true));
@@ -90,6 +90,9 @@ fn direction(argument: &Argument, index: usize, offset: usize) -> TokenStream {
 /// All numbers of an argument's shape as one slice.
 fn elements(data: &Data, name: &Ident, mutable: bool) -> TokenStream {
     let flatten = if mutable { quote!(as_flattened_mut) } else { quote!(as_flattened) };
+    if let Data::Matrix(_) = data {
+        return if mutable { quote!(#name.as_mut_slice()) } else { quote!(#name.as_slice()) };
+    }
     let Data::Array(inner, _) = data else {
         return quote!(::core::slice::from_ref(&#name));
     };

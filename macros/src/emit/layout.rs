@@ -95,7 +95,9 @@ impl Layout {
                     self.reads[argument] = Some(condition);
                     Source::Argument(argument)
                 }
-                (_, Outputs::Real(position, _), _) if sweep.forward.results[*position] == value => {
+                (_, Outputs::Real(position, _) | Outputs::Matrix(position, _), _)
+                    if sweep.forward.results[*position] == value =>
+                {
                     Source::Root
                 }
                 (_, _, Some(node)) => Source::Node(node.name.clone()),

@@ -75,6 +75,10 @@ pub fn number(root: &TokenStream, scalar: &Scalar, value: f64) -> TokenStream {
 pub fn zero(root: &TokenStream, ty: &Type) -> TokenStream {
     match ty {
         Type::Real(scalar) => number(root, scalar, 0.0),
+        Type::Matrix(matrix) => {
+            let (ty, zero) = (matrix.tokens(), number(root, &matrix.scalar, 0.0));
+            quote!(<#ty>::from_element(#zero))
+        }
         Type::Bool => quote!(false),
         Type::Integer => quote!(0_i32),
         Type::Arm => quote!(0_u32),

@@ -37,7 +37,8 @@ impl SecondOrder {
         let (mut joint_values, mut values) = (values.clone(), values.clone());
         let mut joint = joint(program, sweep);
         let (directions, product, gradients) = product(program, sweep, &joint, &mut values);
-        let numbers = program.scalar_arguments().len() == program.arguments.len();
+        let numbers = program.scalar_arguments().iter().all(|value| values.is_real(*value))
+            && program.scalar_arguments().len() == program.arguments.len();
         let full = (numbers && !has_memory(&joint)).then(|| {
             let mut full = hessian(program, &joint, &mut values, program.arguments.len());
             optimize(&mut values, &mut full, &[]);

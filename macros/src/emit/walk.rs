@@ -286,6 +286,7 @@ impl GraphEmitter<'_, '_> {
     fn variable(&self, layout: &Layout) -> TokenStream {
         let data = match &self.emitter.program.outputs {
             Outputs::Real(_, scalar) => Data::Real(scalar.clone()),
+            Outputs::Matrix(_, matrix) => Data::Matrix(matrix.clone()),
             Outputs::Buffer(buffer) => self.emitter.values().buffer(*buffer).data.clone(),
             _ => return TokenStream::new(),
         };

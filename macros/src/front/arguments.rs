@@ -25,6 +25,11 @@ impl Lowering<'_> {
                     arguments.push(ArgumentSource::Value(value));
                     State::Known(Shape::Real { value, references })
                 }
+                (None, Some(Data::Matrix(matrix))) => {
+                    let value = self.values.add(Type::Matrix(matrix.clone()), text);
+                    arguments.push(ArgumentSource::Value(value));
+                    State::Known(Shape::Real { value, references })
+                }
                 (None, Some(data)) => {
                     let origin = Origin::Argument(arguments.len());
                     let buffer = self.values.add_buffer(data.clone(), text, origin);
@@ -41,6 +46,11 @@ impl Lowering<'_> {
     fn given_parameter(&mut self, index: usize, parameter: &Parameter) -> State {
         let Some(data) = &parameter.given else { return State::Plain };
         let (text, references) = (name_text(&parameter.name), parameter.references);
+        if let Data::Matrix(matrix) = data {
+            let value = self.values.add(Type::Matrix(matrix.clone()), text);
+            self.givens.push(Given { parameter: index, source: GivenSource::Value(value) });
+            return State::Known(Shape::Real { value, references });
+        }
         let (source, shape) = match data {
             Data::Real(_) | Data::Plain(_) => {
                 let ty = match data {

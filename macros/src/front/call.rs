@@ -62,6 +62,9 @@ impl Lowering<'_> {
                 _ => self.scalar_method(&last(&callee.path).ident, &arguments, &Form::Exact),
             };
         }
+        if let Some(shape) = self.constructed(call, callee) {
+            return shape;
+        }
         if let Some(refusal) = self.refused_callee(callee) {
             return self.refuse(callee, refusal);
         }

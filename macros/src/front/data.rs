@@ -35,6 +35,9 @@ fn element(ty: &Type, scalars: &[Ident]) -> Option<Data> {
             Some(Data::Array(Box::new(element), array.len.to_token_stream()))
         }
         Type::Path(path) => {
+            if let Some(matrix) = super::matrix::read(path, scalars) {
+                return Some(Data::Matrix(matrix));
+            }
             let ident = path.path.get_ident().filter(|_| path.qself.is_none())?;
             match scalar(ty, scalars) {
                 Some(scalar) => Some(Data::Real(scalar)),

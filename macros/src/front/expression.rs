@@ -40,6 +40,7 @@ impl Lowering<'_> {
             Expr::Paren(inner) => self.expression_in(&inner.expr, wanted),
             Expr::Group(inner) => self.expression_in(&inner.expr, wanted),
             Expr::Path(path) => self.path(path),
+            Expr::Index(index) if self.matrix_type(&index.expr).is_some() => self.matrix_index(index),
             Expr::Index(_) => match self.view(expression) {
                 Some(view) => self.read_view(view),
                 None => Shape::Poison,
@@ -180,6 +181,10 @@ impl Lowering<'_> {
             let (left, operator, right) = (&codes[0].tokens, &binary.op, &codes[1].tokens);
             return self.rebuilt(quote!((#left) #operator (#right)), &codes);
         }
+        let operands: Vec<Shape> = operands.into_iter().map(|shape| self.loaded(shape)).collect();
+        if operands.iter().any(|shape| self.matrix_of(shape).is_some()) {
+            return self.matrix_arithmetic(primitive, operands, at, &binary.op);
+        }
         match self.same_scalar(operands, &at) {
             Some(values) => Shape::real(self.apply(primitive, &values)),
             None => Shape::Poison,
@@ -270,6 +275,9 @@ impl Lowering<'_> {
         let shape = self.expression(&field.base);
         match (shape, &field.member) {
             (Shape::Poison, _) => Shape::Poison,
+            (Shape::Real { value, .. }, member) if self.values.matrix(value).is_some() => {
+                self.matrix_field(value, member)
+            }
             (Shape::Tuple(mut parts), Member::Unnamed(index)) if (index.index as usize) < parts.len() => {
                 parts.swap_remove(index.index as usize)
             }

@@ -182,20 +182,19 @@ impl<'l, 'a> Join<'l, 'a> {
         }) {
             return self.array(shapes, &view, name);
         }
-        let scalar = present.iter().find_map(|shape| match shape {
-            Shape::Real { value, .. } => Some(self.lowering.values.scalar(*value).clone()),
+        let ty = present.iter().find_map(|shape| match shape {
+            Shape::Real { value, .. } => Some(self.lowering.values.ty(*value).clone()),
             _ => None,
         });
-        let scalar = scalar.or_else(|| self.lowering.expected.clone().filter(|_| name == "value"));
-        match scalar {
-            Some(scalar) => {
-                let ty = Type::Real(scalar.clone());
+        let expected = || self.lowering.expected.clone().filter(|_| name == "value").map(Type::Real);
+        match ty.or_else(expected) {
+            Some(ty) => {
                 let references = Self::references(&present);
                 let mut values = Vec::new();
                 for (index, shape) in shapes.into_iter().enumerate() {
                     let value = self.within(index, |lowering| match shape {
                         None | Some(Shape::Unit) => Some(lowering.zero_of(&ty)),
-                        Some(shape) => lowering.real(shape, &scalar, Form::Exact, &TokenStream::new()),
+                        Some(shape) => lowering.value_of(shape, &ty),
                     });
                     let Some(value) = value else { return Shape::Poison };
                     values.push(value);

@@ -251,6 +251,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The value of a shape in a type that is differentiable.
+    pub fn value_of(&mut self, shape: Shape, ty: &Type) -> Option<ValueId> {
+        match (shape, ty) {
+            (Shape::Code(code), Type::Matrix(_)) => Some(self.evaluate(code, ty.clone(), Form::Exact)),
+            (shape, Type::Real(scalar) | Type::Matrix(crate::ir::Matrix { scalar, .. })) => {
+                self.real(shape, scalar, Form::Exact, &TokenStream::new())
+            }
+            _ => None,
+        }
+    }
+
     /// The value a name stands for.
     pub fn variable(&mut self, name: &Ident) -> Option<Shape> {
         let id = self.environment.find(name)?;
@@ -286,6 +297,13 @@ impl<'a> Lowering<'a> {
             }
             (Outputs::Real(_, scalar), shape) => {
                 let scalar = scalar.clone();
+                results.push(self.real(shape, &scalar, Form::Exact, at)?);
+            }
+            (Outputs::Matrix(_, matrix), Shape::Code(code)) => {
+                results.push(self.evaluate(code, Type::Matrix(matrix.clone()), Form::Exact));
+            }
+            (Outputs::Matrix(_, matrix), shape) => {
+                let scalar = matrix.scalar.clone();
                 results.push(self.real(shape, &scalar, Form::Exact, at)?);
             }
             (Outputs::Buffer(number), shape) => self.output_buffer(number.0, shape, at)?,

@@ -32,7 +32,7 @@ impl Lowering<'_> {
     }
 
     pub fn is_element(&self, view: &View) -> bool {
-        matches!(self.data_of(&view.place), Data::Real(_) | Data::Plain(_))
+        matches!(self.data_of(&view.place), Data::Real(_) | Data::Matrix(_) | Data::Plain(_))
     }
 
     pub fn origin(&self, buffer: BufferId) -> &Origin {

@@ -44,8 +44,7 @@ impl Skeleton {
                 Self::Tuple(left.into_iter().zip(right).map(|(left, right)| left.merge(right)).collect())
             }
             (Self::Value(left, one), Self::Value(right, other)) => {
-                let first = matches!(left, Type::Real(_))
-                    || (left != Type::Opaque && !matches!(right, Type::Real(_)));
+                let first = left.is_differentiable() || (left != Type::Opaque && !right.is_differentiable());
                 Self::Value(if first { left } else { right.clone() }, one.min(*other))
             }
             (Self::Value(Type::Opaque, _), other) => other.clone(),
@@ -126,7 +125,7 @@ impl Lowering<'_> {
                 let references = *references;
                 let value = values.next().expect("one value for each type");
                 match ty {
-                    Type::Real(_) => Shape::Real { value, references },
+                    Type::Real(_) | Type::Matrix(_) => Shape::Real { value, references },
                     Type::Opaque => Shape::Code(Self::code_of_given(value, 0, Span::call_site())),
                     _ => Shape::Given { value, references },
                 }

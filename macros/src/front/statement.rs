@@ -167,6 +167,13 @@ impl Lowering<'_> {
             return;
         }
         if let Some(captures) = observe(&self.environment, &initial.expr)
+            && let Some(ty) = self.plain_matrix(local)
+        {
+            let code = Code { captures, ..Code::new(initial.expr.to_token_stream()) };
+            let value = self.evaluate(code, ty, Form::Exact);
+            return self.bind_pattern(&local.pat, Shape::real(value));
+        }
+        if let Some(captures) = observe(&self.environment, &initial.expr)
             && (initial.diverge.is_none() || self.passes_divergence(local))
         {
             return self.bind_plain(local, captures);
@@ -356,6 +363,7 @@ impl Lowering<'_> {
                 }
             }
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.begins_with_refused(target) => {}
+            _ if self.is_matrix_element(target) => return self.assign_element(target, shape),
             _ if self.is_written_place(target) => self.assign_place(target, shape),
             Expr::Field(field) => self.assign_field(field, shape),
             _ => {
@@ -389,8 +397,8 @@ impl Lowering<'_> {
                 self.pass(quote!(#name = #tokens;), code.captures);
             }
             (Shape::Code(code), State::Known(Shape::Real { value, .. })) => {
-                let scalar = self.values.scalar(value).clone();
-                let value = self.evaluate(code, Type::Real(scalar), Form::Exact);
+                let ty = self.values.ty(value).clone();
+                let value = self.evaluate(code, ty, Form::Exact);
                 self.environment.set(id, State::Known(Shape::real(value)));
             }
             (Shape::Code(code), State::Known(_) | State::Unset) => {

@@ -52,7 +52,7 @@ impl Lowering<'_> {
     pub fn is_written_place(&self, target: &Expr) -> bool {
         match target {
             Expr::Paren(inner) => self.is_written_place(&inner.expr),
-            Expr::Index(_) => true,
+            Expr::Index(_) => !self.is_matrix_element(target),
             Expr::Unary(_) | Expr::MethodCall(_) => {
                 self.is_place(target) || root(target).is_some_and(|name| self.has_sketch(name))
             }

@@ -63,7 +63,7 @@ impl<'a> Builder<'a> {
     /// The zero of a type that a branch not taken hands out.
     pub fn zero_of(&mut self, ty: &Type) -> ValueId {
         let constant = match ty {
-            Type::Real(_) => Constant::Real(0.0),
+            Type::Real(_) | Type::Matrix(_) => Constant::Real(0.0),
             Type::Bool => Constant::Bool(false),
             Type::Integer => Constant::Integer(0),
             Type::Arm => Constant::Arm(0),

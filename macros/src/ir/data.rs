@@ -5,12 +5,13 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Scalar, Type, ValueId};
+use super::{Matrix, Scalar, Type, ValueId};
 
 /// The type of a buffer, or of a place inside of one.
 #[derive(Clone, Debug)]
 pub enum Data {
     Real(Scalar),
+    Matrix(Matrix),
     /// An element of no derivative whose type the signature names: an index, a flag.
     Plain(TokenStream),
     /// An array; its length is a literal or a const parameter.
@@ -38,7 +39,7 @@ impl Data {
     /// The scalar of the innermost elements, if they are real.
     pub fn scalar(&self) -> Option<&Scalar> {
         match self {
-            Self::Real(scalar) => Some(scalar),
+            Self::Real(scalar) | Self::Matrix(Matrix { scalar, .. }) => Some(scalar),
             Self::Plain(_) => None,
             Self::Array(element, _) | Self::List(element) => element.scalar(),
         }
@@ -47,7 +48,7 @@ impl Data {
     /// Are all lengths known when the program is compiled?
     pub fn is_fixed(&self) -> bool {
         match self {
-            Self::Real(_) | Self::Plain(_) => true,
+            Self::Real(_) | Self::Matrix(_) | Self::Plain(_) => true,
             Self::Array(element, _) => element.is_fixed(),
             Self::List(_) => false,
         }

@@ -102,6 +102,7 @@ impl<'a> Plan<'a> {
         let real = self.values.is_real(result);
         match &statement.operation {
             Operation::Literal(_) | Operation::Constant(_) => Some(0),
+            Operation::Primitive(..) if self.values.matrix(result).is_some() => None,
             Operation::Primitive(primitive, _) if real => cost_of(*primitive),
             Operation::Primitive(..) => Some(usize::from(*self.values.ty(result) == Type::Bool)),
             Operation::Opaque(opaque) if opaque.repeatable => Some(if real { 3 } else { 0 }),
@@ -119,6 +120,7 @@ fn cost_of(primitive: Primitive) -> Option<usize> {
         P::Max | P::Min | P::Signum | P::Copysign => Some(2),
         P::Div | P::Recip => Some(4),
         P::Sqrt => Some(6),
+        P::Element => Some(1),
         other if other.notation() == Notation::Kernel => Some(2),
         _ => None,
     }

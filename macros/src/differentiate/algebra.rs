@@ -1,0 +1,188 @@
+//! Both modes of vectors and matrices: the rows' linear maps, applied as they are and transposed.
+
+use crate::ir::build::Builder;
+use crate::ir::{Matrix, Operation, Type, ValueId};
+use crate::rules::Primitive;
+use crate::rules::algebra::{Map, Step, row};
+
+/// The tangent of the result.
+pub fn tangent(
+    builder: &mut Builder,
+    primitive: Primitive,
+    operands: &[ValueId],
+    result: ValueId,
+    dots: &[Option<ValueId>],
+) -> Option<ValueId> {
+    if primitive == Primitive::Assemble {
+        return assembled(builder, operands, result, dots);
+    }
+    let mut total = None;
+    for (dot, maps) in dots.iter().zip(row(primitive, builder, operands, result)) {
+        let (Some(dot), Some(maps)) = (*dot, maps) else { continue };
+        for map in maps {
+            let term = map.iter().fold(dot, |value, step| step.apply(builder, value));
+            total = Some(total.map_or(term, |total| builder.add(total, term)));
+        }
+    }
+    total
+}
+
+/// A matrix of the tangents of its elements.
+fn assembled(
+    builder: &mut Builder,
+    operands: &[ValueId],
+    result: ValueId,
+    dots: &[Option<ValueId>],
+) -> Option<ValueId> {
+    let elements: Vec<_> = operands
+        .iter()
+        .zip(dots)
+        .map(|(operand, dot)| dot.unwrap_or_else(|| builder.constant(*operand, 0.0)))
+        .collect();
+    let ty = builder.values.ty(result).clone();
+    Some(builder.bind(ty, "new", Operation::Primitive(Primitive::Assemble, elements)))
+}
+
+/// Where a cotangent goes.
+pub enum Contribution {
+    /// To the whole operand.
+    Whole(ValueId),
+    /// To one element of it.
+    Element([ValueId; 2], ValueId),
+    /// To a part of it.
+    Part([ValueId; 2], ValueId),
+}
+
+/// The cotangents that the result's gives the operands, by their numbers.
+pub fn cotangents(
+    builder: &mut Builder,
+    primitive: Primitive,
+    operands: &[ValueId],
+    result: ValueId,
+    bar: ValueId,
+    is_wanted: &dyn Fn(ValueId) -> bool,
+) -> Vec<(ValueId, Contribution)> {
+    if primitive == Primitive::Assemble {
+        return elements(builder, operands, result, bar, is_wanted);
+    }
+    let mut found = Vec::new();
+    for (operand, maps) in operands.iter().zip(row(primitive, builder, operands, result)) {
+        for map in maps.into_iter().flatten().filter(|_| is_wanted(*operand)) {
+            found.push((*operand, transposed(builder, map, bar)));
+        }
+    }
+    found
+}
+
+/// The element of a cotangent for each element of a matrix, row by row.
+fn elements(
+    builder: &mut Builder,
+    operands: &[ValueId],
+    result: ValueId,
+    bar: ValueId,
+    is_wanted: &dyn Fn(ValueId) -> bool,
+) -> Vec<(ValueId, Contribution)> {
+    let columns = builder.values.matrix(result).and_then(Matrix::literal_size).map_or(1, |size| size.1);
+    let mut found = Vec::new();
+    for (number, operand) in operands.iter().enumerate().filter(|(_, operand)| is_wanted(**operand)) {
+        let place = [builder.index(number / columns), builder.index(number % columns)];
+        let element = builder.apply(Primitive::Element, &[bar, place[0], place[1]]);
+        found.push((*operand, Contribution::Whole(element)));
+    }
+    found
+}
+
+fn transposed(builder: &mut Builder, mut map: Map, bar: ValueId) -> Contribution {
+    let first = match map.first() {
+        Some(Step::At(place, _)) => Some((false, *place)),
+        Some(Step::Cut(place, ..)) => Some((true, *place)),
+        _ => None,
+    };
+    if first.is_some() {
+        map.remove(0);
+    }
+    let bar = map.into_iter().rev().fold(bar, |value, step| {
+        let step = step.transposed(builder);
+        step.apply(builder, value)
+    });
+    match first {
+        Some((false, place)) => Contribution::Element(place, bar),
+        Some((true, place)) => Contribution::Part(place, bar),
+        None => Contribution::Whole(bar),
+    }
+}
+
+impl Step {
+    /// The map that goes the other way.
+    fn transposed(self, builder: &mut Builder) -> Self {
+        let mut flipped = |value: ValueId| builder.apply(Primitive::Transpose, &[value]);
+        match self {
+            Self::Left(value) => Self::Left(flipped(value)),
+            Self::Right(value) => Self::Right(flipped(value)),
+            Self::Solved(value) => Self::Solved(flipped(value)),
+            Self::Along(value) => Self::Against(value),
+            Self::Against(value) => Self::Along(value),
+            Self::CrossBefore(value) => Self::CrossAfter(value),
+            Self::CrossAfter(value) => Self::CrossBefore(value),
+            Self::Total(matrix) => Self::Spread(matrix),
+            Self::Spread(matrix) => Self::Total(matrix),
+            Self::Trace(matrix) => Self::DiagonalElement(matrix),
+            Self::DiagonalElement(matrix) => Self::Trace(matrix),
+            Self::Diagonal => Self::FromDiagonal,
+            Self::FromDiagonal => Self::Diagonal,
+            Self::At(place, matrix) => Self::Placed(place, matrix),
+            Self::Placed(place, matrix) => Self::At(place, matrix),
+            Self::Cut(place, part, whole) => Self::Put(place, part, whole),
+            Self::Put(place, part, whole) => Self::Cut(place, part, whole),
+            same => same,
+        }
+    }
+
+    fn apply(&self, builder: &mut Builder, value: ValueId) -> ValueId {
+        use Primitive as P;
+        match self {
+            Self::Negate => builder.neg(value),
+            Self::Times(factor) if builder.values.is_real(value) => builder.mul(value, *factor),
+            Self::Times(factor) => builder.apply(P::Scale, &[value, *factor]),
+            Self::Along(matrix) => builder.apply(P::Scale, &[*matrix, value]),
+            Self::Against(matrix) => builder.apply(P::Dot, &[*matrix, value]),
+            Self::Left(matrix) => builder.apply(P::Product, &[*matrix, value]),
+            Self::Right(matrix) => builder.apply(P::Product, &[value, *matrix]),
+            Self::Solved(matrix) => builder.apply(P::Solve, &[*matrix, value]),
+            Self::Transposed => builder.apply(P::Transpose, &[value]),
+            Self::Components(matrix) => builder.apply(P::ComponentMul, &[value, *matrix]),
+            Self::Divided(matrix) => builder.apply(P::ComponentDiv, &[value, *matrix]),
+            Self::CrossBefore(vector) => builder.apply(P::Cross, &[*vector, value]),
+            Self::CrossAfter(vector) => builder.apply(P::Cross, &[value, *vector]),
+            Self::Total(_) => builder.apply(P::Total, &[value]),
+            Self::Spread(matrix) => made(builder, P::Repeated, vec![value], matrix),
+            Self::Trace(_) => builder.apply(P::Trace, &[value]),
+            Self::DiagonalElement(matrix) => made(builder, P::DiagonalElement, vec![value], matrix),
+            Self::Diagonal => builder.apply(P::Diagonal, &[value]),
+            Self::FromDiagonal => builder.apply(P::FromDiagonal, &[value]),
+            Self::At([row, column], _) => builder.apply(P::Element, &[value, *row, *column]),
+            Self::Placed([row, column], matrix) => {
+                let zeros = builder.zero_of(&Type::Matrix(matrix.clone()));
+                builder.apply(P::AddElement, &[zeros, *row, *column, value])
+            }
+            Self::Except([row, column]) => {
+                let scalar = Type::Real(builder.values.scalar(value).clone());
+                let zero = builder.zero_of(&scalar);
+                builder.apply(P::WithElement, &[value, *row, *column, zero])
+            }
+            Self::Cut([row, column], part, _) => made(builder, P::Block, vec![value, *row, *column], part),
+            Self::Put([row, column], _, whole) => {
+                let zeros = builder.zero_of(&Type::Matrix(whole.clone()));
+                builder.apply(P::AddBlock, &[zeros, *row, *column, value])
+            }
+            Self::ExceptPart([row, column], part) => {
+                let zeros = builder.zero_of(&Type::Matrix(part.clone()));
+                builder.apply(P::WithBlock, &[value, *row, *column, zeros])
+            }
+        }
+    }
+}
+
+fn made(builder: &mut Builder, primitive: Primitive, operands: Vec<ValueId>, matrix: &Matrix) -> ValueId {
+    builder.bind(Type::Matrix(matrix.clone()), primitive.name(), Operation::Primitive(primitive, operands))
+}

@@ -1,0 +1,37 @@
+//! Operations on vectors and matrices, as nalgebra writes them.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::body::Body;
+use super::names::value_type;
+use crate::ir::ValueId;
+use crate::rules::Primitive;
+
+impl Body<'_> {
+    pub fn algebra(&self, primitive: Primitive, read: &[TokenStream], result: ValueId) -> TokenStream {
+        use Primitive as P;
+        let (root, ty) = (self.root, value_type(self.values.ty(result)));
+        let name = format_ident!("{}", primitive.name());
+        match (primitive, read) {
+            (P::Product | P::Scale, [left, right]) => quote!(#left * #right),
+            (P::Unscale, [left, right]) => quote!(#left / #right),
+            (P::Assemble, elements) => quote!(<#ty>::from_row_slice(&[#(#elements),*])),
+            (P::Repeated | P::DiagonalElement, [number]) => quote!(<#ty>::#name(#number)),
+            (P::FromDiagonal, [diagonal]) => quote!(<#ty>::from_diagonal(&#diagonal)),
+            (P::Element, [matrix, row, column]) => quote!(#matrix[(#row, #column)]),
+            (P::Inverse, [matrix]) => quote!(#root::__private::linalg::inverse(#matrix)),
+            (P::Solve, [matrix, right]) => quote!(#root::__private::linalg::solve(#matrix, #right)),
+            (P::Block, [matrix, row, column]) => {
+                quote!(#root::__private::linalg::block::<#ty, _>(&#matrix, #row, #column))
+            }
+            (P::Cofactor, [matrix]) => quote!(#root::__private::linalg::cofactor(#matrix)),
+            (P::WithElement | P::AddElement | P::WithBlock | P::AddBlock, parts) => {
+                quote!(#root::__private::linalg::#name(#(#parts),*))
+            }
+            (_, [matrix]) => quote!(#matrix.#name()),
+            (_, [matrix, other]) => quote!(#matrix.#name(&#other)),
+            (other, _) => panic!("{other:?} has another number of operands"),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The type of an expression that is a matrix, as far as its parts tell it.
+
+use quote::ToTokens;
+use syn::{Expr, ExprMethodCall};
+
+use super::type_of_path;
+use crate::front::environment::{Shape, State};
+use crate::front::lower::Lowering;
+use crate::ir::{Data, Matrix, Type};
+
+/// Methods whose result has the receiver's type.
+const SAME: [&str; 12] = [
+    "normalize",
+    "component_mul",
+    "component_div",
+    "cross",
+    "clone",
+    "clone_owned",
+    "into_owned",
+    "scale",
+    "unscale",
+    "map",
+    "zip_map",
+    "to_owned",
+];
+
+impl Lowering<'_> {
+    /// The type of a matrix; `None` where the expression is none, or nobody knows.
+    pub fn matrix_type(&self, expression: &Expr) -> Option<Matrix> {
+        match expression {
+            Expr::Paren(inner) => self.matrix_type(&inner.expr),
+            Expr::Group(inner) => self.matrix_type(&inner.expr),
+            Expr::Reference(inner) => self.matrix_type(&inner.expr),
+            Expr::Unary(unary) => self.matrix_type(&unary.expr),
+            Expr::Path(path) => {
+                let id = self.environment.find(path.path.get_ident()?)?;
+                match self.environment.state(id) {
+                    State::Known(shape) | State::Given { shape, .. } => match shape {
+                        Shape::Place(view) => match self.data_of(&view.place) {
+                            Data::Matrix(matrix) => Some(matrix),
+                            _ => None,
+                        },
+                        shape => self.matrix_of(shape).cloned(),
+                    },
+                    _ => None,
+                }
+            }
+            Expr::Binary(binary) => self.type_of_operator(binary),
+            Expr::Index(index) if self.is_place(&index.expr) => match self.element_data_of(&index.expr)? {
+                Data::Matrix(matrix) => Some(matrix),
+                _ => None,
+            },
+            Expr::MethodCall(call) => self.type_of_method(call),
+            Expr::Call(call) => {
+                let Expr::Path(path) = &*call.func else { return None };
+                type_of_path(path, &self.signature.scalars, self.any_scalar().as_ref())
+                    .map(|(_, matrix)| matrix)
+            }
+            Expr::Block(block) if block.label.is_none() => match block.block.stmts.last()? {
+                syn::Stmt::Expr(value, None) if block.block.stmts.len() == 1 => self.matrix_type(value),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The type of what an index into a place leads to.
+    fn element_data_of(&self, place: &Expr) -> Option<Data> {
+        let data = match place {
+            Expr::Path(path) => self.data_of(&self.known_place(path.path.get_ident()?)?.place),
+            Expr::Index(index) => self.element_data_of(&index.expr)?,
+            Expr::Paren(inner) => return self.element_data_of(&inner.expr),
+            Expr::Reference(inner) => return self.element_data_of(&inner.expr),
+            _ => return None,
+        };
+        match data {
+            Data::Array(inner, _) | Data::List(inner) => Some(*inner),
+            _ => None,
+        }
+    }
+
+    fn type_of_operator(&self, binary: &syn::ExprBinary) -> Option<Matrix> {
+        use syn::BinOp;
+        let (left, right) = (self.matrix_type(&binary.left), self.matrix_type(&binary.right));
+        match (&binary.op, left, right) {
+            (BinOp::Mul(_), Some(left), Some(right)) => Some(left.product(&right)),
+            (BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_), left, right) => left.or(right),
+            (BinOp::Div(_), left, _) => left,
+            _ => None,
+        }
+    }
+
+    fn type_of_method(&self, call: &ExprMethodCall) -> Option<Matrix> {
+        let name = call.method.to_string();
+        if let Some((receiver, inner)) = super::method::unwrapped(call) {
+            return match inner.method.to_string().as_str() {
+                "try_inverse" => self.matrix_type(receiver),
+                _ => self.matrix_type(inner.args.first()?),
+            };
+        }
+        let own = self.matrix_type(&call.receiver)?;
+        match name.as_str() {
+            "transpose" => Some(own.transposed()),
+            "tr_mul" => Some(own.transposed().product(&self.matrix_type(call.args.first()?)?)),
+            "diagonal" => Some(own.sized(&own.rows, "1")),
+            "column" => Some(own.sized(&own.rows, "1")),
+            "row" => Some(own.sized("1", &own.columns)),
+            "xy" => Some(own.sized("2", "1")),
+            "xyz" => Some(own.sized("3", "1")),
+            "fixed_rows" | "fixed_columns" | "fixed_view" => {
+                let sizes: Vec<String> = call
+                    .turbofish
+                    .as_ref()?
+                    .args
+                    .iter()
+                    .map(|argument| argument.to_token_stream().to_string())
+                    .collect();
+                match (name.as_str(), sizes.as_slice()) {
+                    ("fixed_rows", [rows]) => Some(own.sized(rows, &own.columns)),
+                    ("fixed_columns", [columns]) => Some(own.sized(&own.rows, columns)),
+                    ("fixed_view", [rows, columns]) => Some(own.sized(rows, columns)),
+                    _ => None,
+                }
+            }
+            name if SAME.contains(&name) => Some(own),
+            _ => None,
+        }
+    }
+
+    /// The matrix that a `let` binds without differentiable values: by its type, or by how it is made.
+    pub fn plain_matrix(&self, local: &syn::Local) -> Option<Type> {
+        let initial = local.init.as_ref()?;
+        let (pattern, written) = match &local.pat {
+            syn::Pat::Type(typed) => {
+                (&*typed.pat, crate::front::data::read(&typed.ty, &self.signature.scalars))
+            }
+            pattern => (pattern, None),
+        };
+        let is_reference = matches!(&*initial.expr, Expr::Reference(_));
+        if !matches!(pattern, syn::Pat::Ident(_)) || initial.diverge.is_some() || is_reference {
+            return None;
+        }
+        match (written, &local.pat) {
+            (Some(Data::Matrix(matrix)), _) => Some(Type::Matrix(matrix)),
+            (None, syn::Pat::Ident(_)) => self.matrix_type(&initial.expr).map(Type::Matrix),
+            _ => None,
+        }
+    }
+}

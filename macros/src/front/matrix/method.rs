@@ -1,0 +1,143 @@
+//! Methods of vectors and matrices.
+
+use syn::{Expr, ExprMethodCall};
+
+use crate::front::environment::Shape;
+use crate::front::lower::Lowering;
+use crate::ir::{Matrix, ValueId};
+use crate::message;
+use crate::rules::Primitive;
+
+/// The receiver and the call in `m.try_inverse().unwrap()` and `m.lu().solve(&b).unwrap()`.
+pub fn unwrapped(call: &ExprMethodCall) -> Option<(&Expr, &ExprMethodCall)> {
+    if call.method != "unwrap" && call.method != "expect" {
+        return None;
+    }
+    let Expr::MethodCall(inner) = &*call.receiver else { return None };
+    match inner.method.to_string().as_str() {
+        "try_inverse" => Some((&inner.receiver, inner)),
+        "solve" => match &*inner.receiver {
+            Expr::MethodCall(factor) if factor.method == "lu" => Some((&factor.receiver, inner)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Methods without an argument, and their primitives.
+fn of_one(name: &str) -> Option<Primitive> {
+    Some(match name {
+        "transpose" => Primitive::Transpose,
+        "norm" | "magnitude" => Primitive::Norm,
+        "norm_squared" | "magnitude_squared" => Primitive::NormSquared,
+        "sum" => Primitive::Total,
+        "trace" => Primitive::Trace,
+        "determinant" => Primitive::Determinant,
+        "diagonal" => Primitive::Diagonal,
+        _ => return None,
+    })
+}
+
+/// Methods with another matrix, and their primitives.
+fn of_two(name: &str) -> Option<Primitive> {
+    Some(match name {
+        "dot" => Primitive::Dot,
+        "cross" => Primitive::Cross,
+        "component_mul" => Primitive::ComponentMul,
+        "component_div" => Primitive::ComponentDiv,
+        "tr_mul" => Primitive::TransposeProduct,
+        _ => return None,
+    })
+}
+
+impl Lowering<'_> {
+    /// Inverses and solutions.
+    pub(super) fn factored(&mut self, call: &ExprMethodCall) -> Option<Shape> {
+        let (receiver, inner) = unwrapped(call)?;
+        self.matrix_type(receiver)?;
+        let Some(value) = self.matrix_value(receiver) else { return Some(Shape::Poison) };
+        if inner.method == "try_inverse" {
+            return Some(Shape::real(self.apply(Primitive::Inverse, &[value])));
+        }
+        let Some(right) = inner.args.first().and_then(|right| self.matrix_value(right)) else {
+            return Some(Shape::Poison);
+        };
+        Some(Shape::real(self.apply(Primitive::Solve, &[value, right])))
+    }
+
+    pub(super) fn method_of_matrix(&mut self, call: &ExprMethodCall, value: ValueId) -> Shape {
+        let (name, arguments) = (call.method.to_string(), call.args.iter().collect::<Vec<_>>());
+        let matrix = self.values.matrix(value).expect("it is a matrix").clone();
+        if let (Some(primitive), []) = (of_one(&name), arguments.as_slice()) {
+            return Shape::real(self.apply(primitive, &[value]));
+        }
+        if let (Some(primitive), [other]) = (of_two(&name), arguments.as_slice()) {
+            let Some(other) = self.matrix_value(other) else { return Shape::Poison };
+            return Shape::real(self.apply(primitive, &[value, other]));
+        }
+        match (name.as_str(), arguments.as_slice()) {
+            ("clone" | "clone_owned" | "into_owned" | "to_owned", []) => Shape::real(value),
+            ("normalize", []) => {
+                let norm = self.apply(Primitive::Norm, &[value]);
+                Shape::real(self.apply(Primitive::Unscale, &[value, norm]))
+            }
+            ("scale" | "unscale", [factor]) => {
+                let Some(factor) = self.number_value(factor, &matrix) else { return Shape::Poison };
+                let primitive = if name == "scale" { Primitive::Scale } else { Primitive::Unscale };
+                Shape::real(self.apply(primitive, &[value, factor]))
+            }
+            ("nrows", []) => self.size_of(&matrix.rows),
+            ("ncols", []) => self.size_of(&matrix.columns),
+            ("len", []) if matrix.columns == "1" => self.size_of(&matrix.rows),
+            ("map", [function]) => self.mapped(call, function, &[value], &matrix),
+            ("zip_map", [other, function]) => {
+                let Some(other) = self.matrix_value(other) else { return Shape::Poison };
+                self.mapped(call, function, &[value, other], &matrix)
+            }
+            _ => self.part_of_matrix(call, value, &arguments),
+        }
+    }
+
+    /// Rows, columns and blocks.
+    fn part_of_matrix(&mut self, call: &ExprMethodCall, value: ValueId, arguments: &[&Expr]) -> Shape {
+        let name = call.method.to_string();
+        let Some(part) = self.matrix_type(&Expr::MethodCall(call.clone())) else {
+            return self.refuse(&call.method, message::unknown_matrix_method(&name));
+        };
+        let place = match (name.as_str(), arguments) {
+            ("column" | "fixed_columns", [column]) => (None, Some(*column)),
+            ("row" | "fixed_rows", [row]) => (Some(*row), None),
+            ("fixed_view", [row, column]) => (Some(*row), Some(*column)),
+            ("xy" | "xyz", []) => (None, None),
+            _ => return self.refuse(&call.method, message::unknown_matrix_method(&name)),
+        };
+        let mut index = |at: Option<&Expr>| match at {
+            Some(at) => self.index(at),
+            None => Some(self.index_constant(0)),
+        };
+        let (Some(row), Some(column)) = (index(place.0), index(place.1)) else { return Shape::Poison };
+        self.typed_matrix(Primitive::Block, vec![value, row, column], part)
+    }
+
+    /// A function of the elements, one by one.
+    fn mapped(&mut self, call: &ExprMethodCall, function: &Expr, of: &[ValueId], matrix: &Matrix) -> Shape {
+        let Some((rows, columns)) = matrix.literal_size() else {
+            return self.refuse(&call.method, message::MAP_SIZE);
+        };
+        let function = self.shared(function);
+        let mut elements = Vec::new();
+        for number in 0..rows * columns {
+            let (row, column) =
+                (self.index_constant(number / columns), self.index_constant(number % columns));
+            let arguments =
+                of.iter().map(|value| Shape::real(self.apply(Primitive::Element, &[*value, row, column])));
+            let arguments = arguments.collect();
+            let shape = self.called(&function, arguments);
+            let Some(element) = self.real(shape, &matrix.scalar, crate::ir::Form::Exact, &call.method) else {
+                return Shape::Poison;
+            };
+            elements.push(element);
+        }
+        self.typed_matrix(Primitive::Assemble, elements, matrix.clone())
+    }
+}

@@ -1,0 +1,182 @@
+//! Vectors and matrices: each row is the derivative as linear maps, which forward mode applies and reverse mode
+//! applies transposed.
+//!
+//! Formulas: Giles, "Collected matrix derivative results for forward and reverse mode algorithmic
+//! differentiation", 2008.
+
+use super::Primitive;
+use super::arithmetic::nonzero;
+use crate::ir::build::Builder;
+use crate::ir::{Matrix, Type, ValueId, Values};
+
+/// One step of a linear map.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Negate,
+    /// Times a number.
+    Times(ValueId),
+    /// From a number to that multiple of a matrix.
+    Along(ValueId),
+    /// From a matrix to its inner product with another.
+    Against(ValueId),
+    /// `matrix * x`
+    Left(ValueId),
+    /// `x * matrix`
+    Right(ValueId),
+    /// The solution of `matrix * y = x`.
+    Solved(ValueId),
+    Transposed,
+    /// Element by element.
+    Components(ValueId),
+    /// Element by element.
+    Divided(ValueId),
+    /// `vector × x`
+    CrossBefore(ValueId),
+    /// `x × vector`
+    CrossAfter(ValueId),
+    /// From a matrix to the sum of its elements.
+    Total(Matrix),
+    /// From a number to a matrix of it.
+    Spread(Matrix),
+    Trace(Matrix),
+    DiagonalElement(Matrix),
+    Diagonal,
+    FromDiagonal,
+    /// From a matrix to its element at a row and column.
+    At([ValueId; 2], Matrix),
+    /// From a number to a matrix that is zero elsewhere.
+    Placed([ValueId; 2], Matrix),
+    /// Zero at a row and column.
+    Except([ValueId; 2]),
+    /// From a matrix of the second type to its part of the first.
+    Cut([ValueId; 2], Matrix, Matrix),
+    /// From a matrix of the first type to one of the second that is zero elsewhere.
+    Put([ValueId; 2], Matrix, Matrix),
+    /// Zero in a part.
+    ExceptPart([ValueId; 2], Matrix),
+}
+
+/// Steps one after the other.
+pub type Map = Vec<Step>;
+
+/// The sum of maps by each operand; `None` where the result does not depend on it.
+pub type Row = Vec<Option<Vec<Map>>>;
+
+#[allow(clippy::unnecessary_wraps, reason = "rows read alike with and without a structural zero")]
+fn by<const N: usize>(steps: [Step; N]) -> Option<Vec<Map>> {
+    Some(vec![steps.to_vec()])
+}
+
+fn matrix(values: &Values, value: ValueId) -> Matrix {
+    values.matrix(value).cloned().unwrap_or_else(|| panic!("a matrix was expected: {value:?}"))
+}
+
+/// The row of a primitive.
+pub fn row(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], result: ValueId) -> Row {
+    use Primitive as P;
+    use Step as S;
+    let x = operands.first().copied();
+    let x = x.unwrap_or(result);
+    let y = operands.get(1).copied().unwrap_or(x);
+    match primitive {
+        P::Product => vec![by([S::Right(y)]), by([S::Left(x)])],
+        P::Transpose => vec![by([S::Transposed])],
+        P::TransposeProduct => {
+            let flipped = builder.apply(P::Transpose, &[x]);
+            vec![by([S::Transposed, S::Right(y)]), by([S::Left(flipped)])]
+        }
+        P::Scale => vec![by([S::Times(y)]), by([S::Along(x)])],
+        P::Unscale => {
+            let reciprocal = builder.reciprocal(y);
+            vec![by([S::Times(reciprocal)]), by([S::Along(result), S::Times(reciprocal), S::Negate])]
+        }
+        P::Dot => vec![by([S::Against(y)]), by([S::Against(x)])],
+        P::ComponentMul => vec![by([S::Components(y)]), by([S::Components(x)])],
+        P::ComponentDiv => {
+            vec![by([S::Divided(y)]), by([S::Components(result), S::Divided(y), S::Negate])]
+        }
+        P::Cross => vec![by([S::CrossAfter(y)]), by([S::CrossBefore(x)])],
+        P::Norm => {
+            let length = nonzero(builder, result);
+            let reciprocal = builder.reciprocal(length);
+            vec![by([S::Against(x), S::Times(reciprocal)])]
+        }
+        P::NormSquared => {
+            let two = builder.constant(result, 2.0);
+            vec![by([S::Against(x), S::Times(two)])]
+        }
+        P::Determinant => {
+            let cofactor = builder.apply(P::Cofactor, &[x]);
+            vec![by([S::Against(cofactor)])]
+        }
+        P::Cofactor => cofactor(builder, x, result),
+        P::Inverse => vec![by([S::Left(result), S::Right(result), S::Negate])],
+        P::Solve => vec![by([S::Right(result), S::Solved(x), S::Negate]), by([S::Solved(x)])],
+        _ => placing(primitive, builder.values, operands, result),
+    }
+}
+
+/// Of `det(A) A⁻ᵀ`: `(⟨C, Ȧ⟩ C - C Ȧᵀ C) / det(A)`.
+fn cofactor(builder: &mut Builder, x: ValueId, result: ValueId) -> Row {
+    let determinant = builder.apply(Primitive::Determinant, &[x]);
+    let reciprocal = builder.reciprocal(determinant);
+    let scaled = Step::Times(reciprocal);
+    let along = vec![Step::Against(result), Step::Along(result), scaled.clone()];
+    let across = vec![Step::Transposed, Step::Left(result), Step::Right(result), scaled, Step::Negate];
+    vec![Some(vec![along, across])]
+}
+
+/// Primitives that only move elements.
+fn placing(primitive: Primitive, values: &Values, operands: &[ValueId], result: ValueId) -> Row {
+    use Primitive as P;
+    use Step as S;
+    let place = || [operands[1], operands[2]];
+    let own = |position: usize| matrix(values, operands[position]);
+    match primitive {
+        P::Total => vec![by([S::Total(own(0))])],
+        P::Repeated => vec![by([S::Spread(matrix(values, result))])],
+        P::Trace => vec![by([S::Trace(own(0))])],
+        P::DiagonalElement => vec![by([S::DiagonalElement(matrix(values, result))])],
+        P::Diagonal => vec![by([S::Diagonal])],
+        P::FromDiagonal => vec![by([S::FromDiagonal])],
+        P::Element => vec![by([S::At(place(), own(0))]), None, None],
+        P::WithElement => {
+            vec![by([S::Except(place())]), None, None, by([S::Placed(place(), own(0))])]
+        }
+        P::AddElement => vec![by([]), None, None, by([S::Placed(place(), own(0))])],
+        P::Block => vec![by([S::Cut(place(), matrix(values, result), own(0))]), None, None],
+        P::WithBlock => {
+            vec![by([S::ExceptPart(place(), own(3))]), None, None, by([S::Put(place(), own(3), own(0))])]
+        }
+        P::AddBlock => vec![by([]), None, None, by([S::Put(place(), own(3), own(0))])],
+        other => panic!("{other:?} is no operation on matrices"),
+    }
+}
+
+/// The type of the result, where the operands tell it.
+pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) -> Option<Type> {
+    use Primitive as P;
+    let own = || matrix(values, operands[0]);
+    let number = || Type::Real(values.scalar(operands[0]).clone());
+    Some(match primitive {
+        P::Product => Type::Matrix(own().product(&matrix(values, operands[1]))),
+        P::Transpose => Type::Matrix(own().transposed()),
+        P::TransposeProduct => Type::Matrix(own().transposed().product(&matrix(values, operands[1]))),
+        P::Dot | P::Total | P::Trace | P::Norm | P::NormSquared | P::Element | P::Determinant => number(),
+        P::Scale
+        | P::Unscale
+        | P::ComponentMul
+        | P::ComponentDiv
+        | P::Cross
+        | P::WithElement
+        | P::AddElement
+        | P::WithBlock
+        | P::AddBlock
+        | P::Cofactor
+        | P::Inverse => Type::Matrix(own()),
+        P::Solve => Type::Matrix(matrix(values, operands[1])),
+        P::Diagonal => Type::Matrix(own().sized(&own().rows, "1")),
+        P::FromDiagonal => Type::Matrix(own().sized(&own().rows, &own().rows)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,130 @@
+//! Kernels for vectors and matrices of fixed size, beside nalgebra's own.
+
+use core::ops::AddAssign;
+
+use nalgebra::{RealField, SMatrix, Scalar};
+
+/// The matrix with another element.
+#[inline]
+#[must_use]
+pub fn with_element<T: Scalar, const R: usize, const C: usize>(
+    mut matrix: SMatrix<T, R, C>,
+    row: usize,
+    column: usize,
+    element: T,
+) -> SMatrix<T, R, C> {
+    matrix[(row, column)] = element;
+    matrix
+}
+
+/// The matrix with something added to an element.
+#[inline]
+#[must_use]
+pub fn add_element<T: Scalar + AddAssign, const R: usize, const C: usize>(
+    mut matrix: SMatrix<T, R, C>,
+    row: usize,
+    column: usize,
+    term: T,
+) -> SMatrix<T, R, C> {
+    matrix[(row, column)] += term;
+    matrix
+}
+
+/// A part of fixed size.
+pub trait Part<Whole> {
+    /// The part of `whole` that begins at a row and a column.
+    fn part(whole: &Whole, row: usize, column: usize) -> Self;
+}
+
+impl<T: Scalar, const R: usize, const C: usize, const M: usize, const N: usize> Part<SMatrix<T, M, N>>
+    for SMatrix<T, R, C>
+{
+    #[inline]
+    fn part(whole: &SMatrix<T, M, N>, row: usize, column: usize) -> Self {
+        whole.fixed_view::<R, C>(row, column).clone_owned()
+    }
+}
+
+/// The part of a matrix that begins at a row and a column.
+#[inline]
+#[must_use]
+pub fn block<P: Part<Whole>, Whole>(whole: &Whole, row: usize, column: usize) -> P {
+    P::part(whole, row, column)
+}
+
+/// The matrix with another part.
+#[inline]
+#[must_use]
+pub fn with_block<T: Scalar, const R: usize, const C: usize, const M: usize, const N: usize>(
+    mut matrix: SMatrix<T, M, N>,
+    row: usize,
+    column: usize,
+    part: SMatrix<T, R, C>,
+) -> SMatrix<T, M, N> {
+    matrix.fixed_view_mut::<R, C>(row, column).copy_from(&part);
+    matrix
+}
+
+/// The matrix with something added to a part.
+#[inline]
+#[must_use]
+pub fn add_block<T: RealField, const R: usize, const C: usize, const M: usize, const N: usize>(
+    mut matrix: SMatrix<T, M, N>,
+    row: usize,
+    column: usize,
+    part: SMatrix<T, R, C>,
+) -> SMatrix<T, M, N> {
+    let mut view = matrix.fixed_view_mut::<R, C>(row, column);
+    view += part;
+    matrix
+}
+
+/// The inverse.
+///
+/// # Panics
+///
+/// If the matrix is singular.
+#[inline]
+#[track_caller]
+#[must_use]
+pub fn inverse<T: RealField, const N: usize>(matrix: SMatrix<T, N, N>) -> SMatrix<T, N, N> {
+    matrix.try_inverse().expect("the matrix is singular: it has no inverse")
+}
+
+/// The solution of `matrix * x = right`.
+///
+/// # Panics
+///
+/// If the matrix is singular.
+#[inline]
+#[track_caller]
+#[must_use]
+pub fn solve<T: RealField, const N: usize, const C: usize>(
+    matrix: SMatrix<T, N, N>,
+    right: SMatrix<T, N, C>,
+) -> SMatrix<T, N, C>
+where
+    nalgebra::Const<N>: nalgebra::DimMin<nalgebra::Const<N>, Output = nalgebra::Const<N>>,
+{
+    matrix.lu().solve(&right).expect("the matrix is singular: the system has no solution")
+}
+
+/// The matrix of cofactors, of singular matrices too: the gradient of the determinant.
+///
+/// Each is the determinant of what remains without its row and column, as the determinant of the matrix with
+/// that row and column replaced by those of the identity.
+#[must_use]
+pub fn cofactor<T: RealField + Copy, const N: usize>(matrix: SMatrix<T, N, N>) -> SMatrix<T, N, N>
+where
+    nalgebra::Const<N>: nalgebra::DimMin<nalgebra::Const<N>, Output = nalgebra::Const<N>>,
+{
+    SMatrix::from_fn(|row, column| {
+        let mut minor = matrix;
+        for index in 0..N {
+            minor[(row, index)] = T::zero();
+            minor[(index, column)] = T::zero();
+        }
+        minor[(row, column)] = T::one();
+        minor.determinant()
+    })
+}
