@@ -14,7 +14,7 @@ pub fn tangent(
     dots: &[Option<ValueId>],
 ) -> Option<ValueId> {
     if primitive == Primitive::Assemble {
-        return assembled(builder, operands, result, dots);
+        return Some(assembled(builder, operands, result, dots));
     }
     let mut total = None;
     for (dot, maps) in dots.iter().zip(row(primitive, builder, operands, result)) {
@@ -33,14 +33,14 @@ fn assembled(
     operands: &[ValueId],
     result: ValueId,
     dots: &[Option<ValueId>],
-) -> Option<ValueId> {
+) -> ValueId {
     let elements: Vec<_> = operands
         .iter()
         .zip(dots)
         .map(|(operand, dot)| dot.unwrap_or_else(|| builder.constant(*operand, 0.0)))
         .collect();
     let ty = builder.values.ty(result).clone();
-    Some(builder.bind(ty, "new", Operation::Primitive(Primitive::Assemble, elements)))
+    builder.bind(ty, "new", Operation::Primitive(Primitive::Assemble, elements))
 }
 
 /// Where a cotangent goes.
@@ -142,8 +142,7 @@ impl Step {
         use Primitive as P;
         match self {
             Self::Negate => builder.neg(value),
-            Self::Times(factor) if builder.values.is_real(value) => builder.mul(value, *factor),
-            Self::Times(factor) => builder.apply(P::Scale, &[value, *factor]),
+            Self::Times(factor) => builder.scaled(value, *factor),
             Self::Along(matrix) => builder.apply(P::Scale, &[*matrix, value]),
             Self::Against(matrix) => builder.apply(P::Dot, &[*matrix, value]),
             Self::Left(matrix) => builder.apply(P::Product, &[*matrix, value]),

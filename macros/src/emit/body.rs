@@ -285,6 +285,7 @@ impl<'a> Body<'a> {
 
     fn constant(&self, constant: Constant, value: ValueId) -> TokenStream {
         match constant {
+            Constant::Real(0.0) if self.values.matrix(value).is_some() => self.zero(value),
             Constant::Real(number_of) if self.values.matrix(value).is_some() => {
                 let ty = value_type(self.values.ty(value));
                 let number = number(self.root, self.values.scalar(value), number_of);

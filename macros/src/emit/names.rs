@@ -76,8 +76,10 @@ pub fn zero(root: &TokenStream, ty: &Type) -> TokenStream {
     match ty {
         Type::Real(scalar) => number(root, scalar, 0.0),
         Type::Matrix(matrix) => {
-            let (ty, zero) = (matrix.tokens(), number(root, &matrix.scalar, 0.0));
-            quote!(<#ty>::from_element(#zero))
+            // In a form that constants may have.
+            let (ty, zero, [rows, columns]) =
+                (matrix.tokens(), number(root, &matrix.scalar, 0.0), matrix.size_tokens());
+            quote!(<#ty>::from_array_storage(#root::nalgebra::ArrayStorage([[#zero; #rows]; #columns])))
         }
         Type::Bool => quote!(false),
         Type::Integer => quote!(0_i32),

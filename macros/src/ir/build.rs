@@ -86,6 +86,15 @@ impl<'a> Builder<'a> {
         self.apply(Primitive::Mul, &[left, right])
     }
 
+    /// A number or a matrix times a number.
+    pub fn scaled(&mut self, value: ValueId, factor: ValueId) -> ValueId {
+        if self.values.is_real(value) {
+            self.mul(factor, value)
+        } else {
+            self.apply(Primitive::Scale, &[value, factor])
+        }
+    }
+
     pub fn div(&mut self, left: ValueId, right: ValueId) -> ValueId {
         self.apply(Primitive::Div, &[left, right])
     }

@@ -45,6 +45,16 @@ impl Data {
         }
     }
 
+    /// The type of the innermost elements, if they are differentiable.
+    pub fn element(&self) -> Option<Type> {
+        match self {
+            Self::Real(scalar) => Some(Type::Real(scalar.clone())),
+            Self::Matrix(matrix) => Some(Type::Matrix(matrix.clone())),
+            Self::Plain(_) => None,
+            Self::Array(element, _) | Self::List(element) => element.element(),
+        }
+    }
+
     /// Are all lengths known when the program is compiled?
     pub fn is_fixed(&self) -> bool {
         match self {

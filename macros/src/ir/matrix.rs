@@ -39,11 +39,15 @@ impl Matrix {
         Some((self.rows.parse().ok()?, self.columns.parse().ok()?))
     }
 
+    /// The numbers of rows and columns in Rust.
+    pub fn size_tokens(&self) -> [TokenStream; 2] {
+        [&self.rows, &self.columns].map(|size| size.parse().expect("a size is a literal or a name"))
+    }
+
     /// The Rust type.
     pub fn tokens(&self) -> TokenStream {
         let (root, scalar) = (crate_path(), scalar_type(&self.scalar));
-        let [rows, columns] = [&self.rows, &self.columns]
-            .map(|size| -> TokenStream { size.parse().expect("a size is a literal or a name") });
+        let [rows, columns] = self.size_tokens();
         quote!(#root::nalgebra::SMatrix<#scalar, #rows, #columns>)
     }
 }

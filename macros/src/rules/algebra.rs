@@ -64,7 +64,7 @@ pub type Row = Vec<Option<Vec<Map>>>;
 
 #[allow(clippy::unnecessary_wraps, reason = "rows read alike with and without a structural zero")]
 fn by<const N: usize>(steps: [Step; N]) -> Option<Vec<Map>> {
-    Some(vec![steps.to_vec()])
+    Some(vec![Map::from(steps)])
 }
 
 fn matrix(values: &Values, value: ValueId) -> Matrix {

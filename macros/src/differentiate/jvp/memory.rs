@@ -155,8 +155,8 @@ fn write(builder: &mut Builder, memory: &Memory, shadow: BufferId, tangents: &Ta
 
 /// A zero of the elements at a place.
 pub fn real_zero(builder: &mut Builder, place: &Place) -> ValueId {
-    let scalar = builder.values.data(place).scalar().expect("what varies is real").clone();
-    builder.zero_of(&Type::Real(scalar))
+    let ty = builder.values.data(place).element().expect("what varies is real");
+    builder.zero_of(&ty)
 }
 
 /// A row of zeros of a place's shape, which is fixed.

@@ -80,7 +80,7 @@ impl Reverse<'_> {
             self.contribute(builder, initial, bar, &everywhere());
         }
         for (value, total) in sum.values.iter().zip(totals) {
-            let share = builder.mul(bar, total);
+            let share = builder.scaled(total, bar);
             self.contribute(builder, *value, share, &everywhere());
         }
         for (buffer, partial) in &partials {

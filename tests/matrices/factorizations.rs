@@ -1,0 +1,63 @@
+//! Determinants, inverses and systems of equations.
+
+use tapeless::differentiable;
+use tapeless::nalgebra::{Matrix2, Matrix3, SMatrix, Vector3};
+
+#[differentiable(order = 2)]
+fn determinant(a: &Matrix3<f64>, b: &Matrix3<f64>) -> f64 {
+    a.determinant() * b.determinant() + (a + b).determinant()
+}
+
+#[differentiable]
+fn determinant_of_five(a: &SMatrix<f64, 5, 5>, b: &Vector3<f64>) -> f64 {
+    a.determinant() * b.x
+}
+
+#[differentiable]
+fn inverse(a: &Matrix3<f64>, b: &Matrix3<f64>) -> Matrix3<f64> {
+    a.try_inverse().unwrap() * b
+}
+
+#[differentiable(order = 2)]
+fn trace_of_inverse(a: &Matrix2<f64>, b: &Matrix2<f64>) -> f64 {
+    let inverse = (a * 0.2 + Matrix2::identity()).try_inverse().expect("it is close to the identity");
+    (inverse * b).trace()
+}
+
+#[differentiable]
+fn solution(a: &Matrix3<f64>, b: &Vector3<f64>) -> Vector3<f64> {
+    a.lu().solve(b).unwrap()
+}
+
+#[differentiable(order = 2)]
+fn energy(a: &Matrix3<f64>, b: &Vector3<f64>) -> f64 {
+    let x = (a * 0.3 + Matrix3::identity()).lu().solve(b).unwrap();
+    x.dot(b) + x.norm_squared()
+}
+
+crate::check! {
+    determinant(3 3, 3 3) second;
+    determinant_of_five(5 5, 3 1);
+    inverse(3 3, 3 3);
+    trace_of_inverse(2 2, 2 2) second;
+    solution(3 3, 3 1);
+    energy(3 3, 3 1) second;
+}
+
+#[test]
+fn the_gradient_of_a_singular_determinant_is_the_matrix_of_cofactors() {
+    let singular = Matrix3::new(1.0, 2.0, 3.0, 2.0, 4.0, 6.0, 1.0, 0.0, 1.0);
+    let (gradient, _) = determinant_alone::grad(&singular, 1.0);
+    assert_eq!(gradient, Matrix3::new(4.0, 4.0, -4.0, -2.0, -2.0, 2.0, 0.0, 0.0, 0.0));
+}
+
+#[differentiable]
+fn determinant_alone(a: &Matrix3<f64>, scale: f64) -> f64 {
+    a.determinant() * scale
+}
+
+#[test]
+#[should_panic(expected = "the matrix is singular")]
+fn a_singular_matrix_has_no_inverse() {
+    let _ = inverse::vjp(&Matrix3::zeros(), &Matrix3::zeros(), Matrix3::zeros());
+}
