@@ -84,6 +84,20 @@ pub trait ScalarResult<'never> {}
 
 /// A function whose Hessian has a size that its signature says.
 #[diagnostic::on_unimplemented(
+    message = "`{Self}` has no Jacobian, since its result is not one vector or array",
+    label = "the result is a number or has several parts",
+    note = "a number has a gradient: `grad`; of several parts, take `vjp` or `jvp`"
+)]
+pub trait VectorResult<'never> {}
+
+#[diagnostic::on_unimplemented(
+    message = "the size of the Jacobian of `{Self}` is not known when the program is compiled",
+    label = "an argument or the result is a slice, a `Vec`, or an array of a generic length inside of another",
+    note = "take rows of it by `vjp`, columns by `jvp`"
+)]
+pub trait FixedJacobian<'never> {}
+
+#[diagnostic::on_unimplemented(
     message = "the size of the Hessian of `{Self}` is not known when the program is compiled",
     label = "an argument is a slice, a `Vec`, or an array of a generic length",
     note = "multiply it by directions instead: `hvp`"

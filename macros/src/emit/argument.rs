@@ -97,18 +97,6 @@ impl Argument<'_> {
 
     /// How many numbers it is made of, if its shape is written in literals.
     pub fn count(&self) -> Option<usize> {
-        fn count(data: &Data) -> Option<usize> {
-            match data {
-                Data::Real(_) | Data::Plain(_) => Some(1),
-                Data::Array(inner, length) => {
-                    let text = length.to_string().replace('_', "");
-                    let length: usize = text.trim_end_matches("usize").parse().ok()?;
-                    Some(length * count(inner)?)
-                }
-                Data::Matrix(matrix) => matrix.literal_size().map(|(rows, columns)| rows * columns),
-                Data::List(_) => None,
-            }
-        }
         count(&self.data)
     }
 
@@ -134,4 +122,18 @@ pub fn shape(data: &Data) -> String {
         lengths.extend((matrix.columns != "1").then(|| matrix.columns.clone()));
     }
     if lengths.is_empty() { "scalar".to_owned() } else { format!("[{}]", lengths.join(", ")) }
+}
+
+/// How many numbers data is made of, if its shape is written in literals.
+pub fn count(data: &Data) -> Option<usize> {
+    match data {
+        Data::Real(_) | Data::Plain(_) => Some(1),
+        Data::Array(inner, length) => {
+            let text = length.to_string().replace('_', "");
+            let length: usize = text.trim_end_matches("usize").parse().ok()?;
+            Some(length * count(inner)?)
+        }
+        Data::Matrix(matrix) => matrix.literal_size().map(|(rows, columns)| rows * columns),
+        Data::List(_) => None,
+    }
 }

@@ -42,7 +42,7 @@ impl Emitter<'_> {
     }
 
     /// The pullback of `graph` into gradients of zeros, and all gradients.
-    fn pulled_zeros(&self, cotangent: &TokenStream) -> (TokenStream, TokenStream) {
+    pub fn pulled_zeros(&self, cotangent: &TokenStream) -> (TokenStream, TokenStream) {
         let arguments = self.arguments();
         let pulled = pulled(&arguments, &quote!(graph), cotangent, |_, argument| argument.zeros());
         let bars: Vec<_> = (0..arguments.len()).map(|index| bar(index).into_token_stream()).collect();

@@ -58,7 +58,7 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
     let (forward, entry, implementation) =
         (graph.forward(&layout), graph.entry(&layout), graph.implementation(&layout));
     let faces = emitter.faces();
-    let jvp = emitter.jvp();
+    let (jvp, jacobian) = (emitter.jvp(), emitter.jacobian());
     let second = second.map_or_else(|| emitter.no_second_order(), |second| second.emit(emitter));
     let nodes = emitter.nodes(sweep);
     let cost = Cost::new(emitter.values(), sweep, &layout).emit(emitter.root);
@@ -79,6 +79,7 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
             impl #type_name {
                 #faces
                 #jvp
+                #jacobian
                 #second
                 #nodes
                 #cost

@@ -88,13 +88,17 @@ fn direction(argument: &Argument, index: usize, offset: usize) -> TokenStream {
 }
 
 /// All numbers of an argument's shape as one slice.
-fn elements(data: &Data, name: &Ident, mutable: bool) -> TokenStream {
+pub fn elements(data: &Data, name: &Ident, mutable: bool) -> TokenStream {
     let flatten = if mutable { quote!(as_flattened_mut) } else { quote!(as_flattened) };
     if let Data::Matrix(_) = data {
         return if mutable { quote!(#name.as_mut_slice()) } else { quote!(#name.as_slice()) };
     }
     let Data::Array(inner, _) = data else {
-        return quote!(::core::slice::from_ref(&#name));
+        return if mutable {
+            quote!(::core::slice::from_mut(&mut #name))
+        } else {
+            quote!(::core::slice::from_ref(&#name))
+        };
     };
     let (mut code, mut inside) = (quote!(#name), inner);
     while let Data::Array(inner, _) = &**inside {

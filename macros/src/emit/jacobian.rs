@@ -1,0 +1,175 @@
+//! `jacobian` and `value_and_jacobian`: one block for each argument, by columns or by rows.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use super::argument::Argument;
+use super::body::tuple;
+use super::buffers::absent;
+use super::function::{Emitter, is_differentiable};
+use super::hessian::elements;
+use super::names::{number, scalar_type};
+use super::walk::bar;
+use crate::ir::{Data, Form, Operation, Outputs};
+
+/// What a block is made from.
+struct Shape {
+    /// The result's data.
+    output: Data,
+    /// The number of its elements, in Rust.
+    rows: TokenStream,
+    scalar: TokenStream,
+    zero: TokenStream,
+    one: TokenStream,
+}
+
+/// The number of elements of data whose size the signature names.
+fn count(data: &Data) -> Option<TokenStream> {
+    match data {
+        Data::Real(_) => Some(quote!(1)),
+        Data::Array(inner, length) if matches!(**inner, Data::Real(_)) => Some(length.clone()),
+        Data::Matrix(matrix) if matrix.columns == "1" => matrix.rows.parse().ok(),
+        Data::Matrix(matrix) if matrix.rows == "1" => matrix.columns.parse().ok(),
+        data => super::argument::count(data).map(|count| quote!(#count)),
+    }
+}
+
+fn block(index: usize) -> Ident {
+    format_ident!("jacobian_{index}", span = Span::mixed_site())
+}
+
+impl Emitter<'_> {
+    /// The result as one vector or array.
+    fn output_data(&self) -> Option<Data> {
+        match &self.program.outputs {
+            Outputs::Matrix(_, matrix) => Some(Data::Matrix(matrix.clone())),
+            Outputs::Buffer(buffer) => Some(self.values().buffer(*buffer).data.clone()),
+            _ => None,
+        }
+    }
+
+    pub fn jacobian(&self) -> TokenStream {
+        let names = ["jacobian", "value_and_jacobian"];
+        let Some(output) = self.output_data() else { return self.refused_faces(&names, "VectorResult") };
+        let arguments = self.arguments();
+        let sizes: Option<Vec<TokenStream>> =
+            arguments.iter().map(|argument| count(&argument.data)).collect();
+        let (Some(rows), Some(sizes)) = (count(&output), sizes) else {
+            return self.refused_faces(&names, "FixedJacobian");
+        };
+        let scalar = output.scalar().expect("the result is real");
+        if arguments.iter().any(|argument| argument.scalar() != scalar) {
+            return self.refused_faces(&names, "FixedJacobian");
+        }
+        let (zero, one) = (number(self.root, scalar, 0.0), number(self.root, scalar, 1.0));
+        let shape = Shape { scalar: scalar_type(scalar), output, rows, zero, one };
+        self.jacobian_faces(&shape, &sizes)
+    }
+
+    fn jacobian_faces(&self, shape: &Shape, sizes: &[TokenStream]) -> TokenStream {
+        let (root, rows, scalar, zero) = (self.root, &shape.rows, &shape.scalar, &shape.zero);
+        let types: Vec<_> =
+            sizes.iter().map(|size| quote!(#root::nalgebra::SMatrix<#scalar, #rows, #size>)).collect();
+        let blocks: Vec<_> = (0..sizes.len()).map(|index| block(index).into_token_stream()).collect();
+        let made = if self.goes_by_columns(shape) { self.by_columns(shape) } else { self.by_rows(shape) };
+        let (ty, all) = (tuple(&types), tuple(&blocks));
+        let (generics, where_clause) = self.generics_with(&[]);
+        let (parameters, output) = (self.face_parameters(), &self.signature.output_type);
+        let names: Vec<_> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();
+        let (name, list) = (self.name, self.argument_list());
+        let doc = format!("The Jacobian of `{name}` by {list}: a row for each element of the result.");
+        let value_doc = format!("The value of `{name}`, and its Jacobian by {list}.");
+        quote! {
+            #[doc = #doc]
+            #[inline]
+            #[must_use]
+            pub fn jacobian #generics(#parameters) -> #ty #where_clause {
+                Self::value_and_jacobian(#(#names),*).1
+            }
+
+            #[doc = #value_doc]
+            #[inline]
+            #[must_use]
+            pub fn value_and_jacobian #generics(#parameters) -> (#output, #ty) #where_clause {
+                #(let mut #blocks = <#types>::from_element(#zero);)*
+                #made
+                (value, #all)
+            }
+        }
+    }
+
+    /// Are there clearly fewer columns than rows, and may the function run once for each?
+    fn goes_by_columns(&self, shape: &Shape) -> bool {
+        let columns: Option<usize> = self.arguments().iter().map(|argument| argument.count()).sum();
+        let fewer = columns
+            .zip(super::argument::count(&shape.output))
+            .is_some_and(|(columns, rows)| 2 * columns <= rows);
+        let copied = self.signature.parameters.iter().all(|parameter| {
+            is_differentiable(parameter)
+                || parameter.given.is_some()
+                || matches!(parameter.ty, syn::Type::Reference(_))
+        });
+        let mut effects = false;
+        self.program.body.visit(&mut |statement| {
+            effects |= matches!(&statement.operation, Operation::Opaque(opaque) if matches!(opaque.form, Form::Statement))
+                || matches!(statement.operation, Operation::Call(_));
+        });
+        fewer && copied && !effects
+    }
+
+    /// One walk through one graph for each row.
+    fn by_rows(&self, shape: &Shape) -> TokenStream {
+        let (graph, zeros, one, rows) =
+            (self.primal_graph(), absent(self.root, &shape.output), &shape.one, &shape.rows);
+        let cotangent = Ident::new("cotangent", Span::mixed_site());
+        let entry = elements(&shape.output, &cotangent, true);
+        let (pulled, _) = self.pulled_zeros(&quote!(#cotangent));
+        let stored = self.arguments().into_iter().enumerate().map(|(index, argument)| {
+            let (block, elements) = (block(index), elements(&argument.data, &bar(index), false));
+            quote!(for (column, entry) in #elements.iter().enumerate() { #block[(row, column)] = *entry; })
+        });
+        quote! {
+            let graph = #graph;
+            for row in 0..#rows {
+                let mut #cotangent = #zeros;
+                #entry[row] = #one;
+                #pulled
+                #(#stored)*
+            }
+            let value = graph.__value;
+        }
+    }
+
+    /// One run of forward mode for each column; the value is that of all of them.
+    fn by_columns(&self, shape: &Shape) -> TokenStream {
+        let arguments = self.arguments();
+        let names: Vec<_> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();
+        let directions: Vec<Ident> = (0..arguments.len())
+            .map(|index| format_ident!("direction_{index}", span = Span::mixed_site()))
+            .collect();
+        let passed: Vec<_> =
+            arguments.iter().zip(&directions).map(|(argument, name)| referenced(argument, name)).collect();
+        let zeros: Vec<_> = arguments.iter().map(Argument::absent).collect();
+        let (one, tangent) = (&shape.one, Ident::new("tangent", Span::mixed_site()));
+        let entries = elements(&shape.output, &tangent, false);
+        let columns = arguments.iter().enumerate().map(|(index, argument)| {
+            let (block, size) = (block(index), count(&argument.data));
+            let place = elements(&argument.data, &directions[index], true);
+            quote! {
+                for column in 0..#size {
+                    #(let mut #directions = #zeros;)*
+                    #place[column] = #one;
+                    let (_, #tangent) = Self::jvp(#(#names,)* #(#passed),*);
+                    for (row, entry) in #entries.iter().enumerate() { #block[(row, column)] = *entry; }
+                }
+            }
+        });
+        let function = self.name;
+        quote!(#(#columns)* let value = #function(#(#names),*);)
+    }
+}
+
+fn referenced(argument: &Argument, name: &Ident) -> TokenStream {
+    let references = std::iter::repeat_n(quote!(&), argument.parameter.references);
+    quote!(#(#references)* #name)
+}
