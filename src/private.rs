@@ -134,6 +134,44 @@ pub trait Partial<S> {
     fn partial(self) -> S;
 }
 
+impl<T: nalgebra::Scalar, const R: usize, const C: usize> Partial<Self> for nalgebra::SMatrix<T, R, C> {
+    #[inline]
+    fn partial(self) -> Self {
+        self
+    }
+}
+
+/// The direction of an argument that depends on nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct NoDirection;
+
+/// A direction of an argument of type `T`.
+pub trait Direction<T> {
+    /// The direction, or the zero given.
+    fn direction(self, zero: T) -> T;
+}
+
+impl<T: Real> Direction<Self> for T {
+    #[inline]
+    fn direction(self, _zero: Self) -> Self {
+        self
+    }
+}
+
+impl<T: nalgebra::Scalar, const R: usize, const C: usize> Direction<Self> for nalgebra::SMatrix<T, R, C> {
+    #[inline]
+    fn direction(self, _zero: Self) -> Self {
+        self
+    }
+}
+
+impl<T> Direction<T> for NoDirection {
+    #[inline]
+    fn direction(self, zero: T) -> T {
+        zero
+    }
+}
+
 impl<S: Scalar> Partial<S> for S {
     #[inline]
     fn partial(self) -> S {

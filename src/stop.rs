@@ -59,6 +59,19 @@ impl detach {
 
     #[doc(hidden)]
     #[inline]
+    pub fn __pull<T: crate::Differentiable>((value,): (T,), _cotangent: T::Tangent) -> (T::Tangent,) {
+        (value.zero_tangent(),)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __push<T: crate::Differentiable, D>((value,): (T,), _directions: (D,)) -> (T, T::Tangent) {
+        let zero = value.zero_tangent();
+        (value, zero)
+    }
+
+    #[doc(hidden)]
+    #[inline]
     pub fn __second<T: crate::Real>((value,): (T,)) -> (T, (T,), ((T,),)) {
         (value, (T::ZERO,), ((T::ZERO,),))
     }

@@ -2,5 +2,6 @@
 
 pub mod algebra;
 pub mod call;
+pub mod invocation;
 pub mod jvp;
 pub mod vjp;

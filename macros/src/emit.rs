@@ -16,6 +16,7 @@ pub mod gradients;
 pub mod graph;
 pub mod hessian;
 pub mod inline;
+mod invocation;
 mod jacobian;
 pub mod jet;
 pub mod keep;

@@ -15,7 +15,7 @@ use crate::front::limits;
 use crate::front::lower::lower;
 use crate::front::signature::{Signature, read};
 use crate::ir::verify::verify;
-use crate::ir::{Outputs, Program, Values};
+use crate::ir::{Operation, Outputs, Program, Values};
 use crate::names::crate_path;
 use crate::optimize::optimize_sweep;
 use crate::report::Report;
@@ -52,7 +52,7 @@ fn derive(
     let order = attribute.order;
     let signature = read(function, report)?;
     let program = lower(&signature, &function.block, report)?;
-    check_order(&signature, order, report);
+    check_order(&signature, &program, order, report);
     if !report.is_empty() {
         return None;
     }
@@ -85,7 +85,14 @@ fn check_budget(attribute: &Attribute, cost: Cost, report: &mut Report) {
 }
 
 /// The Hessian is one matrix of one scalar.
-fn check_order(signature: &Signature, order: usize, report: &mut Report) {
+fn check_order(signature: &Signature, program: &Program, order: usize, report: &mut Report) {
+    if order == 2 {
+        program.body.visit(&mut |statement| {
+            if let Operation::Invocation(call) = &statement.operation {
+                report.refuse(&call.path, message::SECOND_ORDER_CALL);
+            }
+        });
+    }
     let mut scalars = signature.differentiable().map(|(_, scalar)| scalar);
     let Some(first) = scalars.next() else { return };
     let outputs = signature.output.leaves();

@@ -10,6 +10,7 @@ use crate::rules::Primitive;
 
 pub mod build;
 pub mod data;
+pub mod invocation;
 pub mod matrix;
 pub mod print;
 pub mod rematerialize;
@@ -21,6 +22,7 @@ pub use data::{
     Buffer, BufferId, Carried, Data, Extent, Given, GivenSource, Initial, Loop, Memory, Origin, Place, Step,
     Tape, TapeId,
 };
+pub use invocation::{Invocation, Passed, Way};
 pub use matrix::Matrix;
 
 /// The scalar a real value has in the user's program.
@@ -239,6 +241,7 @@ pub enum Operation {
     /// A block of the user's that binds names of its own.
     Scope(Region),
     Call(Call),
+    Invocation(Invocation),
     Memory(Memory),
     Loop(Box<Loop>),
 }

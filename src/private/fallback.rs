@@ -42,6 +42,16 @@ impl callee {
     }
 
     /// Refuses a call.
+    pub fn __pull<A: DifferentiableFunction, B>(arguments: A, _cotangent: B) -> A::Output {
+        arguments.refused()
+    }
+
+    /// Refuses a call.
+    pub fn __push<A: DifferentiableFunction, D>(arguments: A, _directions: D) -> A::Output {
+        arguments.refused()
+    }
+
+    /// Refuses a call.
     pub fn __second<A: DifferentiableFunction>(arguments: A) -> A::Output {
         arguments.refused()
     }

@@ -6,6 +6,7 @@
 use tapeless::nalgebra::SMatrix;
 
 mod algebra;
+mod calls;
 mod elements;
 mod factorizations;
 mod graphs;

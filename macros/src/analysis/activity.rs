@@ -113,6 +113,7 @@ impl Walk<'_> {
                     statement.operation.regions().iter().map(|region| region.results[position]).collect();
                 self.found.union(&results)
             }
+            Operation::Invocation(call) => through(&self.found.union(&call.values()), call.flow),
             Operation::Call(call) => through(&self.found.union(&call.reals()), call.flow),
             _ => Dependencies::new(),
         }

@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::call;
+use super::invocation::pulled;
 use crate::analysis::activity::{Activity, activity, simplify};
 use crate::analysis::demand::{Recalled, narrow};
 use crate::analysis::frozen::frozen;
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Operation, Origin, Region, Statement,
-    ValueId, Values,
+    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Invocation, Operation, Origin, Region,
+    Statement, ValueId, Values,
 };
 use crate::optimize::{Wanted, dce, fold};
 use crate::rules::{Notation, Primitive};
@@ -317,6 +318,10 @@ impl<'a> Reverse<'a> {
                 self.primitive(builder, *primitive, operands, statement.results[0]);
                 statement.clone()
             }
+            Operation::Invocation(call) => {
+                self.invocation(builder, call, statement.results[0]);
+                statement.clone()
+            }
             Operation::Call(callee) => self.call(builder, callee, &statement.results),
             Operation::Branch(selector, arms) => self.branch(builder, statement, Some(selector), arms),
             Operation::Scope(region) => self.branch(builder, statement, None, std::slice::from_ref(region)),
@@ -393,12 +398,7 @@ impl<'a> Reverse<'a> {
         let (raised, all) = call::raised(builder.values, callee, results);
         for (position, result) in results.iter().enumerate() {
             let Some(bar) = self.adjoints.get(result).copied() else { continue };
-            let mut ways = Ways::new();
-            for way in &self.live[result] {
-                let mut way = way.clone();
-                way.insert(callee.flow);
-                ways.insert(way);
-            }
+            let ways = self.ways_through(*result, callee.flow);
             for (argument, real) in callee.reals().into_iter().enumerate() {
                 if self.is_active(real) {
                     builder.condition = self.passed(real, &ways);
@@ -408,6 +408,21 @@ impl<'a> Reverse<'a> {
             }
         }
         call::statement(raised, all)
+    }
+
+    /// The ways by which a cotangent goes on through a callee.
+    fn ways_through(&self, result: ValueId, flow: usize) -> Ways {
+        let through = |way: &BTreeSet<usize>| way.iter().copied().chain([flow]).collect();
+        self.live[&result].iter().map(through).collect()
+    }
+
+    /// The callee's own derivative, at the same arguments.
+    fn invocation(&mut self, builder: &mut Builder, call: &Invocation, result: ValueId) {
+        let ways = self.ways_through(result, call.flow);
+        let is_wanted = |value| self.is_active(value);
+        for (value, bar) in pulled(builder, call, self.adjoints[&result], &is_wanted) {
+            self.contribute(builder, value, bar, &ways);
+        }
     }
 
     /// When a cotangent that arrives by these ways is not zero.

@@ -240,6 +240,7 @@ impl<'a> Body<'a> {
                 self.bound(&statement.results, &quote!({ #inside }))
             }
             Operation::Call(call) => self.call(call, &statement.results),
+            Operation::Invocation(call) => self.invocation(call, &statement.results),
             Operation::Memory(memory) => self.memory(memory, &statement.results),
             Operation::Loop(repeat) => self.repeat(repeat, &statement.results),
         }

@@ -19,8 +19,8 @@ use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, Signature};
 use crate::ir::{
-    ArgumentSource, Data, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar, ValueId,
-    Values,
+    ArgumentSource, Data, Form, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar,
+    Statement, ValueId, Values,
 };
 
 /// Lints that emitted code may trip; it is not for people to edit.
@@ -56,9 +56,10 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
     let layout = Layout::new(emitter, sweep, &activities);
     let structure = graph.structure(&layout);
     let (forward, entry, implementation) =
-        (graph.forward(&layout), graph.entry(&layout), graph.implementation(&layout));
+        (graph.forwards(&layout), graph.entry(&layout), graph.implementation(&layout));
     let faces = emitter.faces();
     let (jvp, jacobian) = (emitter.jvp(), emitter.jacobian());
+    let invoked = emitter.invoked();
     let second = second.map_or_else(|| emitter.no_second_order(), |second| second.emit(emitter));
     let nodes = emitter.nodes(sweep);
     let cost = Cost::new(emitter.values(), sweep, &layout).emit(emitter.root);
@@ -80,6 +81,7 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
                 #faces
                 #jvp
                 #jacobian
+                #invoked
                 #second
                 #nodes
                 #cost
@@ -262,6 +264,18 @@ impl Emitter<'_> {
 
     /// A graph over plain values, all of which require grad.
     pub fn primal_graph(&self) -> TokenStream {
+        self.primal_graph_by("__graph")
+    }
+
+    /// Does the user's code do anything besides giving values?
+    pub fn has_effects(&self) -> bool {
+        let mut effects = false;
+        self.program.body.visit(&mut |statement| effects |= is_effect(statement));
+        effects
+    }
+
+    pub fn primal_graph_by(&self, maker: &str) -> TokenStream {
+        let maker = quote::format_ident!("{maker}");
         let (root, passed) = (self.root, self.passed());
         let arguments = self.arguments();
         let handles = arguments.iter().map(|argument| {
@@ -273,7 +287,7 @@ impl Emitter<'_> {
                 quote!(#root::__private::Primal::new(#value))
             }
         });
-        quote!(Self::__graph(#(#passed,)* #(#handles),*))
+        quote!(Self::#maker(#(#passed,)* #(#handles),*))
     }
 
     /// Parameter types with differentiable ones by value.
@@ -387,6 +401,11 @@ fn references(ty: &syn::Type) -> usize {
     }
 }
 
+/// A print, an assertion: the user's code that gives nothing.
+pub fn is_effect(statement: &Statement) -> bool {
+    matches!(&statement.operation, Operation::Opaque(opaque) if matches!(opaque.form, Form::Statement))
+}
+
 /// The operation behind each value, at any depth.
 pub fn operations(region: &Region) -> HashMap<ValueId, &'static str> {
     let mut found = HashMap::new();
@@ -396,7 +415,7 @@ pub fn operations(region: &Region) -> HashMap<ValueId, &'static str> {
             Operation::Primitive(primitive, _) => primitive.name(),
             Operation::Branch(..) => "branch",
             Operation::Scope(_) => "block",
-            Operation::Call(_) => "call",
+            Operation::Call(_) | Operation::Invocation(_) => "call",
             Operation::Memory(_) => "index",
             Operation::Loop(_) => "loop",
         };

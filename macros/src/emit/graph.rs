@@ -7,12 +7,12 @@ use syn::{ConstParam, Generics};
 use super::argument::Argument;
 use super::body::Body;
 use super::condition::Activities;
-use super::function::{Emitter, is_differentiable};
+use super::function::{Emitter, is_differentiable, is_effect};
 use super::layout::Layout;
 use super::names::{camel_case, value_type, zero};
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
-use crate::ir::{Condition, Dependencies, NamedNode, ValueId};
+use crate::ir::{Condition, Dependencies, NamedNode, Region, ValueId};
 
 /// The emission of one function's graph.
 pub struct GraphEmitter<'e, 'a> {
@@ -169,7 +169,18 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     }
 
     /// The function that runs the primal and builds the graph.
-    pub fn forward(&self, layout: &Layout) -> TokenStream {
+    pub fn forwards(&self, layout: &Layout) -> TokenStream {
+        let mut code = self.forward(layout, &self.sweep.forward, "__graph");
+        if self.emitter.has_effects() {
+            let mut silent = self.sweep.forward.clone();
+            silence(&mut silent);
+            code.extend(self.forward(layout, &silent, "__graph_again"));
+        }
+        code
+    }
+
+    fn forward(&self, layout: &Layout, region: &Region, name: &str) -> TokenStream {
+        let maker = format_ident!("{name}");
         let (root, graph) = (self.root(), &self.graph);
         let emitter = self.emitter;
         let mut body = Body::new(root, emitter.values());
@@ -184,9 +195,9 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let (mut generics, where_clause) = emitter.generics_with(&self.generic_handles());
         self.declare_lifetimes(layout, &mut generics);
         let hidden = self.hidden_handles();
-        let tapes = body.open_tapes(&self.sweep.forward, &[&self.sweep.backward]);
+        let tapes = body.open_tapes(region, &[&self.sweep.backward]);
         body.pinned = layout.sources.keys().copied().collect();
-        let statements = body.statements(&self.sweep.forward);
+        let statements = body.statements(region);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();
         let value = emitter.output_value(&body, &self.sweep.forward.results);
         let nodes = emitter.field_nodes().map(|node| {
@@ -215,7 +226,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         quote! {
             #[doc(hidden)]
             #inline
-            pub fn __graph #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
+            pub fn #maker #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
                 #flows
                 #own
                 #tapes
@@ -373,4 +384,12 @@ fn need(
         (Some(Condition::Always), Condition::Always) => Dependencies::new(),
     };
     activities.any(&atoms.into_iter().filter(|atom| atom.argument != argument).collect())
+}
+
+/// Leaves out what only has an effect.
+fn silence(region: &mut Region) {
+    region.statements.retain(|statement| !is_effect(statement));
+    for statement in &mut region.statements {
+        statement.operation.regions_mut().iter_mut().for_each(silence);
+    }
 }

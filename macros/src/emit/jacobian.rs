@@ -109,7 +109,7 @@ impl Emitter<'_> {
                 || parameter.given.is_some()
                 || matches!(parameter.ty, syn::Type::Reference(_))
         });
-        let mut effects = false;
+        let mut effects = self.has_effects();
         self.program.body.visit(&mut |statement| {
             effects |= matches!(&statement.operation, Operation::Opaque(opaque) if matches!(opaque.form, Form::Statement))
                 || matches!(statement.operation, Operation::Call(_));

@@ -81,6 +81,7 @@ fn is_liftable(values: &Values, region: &Region) -> bool {
     region.visit(&mut |statement| {
         liftable &= match &statement.operation {
             Operation::Primitive(Primitive::Cast, _)
+            | Operation::Invocation(_)
             | Operation::Memory(Memory::Allocate(_, Initial::Opaque(_))) => false,
             Operation::Opaque(opaque) => {
                 opaque.captures.iter().all(|capture| matches!(capture.source, Source::Value(_)))

@@ -23,7 +23,7 @@ pub fn touched(statement: &Statement) -> BTreeSet<BufferId> {
 fn runs_users_code(statement: &Statement) -> bool {
     let own = match &statement.operation {
         Operation::Opaque(opaque) => !opaque.repeatable,
-        Operation::Branch(Selector::Match(_), _) | Operation::Call(_) => true,
+        Operation::Branch(Selector::Match(_), _) | Operation::Call(_) | Operation::Invocation(_) => true,
         _ => false,
     };
     own || statement.operation.regions().iter().any(|region| region.statements.iter().any(runs_users_code))

@@ -8,7 +8,7 @@ use super::expression::all_code;
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
-use crate::ir::{Argument, Call, Capture, Form, Operation, Scalar, Statement, Type};
+use crate::ir::{Argument, Call, Capture, Form, Invocation, Operation, Passed, Scalar, Statement, Type, Way};
 use crate::message;
 use crate::names::crate_path;
 
@@ -165,6 +165,11 @@ impl Lowering<'_> {
             let shape = self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
             return once(shape);
         }
+        if face == Face::Value
+            && (self.expected_result.is_some() || shapes.iter().any(|shape| self.matrix_of(shape).is_some()))
+        {
+            return self.invoked(path, shapes, expressions);
+        }
         let mut scalar = None;
         let mut arguments = Vec::new();
         for (shape, expression) in shapes.into_iter().zip(expressions) {
@@ -209,6 +214,46 @@ impl Lowering<'_> {
             return self.refuse(callee, message::CALLEE);
         };
         self.emit_call(path, face, arguments, &scalar)
+    }
+
+    /// A call with vectors or matrices; a `let` says what the result is, or it is a number.
+    fn invoked(&mut self, path: Path, shapes: Vec<Shape>, expressions: &[&Expr]) -> Shape {
+        let expected = self.expected_result.take();
+        let mut arguments = Vec::new();
+        for (shape, expression) in shapes.into_iter().zip(expressions) {
+            let (value, references) = match shape {
+                Shape::Real { value, references } | Shape::Given { value, references } => (value, references),
+                Shape::Code(code) => match self.known_type(expression) {
+                    Some(ty) => (self.evaluate(code, ty, Form::Exact), 0),
+                    None => return self.refuse(expression, message::UNKNOWN_ARGUMENT),
+                },
+                Shape::Place(_) => return self.refuse(expression, message::ARRAY_ARGUMENT),
+                _ => {
+                    return self
+                        .refuse(expression, message::not_in_language("a tuple as an argument of a call"));
+                }
+            };
+            arguments.push(Passed { value, references });
+        }
+        let scalar = arguments.iter().find(|argument| self.values.is_differentiable(argument.value));
+        let Some(scalar) = scalar.map(|argument| self.values.scalar(argument.value).clone()) else {
+            return self.refuse(&path, message::CALLEE);
+        };
+        let flow = self.flow_of_callee(&path);
+        let call = Invocation { path, arguments, way: Way::Primal, flow };
+        Shape::real(self.bind(expected.unwrap_or(Type::Real(scalar)), "call", Operation::Invocation(call)))
+    }
+
+    /// The type of an argument that depends on no differentiable value, so that backward can pass it again.
+    fn known_type(&self, expression: &Expr) -> Option<Type> {
+        if let Some(matrix) = self.matrix_type(expression) {
+            return Some(Type::Matrix(matrix));
+        }
+        let known = self.type_of(expression);
+        known.or_else(|| match self.known_kind(expression)? {
+            Kind::Real(scalar) => Some(Type::Real(scalar)),
+            Kind::Fixed => None,
+        })
     }
 
     /// Is an argument that depends on no differentiable value a number, whose partial is one entry of the

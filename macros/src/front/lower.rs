@@ -95,6 +95,8 @@ pub struct Lowering<'a> {
     pub expected: Option<Scalar>,
     /// The array types that `let`s around ask for, innermost last.
     pub expected_array: Vec<Option<Data>>,
+    /// The vector or matrix that a `let` says the result of a call is.
+    pub expected_result: Option<Type>,
     /// The scalar that a `let` says the value of a loop is.
     pub expected_break: Option<Scalar>,
     /// The loops whose bodies are being lowered, innermost last.
@@ -135,6 +137,7 @@ impl<'a> Lowering<'a> {
             callees: Vec::new(),
             expected: None,
             expected_array: Vec::new(),
+            expected_result: None,
             expected_break: None,
             frames: Vec::new(),
             memo: HashMap::new(),

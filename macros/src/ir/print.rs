@@ -76,6 +76,11 @@ impl Printer<'_> {
                     self.names(&operation.operands())
                 )
             }
+            Operation::Invocation(call) => {
+                let name =
+                    call.path.segments.last().map_or(String::new(), |segment| segment.ident.to_string());
+                format!("invoke {name} {:?} ({})", call.way, self.names(&call.values()))
+            }
             Operation::Memory(memory) => self.memory(memory),
             Operation::Loop(repeat) => {
                 let count = repeat.count.map_or("forever".to_owned(), |count| self.name(count));

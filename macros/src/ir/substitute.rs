@@ -37,6 +37,7 @@ impl Operation {
             }
             Self::Scope(region) => region.substitute(renaming),
             Self::Call(call) => call.substitute(renaming),
+            Self::Invocation(call) => call.for_each_operand(&mut |value| rename(value, renaming)),
             Self::Memory(memory) => memory.for_each_operand(&mut |value| rename(value, renaming)),
             Self::Loop(repeat) => repeat.substitute(renaming),
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Argument, BufferId, Initial, Loop, Memory, Opaque, Operation, Place, Region, Selector, Source, Statement,
-    TapeId, ValueId,
+    TapeId, ValueId, Way,
 };
 
 /// What a statement does to memory, the regions inside it included.
@@ -35,6 +35,7 @@ impl Operation {
             Self::Primitive(_, operands) => operands.clone(),
             Self::Branch(selector, _) => selector.operands(),
             Self::Call(call) => call.arguments.iter().map(Argument::value).collect(),
+            Self::Invocation(call) => call.operands(),
             Self::Memory(memory) => memory.operands(),
             Self::Loop(repeat) => repeat.operands(),
         }
@@ -71,6 +72,7 @@ impl Operation {
         match self {
             Self::Literal(_) | Self::Constant(_) | Self::Primitive(..) => true,
             Self::Opaque(opaque) => opaque.repeatable,
+            Self::Invocation(call) => matches!(call.way, Way::Pullback { .. }),
             Self::Call(_) => false,
             Self::Branch(Selector::Match(_), _) => false,
             Self::Branch(_, arms) => arms.iter().all(Region::is_pure),
