@@ -141,6 +141,93 @@ impl<T: nalgebra::Scalar, const R: usize, const C: usize> Partial<Self> for nalg
     }
 }
 
+/// The gradient by an argument that is an array or a list.
+#[diagnostic::on_unimplemented(
+    message = "a differentiable value is passed for a parameter that is not differentiable",
+    label = "one of these arguments goes to a parameter marked `#[no_grad]`",
+    note = "take `#[no_grad]` off where the function is defined, or stop the gradient: `tapeless::no_grad(|| …)`"
+)]
+pub trait GradientPart {
+    /// What it is made of.
+    type Element;
+
+    /// The elements.
+    fn elements(&self) -> core::slice::Iter<'_, Self::Element>;
+}
+
+impl<T, const N: usize> GradientPart for [T; N] {
+    type Element = T;
+
+    #[inline]
+    fn elements(&self) -> core::slice::Iter<'_, T> {
+        self.iter()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T> GradientPart for alloc::vec::Vec<T> {
+    type Element = T;
+
+    #[inline]
+    fn elements(&self) -> core::slice::Iter<'_, T> {
+        self.iter()
+    }
+}
+
+/// The elements of a gradient.
+#[inline]
+pub fn elements<P: GradientPart>(part: &P) -> core::slice::Iter<'_, P::Element> {
+    part.elements()
+}
+
+/// A direction of an argument that is an array or a list.
+pub trait DirectionOf<C: ?Sized> {
+    /// The direction, or the zeros given.
+    fn direction<'a>(&'a self, zeros: &'a C) -> &'a C;
+}
+
+impl<T> DirectionOf<[T]> for &[T] {
+    #[inline]
+    fn direction<'a>(&'a self, _zeros: &'a [T]) -> &'a [T] {
+        self
+    }
+}
+
+impl<T, const N: usize> DirectionOf<[T]> for &[T; N] {
+    #[inline]
+    fn direction<'a>(&'a self, _zeros: &'a [T]) -> &'a [T] {
+        &self[..]
+    }
+}
+
+impl<T, const N: usize> DirectionOf<[T; N]> for &[T; N] {
+    #[inline]
+    fn direction<'a>(&'a self, _zeros: &'a [T; N]) -> &'a [T; N] {
+        self
+    }
+}
+
+impl<C: ?Sized> DirectionOf<C> for NoDirection {
+    #[inline]
+    fn direction<'a>(&'a self, zeros: &'a C) -> &'a C {
+        zeros
+    }
+}
+
+/// Arguments or a result of a function that cannot be called with arrays, vectors or matrices.
+#[diagnostic::on_unimplemented(
+    message = "this function takes a `Vec`, or gives several parts or an array: such functions are not called by differentiable ones yet",
+    label = "its derivative is needed here",
+    note = "let it take a slice and return a number, vector or matrix, or write its expression here"
+)]
+pub trait OtherArguments {
+    /// What the call would give.
+    type Output;
+
+    /// Never called: nothing implements the trait.
+    fn refused(self) -> Self::Output;
+}
+
 /// The direction of an argument that depends on nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct NoDirection;

@@ -17,6 +17,7 @@ pub mod graph;
 pub mod hessian;
 pub mod inline;
 mod invocation;
+mod invoked;
 mod jacobian;
 pub mod jet;
 pub mod keep;

@@ -113,7 +113,11 @@ impl Walk<'_> {
                     statement.operation.regions().iter().map(|region| region.results[position]).collect();
                 self.found.union(&results)
             }
-            Operation::Invocation(call) => through(&self.found.union(&call.values()), call.flow),
+            Operation::Invocation(call) => {
+                let mut found = self.found.union(&call.values());
+                call.places().for_each(|place| found.extend(self.found.of_place(place)));
+                through(&found, call.flow)
+            }
             Operation::Call(call) => through(&self.found.union(&call.reals()), call.flow),
             _ => Dependencies::new(),
         }

@@ -10,8 +10,8 @@ use crate::analysis::demand::{Recalled, narrow};
 use crate::analysis::frozen::frozen;
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Invocation, Operation, Origin, Region,
-    Statement, ValueId, Values,
+    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Invocation, Operation, Origin, Place,
+    Region, Statement, ValueId, Values,
 };
 use crate::optimize::{Wanted, dce, fold};
 use crate::rules::{Notation, Primitive};
@@ -419,8 +419,13 @@ impl<'a> Reverse<'a> {
     /// The callee's own derivative, at the same arguments.
     fn invocation(&mut self, builder: &mut Builder, call: &Invocation, result: ValueId) {
         let ways = self.ways_through(result, call.flow);
-        let is_wanted = |value| self.is_active(value);
-        for (value, bar) in pulled(builder, call, self.adjoints[&result], &is_wanted) {
+        let values = call.values().into_iter().map(|value| self.passed(value, &ways));
+        let places = call.places().map(|place| self.context.activity.buffer_condition(place.buffer));
+        builder.condition = values.chain(places).reduce(|one, other| one.or(&other)).unwrap_or_default();
+        let (is_wanted, shadow) = (|value| self.is_active(value), |place: &Place| self.shadow(place));
+        let found = pulled(builder, call, self.adjoints[&result], &is_wanted, &shadow);
+        builder.condition = Condition::Always;
+        for (value, bar) in found {
             self.contribute(builder, value, bar, &ways);
         }
     }

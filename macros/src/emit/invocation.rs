@@ -1,12 +1,11 @@
-//! Calls of other differentiable functions with vectors and matrices, and the faces that such calls find.
+//! Calls of other differentiable functions with arrays, vectors and matrices.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
-use super::body::{Body, tuple};
-use super::function::{Emitter, is_differentiable};
+use super::body::Body;
 use super::names::value_type;
-use crate::ir::{Data, Invocation, Outputs, Passed, ValueId, Way};
+use crate::ir::{Data, Invocation, Passed, Place, Source, ValueId, Way};
 
 impl Body<'_> {
     pub fn invocation(&mut self, call: &Invocation, results: &[ValueId]) -> TokenStream {
@@ -25,7 +24,8 @@ impl Body<'_> {
             }
             Way::Pushforward(dots) => {
                 let dots = dots.iter().map(|dot| match dot {
-                    Some(dot) => self.read(*dot),
+                    Some(Source::Value(dot)) => self.read(*dot),
+                    Some(Source::Place(place)) => self.borrowed_place(place),
                     None => quote!(#root::__private::NoDirection),
                 });
                 quote_spanned!(span=> callee::__push((#(#passed,)*), (#(#dots,)*)))
@@ -39,133 +39,71 @@ impl Body<'_> {
             #code
         });
         match &call.way {
-            Way::Pullback { wanted, .. } => self.bars(call, wanted, results, &resolved),
+            Way::Pullback { wanted, shadows, .. } => self.pulled(call, (wanted, shadows), results, &resolved),
             _ => self.bound(results, &resolved),
         }
     }
 
     fn passed(&self, argument: &Passed) -> TokenStream {
-        let (value, references) =
-            (self.read(argument.value), std::iter::repeat_n(quote!(&), argument.references));
-        quote!(#(#references)* #value)
+        match &argument.source {
+            Source::Value(value) => {
+                let value = self.read(*value);
+                let references = std::iter::repeat_n(quote!(&), argument.references);
+                quote!(#(#references)* #value)
+            }
+            Source::Place(place) if argument.references == 0 => self.content(place),
+            Source::Place(place) => self.borrowed_place(place),
+        }
     }
 
-    /// Names the cotangents; a parameter that takes a differentiable value must be differentiable itself.
-    fn bars(
+    /// A reference to an array, or a slice.
+    fn borrowed_place(&self, place: &Place) -> TokenStream {
+        match self.values.data(place) {
+            Data::List(_) => {
+                let place = self.place(place);
+                quote!(&#place[..])
+            }
+            _ => {
+                let content = self.content(place);
+                quote!(&#content)
+            }
+        }
+    }
+
+    /// Takes the cotangents; a parameter that takes a differentiable value must be differentiable itself.
+    fn pulled(
         &mut self,
         call: &Invocation,
-        wanted: &[usize],
+        (wanted, shadows): (&[usize], &[(usize, Place)]),
         results: &[ValueId],
         code: &TokenStream,
     ) -> TokenStream {
         let (root, span) = (self.root, syn::spanned::Spanned::span(&call.path));
         let names: Vec<_> = results.iter().map(|result| self.name(*result).into_token_stream()).collect();
+        let parts: Vec<_> = shadows.iter().map(|_| self.namer.fresh("part").into_token_stream()).collect();
         let pattern = (0..call.arguments.len()).map(|index| {
-            let known = wanted.iter().position(|wanted| *wanted == index);
-            known.map_or_else(|| quote!(_), |known| names[known].clone())
+            let value = wanted.iter().position(|wanted| *wanted == index).map(|known| &names[known]);
+            let part = || shadows.iter().position(|(shadow, _)| *shadow == index).map(|known| &parts[known]);
+            value.or_else(part).map_or_else(|| quote!(_), Clone::clone)
         });
+        let pattern = quote!((#(#pattern,)*));
         let checked = results.iter().zip(&names).map(|(result, name)| {
             let ty = value_type(self.values.ty(*result));
             quote_spanned!(span=> let #name = #root::__private::partial::<#ty, _>(#name);)
         });
         let checked: TokenStream = checked.collect();
-        quote!(let (#(#pattern,)*) = #code; #checked)
-    }
-}
-
-impl Emitter<'_> {
-    /// The faces that calls with vectors and matrices find.
-    pub fn invoked(&self) -> TokenStream {
-        let values =
-            self.arguments().iter().all(|argument| matches!(argument.data, Data::Real(_) | Data::Matrix(_)));
-        if !values || !matches!(self.program.outputs, Outputs::Real(..) | Outputs::Matrix(..)) {
-            let (pull, push) = (self.no_invocation("__pull"), self.no_invocation("__push"));
-            return quote!(#pull #push);
-        }
-        let (pull, push) = (self.pull(), self.push());
-        quote!(#pull #push)
+        let added = shadows.iter().zip(&parts).map(|((_, shadow), part)| self.added(shadow, part, span));
+        let added: TokenStream = added.collect();
+        quote!(let #pattern = #code; #checked #added)
     }
 
-    fn no_invocation(&self, face: &str) -> TokenStream {
-        let (root, face) = (self.root, format_ident!("{face}"));
+    /// Adds a gradient into the shadow of an argument.
+    fn added(&self, shadow: &Place, part: &TokenStream, span: Span) -> TokenStream {
+        let (root, shadow) = (self.root, self.place(shadow));
+        let elements = quote_spanned!(span=> #root::__private::elements(&#part));
         quote! {
-            #[doc(hidden)]
-            pub fn #face<Arguments: #root::__private::ScalarArguments, More>(arguments: Arguments, more: More) -> Arguments::Output {
-                arguments.refused()
-            }
-        }
-    }
-
-    /// The parameters as one tuple: a pattern, and its type.
-    fn parameter_tuple(&self) -> (TokenStream, TokenStream) {
-        let names = self.signature.parameters.iter().map(|parameter| &parameter.name);
-        let types = self.signature.parameters.iter().map(|parameter| &parameter.ty);
-        (quote!((#(#names,)*)), quote!((#(#types,)*)))
-    }
-
-    /// The cotangents of the arguments, by the parameters' positions.
-    fn pull(&self) -> TokenStream {
-        let (root, cotangent) = (self.root, self.cotangent_type());
-        let (generics, where_clause) = self.generics_with(&[]);
-        let (pattern, types) = self.parameter_tuple();
-        let graph =
-            if self.has_effects() { self.primal_graph_by("__graph_again") } else { self.primal_graph() };
-        let (pulled, bars) = self.pulled_zeros(&quote!(cotangent));
-        let part = |index: usize| format_ident!("part_{index}").into_token_stream();
-        let parts = tuple(&(0..self.arguments().len()).map(part).collect::<Vec<_>>());
-        let (mut positions, mut position_types, mut next) = (Vec::new(), Vec::new(), 0);
-        for parameter in &self.signature.parameters {
-            if is_differentiable(parameter) {
-                positions.push(part(next));
-                position_types.push(self.arguments()[next].tangent_type());
-                next += 1;
-            } else {
-                positions.push(quote!(#root::__private::Fixed));
-                position_types.push(quote!(#root::__private::Fixed));
-            }
-        }
-        quote! {
-            #[doc(hidden)]
-            #[inline]
-            pub fn __pull #generics(#pattern: #types, cotangent: #cotangent) -> (#(#position_types,)*) #where_clause {
-                let graph = #graph;
-                #pulled
-                let #parts = #bars;
-                (#(#positions,)*)
-            }
-        }
-    }
-
-    /// The value and its tangent.
-    fn push(&self) -> TokenStream {
-        let (root, output, tangent) = (self.root, &self.signature.output_type, self.cotangent_type());
-        let (pattern, types) = self.parameter_tuple();
-        let (mut bounds, mut directions, mut passed) = (Vec::new(), Vec::new(), Vec::new());
-        let arguments = self.arguments();
-        let mut arguments = arguments.iter();
-        for (index, parameter) in self.signature.parameters.iter().enumerate() {
-            let (direction, name) = (format_ident!("__Direction{index}"), format_ident!("direction_{index}"));
-            directions.push((direction.clone(), name.clone()));
-            if is_differentiable(parameter) {
-                let argument = arguments.next().expect("each differentiable parameter is an argument");
-                let (content, zero) = (argument.tangent_type(), argument.absent());
-                let references = std::iter::repeat_n(quote!(&), parameter.references);
-                bounds.push(quote!(#direction: #root::__private::Direction<#content>));
-                passed.push(quote!(#(#references)* #name.direction(#zero)));
-            } else {
-                bounds.push(quote!(#direction));
-            }
-        }
-        let (generics, where_clause) = self.generics_with(&bounds);
-        let (kinds, names): (Vec<_>, Vec<_>) = directions.into_iter().unzip();
-        let own = self.signature.parameters.iter().map(|parameter| &parameter.name);
-        quote! {
-            #[doc(hidden)]
-            #[inline]
-            pub fn __push #generics(#pattern: #types, (#(#names,)*): (#(#kinds,)*)) -> (#output, #tangent) #where_clause {
-                #[allow(unused_imports)]
-                use #root::__private::Direction as _;
-                Self::jvp(#(#own,)* #(#passed),*)
+            for (sum, term) in #shadow.iter_mut().zip(#elements) {
+                #root::Tangent::accumulate(sum, term);
             }
         }
     }

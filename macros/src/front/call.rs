@@ -8,7 +8,9 @@ use super::expression::all_code;
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
-use crate::ir::{Argument, Call, Capture, Form, Invocation, Operation, Passed, Scalar, Statement, Type, Way};
+use crate::ir::{
+    Argument, Call, Capture, Form, Invocation, Operation, Passed, Scalar, Source, Statement, Type, Way,
+};
 use crate::message;
 use crate::names::crate_path;
 
@@ -165,9 +167,11 @@ impl Lowering<'_> {
             let shape = self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
             return once(shape);
         }
-        if face == Face::Value
-            && (self.expected_result.is_some() || shapes.iter().any(|shape| self.matrix_of(shape).is_some()))
-        {
+        let is_whole = |shape: &Shape| match shape {
+            Shape::Place(view) => !self.is_given(&view.place),
+            shape => self.matrix_of(shape).is_some(),
+        };
+        if face == Face::Value && (self.expected_result.is_some() || shapes.iter().any(is_whole)) {
             return self.invoked(path, shapes, expressions);
         }
         let mut scalar = None;
@@ -221,27 +225,49 @@ impl Lowering<'_> {
         let expected = self.expected_result.take();
         let mut arguments = Vec::new();
         for (shape, expression) in shapes.into_iter().zip(expressions) {
-            let (value, references) = match shape {
-                Shape::Real { value, references } | Shape::Given { value, references } => (value, references),
-                Shape::Code(code) => match self.known_type(expression) {
-                    Some(ty) => (self.evaluate(code, ty, Form::Exact), 0),
-                    None => return self.refuse(expression, message::UNKNOWN_ARGUMENT),
-                },
-                Shape::Place(_) => return self.refuse(expression, message::ARRAY_ARGUMENT),
-                _ => {
-                    return self
-                        .refuse(expression, message::not_in_language("a tuple as an argument of a call"));
-                }
-            };
-            arguments.push(Passed { value, references });
+            let Some(argument) = self.passed(shape, expression) else { return Shape::Poison };
+            arguments.push(argument);
         }
-        let scalar = arguments.iter().find(|argument| self.values.is_differentiable(argument.value));
-        let Some(scalar) = scalar.map(|argument| self.values.scalar(argument.value).clone()) else {
-            return self.refuse(&path, message::CALLEE);
-        };
+        let scalar = arguments.iter().find_map(|argument: &Passed| match &argument.source {
+            Source::Value(value) if !self.values.is_differentiable(*value) => None,
+            Source::Value(value) => Some(self.values.scalar(*value).clone()),
+            Source::Place(place) => self.data_of(place).scalar().cloned(),
+        });
+        let Some(scalar) = scalar else { return self.refuse(&path, message::CALLEE) };
         let flow = self.flow_of_callee(&path);
         let call = Invocation { path, arguments, way: Way::Primal, flow };
         Shape::real(self.bind(expected.unwrap_or(Type::Real(scalar)), "call", Operation::Invocation(call)))
+    }
+
+    /// An argument of such a call, which backward passes once more.
+    fn passed(&mut self, shape: Shape, expression: &Expr) -> Option<Passed> {
+        let (source, references) = match shape {
+            Shape::Real { value, references } | Shape::Given { value, references } => {
+                (Source::Value(value), references)
+            }
+            Shape::Code(code) => {
+                let Some(ty) = self.known_type(expression) else {
+                    self.refuse(expression, message::UNKNOWN_ARGUMENT);
+                    return None;
+                };
+                (Source::Value(self.evaluate(code, ty, Form::Exact)), 0)
+            }
+            Shape::Place(view) if self.origin(view.place.buffer).is_constant() => {
+                (Source::Place(view.place), view.references)
+            }
+            Shape::Place(view) if self.frames.is_empty() => {
+                (Source::Place(self.copied(&view.place, "argument").place), view.references)
+            }
+            Shape::Place(_) => {
+                self.refuse(expression, message::ARRAY_ARGUMENT);
+                return None;
+            }
+            _ => {
+                self.refuse(expression, message::not_in_language("a tuple as an argument of a call"));
+                return None;
+            }
+        };
+        Some(Passed { source, references })
     }
 
     /// The type of an argument that depends on no differentiable value, so that backward can pass it again.

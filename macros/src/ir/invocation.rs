@@ -1,9 +1,9 @@
-//! A call of another differentiable function that takes or gives vectors or matrices.
+//! A call of another differentiable function that takes arrays, vectors or matrices, or gives a vector or matrix.
 //!
-//! Of scalar functions the partials are numbers, which a `Call` hands out at once. Here the derivative is a call of
-//! its own, of the callee's derivative at the same arguments.
+//! Of functions of numbers the partials are numbers, which a `Call` hands out at once. Here the derivative is a call
+//! of its own, of the callee's derivative at the same arguments.
 
-use super::ValueId;
+use super::{Place, Source, ValueId};
 
 #[derive(Clone, Debug)]
 pub struct Invocation {
@@ -14,10 +14,10 @@ pub struct Invocation {
     pub flow: usize,
 }
 
-/// An argument as the user passes it: behind so many references.
-#[derive(Clone, Copy, Debug)]
+/// An argument as the user passes it: behind so many references. A place holds the same in backward as it did.
+#[derive(Clone, Debug)]
 pub struct Passed {
-    pub value: ValueId,
+    pub source: Source,
     pub references: usize,
 }
 
@@ -25,34 +25,56 @@ pub struct Passed {
 pub enum Way {
     /// The result is the value.
     Primal,
-    /// The results are the cotangents of these arguments, from that of the result.
-    Pullback { bar: ValueId, wanted: Vec<usize> },
+    /// The results are the cotangents of the arguments `wanted`, which are values; those of others are added into
+    /// `shadows`.
+    Pullback { bar: ValueId, wanted: Vec<usize>, shadows: Vec<(usize, Place)> },
     /// The results are the value and its tangent, from those of the arguments.
-    Pushforward(Vec<Option<ValueId>>),
+    Pushforward(Vec<Option<Source>>),
 }
 
 impl Invocation {
-    /// The arguments' values.
+    /// The arguments that are values.
     pub fn values(&self) -> Vec<ValueId> {
-        self.arguments.iter().map(|argument| argument.value).collect()
+        let value = |argument: &Passed| match argument.source {
+            Source::Value(value) => Some(value),
+            Source::Place(_) => None,
+        };
+        self.arguments.iter().filter_map(value).collect()
+    }
+
+    /// The arguments that are places.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.arguments.iter().filter_map(|argument| match &argument.source {
+            Source::Value(_) => None,
+            Source::Place(place) => Some(place),
+        })
     }
 
     pub fn operands(&self) -> Vec<ValueId> {
-        let mut operands = self.values();
+        let mut operands: Vec<_> =
+            self.arguments.iter().flat_map(|argument| argument.source.operands()).collect();
         match &self.way {
             Way::Primal => {}
-            Way::Pullback { bar, .. } => operands.push(*bar),
-            Way::Pushforward(dots) => operands.extend(dots.iter().flatten()),
+            Way::Pullback { bar, shadows, .. } => {
+                operands.push(*bar);
+                operands.extend(shadows.iter().flat_map(|(_, place)| place.operands()));
+            }
+            Way::Pushforward(dots) => operands.extend(dots.iter().flatten().flat_map(Source::operands)),
         }
         operands
     }
 
     pub fn for_each_operand(&mut self, change: &mut dyn FnMut(&mut ValueId)) {
-        self.arguments.iter_mut().for_each(|argument| change(&mut argument.value));
+        self.arguments.iter_mut().for_each(|argument| argument.source.for_each_operand(change));
         match &mut self.way {
             Way::Primal => {}
-            Way::Pullback { bar, .. } => change(bar),
-            Way::Pushforward(dots) => dots.iter_mut().flatten().for_each(change),
+            Way::Pullback { bar, shadows, .. } => {
+                change(bar);
+                shadows.iter_mut().for_each(|(_, place)| place.for_each_operand(change));
+            }
+            Way::Pushforward(dots) => {
+                dots.iter_mut().flatten().for_each(|source| source.for_each_operand(change));
+            }
         }
     }
 }

@@ -117,7 +117,7 @@ impl Initial {
 }
 
 impl Source {
-    fn for_each_operand(&mut self, change: &mut dyn FnMut(&mut ValueId)) {
+    pub fn for_each_operand(&mut self, change: &mut dyn FnMut(&mut ValueId)) {
         match self {
             Self::Value(value) => change(value),
             Self::Place(place) => place.for_each_operand(change),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Argument, BufferId, Initial, Loop, Memory, Opaque, Operation, Place, Region, Selector, Source, Statement,
-    TapeId, ValueId, Way,
+    Argument, BufferId, Initial, Invocation, Loop, Memory, Opaque, Operation, Place, Region, Selector,
+    Source, Statement, TapeId, ValueId, Way,
 };
 
 /// What a statement does to memory, the regions inside it included.
@@ -72,7 +72,9 @@ impl Operation {
         match self {
             Self::Literal(_) | Self::Constant(_) | Self::Primitive(..) => true,
             Self::Opaque(opaque) => opaque.repeatable,
-            Self::Invocation(call) => matches!(call.way, Way::Pullback { .. }),
+            Self::Invocation(call) => {
+                matches!(&call.way, Way::Pullback { shadows, .. } if shadows.is_empty())
+            }
             Self::Call(_) => false,
             Self::Branch(Selector::Match(_), _) => false,
             Self::Branch(_, arms) => arms.iter().all(Region::is_pure),
@@ -93,6 +95,7 @@ impl Operation {
                 guards.for_each(|guard| guard.add_effects(effects));
             }
             Self::Memory(memory) => memory.add_effects(effects),
+            Self::Invocation(call) => call.add_effects(effects),
             _ => {}
         }
         for region in self.regions() {
@@ -104,6 +107,24 @@ impl Operation {
         let mut effects = Effects::default();
         self.add_effects(&mut effects);
         effects
+    }
+}
+
+impl Invocation {
+    fn add_effects(&self, effects: &mut Effects) {
+        effects.reads.extend(self.places().map(|place| place.buffer));
+        match &self.way {
+            Way::Primal => {}
+            Way::Pullback { shadows, .. } => {
+                effects.writes.extend(shadows.iter().map(|(_, place)| place.buffer));
+            }
+            Way::Pushforward(dots) => {
+                effects.reads.extend(dots.iter().flatten().filter_map(|source| match source {
+                    Source::Place(place) => Some(place.buffer),
+                    Source::Value(_) => None,
+                }))
+            }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ir::{
 
 impl Reverse<'_> {
     /// The shadow of a place, if cotangents reach its buffer.
-    fn shadow(&self, place: &Place) -> Option<Place> {
+    pub(super) fn shadow(&self, place: &Place) -> Option<Place> {
         self.context.shadows.get(&place.buffer).map(|shadow| place.within(*shadow))
     }
 

@@ -1,0 +1,161 @@
+//! The faces that calls with arrays, vectors and matrices find.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::Type;
+
+use super::argument::Argument;
+use super::body::tuple;
+use super::buffers::content_type;
+use super::function::{Emitter, is_differentiable};
+use crate::ir::{Data, Outputs};
+
+/// A parameter as those faces take it.
+struct Taken {
+    pattern: TokenStream,
+    ty: TokenStream,
+    bound: Option<TokenStream>,
+    /// Code that makes the user's parameter of it.
+    made: Option<TokenStream>,
+}
+
+impl Emitter<'_> {
+    pub fn invoked(&self) -> TokenStream {
+        let borrowed = |argument: &Argument| match &argument.data {
+            Data::List(_) => is_slice(&argument.parameter.ty),
+            _ => true,
+        };
+        let one_part = matches!(self.program.outputs, Outputs::Real(..) | Outputs::Matrix(..));
+        if !one_part || !self.arguments().iter().all(borrowed) {
+            let (pull, push) = (self.not_invoked("__pull"), self.not_invoked("__push"));
+            return quote!(#pull #push);
+        }
+        let (pull, push) = (self.pull(), self.push());
+        quote!(#pull #push)
+    }
+
+    fn not_invoked(&self, face: &str) -> TokenStream {
+        let (root, face) = (self.root, format_ident!("{face}"));
+        quote! {
+            #[doc(hidden)]
+            pub fn #face<Arguments: #root::__private::OtherArguments, More>(arguments: Arguments, more: More) -> Arguments::Output {
+                arguments.refused()
+            }
+        }
+    }
+
+    /// The parameters: a slice is taken as anything that is one.
+    fn taken(&self) -> Vec<Taken> {
+        let parameters = self.signature.parameters.iter().enumerate().map(|(index, parameter)| {
+            let (name, ty) = (&parameter.name, &parameter.ty);
+            if !is_slice(ty) {
+                return Taken { pattern: quote!(#name), ty: quote!(#ty), bound: None, made: None };
+            }
+            let list = format_ident!("__List{index}");
+            let Type::Reference(reference) = ty else { unreachable!("a slice stands behind a reference") };
+            let content = &reference.elem;
+            Taken {
+                pattern: quote!(#name),
+                ty: quote!(#list),
+                bound: Some(quote!(#list: ::core::convert::AsRef<#content>)),
+                made: Some(quote!(let #name: &#content = ::core::convert::AsRef::as_ref(&#name);)),
+            }
+        });
+        parameters.collect()
+    }
+
+    /// The cotangents of the arguments, by the parameters' positions.
+    fn pull(&self) -> TokenStream {
+        let (root, cotangent) = (self.root, self.cotangent_type());
+        let taken = self.taken();
+        let bounds: Vec<_> = taken.iter().filter_map(|taken| taken.bound.clone()).collect();
+        let (generics, where_clause) = self.generics_with(&bounds);
+        let (patterns, types) =
+            (taken.iter().map(|taken| &taken.pattern), taken.iter().map(|taken| &taken.ty));
+        let made = taken.iter().filter_map(|taken| taken.made.as_ref());
+        let graph =
+            if self.has_effects() { self.primal_graph_by("__graph_again") } else { self.primal_graph() };
+        let (pulled, bars) = self.pulled_zeros(&quote!(cotangent));
+        let part = |index: usize| format_ident!("part_{index}").into_token_stream();
+        let parts = tuple(&(0..self.arguments().len()).map(part).collect::<Vec<_>>());
+        let (mut positions, mut position_types, mut next) = (Vec::new(), Vec::new(), 0);
+        for parameter in &self.signature.parameters {
+            if is_differentiable(parameter) {
+                positions.push(part(next));
+                position_types.push(self.arguments()[next].tangent_type());
+                next += 1;
+            } else {
+                positions.push(quote!(#root::__private::Fixed));
+                position_types.push(quote!(#root::__private::Fixed));
+            }
+        }
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            pub fn __pull #generics((#(#patterns,)*): (#(#types,)*), cotangent: #cotangent) -> (#(#position_types,)*) #where_clause {
+                #(#made)*
+                let graph = #graph;
+                #pulled
+                let #parts = #bars;
+                (#(#positions,)*)
+            }
+        }
+    }
+
+    /// The value and its tangent.
+    fn push(&self) -> TokenStream {
+        let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
+        let taken = self.taken();
+        let mut bounds: Vec<_> = taken.iter().filter_map(|taken| taken.bound.clone()).collect();
+        let (mut kinds, mut names, mut passed) = (Vec::new(), Vec::new(), Vec::new());
+        let arguments = self.arguments();
+        let mut arguments = arguments.iter();
+        for (index, parameter) in self.signature.parameters.iter().enumerate() {
+            let (kind, name) = (format_ident!("__Direction{index}"), format_ident!("direction_{index}"));
+            if is_differentiable(parameter) {
+                let argument = arguments.next().expect("each differentiable parameter is an argument");
+                let (bound, code) = self.direction(argument, &kind, &name);
+                bounds.push(bound);
+                passed.push(code);
+            } else {
+                bounds.push(quote!(#kind));
+            }
+            kinds.push(kind);
+            names.push(name);
+        }
+        let (generics, where_clause) = self.generics_with(&bounds);
+        let (patterns, types) =
+            (taken.iter().map(|taken| &taken.pattern), taken.iter().map(|taken| &taken.ty));
+        let made = taken.iter().filter_map(|taken| taken.made.as_ref());
+        let own = self.signature.parameters.iter().map(|parameter| &parameter.name);
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            pub fn __push #generics((#(#patterns,)*): (#(#types,)*), (#(#names,)*): (#(#kinds,)*)) -> (#output, #tangent) #where_clause {
+                #(#made)*
+                Self::jvp(#(#own,)* #(#passed),*)
+            }
+        }
+    }
+
+    /// The bound of a direction's type, and the direction as `jvp` takes it.
+    fn direction(&self, argument: &Argument, kind: &Ident, name: &Ident) -> (TokenStream, TokenStream) {
+        let root = self.root;
+        let references = argument.parameter.references;
+        if !argument.is_buffer() {
+            let (content, zero) = (argument.tangent_type(), argument.absent());
+            let references = std::iter::repeat_n(quote!(&), references);
+            let code = quote!(#root::__private::Direction::<#content>::direction(#name, #zero));
+            return (quote!(#kind: #root::__private::Direction<#content>), quote!(#(#references)* #code));
+        }
+        let (content, zeros) = (content_type(root, &argument.data), argument.zeros());
+        let code = quote!(#root::__private::DirectionOf::<#content>::direction(&#name, &#zeros));
+        let star = (references == 0).then(|| quote!(*));
+        (quote!(#kind: #root::__private::DirectionOf<#content>), quote!(#star #code))
+    }
+}
+
+/// `&[element]`
+fn is_slice(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference) if matches!(*reference.elem, Type::Slice(_)))
+}
