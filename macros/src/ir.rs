@@ -11,6 +11,7 @@ use crate::rules::Primitive;
 pub mod build;
 pub mod data;
 pub mod print;
+pub mod relocate;
 pub mod rematerialize;
 pub mod substitute;
 pub mod verify;

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::call;
 use crate::analysis::activity::{Activity, activity, simplify};
 use crate::analysis::demand::{Recalled, narrow};
-use crate::analysis::frozen::frozen;
+use crate::analysis::frozen::{frozen, made};
+use crate::analysis::history::{Histories, histories};
 use crate::ir::build::Builder;
 use crate::ir::{
     ArgumentSource, BufferId, Call, Condition, Constant, Extent, Operation, Origin, Region, Statement,
@@ -17,6 +18,7 @@ use crate::rules::Primitive;
 
 mod branch;
 mod fuse;
+mod history;
 mod memory;
 mod repeat;
 
@@ -132,6 +134,7 @@ fn everywhere() -> Ways {
 struct Context {
     activity: Activity,
     frozen: BTreeSet<ValueId>,
+    histories: Histories,
     /// The buffer of cotangents of each active buffer.
     shadows: BTreeMap<BufferId, BufferId>,
     /// The number of elements that a local list has when its region ends.
@@ -142,7 +145,10 @@ struct Context {
 
 impl Context {
     fn new(values: &mut Values, request: &Request, activity: Activity) -> Self {
-        let frozen = frozen(values, request.region);
+        let own = made(request.region);
+        let mut frozen = frozen(values, request.region, &|buffer| own.contains(&buffer));
+        let histories = histories(values, request.region);
+        frozen.extend(&histories.reads);
         let (mut shadows, mut lengths) = (BTreeMap::new(), BTreeMap::new());
         let mut shadow = |values: &mut Values, buffer: BufferId, origin: Origin| {
             let known = values.buffer(buffer).clone();
@@ -159,7 +165,8 @@ impl Context {
             shadow(values, buffer, Origin::Local);
             lengths.extend(memory::list_length(values, buffer).map(|length| (buffer, length)));
         }
-        Self { activity, frozen, shadows, lengths, buffer_seeds: BTreeMap::new() }.with_seeds(values, request)
+        Self { activity, frozen, histories, shadows, lengths, buffer_seeds: BTreeMap::new() }
+            .with_seeds(values, request)
     }
 
     fn with_seeds(mut self, values: &mut Values, request: &Request) -> Self {
@@ -187,18 +194,29 @@ struct Reverse<'a> {
     carried: BTreeMap<ValueId, Condition>,
     /// When the fields of tapes of fused loops are wanted.
     recalled: Recalled,
+    /// The histories of buffers that loops inside made.
+    histories: history::Lengths,
 }
 
 impl<'a> Reverse<'a> {
     fn new(context: &'a Context, loops: Vec<Extent>) -> Self {
-        let (adjoints, live, carried) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { context, loops, is_inside: false, adjoints, live, carried, recalled: Recalled::new() }
+        Self {
+            context,
+            is_inside: false,
+            loops,
+            adjoints: BTreeMap::new(),
+            live: BTreeMap::new(),
+            carried: BTreeMap::new(),
+            recalled: Recalled::new(),
+            histories: history::Lengths::new(),
+        }
     }
 
     /// Takes over what an inner region found out for the whole sweep.
     fn absorb(&mut self, mut inner: Self) {
         self.carried.append(&mut inner.carried);
         self.recalled.append(&mut inner.recalled);
+        self.histories.append(&mut inner.histories);
     }
 
     fn seed(&mut self, builder: &mut Builder, request: &Request) -> Vec<ArgumentSource> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reverse, everywhere};
 use crate::analysis::demand::narrow;
-use crate::analysis::frozen::frozen;
+use crate::analysis::frozen::{frozen, made};
 use crate::ir::build::Builder;
 use crate::ir::{
     BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Statement,
@@ -55,8 +55,8 @@ impl Reverse<'_> {
         let before = values.tapes();
         let mut trial = Builder::new(&mut values);
         trial.integers.clone_from(&builder.integers);
-        self.clone().general(&mut trial, repeat, results);
-        values.tapes() > before
+        let forward = self.clone().general(&mut trial, repeat, results);
+        values.tapes() > before || forward.len() > 1
     }
 
     /// Writes the loop that runs both ways; backward only scales what it found.
@@ -104,7 +104,8 @@ impl Reverse<'_> {
     ) -> (Loop, Vec<ValueId>) {
         let mut context = self.context.clone();
         context.shadows.extend(partials);
-        context.frozen.extend(frozen(builder.values, &repeat.body));
+        let own = made(&repeat.body);
+        context.frozen.extend(frozen(builder.values, &repeat.body, &|buffer| own.contains(&buffer)));
         let mut inner = Reverse::new(&context, Vec::new());
         inner.is_inside = true;
         let tapes = builder.values.tapes();
@@ -131,6 +132,7 @@ impl Reverse<'_> {
         let conditions: Vec<_> =
             sum.values.iter().map(|value| self.context.activity.condition(*value)).collect();
         self.recalled.extend(narrow(&mut backward, &conditions, &inner.carried));
+        before.extend(inner.take_histories(&mut body));
         body.statements.append(&mut backward.statements);
         body.results.append(&mut backward.results);
         before.extend((tapes..builder.values.tapes()).map(|tape| {
