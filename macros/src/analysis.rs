@@ -4,3 +4,5 @@ pub mod activity;
 pub mod demand;
 pub mod frozen;
 pub mod history;
+pub mod private;
+pub mod size;

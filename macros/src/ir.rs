@@ -10,6 +10,7 @@ use crate::rules::Primitive;
 
 pub mod build;
 pub mod data;
+pub mod places;
 pub mod print;
 pub mod relocate;
 pub mod rematerialize;

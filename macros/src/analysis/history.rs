@@ -1,9 +1,10 @@
-//! Buffers that a loop makes anew in each iteration, and whose content can be kept for every iteration: room
-//! for all of them can be made before the outermost loop.
+//! Buffers that are a loop's iterations' own, and whose content can be kept for every iteration: room for all of
+//! them can be made before the outermost loop.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frozen::frozen;
+use super::private::Privates;
 use crate::ir::{BufferId, Data, Initial, Loop, Memory, Operation, Region, ValueId, Values};
 
 /// What backward may read again of such buffers.
@@ -16,13 +17,13 @@ pub struct Histories {
 }
 
 /// The buffers of all loops of a region; those in branches are left out.
-pub fn histories(values: &Values, region: &Region) -> Histories {
+pub fn histories(values: &Values, region: &Region, privates: &Privates) -> Histories {
     let mut found = Histories::default();
     for repeat in loops(region) {
         let mut inside = repeat.body.defined();
         inside.extend(repeat.parameters());
         if repeat.count.is_some() && !repeat.stops {
-            Nest { values, inside: &inside }.visit(repeat, &mut found);
+            Nest { values, privates, inside: &inside }.visit(repeat, &mut found);
         }
     }
     found
@@ -38,14 +39,19 @@ fn loops(region: &Region) -> impl Iterator<Item = &Loop> {
 /// An outermost loop, with all values that are bound in it.
 struct Nest<'a> {
     values: &'a Values,
+    privates: &'a Privates,
     inside: &'a BTreeSet<ValueId>,
 }
 
 impl Nest<'_> {
     fn visit(&self, repeat: &Loop, found: &mut Histories) {
-        let kept: BTreeMap<BufferId, Vec<ValueId>> = made(&repeat.body)
-            .filter_map(|(buffer, initial)| Some((buffer, self.lengths(&repeat.body, buffer, initial)?)))
-            .collect();
+        let made = made(&repeat.body)
+            .filter_map(|(buffer, initial)| Some((buffer, self.lengths(&repeat.body, buffer, initial)?)));
+        let private = self.privates.get(&repeat.counter).into_iter().flatten();
+        let private = private
+            .map(|(buffer, length)| (*buffer, length.iter().copied().collect::<Vec<_>>()))
+            .filter(|(_, lengths)| self.are_known(lengths));
+        let kept: BTreeMap<BufferId, Vec<ValueId>> = made.chain(private).collect();
         found.reads.extend(frozen(self.values, &repeat.body, &|buffer| kept.contains_key(&buffer)));
         found.lengths.extend(kept);
         for inner in loops(&repeat.body).filter(|inner| self.is_sized(inner)) {
@@ -67,8 +73,11 @@ impl Nest<'_> {
             (Data::List(element), Initial::Repeat(_, Some(length))) if element.is_fixed() => vec![*length],
             _ => return None,
         };
-        let known = lengths.iter().all(|length| !self.inside.contains(length));
-        (known && !changes_length(body, buffer)).then_some(lengths)
+        (self.are_known(&lengths) && !changes_length(body, buffer)).then_some(lengths)
+    }
+
+    fn are_known(&self, lengths: &[ValueId]) -> bool {
+        lengths.iter().all(|length| !self.inside.contains(length))
     }
 }
 

@@ -8,9 +8,10 @@ use crate::analysis::activity::{Activity, activity, simplify};
 use crate::analysis::demand::{Recalled, narrow};
 use crate::analysis::frozen::{frozen, made};
 use crate::analysis::history::{Histories, histories};
+use crate::analysis::private::{Privates, privates};
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Operation, Origin, Region, Statement,
+    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Loop, Operation, Origin, Region, Statement,
     ValueId, Values,
 };
 use crate::optimize::{Wanted, dce, fold};
@@ -135,6 +136,8 @@ struct Context {
     activity: Activity,
     frozen: BTreeSet<ValueId>,
     histories: Histories,
+    /// The buffers that are iterations' own, by their loops.
+    privates: Privates,
     /// The buffer of cotangents of each active buffer.
     shadows: BTreeMap<BufferId, BufferId>,
     /// The number of elements that a local list has when its region ends.
@@ -147,7 +150,12 @@ impl Context {
     fn new(values: &mut Values, request: &Request, activity: Activity) -> Self {
         let own = made(request.region);
         let mut frozen = frozen(values, request.region, &|buffer| own.contains(&buffer));
-        let histories = histories(values, request.region);
+        let results = request.seeded.iter().filter_map(|seeded| match seeded {
+            Seeded::Buffer(buffer) => Some(*buffer),
+            Seeded::Value(_) => None,
+        });
+        let privates = privates(values, request.region, &results.collect());
+        let histories = histories(values, request.region, &privates);
         frozen.extend(&histories.reads);
         let (mut shadows, mut lengths) = (BTreeMap::new(), BTreeMap::new());
         let mut shadow = |values: &mut Values, buffer: BufferId, origin: Origin| {
@@ -165,8 +173,14 @@ impl Context {
             shadow(values, buffer, Origin::Local);
             lengths.extend(memory::list_length(values, buffer).map(|length| (buffer, length)));
         }
-        Self { activity, frozen, histories, shadows, lengths, buffer_seeds: BTreeMap::new() }
+        Self { activity, frozen, histories, privates, shadows, lengths, buffer_seeds: BTreeMap::new() }
             .with_seeds(values, request)
+    }
+
+    /// The buffers of a loop's body that are its iterations' own.
+    fn own_buffers(&self, repeat: &Loop) -> BTreeSet<BufferId> {
+        let private = self.privates.get(&repeat.counter).into_iter().flat_map(BTreeMap::keys);
+        private.copied().chain(made(&repeat.body)).collect()
     }
 
     fn with_seeds(mut self, values: &mut Values, request: &Request) -> Self {

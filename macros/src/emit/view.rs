@@ -10,10 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::Body;
-use crate::ir::{
-    BufferId, Condition, Data, Initial, Loop, Memory, Operation, Place, Region, Source, Statement, Step,
-    Type, ValueId,
-};
+use crate::ir::{BufferId, Condition, Data, Loop, Operation, Place, Region, Statement, Step, Type, ValueId};
 use crate::rules::Primitive;
 
 /// A use of a place inside a loop.
@@ -195,52 +192,13 @@ fn collect(region: &Region, outer: &Condition, always: bool, found: &mut Vec<Acc
         } else {
             statement.condition.clone()
         };
-        for (place, writes) in places(&statement.operation) {
+        for (place, writes) in statement.operation.places() {
             found.push(Access { place, writes, condition: condition.clone(), always });
         }
         let always = always && matches!(statement.operation, Operation::Scope(_));
         for inner in statement.operation.regions() {
             collect(inner, &condition, always, found);
         }
-    }
-}
-
-/// The places that an operation itself uses, and whether it writes there.
-fn places(operation: &Operation) -> Vec<(Place, bool)> {
-    let captured = |opaque: &crate::ir::Opaque| -> Vec<(Place, bool)> {
-        let places = opaque.captures.iter().filter_map(|capture| match &capture.source {
-            Source::Place(place) => Some((place.clone(), false)),
-            Source::Value(_) => None,
-        });
-        places.collect()
-    };
-    match operation {
-        Operation::Opaque(opaque) => captured(opaque),
-        Operation::Branch(crate::ir::Selector::Match(pattern), _) => {
-            let guards = pattern.arms.iter().filter_map(|arm| arm.guard.as_ref());
-            std::iter::once(&pattern.scrutinee).chain(guards).flat_map(captured).collect()
-        }
-        Operation::Memory(memory) => match memory {
-            Memory::Allocate(_, Initial::Rows(rows)) => rows.iter().map(|row| (row.clone(), false)).collect(),
-            Memory::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _))
-            | Memory::Load(place)
-            | Memory::Sum(place)
-            | Memory::Length(place) => vec![(place.clone(), false)],
-            Memory::Allocate(_, Initial::Opaque(opaque)) => captured(opaque),
-            Memory::Store(place, _) | Memory::Accumulate(place, _) | Memory::Fill(place, _) => {
-                vec![(place.clone(), true)]
-            }
-            Memory::Copy { to, from } | Memory::AddInto { to, from } | Memory::AddScaled { to, from, .. } => {
-                vec![(to.clone(), true), (from.clone(), false)]
-            }
-            Memory::Push(buffer, _) | Memory::Pop(buffer) => vec![(Place::whole(*buffer), true)],
-            Memory::PushCopy(buffer, place) => {
-                vec![(Place::whole(*buffer), true), (place.clone(), false)]
-            }
-            Memory::PopInto(buffer, place) => vec![(Place::whole(*buffer), true), (place.clone(), true)],
-            Memory::Allocate(..) | Memory::Record(..) | Memory::Recall(_) | Memory::OpenTape(_) => Vec::new(),
-        },
-        _ => Vec::new(),
     }
 }
 

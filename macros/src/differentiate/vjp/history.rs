@@ -36,7 +36,10 @@ impl Reverse<'_> {
         backward: &mut Region,
     ) -> Vec<Statement> {
         let mut before = Builder::new(values);
-        for buffer in &made(forward) & &backward.effects().reads {
+        let mut own = self.context.own_buffers(repeat);
+        // Those that loops inside made.
+        own.extend(made(forward));
+        for buffer in &own & &backward.effects().reads {
             let history = self.history(&mut before, repeat, buffer);
             for half in [&mut *forward, &mut *backward] {
                 let (computed, row) = history.row_in(before.values, repeat);
