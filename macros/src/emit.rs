@@ -1,6 +1,7 @@
 //! From the representation to Rust; nothing fails here.
 
-pub mod argument;
+pub mod affine;
+mod argument;
 pub mod body;
 pub mod buffers;
 pub mod call;
