@@ -8,6 +8,7 @@ pub mod call;
 pub mod chunk;
 pub mod condition;
 pub mod cost;
+pub mod element;
 pub mod faces;
 pub mod flat;
 pub mod forward;

@@ -12,6 +12,7 @@ use quote::{ToTokens, quote};
 
 use super::affine::{Start, Starts};
 use super::body::Body;
+use super::element::Elements;
 use crate::ir::{BufferId, Condition, Data, Loop, Operation, Place, Region, Step, ValueId};
 
 /// A place that has a slice of its own.
@@ -23,9 +24,9 @@ pub struct View {
 }
 
 /// A use of a place inside a loop.
-struct Access {
-    place: Place,
-    writes: bool,
+pub struct Access {
+    pub place: Place,
+    pub writes: bool,
     condition: Condition,
     /// Does every iteration get there?
     always: bool,
@@ -40,9 +41,8 @@ struct Cut {
 
 impl Body<'_> {
     /// Cuts lists before a loop; says which places are reached through the parts.
-    pub fn open_views(&mut self, repeat: &Loop) -> (TokenStream, Vec<Place>) {
-        let (mut code, mut opened) = (TokenStream::new(), Vec::new());
-        let Some(count) = repeat.count.filter(|_| !repeat.stops) else { return (code, opened) };
+    pub fn open_views(&mut self, repeat: &Loop) -> Elements {
+        let Some(count) = repeat.count.filter(|_| !repeat.stops) else { return Elements::default() };
         let mut accesses = Vec::new();
         collect(&repeat.body, &Condition::Always, true, &mut accesses);
         let mut by_buffer: BTreeMap<BufferId, Vec<&Access>> = BTreeMap::new();
@@ -50,13 +50,16 @@ impl Body<'_> {
             by_buffer.entry(access.place.buffer).or_default().push(access);
         }
         let own = repeat.body.allocated();
+        by_buffer.retain(|buffer, _| !own.contains(buffer));
         let starts = Starts::new(repeat, &self.hoisted);
-        for (_, accesses) in by_buffer.into_iter().filter(|(buffer, _)| !own.contains(buffer)) {
-            for (cut, accesses) in self.cuts(&starts, &accesses) {
-                code.extend(self.cut(repeat, count, &cut, &accesses, &mut opened));
+        let mut elements = self.open_elements(repeat, &starts, &by_buffer);
+        for accesses in by_buffer.values() {
+            for (cut, accesses) in self.cuts(&starts, accesses) {
+                let code = self.cut(repeat, count, &cut, &accesses, &mut elements.opened);
+                elements.before.extend(code);
             }
         }
-        (code, opened)
+        elements
     }
 
     pub fn close_views(&mut self, opened: Vec<Place>) {
@@ -198,7 +201,7 @@ fn group<'r>(
 }
 
 /// When any of the accesses happens in every iteration, if that covers all of them.
-fn reached(accesses: &[&Access]) -> Option<Condition> {
+pub fn reached(accesses: &[&Access]) -> Option<Condition> {
     let always = accesses.iter().filter(|access| access.always).map(|access| access.condition.clone());
     let condition = always.reduce(|left, right| left.or(&right))?;
     accesses.iter().all(|access| condition.holds_within(&access.condition)).then_some(condition)
