@@ -360,6 +360,20 @@ pub fn flatten_parts<T: Real, N: ArrayLength, const K: usize>(
     })
 }
 
+/// A part of a list, empty where it is out of bounds.
+#[inline]
+#[must_use]
+pub fn part<T>(list: &[T], start: usize, length: usize) -> &[T] {
+    list.get(start..).and_then(|rest| rest.get(..length)).unwrap_or_default()
+}
+
+/// A part of a list to be written, empty where it is out of bounds.
+#[inline]
+#[must_use]
+pub fn part_mut<T>(list: &mut [T], start: usize, length: usize) -> &mut [T] {
+    list.get_mut(start..).and_then(|rest| rest.get_mut(..length)).unwrap_or_default()
+}
+
 /// The sign, and zero at zero.
 #[inline]
 pub fn sign_or_zero<S: Scalar>(x: S) -> S {

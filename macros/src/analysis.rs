@@ -3,3 +3,6 @@
 pub mod activity;
 pub mod demand;
 pub mod frozen;
+pub mod history;
+pub mod private;
+pub mod size;

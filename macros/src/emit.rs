@@ -1,13 +1,15 @@
 //! From the representation to Rust; nothing fails here.
 
+pub mod affine;
 mod algebra;
-pub mod argument;
+mod argument;
 pub mod body;
 pub mod buffers;
 pub mod call;
 pub mod chunk;
 pub mod condition;
 pub mod cost;
+pub mod element;
 pub mod faces;
 pub mod flat;
 pub mod forward;

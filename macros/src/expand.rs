@@ -17,7 +17,7 @@ use crate::front::signature::{Signature, read};
 use crate::ir::verify::verify;
 use crate::ir::{Operation, Outputs, Program, Values};
 use crate::names::crate_path;
-use crate::optimize::optimize_sweep;
+use crate::optimize::{optimize_sweep, share};
 use crate::report::Report;
 use crate::{attribute, message};
 
@@ -113,7 +113,9 @@ fn sweep(program: &Program) -> (Sweep, Values) {
 fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
     let mut values = program.values.clone();
     let seeded = seeded(&program.outputs);
-    let request = Request { region: &program.body, arguments: &program.arguments, seeded: &seeded, retained };
+    let mut body = program.body.clone();
+    share(&values, &mut body);
+    let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, retained };
     let mut sweep = vjp(&mut values, &request);
     optimize_sweep(&mut values, &mut sweep, &program.outputs.buffers());
     let mut known = program.initial_values();

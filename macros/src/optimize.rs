@@ -8,6 +8,7 @@ mod cse;
 mod dce;
 mod fold;
 
+pub use cse::share;
 pub use dce::{Wanted, dce};
 pub use fold::fold;
 

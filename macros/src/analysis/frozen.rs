@@ -7,27 +7,28 @@ use crate::ir::{BufferId, Memory, Operation, Region, ValueId, Values};
 
 /// The results of loads and lengths that may be repeated at any time after them.
 ///
-/// Local buffers count if the region itself makes them, not a loop or an arm inside.
-pub fn frozen(values: &Values, region: &Region) -> BTreeSet<ValueId> {
+/// Local buffers count if `lasts` says that they are still there then.
+pub fn frozen(values: &Values, region: &Region, lasts: &dyn Fn(BufferId) -> bool) -> BTreeSet<ValueId> {
     let mut walk = Walk::default();
     walk.region(region, &mut Vec::new());
-    let outer: BTreeSet<BufferId> = region
-        .statements
-        .iter()
-        .filter_map(|statement| match &statement.operation {
-            Operation::Memory(Memory::Allocate(buffer, _)) => Some(*buffer),
-            _ => None,
-        })
-        .collect();
     let lasting = |read: &&Access| {
         values.buffer(read.buffer).origin.is_constant()
-            || outer.contains(&read.buffer)
+            || lasts(read.buffer)
                 && walk
                     .writes
                     .get(&read.buffer)
                     .is_none_or(|writes| writes.iter().all(|write| !write.may_follow(read)))
     };
     walk.reads.iter().filter(lasting).filter_map(|read| read.result).collect()
+}
+
+/// The buffers that a region makes itself, not in a loop or an arm inside.
+pub fn made(region: &Region) -> BTreeSet<BufferId> {
+    let allocated = region.statements.iter().filter_map(|statement| match &statement.operation {
+        Operation::Memory(Memory::Allocate(buffer, _)) => Some(*buffer),
+        _ => None,
+    });
+    allocated.collect()
 }
 
 /// A read or a write, and where it stands.

@@ -7,10 +7,12 @@ use super::call;
 use super::invocation::pulled;
 use crate::analysis::activity::{Activity, activity, simplify};
 use crate::analysis::demand::{Recalled, narrow};
-use crate::analysis::frozen::frozen;
+use crate::analysis::frozen::{frozen, made};
+use crate::analysis::history::{Histories, histories};
+use crate::analysis::private::{Privates, privates};
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Invocation, Operation, Origin, Place,
+    ArgumentSource, BufferId, Call, Condition, Constant, Extent, Invocation, Loop, Operation, Origin, Place,
     Region, Statement, ValueId, Values,
 };
 use crate::optimize::{Wanted, dce, fold};
@@ -19,6 +21,7 @@ use crate::rules::{Notation, Primitive};
 mod algebra;
 mod branch;
 mod fuse;
+mod history;
 mod memory;
 mod repeat;
 
@@ -134,6 +137,9 @@ fn everywhere() -> Ways {
 struct Context {
     activity: Activity,
     frozen: BTreeSet<ValueId>,
+    histories: Histories,
+    /// The buffers that are iterations' own, by their loops.
+    privates: Privates,
     /// The buffer of cotangents of each active buffer.
     shadows: BTreeMap<BufferId, BufferId>,
     /// The number of elements that a local list has when its region ends.
@@ -144,7 +150,15 @@ struct Context {
 
 impl Context {
     fn new(values: &mut Values, request: &Request, activity: Activity) -> Self {
-        let frozen = frozen(values, request.region);
+        let own = made(request.region);
+        let mut frozen = frozen(values, request.region, &|buffer| own.contains(&buffer));
+        let results = request.seeded.iter().filter_map(|seeded| match seeded {
+            Seeded::Buffer(buffer) => Some(*buffer),
+            Seeded::Value(_) => None,
+        });
+        let privates = privates(values, request.region, &results.collect());
+        let histories = histories(values, request.region, &privates);
+        frozen.extend(&histories.reads);
         let (mut shadows, mut lengths) = (BTreeMap::new(), BTreeMap::new());
         let mut shadow = |values: &mut Values, buffer: BufferId, origin: Origin| {
             let known = values.buffer(buffer).clone();
@@ -161,7 +175,14 @@ impl Context {
             shadow(values, buffer, Origin::Local);
             lengths.extend(memory::list_length(values, buffer).map(|length| (buffer, length)));
         }
-        Self { activity, frozen, shadows, lengths, buffer_seeds: BTreeMap::new() }.with_seeds(values, request)
+        Self { activity, frozen, histories, privates, shadows, lengths, buffer_seeds: BTreeMap::new() }
+            .with_seeds(values, request)
+    }
+
+    /// The buffers of a loop's body that are its iterations' own.
+    fn own_buffers(&self, repeat: &Loop) -> BTreeSet<BufferId> {
+        let private = self.privates.get(&repeat.counter).into_iter().flat_map(BTreeMap::keys);
+        private.copied().chain(made(&repeat.body)).collect()
     }
 
     fn with_seeds(mut self, values: &mut Values, request: &Request) -> Self {
@@ -189,18 +210,29 @@ struct Reverse<'a> {
     carried: BTreeMap<ValueId, Condition>,
     /// When the fields of tapes of fused loops are wanted.
     recalled: Recalled,
+    /// The histories of buffers that loops inside made.
+    histories: history::Lengths,
 }
 
 impl<'a> Reverse<'a> {
     fn new(context: &'a Context, loops: Vec<Extent>) -> Self {
-        let (adjoints, live, carried) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { context, loops, is_inside: false, adjoints, live, carried, recalled: Recalled::new() }
+        Self {
+            context,
+            is_inside: false,
+            loops,
+            adjoints: BTreeMap::new(),
+            live: BTreeMap::new(),
+            carried: BTreeMap::new(),
+            recalled: Recalled::new(),
+            histories: history::Lengths::new(),
+        }
     }
 
     /// Takes over what an inner region found out for the whole sweep.
     fn absorb(&mut self, mut inner: Self) {
         self.carried.append(&mut inner.carried);
         self.recalled.append(&mut inner.recalled);
+        self.histories.append(&mut inner.histories);
     }
 
     fn seed(&mut self, builder: &mut Builder, request: &Request) -> Vec<ArgumentSource> {

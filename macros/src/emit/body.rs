@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
+use super::affine::Hoisted;
 use super::buffers::BufferCode;
 use super::chunk::chunks;
 use super::condition::Activities;
@@ -12,10 +13,10 @@ use super::inline::nameless;
 use super::names::{Namer, number, value_type, zero};
 use super::schedule::{reads, schedule, touched};
 use super::tape::TapeCode;
-use super::view::Hoisted;
+use super::view::View;
 use crate::ir::{
-    BufferId, Capture, Condition, Constant, Form, Match, Memory, Opaque, Operation, Region, Scalar, Selector,
-    Source, Statement, TapeId, Type, ValueId, Values,
+    BufferId, Capture, Condition, Constant, Form, Match, Memory, Opaque, Operation, Place, Region, Scalar,
+    Selector, Source, Statement, TapeId, Type, ValueId, Values,
 };
 use crate::rules::{Notation, Primitive};
 
@@ -39,8 +40,8 @@ pub struct Body<'a> {
     pub tapes: HashMap<TapeId, TapeCode>,
     /// The tapes that are slabs.
     pub slabs: BTreeSet<TapeId>,
-    /// Elements that are reached through a part of their list, by the index into the list.
-    pub views: HashMap<(BufferId, ValueId), TokenStream>,
+    /// Places that are reached through a part of their list.
+    pub views: HashMap<Place, View>,
     pub hoisted: Hoisted,
     /// The numbers of the iterations of the loops around, outermost first.
     pub counters: Vec<TokenStream>,

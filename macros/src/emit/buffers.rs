@@ -148,12 +148,11 @@ impl Body<'_> {
 
     /// A place as an expression that can be read and written, or indexed further.
     pub fn place(&self, place: &Place) -> TokenStream {
-        let view = match place.path.first() {
-            Some(Step::Index(index)) => self.views.get(&(place.buffer, *index)),
-            _ => None,
+        let (mut code, viewed) = match self.view(place) {
+            Some((view, steps)) => (view.code.clone(), steps),
+            None => (self.buffer(place.buffer).name.clone(), 0),
         };
-        let mut code = view.unwrap_or(&self.buffer(place.buffer).name).clone();
-        for step in &place.path[usize::from(view.is_some())..] {
+        for step in &place.path[viewed..] {
             code = match step {
                 Step::Index(index) => {
                     let index = self.read(*index);
@@ -171,7 +170,10 @@ impl Body<'_> {
     /// What stands at a place, as an expression of its own type.
     pub fn content(&self, place: &Place) -> TokenStream {
         let code = self.place(place);
-        let reference = place.path.is_empty() && self.buffer(place.buffer).reference;
+        let reference = match self.view(place) {
+            Some((view, steps)) => steps == place.path.len() && view.reference,
+            None => place.path.is_empty() && self.buffer(place.buffer).reference,
+        };
         if reference { quote!(*#code) } else { code }
     }
 

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::body::{Body, tuple};
+use super::element::Elements;
 use crate::ir::{Loop, ValueId};
 
 impl Body<'_> {
@@ -14,7 +15,7 @@ impl Body<'_> {
         let count = repeat.count.map(|count| self.read(count));
         let counter = self.name(repeat.counter);
         let hoisted = self.hoisted(repeat);
-        let (views, opened) = self.open_views(repeat);
+        let Elements { before: views, after, opened } = self.open_views(repeat);
         let (rows, outer_rows) = self.open_rows(repeat);
         self.counters.push(quote!(#counter));
         let statements = self.statements(&repeat.body);
@@ -38,7 +39,7 @@ impl Body<'_> {
             let range = if repeat.reversed { quote!((0..#count).rev()) } else { quote!(0..#count) };
             quote!(for #counter in #range { #statements #assigned })
         };
-        quote!(#reserved #hoisted #views #rows #declared #whole)
+        quote!(#reserved #hoisted #views #rows #declared #whole #after)
     }
 }
 

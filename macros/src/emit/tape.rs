@@ -11,6 +11,7 @@ use super::body::Body;
 use super::condition::Activities;
 use super::names::{value_type, zero};
 use super::slab::slabs;
+use crate::ir::data::literal;
 use crate::ir::{Condition, Extent, Loop, Memory, Operation, Region, Tape, TapeId, Type, ValueId, Values};
 
 /// Arrays of more elements than this do not stand on the stack.
@@ -86,10 +87,6 @@ impl Storage {
 fn bounds(loops: &[Extent]) -> Option<Vec<TokenStream>> {
     let bounds: Vec<TokenStream> =
         loops.iter().map(|extent| extent.bound.clone()).collect::<Option<Vec<_>>>()?;
-    let literal = |bound: &TokenStream| -> u128 {
-        let text = bound.to_string().replace('_', "");
-        text.trim_end_matches("usize").parse().unwrap_or(1)
-    };
     (bounds.iter().map(literal).product::<u128>() <= LARGEST).then_some(bounds)
 }
 

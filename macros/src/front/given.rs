@@ -86,7 +86,9 @@ impl Lowering<'_> {
     }
 
     fn capture_name(&self, name: &Ident) -> Option<Capture> {
-        let State::Given { shape, .. } = self.environment.state(self.environment.find(name)?) else {
+        let (State::Given { shape, .. } | State::Known(shape @ Shape::Place(_))) =
+            self.environment.state(self.environment.find(name)?)
+        else {
             return None;
         };
         let (source, references) = shape.source()?;
@@ -115,6 +117,7 @@ impl Lowering<'_> {
                     && self.is_pure(&index.expr, parts)
                     && self.is_pure(&index.index, parts)
             }
+            Expr::MethodCall(call) if is_length(call) && self.is_argument(&call.receiver, parts) => true,
             Expr::MethodCall(call) => {
                 let name = call.method.to_string();
                 (HARMLESS.contains(&name.as_str()) || Primitive::from_method(&name).is_some())
@@ -123,6 +126,28 @@ impl Lowering<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Does the expression name an argument, whose length never changes?
+    fn is_argument(&self, expression: &Expr, parts: &mut Parts) -> bool {
+        let Expr::Path(path) = expression else { return false };
+        let Some(name) = path.path.get_ident() else { return false };
+        let state = self.environment.find(name).map(|id| self.environment.state(id));
+        let Some(State::Known(Shape::Place(view))) = state else { return false };
+        let found = view.place.path.is_empty() && self.origin(view.place.buffer).is_constant();
+        if found {
+            parts.names.push(name.clone());
+        }
+        found
+    }
+
+    /// Does the path name a const parameter that is a length?
+    fn is_length_parameter(&self, path: &syn::ExprPath) -> bool {
+        let Some(name) = path.path.get_ident() else { return false };
+        let mut parameters = self.signature.generics.const_params();
+        self.environment.find(name).is_none()
+            && parameters
+                .any(|known| known.ident == *name && known.ty.to_token_stream().to_string() == "usize")
     }
 
     fn is_pure_path(&self, path: &syn::ExprPath, parts: &mut Parts) -> bool {
@@ -173,6 +198,10 @@ impl Lowering<'_> {
                 {
                     return Some(self.index_constant(number));
                 }
+            }
+            Expr::Path(path) if self.is_length_parameter(path) => {
+                let code = Code { repeatable: true, ..Code::new(path.to_token_stream()) };
+                return Some(self.evaluate(code, Type::Index, Form::Exact));
             }
             Expr::Binary(binary) if self.is_index(expression) => {
                 let primitive = index_arithmetic(&binary.op)?;
@@ -231,6 +260,7 @@ impl Lowering<'_> {
         match expression {
             Expr::Paren(inner) => self.type_of(&inner.expr),
             Expr::Group(inner) => self.type_of(&inner.expr),
+            Expr::Path(path) if self.is_length_parameter(path) => Some(Type::Index),
             Expr::Path(path) => {
                 let id = self.environment.find(path.path.get_ident()?)?;
                 match self.environment.state(id) {

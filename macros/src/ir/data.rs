@@ -55,6 +55,15 @@ impl Data {
         }
     }
 
+    /// The number of elements, lengths that are not literals counted as one.
+    pub fn literal_size(&self) -> u128 {
+        match self {
+            Self::Array(element, length) => literal(length) * element.literal_size(),
+            Self::List(element) => element.literal_size(),
+            Self::Real(_) | Self::Matrix(_) | Self::Plain(_) => 1,
+        }
+    }
+
     /// Are all lengths known when the program is compiled?
     pub fn is_fixed(&self) -> bool {
         match self {
@@ -63,6 +72,12 @@ impl Data {
             Self::List(_) => false,
         }
     }
+}
+
+/// A length that is a literal, or one.
+pub fn literal(length: &TokenStream) -> u128 {
+    let text = length.to_string().replace('_', "");
+    text.trim_end_matches("usize").parse().unwrap_or(1)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

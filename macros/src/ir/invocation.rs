@@ -50,6 +50,27 @@ impl Invocation {
         })
     }
 
+    /// The places that are read, those of tangents included.
+    pub fn read_places(&self) -> impl Iterator<Item = &Place> {
+        let dots = match &self.way {
+            Way::Pushforward(dots) => dots.as_slice(),
+            _ => &[],
+        };
+        self.places().chain(dots.iter().flatten().filter_map(|source| match source {
+            Source::Place(place) => Some(place),
+            Source::Value(_) => None,
+        }))
+    }
+
+    /// The places that cotangents are added into.
+    pub fn written_places(&self) -> impl Iterator<Item = &Place> {
+        let shadows = match &self.way {
+            Way::Pullback { shadows, .. } => shadows.as_slice(),
+            _ => &[],
+        };
+        shadows.iter().map(|(_, place)| place)
+    }
+
     pub fn operands(&self) -> Vec<ValueId> {
         let mut operands: Vec<_> =
             self.arguments.iter().flat_map(|argument| argument.source.operands()).collect();

@@ -112,19 +112,8 @@ impl Operation {
 
 impl Invocation {
     fn add_effects(&self, effects: &mut Effects) {
-        effects.reads.extend(self.places().map(|place| place.buffer));
-        match &self.way {
-            Way::Primal => {}
-            Way::Pullback { shadows, .. } => {
-                effects.writes.extend(shadows.iter().map(|(_, place)| place.buffer));
-            }
-            Way::Pushforward(dots) => {
-                effects.reads.extend(dots.iter().flatten().filter_map(|source| match source {
-                    Source::Place(place) => Some(place.buffer),
-                    Source::Value(_) => None,
-                }))
-            }
-        }
+        effects.reads.extend(self.read_places().map(|place| place.buffer));
+        effects.writes.extend(self.written_places().map(|place| place.buffer));
     }
 }
 

@@ -1,11 +1,14 @@
 //! Common subexpressions: an operation on the same operands is done once.
 //!
-//! Only what is pure is merged, so values keep their bits and effects their number.
+//! Only what is pure is merged, so values keep their bits and effects their number. Before differentiation the
+//! elements of the program's own buffers count too, as long as nothing is written between.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::ir::substitute::Renaming;
-use crate::ir::{Condition, Constant, Memory, Operation, Place, Region, Statement, Type, ValueId, Values};
+use crate::ir::{
+    BufferId, Condition, Constant, Memory, Operation, Place, Region, Statement, Type, ValueId, Values,
+};
 use crate::rules::Primitive;
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -13,8 +16,8 @@ enum Key {
     Primitive(Primitive, Vec<ValueId>, Type),
     Constant(u64, Type),
     Literal(String, Type),
-    /// An element of a buffer that nobody writes.
-    Load(Place),
+    /// An element of a buffer, as it is after so many writes.
+    Load(Place, usize),
 }
 
 /// The first statement that computed a key.
@@ -27,7 +30,7 @@ struct Known {
 
 /// Merges equal operations across consecutive regions: the later ones see the earlier ones' values.
 pub fn cse(values: &Values, regions: &mut [&mut Region]) {
-    let mut pass = Pass { values, known: vec![HashMap::new()], renaming: Renaming::new() };
+    let mut pass = Pass::new(values);
     for region in regions {
         for known in pass.known[0].values_mut() {
             known.place = None;
@@ -36,23 +39,42 @@ pub fn cse(values: &Values, regions: &mut [&mut Region]) {
     }
 }
 
+/// Merges equal operations of the user's program; the values that leave it stay apart, since each has a gradient of
+/// its own.
+pub fn share(values: &Values, region: &mut Region) {
+    let mut pass = Pass { versions: Some(HashMap::new()), ..Pass::new(values) };
+    pass.apart.extend(&region.results);
+    pass.region(region);
+}
+
 struct Pass<'a> {
     values: &'a Values,
     known: Vec<HashMap<Key, Known>>,
     renaming: Renaming,
+    /// Values that are not merged with any other.
+    apart: BTreeSet<ValueId>,
+    /// How often each buffer was written, if that is followed.
+    versions: Option<HashMap<BufferId, usize>>,
 }
 
-impl Pass<'_> {
+impl<'a> Pass<'a> {
+    fn new(values: &'a Values) -> Self {
+        Self {
+            values,
+            known: vec![HashMap::new()],
+            renaming: Renaming::new(),
+            apart: BTreeSet::new(),
+            versions: None,
+        }
+    }
+
     fn region(&mut self, region: &mut Region) {
         let mut kept: Vec<Statement> = Vec::with_capacity(region.statements.len());
         for mut statement in std::mem::take(&mut region.statements) {
             statement.operation.substitute(&self.renaming);
             if !self.merge(&mut kept, &statement) {
-                for inner in statement.operation.regions_mut() {
-                    self.known.push(HashMap::new());
-                    self.region(inner);
-                    self.known.pop();
-                }
+                self.inside(&mut statement);
+                self.follow(&statement);
                 kept.push(statement);
             }
         }
@@ -61,9 +83,48 @@ impl Pass<'_> {
         region.results.iter_mut().for_each(|value| *value = *renaming.get(value).unwrap_or(value));
     }
 
+    fn inside(&mut self, statement: &mut Statement) {
+        if let Operation::Loop(repeat) = &statement.operation {
+            // What an iteration writes is there in the next one.
+            let written = repeat.body.effects().writes;
+            self.wrote(&written);
+        }
+        for inner in statement.operation.regions_mut() {
+            self.known.push(HashMap::new());
+            self.region(inner);
+            self.known.pop();
+        }
+    }
+
+    /// Notes what a statement writes; a stored value is what is read there afterwards.
+    fn follow(&mut self, statement: &Statement) {
+        if self.versions.is_none() {
+            return;
+        }
+        self.wrote(&statement.operation.effects().writes);
+        let Operation::Memory(Memory::Store(place, value)) = &statement.operation else { return };
+        if let Some(version) = self.version(place).filter(|_| !self.apart.contains(value)) {
+            let known = Known { value: *value, place: None, condition: Condition::Always };
+            self.known.last_mut().expect("a region is open").insert(Key::Load(place.clone(), version), known);
+        }
+    }
+
+    fn wrote(&mut self, buffers: &BTreeSet<BufferId>) {
+        if let Some(versions) = &mut self.versions {
+            buffers.iter().for_each(|buffer| *versions.entry(*buffer).or_default() += 1);
+        }
+    }
+
+    fn version(&self, place: &Place) -> Option<usize> {
+        let is_constant = self.values.buffer(place.buffer).origin.is_constant();
+        let followed = || Some(*self.versions.as_ref()?.get(&place.buffer).unwrap_or(&0));
+        if is_constant { Some(0) } else { followed() }
+    }
+
     /// Finds an earlier statement that serves, or remembers this one.
     fn merge(&mut self, kept: &mut [Statement], statement: &Statement) -> bool {
-        let Some(key) = self.key(statement) else { return false };
+        let apart = statement.results.first().is_some_and(|result| self.apart.contains(result));
+        let Some(key) = self.key(statement).filter(|_| !apart) else { return false };
         let depth = self.known.len() - 1;
         let condition = &statement.condition;
         for known in self.known.iter().rev().filter_map(|scope| scope.get(&key)) {
@@ -92,11 +153,7 @@ impl Pass<'_> {
             }
             Operation::Constant(constant) => Some(Key::Constant(bits(*constant), ty)),
             Operation::Literal(code) if ty != Type::Opaque => Some(Key::Literal(code.to_string(), ty)),
-            Operation::Memory(Memory::Load(place))
-                if self.values.buffer(place.buffer).origin.is_constant() =>
-            {
-                Some(Key::Load(place.clone()))
-            }
+            Operation::Memory(Memory::Load(place)) => Some(Key::Load(place.clone(), self.version(place)?)),
             _ => None,
         }
     }

@@ -22,18 +22,23 @@ pub(super) struct Sum {
     position: usize,
     values: Vec<ValueId>,
     buffers: Vec<BufferId>,
+    /// Buffers from outside that are the iterations' own.
+    scratch: Vec<BufferId>,
 }
 
 impl Reverse<'_> {
     /// The sum that a loop makes, if that is all that it does and backward would need a tape.
     pub(super) fn sum(&self, builder: &Builder, repeat: &Loop, results: &[ValueId]) -> Option<Sum> {
         let alone = self.loops.is_empty() && repeat.count.is_some() && !repeat.stops && !self.is_inside;
-        let mut active =
+        let mut sums =
             (0..repeat.carried.len()).filter(|index| self.is_active(repeat.carried[*index].parameter));
-        let (Some(position), None) = (active.next(), active.next()) else { return None };
+        let (Some(position), None) = (sums.next(), sums.next()) else { return None };
         let effects = repeat.body.effects();
+        let active = |buffer: &&BufferId| self.context.shadows.contains_key(buffer);
+        let private = self.context.privates.get(&repeat.counter).into_iter().flat_map(BTreeMap::keys);
+        let scratch: Vec<BufferId> = private.filter(active).copied().collect();
         let own = repeat.body.allocated();
-        let outer = |buffer: &&BufferId| !own.contains(buffer) && self.context.shadows.contains_key(buffer);
+        let outer = |buffer: &&BufferId| !own.contains(buffer) && !scratch.contains(buffer) && active(buffer);
         if !alone
             || effects.writes.iter().any(|buffer| outer(&buffer))
             || !self.adjoints.contains_key(&results[position])
@@ -46,7 +51,7 @@ impl Reverse<'_> {
         let values = repeat.body.free().into_iter().filter(|value| !parameters.contains(value));
         let values = values.filter(|value| self.is_active(*value)).collect();
         let buffers = effects.reads.iter().filter(outer).copied().collect();
-        Some(Sum { position, values, buffers })
+        Some(Sum { position, values, buffers, scratch })
     }
 
     /// Would the loop, taken by itself, record anything?
@@ -55,8 +60,8 @@ impl Reverse<'_> {
         let before = values.tapes();
         let mut trial = Builder::new(&mut values);
         trial.integers.clone_from(&builder.integers);
-        self.clone().general(&mut trial, repeat, results);
-        values.tapes() > before
+        let forward = self.clone().general(&mut trial, repeat, results);
+        values.tapes() > before || forward.len() > 1
     }
 
     /// Writes the loop that runs both ways; backward only scales what it found.
@@ -83,7 +88,8 @@ impl Reverse<'_> {
             let share = builder.scaled(total, bar);
             self.contribute(builder, *value, share, &everywhere());
         }
-        for (buffer, partial) in &partials {
+        for buffer in &sum.buffers {
+            let partial = &partials[buffer];
             builder.condition = self.context.activity.buffer_condition(*buffer);
             let to = Place::whole(self.context.shadows[buffer]);
             builder.memory(Memory::AddScaled { to, from: Place::whole(*partial), factor: bar });
@@ -104,7 +110,8 @@ impl Reverse<'_> {
     ) -> (Loop, Vec<ValueId>) {
         let mut context = self.context.clone();
         context.shadows.extend(partials);
-        context.frozen.extend(frozen(builder.values, &repeat.body));
+        let own = context.own_buffers(repeat);
+        context.frozen.extend(frozen(builder.values, &repeat.body, &|buffer| own.contains(&buffer)));
         let mut inner = Reverse::new(&context, Vec::new());
         inner.is_inside = true;
         let tapes = builder.values.tapes();
@@ -131,6 +138,7 @@ impl Reverse<'_> {
         let conditions: Vec<_> =
             sum.values.iter().map(|value| self.context.activity.condition(*value)).collect();
         self.recalled.extend(narrow(&mut backward, &conditions, &inner.carried));
+        before.extend(inner.take_histories(&mut body));
         body.statements.append(&mut backward.statements);
         body.results.append(&mut backward.results);
         before.extend((tapes..builder.values.tapes()).map(|tape| {
@@ -193,10 +201,11 @@ fn uses(region: &Region, value: ValueId) -> usize {
     found
 }
 
-/// For each buffer that the terms read, one for the gradient of the sum by it.
+/// For each buffer that the terms read, one for the gradient of the sum by it; scratch ends as the zeros that it
+/// begins with, since what is written is taken back.
 fn partial_buffers(builder: &mut Builder, sum: &Sum) -> BTreeMap<BufferId, BufferId> {
     let mut partials = BTreeMap::new();
-    for buffer in &sum.buffers {
+    for buffer in sum.buffers.iter().chain(&sum.scratch) {
         let known = builder.values.buffer(*buffer).clone();
         let partial = builder.values.add_buffer(known.data, format!("{}_partial", known.name), Origin::Local);
         partials.insert(*buffer, partial);

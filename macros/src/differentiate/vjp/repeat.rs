@@ -32,11 +32,16 @@ impl Reverse<'_> {
     ) -> Vec<Statement> {
         match self.sum(builder, repeat, results) {
             Some(sum) => self.fused(builder, repeat, results, &sum),
-            None => vec![self.general(builder, repeat, results)],
+            None => self.general(builder, repeat, results),
         }
     }
 
-    pub(super) fn general(&mut self, builder: &mut Builder, repeat: &Loop, results: &[ValueId]) -> Statement {
+    pub(super) fn general(
+        &mut self,
+        builder: &mut Builder,
+        repeat: &Loop,
+        results: &[ValueId],
+    ) -> Vec<Statement> {
         let mut loops = self.loops.clone();
         loops.push(Extent { bound: repeat.bound.clone() });
         let mut inner = Reverse::new(self.context, loops);
@@ -53,10 +58,11 @@ impl Reverse<'_> {
         let mut body = inside.finish(ends);
         self.absorb(inner);
         before.into_iter().for_each(|statement| builder.push(statement));
-        self.record(builder.values, repeat, &mut forward, &mut body);
+        let mut statements = self.record(builder.values, repeat, &mut forward, &mut body);
         self.finish(builder, repeat, results, body, &bars);
         let forward = Loop { body: forward, ..repeat.clone() };
-        Statement::new(results.to_vec(), Operation::Loop(Box::new(forward)))
+        statements.push(Statement::new(results.to_vec(), Operation::Loop(Box::new(forward))));
+        statements
     }
 
     /// Values from outside that the body reads: each iteration adds to their cotangents.
@@ -103,11 +109,25 @@ impl Reverse<'_> {
         }
     }
 
-    /// Keeps what the backward body reads of the forward one, or makes it again there.
-    fn record(&self, values: &mut Values, repeat: &Loop, forward: &mut Region, body: &mut Region) {
+    /// Keeps what the backward body reads of the forward one, or makes it again there; returns what must stand
+    /// before the loop.
+    fn record(
+        &mut self,
+        values: &mut Values,
+        repeat: &Loop,
+        forward: &mut Region,
+        body: &mut Region,
+    ) -> Vec<Statement> {
         // What backward need not read is not recorded.
         simplify_half(values, forward, body);
         rematerialize(values, &self.context.frozen, forward, body, CHEAP);
+        let before = self.keep_buffers(values, repeat, forward, body);
+        self.tape(values, repeat, forward, body);
+        before
+    }
+
+    /// Records what backward reads and cannot make again.
+    fn tape(&self, values: &mut Values, repeat: &Loop, forward: &mut Region, body: &mut Region) {
         let mut own = forward.defined();
         own.extend(repeat.carried.iter().map(|carried| carried.parameter));
         let kept: Vec<ValueId> = (&body.free() & &own).into_iter().collect();
