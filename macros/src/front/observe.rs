@@ -351,8 +351,10 @@ pub fn identifiers(tokens: &TokenStream, found: &mut Vec<Ident>) {
             TokenTree::Ident(ident) => found.push(ident),
             TokenTree::Group(group) => identifiers(&group.stream(), found),
             TokenTree::Literal(literal) => {
-                let names = inline_names(&literal.to_string());
-                found.extend(names.into_iter().map(|name| Ident::new(&name, literal.span())));
+                found.extend(inline_names(&literal.to_string()).into_iter().map(|mut name| {
+                    name.set_span(literal.span());
+                    name
+                }));
             }
             TokenTree::Punct(_) => {}
         }
@@ -360,14 +362,10 @@ pub fn identifiers(tokens: &TokenStream, found: &mut Vec<Ident>) {
 }
 
 /// The names in `"{name:format}"`.
-fn inline_names(text: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for part in text.split('{').skip(1) {
-        for piece in part.split(['}', ':', '$', '.']) {
-            if syn::parse_str::<Ident>(piece).is_ok() {
-                names.insert(piece.to_owned());
-            }
-        }
-    }
-    names
+fn inline_names(text: &str) -> BTreeSet<Ident> {
+    let inside = text.split('{').skip(1).filter_map(|part| part.split('}').next());
+    inside
+        .flat_map(|part| part.split([':', '$', '.']))
+        .filter_map(|piece| syn::parse_str(piece).ok())
+        .collect()
 }
