@@ -12,13 +12,14 @@ pub mod build;
 pub mod data;
 pub mod print;
 pub mod rematerialize;
+pub mod renew;
 pub mod substitute;
 pub mod verify;
 pub mod walk;
 
 pub use data::{
-    Buffer, BufferId, Carried, Data, Extent, Given, GivenSource, Initial, Loop, Memory, Origin, Place, Step,
-    Tape, TapeId,
+    Buffer, BufferId, Carried, Checkpoint, Data, Extent, Given, GivenSource, Initial, Loop, Memory, Origin,
+    Place, Snapshots, Step, Tape, TapeId,
 };
 
 /// The scalar a real value has in the user's program.

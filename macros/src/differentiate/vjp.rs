@@ -16,6 +16,7 @@ use crate::optimize::{Wanted, dce, fold};
 use crate::rules::Primitive;
 
 mod branch;
+mod checkpoint;
 mod fuse;
 mod memory;
 mod repeat;
@@ -196,7 +197,7 @@ impl<'a> Reverse<'a> {
     }
 
     /// Takes over what an inner region found out for the whole sweep.
-    fn absorb(&mut self, mut inner: Self) {
+    fn absorb(&mut self, mut inner: Reverse<'_>) {
         self.carried.append(&mut inner.carried);
         self.recalled.append(&mut inner.recalled);
     }

@@ -493,6 +493,7 @@ impl Lowering<'_> {
             label: repeat.label.clone(),
             beyond: repeat.beyond.clone(),
             at: repeat.at.clone(),
+            checkpoint: repeat.checkpoint.clone(),
             ..*repeat
         };
         if let Kind::Plain(name) = &flow.base.kind {
@@ -521,6 +522,7 @@ impl Lowering<'_> {
             label: repeat.label.clone(),
             beyond: repeat.beyond.clone(),
             at: repeat.at.clone(),
+            checkpoint: repeat.checkpoint.clone(),
             ..*repeat
         };
         self.attempt(&repeat, &Count::default(), touched, &mut |this, counter| {

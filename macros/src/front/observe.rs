@@ -12,7 +12,7 @@ use crate::ir::Capture;
 use crate::rules::Primitive;
 
 /// Methods of `f64` whose result is not differentiable.
-const OBSERVERS: [&str; 12] = [
+pub const OBSERVERS: [&str; 12] = [
     "is_nan",
     "is_finite",
     "is_infinite",
@@ -110,7 +110,9 @@ impl<'a> Observer<'a> {
             return;
         }
         let state = self.environment.find(name).map(|id| self.environment.state(id));
-        if matches!(state, Some(State::Given { named: false, .. })) {
+        // In backward, where a loop runs again, the emitted program has no variables of the user's.
+        let is_given = |named: bool| !named || self.environment.runs_again;
+        if matches!(state, Some(State::Given { named, .. }) if is_given(*named)) {
             self.found.insert(name.to_string(), name.clone());
             return;
         }
