@@ -40,7 +40,7 @@ pub const CHECKPOINT_FORM: &str = "`#[checkpoint]` takes nothing, or the most re
 pub const CHECKPOINT_TWICE: &str = "this loop has a `#[checkpoint]` already; remove one of them";
 pub const CHECKPOINT_IDLE: &str =
     "this loop works on no differentiable value, so nothing is recorded; remove `#[checkpoint]`";
-pub const CHECKPOINT_CODE: &str = "under `#[checkpoint]` the loop runs again in backward, and this code may give something else there; compute it before the loop and bind it with its type, or remove `#[checkpoint]`";
+pub const CHECKPOINT_CODE: &str = "under `#[checkpoint]` the loop runs again in backward, and this code may give something else there; count with `for`, compute it before the loop and bind it with its type, or remove `#[checkpoint]`";
 pub const CHECKPOINT_CALL: &str = "under `#[checkpoint]` the loop runs again in backward, and what a function called in it prints or counts would happen twice; put its body here, or remove `#[checkpoint]`";
 pub const CHECKPOINT_TYPE: &str = "under `#[checkpoint]` the loop runs again in backward, and it reads a value whose type cannot be seen; bind that with its type before the loop: `let name: f64 = …`";
 pub const NOT_A_PLACE: &str = "this is not an array, a slice or a `Vec` of differentiable values that can be followed here; bind it with `let` to one";

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Expr, ItemFn, Lit, Meta};
 
+use super::observe::is_constant;
 use super::steady::Steady;
 use crate::ir::{Checkpoint, Loop, Operation, Program, Type};
 use crate::message;
@@ -103,8 +104,9 @@ fn bound(attribute: &Attribute, report: &mut Report) -> Option<TokenStream> {
             Lit::Int(number) if number.base10_parse::<usize>().is_ok_and(|number| number > 0) => {}
             _ => report.refuse(literal, message::CHECKPOINT_FORM),
         },
-        Ok(Expr::Path(_)) => {}
-        _ => report.refuse(attribute, message::CHECKPOINT_FORM),
+        Ok(Expr::Path(path)) if is_constant(&path.path) => {}
+        Ok(other) => report.refuse(other, message::CHECKPOINT_FORM),
+        Err(_) => report.refuse(attribute, message::CHECKPOINT_FORM),
     }
     found.ok().map(ToTokens::into_token_stream)
 }
