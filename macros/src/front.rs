@@ -1,6 +1,7 @@
 //! From tokens to the representation: what is in the language is lowered, the rest is refused.
 
 pub mod arguments;
+pub mod bound;
 pub mod branch;
 pub mod call;
 mod cascade;

@@ -203,7 +203,7 @@ pub enum Initial {
 pub struct Loop {
     /// How many iterations at most; an index. `None`: until the body stops it.
     pub count: Option<ValueId>,
-    /// The count, where it is known when the program is compiled: a literal or a const parameter.
+    /// The most iterations, where that is known when the program is compiled: a literal or a const parameter.
     pub bound: Option<TokenStream>,
     pub reversed: bool,
     /// The number of the iteration, inside the body.
@@ -260,7 +260,7 @@ pub struct Snapshots {
     pub condition: super::Condition,
 }
 
-/// The length of a loop around a recording, where it is known when the program is compiled.
+/// The most iterations of a loop around a recording, where that is known when the program is compiled.
 #[derive(Clone, Debug)]
 pub struct Extent {
     pub bound: Option<TokenStream>,
