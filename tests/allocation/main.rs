@@ -1,6 +1,8 @@
-//! No graph of scalars allocates: counted by an allocator of this program's own.
+//! Graphs of scalars and of arrays never allocate: counted by an allocator of this program's own.
 
+#[path = "../counting/mod.rs"]
 mod counting;
+mod loops;
 
 use counting::allocations;
 use tapeless::{Leaf, differentiable};
