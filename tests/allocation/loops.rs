@@ -7,9 +7,9 @@ use crate::counting::allocations;
 #[differentiable]
 fn recurrence(x: f64, rate: f64) -> f64 {
     let (mut y, mut sum) = (x, 0.0);
-    for i in 0..20_usize {
+    for i in 0..20_u8 {
         y = rate * y * (1.0 - y);
-        sum += y.sin() * i as f64;
+        sum += y.sin() * f64::from(i);
     }
     sum * y
 }
