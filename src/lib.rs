@@ -37,6 +37,33 @@
 //! Each `let` of the body's top level that binds a number is a node, here `a` and `b`. Of a value that the attribute only
 //! passes through, such as `no_grad(|| …)` or a function of yours of numbers that need no grad, it does not know the type:
 //! there the `let` is a node if it says `: f64`.
+//!
+//! # Long loops
+//!
+//! Of each iteration of a loop, what backward needs is recorded. `#[checkpoint]` on a loop trades time for memory: about the
+//! square root of the number of iterations is held instead, as snapshots of what an iteration starts with, from which
+//! backward runs the loop again. `#[checkpoint(n)]`, with a literal or a constant, holds `n` snapshots at most, whatever the
+//! number of iterations; the fewer, the more often an iteration runs again. An array that the loop changes is part of a
+//! snapshot if the loop reads it too. What the loop does must be the same when it runs again, which the compiler checks;
+//! prints and assertions are not repeated.
+//!
+//! ```
+//! use tapeless::differentiable;
+//!
+//! #[differentiable]
+//! fn logistic(x: f64, rate: f64, #[no_grad] n: usize) -> f64 {
+//!     let mut y = x;
+//!     #[checkpoint(16)]
+//!     for _ in 0..n {
+//!         y = rate * y * (1.0 - y);
+//!     }
+//!     y
+//! }
+//!
+//! assert!(logistic::COST.saved_bytes <= 16 * size_of::<f64>());
+//! let (dx, drate) = logistic::grad(0.3, 2.5, 10_000);
+//! assert!(dx.abs() < 1e-9 && (drate - 0.16).abs() < 1e-9);
+//! ```
 #![no_std]
 #![forbid(unsafe_code)]
 

@@ -9,12 +9,16 @@ pub use crate::variable::{Handle, Primal, PrimalRef, Subgraph};
 use crate::{NoGrad, Real, RequiresGrad};
 use generic_array::{ArrayLength, GenericArray};
 
+#[cfg(feature = "alloc")]
+mod checkpoints;
 pub mod fallback;
 mod held;
 mod jet;
 pub mod linalg;
 pub mod operation;
 
+#[cfg(feature = "alloc")]
+pub use checkpoints::{Checkpoints, Walk};
 pub use held::{Held, same_length, same_length_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 

@@ -11,6 +11,7 @@ use crate::emit::cost::Cost;
 use crate::emit::function::{Emitter, cost, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
+use crate::front::checkpoint::{Mark, marks};
 use crate::front::limits;
 use crate::front::lower::lower;
 use crate::front::signature::{Signature, read};
@@ -30,9 +31,12 @@ pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     let clean = without_our_attributes(&function);
     refuse_misplaced_retain(&mut function, &mut report);
+    let marks = marks(&mut function, &mut report);
     limits::check(&function, &mut report);
-    let derivative =
-        report.is_within_limits().then(|| derive(&function, &name, &attribute, &mut report)).flatten();
+    let derivative = report
+        .is_within_limits()
+        .then(|| derive(&function, &name, &attribute, &marks, &mut report))
+        .flatten();
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
         _ => stub(&function, &name, &function.vis),
@@ -47,11 +51,12 @@ fn derive(
     function: &ItemFn,
     type_name: &Ident,
     attribute: &Attribute,
+    marks: &[Mark],
     report: &mut Report,
 ) -> Option<TokenStream> {
     let order = attribute.order;
     let signature = read(function, report)?;
-    let program = lower(&signature, &function.block, report)?;
+    let program = lower(&signature, &function.block, marks, report)?;
     check_order(&signature, &program, order, report);
     if !report.is_empty() {
         return None;
@@ -230,5 +235,5 @@ fn refuse_misplaced_retain(function: &mut ItemFn, report: &mut Report) {
 }
 
 fn is_ours(attribute: &SynAttribute) -> bool {
-    ["no_grad", "retain_grad"].iter().any(|name| attribute.path().is_ident(name))
+    ["no_grad", "retain_grad", "checkpoint"].iter().any(|name| attribute.path().is_ident(name))
 }

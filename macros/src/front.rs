@@ -1,10 +1,12 @@
 //! From tokens to the representation: what is in the language is lowered, the rest is refused.
 
 pub mod arguments;
+pub mod bound;
 pub mod branch;
 pub mod call;
 mod cascade;
 pub mod chain;
+pub mod checkpoint;
 pub mod closure;
 pub mod data;
 pub mod environment;
@@ -28,6 +30,7 @@ pub mod sequence;
 pub mod signature;
 pub mod skeleton;
 pub mod statement;
+pub mod steady;
 pub mod test;
 pub mod trial;
 pub mod uses;

@@ -23,7 +23,24 @@ fn case(name: &'static str, function: TokenStream) -> Case {
 }
 
 fn cases() -> Vec<Case> {
-    [straight_lines(), branches(), signatures(), compositions()].into_iter().flatten().collect()
+    [straight_lines(), branches(), signatures(), compositions(), memory()].into_iter().flatten().collect()
+}
+
+fn memory() -> Vec<Case> {
+    vec![case(
+        "checkpoint",
+        quote! {
+            fn steps(x: f64, rate: f64, n: usize) -> f64 {
+                let (mut y, mut state) = (x, [x, rate]);
+                #[checkpoint(8)]
+                for i in 0..n {
+                    y = (y * state[i % 2]).sin();
+                    state[1] *= rate;
+                }
+                y
+            }
+        },
+    )]
 }
 
 fn straight_lines() -> Vec<Case> {

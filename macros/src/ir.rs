@@ -16,13 +16,14 @@ pub mod places;
 pub mod print;
 pub mod relocate;
 pub mod rematerialize;
+pub mod renew;
 pub mod substitute;
 pub mod verify;
 pub mod walk;
 
 pub use data::{
-    Buffer, BufferId, Carried, Data, Extent, Given, GivenSource, Initial, Loop, Memory, Origin, Place, Step,
-    Tape, TapeId,
+    Buffer, BufferId, Carried, Checkpoint, Data, Extent, Given, GivenSource, Initial, Loop, Memory, Origin,
+    Place, Snapshots, Step, Tape, TapeId,
 };
 pub use invocation::{Invocation, Passed, Way};
 pub use matrix::Matrix;

@@ -34,6 +34,15 @@ pub const ENDLESS: &str =
     "this loop has no `break` and no `return`, so nothing can be differentiated after it; give it a way out";
 pub const CARRIED_SHAPE: &str = "a variable holds values of another shape after an iteration of a loop; give it one shape, a number or a tuple of numbers, before the loop";
 pub const CARRIED_TYPE: &str = "a variable is declared without a value before this loop and its type cannot be seen; bind it to a first value";
+pub const CHECKPOINT_NOT_LOOP: &str =
+    "`#[checkpoint]` stands on a loop, as in `#[checkpoint] for i in 0..n { … }`";
+pub const CHECKPOINT_FORM: &str = "`#[checkpoint]` takes nothing, or the most records that are held at once, a number from 1 on or a constant: `#[checkpoint(16)]`";
+pub const CHECKPOINT_TWICE: &str = "this loop has a `#[checkpoint]` already; remove one of them";
+pub const CHECKPOINT_IDLE: &str =
+    "this loop works on no differentiable value, so nothing is recorded; remove `#[checkpoint]`";
+pub const CHECKPOINT_CODE: &str = "under `#[checkpoint]` the loop runs again in backward, and this code may give something else there; count with `for`, compute it before the loop and bind it with its type, or remove `#[checkpoint]`";
+pub const CHECKPOINT_CALL: &str = "under `#[checkpoint]` the loop runs again in backward, and what a function called in it prints or counts would happen twice; put its body here, or remove `#[checkpoint]`";
+pub const CHECKPOINT_TYPE: &str = "under `#[checkpoint]` the loop runs again in backward, and it reads a value whose type cannot be seen; bind that with its type before the loop: `let name: f64 = …`";
 pub const NOT_A_PLACE: &str = "this is not an array, a slice or a `Vec` of differentiable values that can be followed here; bind it with `let` to one";
 pub const NOT_AN_ELEMENT: &str = "this operator needs one element; name it by its index";
 pub const INDEX_VALUE: &str =

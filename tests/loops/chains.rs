@@ -63,6 +63,22 @@ fn parts(x: &[f64]) -> f64 {
     total
 }
 
+#[differentiable(order = 2)]
+fn beside_a_part(x: &[f64]) -> f64 {
+    let all = [x[0], x[1], x[0] * x[1], 0.5];
+    let mut total = 0.0;
+    for (a, b) in all.iter().zip(all.iter().skip(1)) {
+        total += a * b;
+    }
+    for (a, b) in all.iter().zip(all.iter().step_by(2)) {
+        total += (a * b).sin();
+    }
+    for (a, (b, c)) in all.iter().zip(all.iter().take(2).zip(all.iter().rev())) {
+        total *= a + b * c;
+    }
+    total
+}
+
 check_slices! {
     dot_and_norm at [1.0, -0.5, 0.7], [];
     horner at [0.6, -0.5, 0.7, 0.2], [0.3];
@@ -71,5 +87,6 @@ check_slices! {
     called_by_name at [1.1, -0.5, 0.7], [0.3, 0.2];
     stepped at [1.0, -0.5, 0.7, 0.4], [0.5];
     largest at [0.4, 1.5, -0.7];
+    beside_a_part at [1.0, -0.5], [0.3, 0.8];
     parts at [1.0, -0.5, 0.7, 0.4];
 }

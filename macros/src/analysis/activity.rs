@@ -167,6 +167,8 @@ impl Walk<'_> {
             Memory::PopInto(from, to) => self.flow(*from, to.buffer),
             Memory::Copy { to, from } | Memory::AddInto { to, from } => self.flow(from.buffer, to.buffer),
             Memory::Record(tape, values) => self.record(*tape, values),
+            Memory::Save { tape, values, buffers, .. } => self.save(*tape, values, buffers),
+            Memory::Restore { tape, buffers, .. } => self.restore(*tape, buffers, &results[2..]),
             Memory::Recall(tape) => {
                 let fields = self.found.tapes.get(tape).cloned().unwrap_or_default();
                 fields.iter().zip(results).for_each(|(field, result)| self.add(*result, field));
@@ -191,6 +193,24 @@ impl Walk<'_> {
             let Some(found) = self.found.values.get(value) else { continue };
             self.changed |= merge(field, found);
         }
+    }
+
+    /// The fields of a snapshot are its values, and then its buffers.
+    fn save(&mut self, tape: TapeId, values: &[ValueId], buffers: &[BufferId]) {
+        let found = values.iter().map(|value| self.found.values.get(value));
+        let found = found.chain(buffers.iter().map(|buffer| self.found.buffers.get(buffer)));
+        let found: Vec<Dependencies> = found.map(|found| found.cloned().unwrap_or_default()).collect();
+        let known = self.found.tapes.entry(tape).or_insert_with(|| vec![Dependencies::new(); found.len()]);
+        for (field, found) in known.iter_mut().zip(&found) {
+            self.changed |= merge(field, found);
+        }
+    }
+
+    fn restore(&mut self, tape: TapeId, buffers: &[BufferId], values: &[ValueId]) {
+        let fields = self.found.tapes.get(&tape).cloned().unwrap_or_default();
+        values.iter().zip(&fields).for_each(|(value, field)| self.add(*value, field));
+        let fields = fields.iter().skip(values.len());
+        buffers.iter().zip(fields).for_each(|(buffer, field)| self.add_buffer(*buffer, field));
     }
 
     fn flow(&mut self, from: BufferId, to: BufferId) {

@@ -22,10 +22,19 @@ pub fn histories(values: &Values, region: &Region, privates: &Privates) -> Histo
     for repeat in loops(region) {
         let mut inside = repeat.body.defined();
         inside.extend(repeat.parameters());
-        if repeat.count.is_some() && !repeat.stops {
+        // Snapshots know buffers as a whole, not rows of them.
+        if repeat.count.is_some() && !repeat.stops && !has_snapshots(repeat) {
             Nest { values, privates, inside: &inside }.visit(repeat, &mut found);
         }
     }
+    found
+}
+
+fn has_snapshots(repeat: &Loop) -> bool {
+    let mut found = repeat.checkpoint.is_some();
+    repeat.body.visit(&mut |statement| {
+        found |= matches!(&statement.operation, Operation::Loop(inner) if inner.checkpoint.is_some());
+    });
     found
 }
 

@@ -11,6 +11,7 @@ use crate::ir::{
 };
 use crate::rules::{Notation, Partial, Primitive};
 
+mod checkpoint;
 pub mod memory;
 mod repeat;
 
@@ -36,7 +37,7 @@ pub fn jvp(
         .chain(tangents.buffers.keys().copied().map(ArgumentSource::Buffer))
         .collect();
     let varied = activity(values, region, &arguments);
-    let mut forward = Forward { varied, only, tapes: BTreeMap::new() };
+    let mut forward = Forward { varied, only, tapes: BTreeMap::new(), snapshots: BTreeMap::new() };
     forward.region(values, region, tangents)
 }
 
@@ -46,6 +47,8 @@ struct Forward<'a> {
     only: Option<&'a BTreeSet<ValueId>>,
     /// For each tape, which fields have a field for their tangent, in this order behind the others.
     tapes: BTreeMap<TapeId, Vec<usize>>,
+    /// The same for the values and the buffers of snapshots.
+    snapshots: BTreeMap<TapeId, checkpoint::Dotted>,
 }
 
 impl Forward<'_> {

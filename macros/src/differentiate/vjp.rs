@@ -20,6 +20,7 @@ use crate::rules::{Notation, Primitive};
 
 mod algebra;
 mod branch;
+mod checkpoint;
 mod fuse;
 mod history;
 mod memory;
@@ -229,7 +230,7 @@ impl<'a> Reverse<'a> {
     }
 
     /// Takes over what an inner region found out for the whole sweep.
-    fn absorb(&mut self, mut inner: Self) {
+    fn absorb(&mut self, mut inner: Reverse<'_>) {
         self.carried.append(&mut inner.carried);
         self.recalled.append(&mut inner.recalled);
         self.histories.append(&mut inner.histories);

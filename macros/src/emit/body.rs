@@ -15,8 +15,8 @@ use super::schedule::{reads, schedule, touched};
 use super::tape::TapeCode;
 use super::view::View;
 use crate::ir::{
-    BufferId, Capture, Condition, Constant, Form, Match, Memory, Opaque, Operation, Place, Region, Scalar,
-    Selector, Source, Statement, TapeId, Type, ValueId, Values,
+    BufferId, Capture, Condition, Constant, Form, Match, Opaque, Operation, Place, Region, Scalar, Selector,
+    Source, Statement, TapeId, Type, ValueId, Values,
 };
 use crate::rules::{Notation, Primitive};
 
@@ -38,6 +38,8 @@ pub struct Body<'a> {
     code: HashMap<ValueId, TokenStream>,
     pub buffers: HashMap<BufferId, BufferCode>,
     pub tapes: HashMap<TapeId, TapeCode>,
+    /// The tapes that hold snapshots, by their variables.
+    pub snapshots: HashMap<TapeId, Ident>,
     /// The tapes that are slabs.
     pub slabs: BTreeSet<TapeId>,
     /// Places that are reached through a part of their list.
@@ -61,6 +63,7 @@ impl<'a> Body<'a> {
             code: HashMap::new(),
             buffers: HashMap::new(),
             tapes: HashMap::new(),
+            snapshots: HashMap::new(),
             slabs: BTreeSet::new(),
             views: HashMap::new(),
             hoisted: Hoisted::new(),
@@ -497,10 +500,11 @@ impl Crossing {
             .collect();
         let used: BTreeSet<BufferId> = later.iter().flat_map(|statement| touched(statement)).collect();
         let values = group.iter().flat_map(|statement| &statement.results).copied();
-        let buffers = group.iter().filter_map(|statement| match &statement.operation {
-            Operation::Memory(Memory::Allocate(buffer, _)) => Some(*buffer),
-            _ => None,
+        let buffers = group.iter().flat_map(|statement| match &statement.operation {
+            Operation::Memory(memory) => memory.allocated(),
+            _ => &[],
         });
+        let buffers = buffers.copied();
         Self {
             values: values.filter(|value| read.contains(value)).collect(),
             buffers: buffers.filter(|buffer| used.contains(buffer)).collect(),

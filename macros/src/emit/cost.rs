@@ -6,7 +6,7 @@ use quote::quote;
 use super::layout::{BufferSource, Layout};
 use super::tape::Storage;
 use crate::differentiate::vjp::Sweep;
-use crate::ir::{Data, Loop, Memory, Operation, Region, Scalar, Statement, Type, Values};
+use crate::ir::{Data, Loop, Memory, Operation, Region, Scalar, Statement, Tape, Type, Values};
 use crate::rules::{Notation, Primitive};
 
 /// What is done and kept, once or each time.
@@ -48,6 +48,9 @@ impl Cost {
         }
         for tape in &layout.tapes {
             cost.keep(tape_size(&tape.storage));
+        }
+        for kept in &layout.snapshots {
+            cost.keep(snapshots_size(values, values.tape(kept.tape)));
         }
         cost
     }
@@ -187,10 +190,41 @@ fn data_size(data: &Data) -> (usize, bool) {
 fn tape_size(storage: &Storage) -> (usize, bool) {
     let record: usize = storage.columns.iter().map(|column| column.fields.len() * size(&column.ty)).sum();
     let counts = storage.loops.iter().map(|bound| bound.as_ref().and_then(literal));
-    counts.fold((record, true), |(bytes, is_fixed), count| match count {
+    all_of((record, true), counts)
+}
+
+/// What forward keeps of a loop under `#[checkpoint]`; where nothing says how often it runs, one snapshot is counted.
+fn snapshots_size(values: &Values, tape: &Tape) -> (usize, bool) {
+    let snapshots = tape.snapshots.as_ref().expect("the tape holds snapshots");
+    let most = snapshots.most.as_ref().and_then(literal);
+    let count = match &snapshots.checkpoint.bound {
+        None => most.map(kept_at_most),
+        Some(bound) => literal(bound).map(|bound| bound.div_ceil(2).min(most.unwrap_or(usize::MAX))).or(most),
+    };
+    let fields = tape.fields.iter().map(|(ty, _)| (size(ty), true));
+    let buffers = snapshots.buffers.iter().map(|buffer| data_size(&values.buffer(*buffer).data));
+    let (record, is_fixed) = fields
+        .chain(buffers)
+        .fold((0, true), |(bytes, fixed), (more, is_fixed)| (bytes + more, fixed && is_fixed));
+    let loops = tape.loops.iter().map(|extent| extent.bound.as_ref().and_then(literal));
+    all_of((record, is_fixed), std::iter::once(count).chain(loops))
+}
+
+/// A size so many times; of a number that is not known, one is counted.
+fn all_of(size: (usize, bool), counts: impl Iterator<Item = Option<usize>>) -> (usize, bool) {
+    counts.fold(size, |(bytes, is_fixed), count| match count {
         Some(count) => (bytes * count, is_fixed),
         None => (bytes, false),
     })
+}
+
+/// The most snapshots of so many iterations, where the stride doubles when two strides' number of them is exceeded.
+fn kept_at_most(iterations: usize) -> usize {
+    let mut stride = 1;
+    while iterations.div_ceil(stride) > 2 * stride {
+        stride *= 2;
+    }
+    iterations.div_ceil(stride).max(if stride > 1 { stride } else { 0 })
 }
 
 /// The bytes of a value.

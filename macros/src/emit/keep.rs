@@ -56,6 +56,8 @@ impl GraphEmitter<'_, '_> {
             code.extend(quote!(#field: <#activity as #root::__private::Activity>::Keep<#ty>,));
         }
         code.extend(layout.tapes.iter().map(|tape| tape.fields(activities)));
+        let snapshots = layout.snapshots.iter();
+        code.extend(snapshots.map(|kept| kept.declared(activities, self.emitter.values())));
         code
     }
 
@@ -75,6 +77,7 @@ impl GraphEmitter<'_, '_> {
             code.extend(quote!(#field: <#activity as #root::__private::Activity>::keep(#name),));
         }
         code.extend(layout.tapes.iter().map(|tape| tape.keep(activities, body)));
+        code.extend(layout.snapshots.iter().map(|kept| kept.keep(activities, body)));
         code
     }
 
@@ -93,6 +96,7 @@ impl GraphEmitter<'_, '_> {
             });
         }
         code.extend(layout.tapes.iter().map(|tape| tape.read(activities, body)));
+        code.extend(layout.snapshots.iter().map(|kept| kept.read(activities, body)));
         code
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 use quote::format_ident;
 
+use super::checkpoint::KeptSnapshots;
 use super::condition::Activities;
 use super::function::Emitter;
 use super::slab::slabs;
@@ -55,6 +56,7 @@ pub struct Layout {
     pub groups: Vec<Group>,
     pub buffers: Vec<KeptBuffer>,
     pub tapes: Vec<KeptTape>,
+    pub snapshots: Vec<KeptSnapshots>,
     /// For each argument, the condition under which backward reads it.
     pub reads: Vec<Option<Condition>>,
 }
@@ -67,6 +69,7 @@ impl Layout {
             groups: Vec::new(),
             buffers: Vec::new(),
             tapes: Vec::new(),
+            snapshots: KeptSnapshots::of(&sweep.forward),
             reads: vec![None; emitter.program.arguments.len()],
         };
         layout.place_values(emitter, sweep, activities);

@@ -53,6 +53,10 @@ impl Body<'_> {
             Memory::Record(tape, values) => self.record(*tape, values),
             Memory::Recall(tape) => self.recall(*tape, results),
             Memory::OpenTape(tape) => self.open_tape(*tape),
+            Memory::Save { tape, iteration, values, buffers, again } => {
+                self.save(*tape, *iteration, values, buffers, *again)
+            }
+            Memory::Restore { tape, iteration, buffers } => self.restore(*tape, *iteration, buffers, results),
         }
     }
 

@@ -8,6 +8,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::body::Body;
+use super::checkpoint::snapshot_tapes;
 use super::condition::Activities;
 use super::names::{value_type, zero};
 use super::slab::slabs;
@@ -140,6 +141,9 @@ impl Body<'_> {
 
     /// Declares a tape that is empty.
     pub fn open_tape(&mut self, tape: TapeId) -> TokenStream {
+        if self.values.tape(tape).snapshots.is_some() {
+            return self.open_snapshots(tape);
+        }
         let storage = self.storage(tape);
         let mut names = Vec::new();
         let mut code = TokenStream::new();
@@ -169,16 +173,22 @@ impl Body<'_> {
         let mut regions = vec![region];
         regions.extend(others);
         self.slabs = slabs(self.values, &regions);
-        tapes(region, self.values).into_iter().map(|tape| self.open_tape(tape)).collect()
+        let all = tapes(region, self.values).into_iter().chain(snapshot_tapes(region));
+        all.map(|tape| self.open_tape(tape)).collect()
     }
 
     /// The test for what is recorded in a column, where there is one.
     pub fn wanted(&self, column: &Column) -> Option<TokenStream> {
+        self.wanted_when(&column.condition)
+    }
+
+    /// The test for what is kept under a condition.
+    pub fn wanted_when(&self, condition: &Condition) -> Option<TokenStream> {
         let (activities, root) = (self.keeping?, self.root);
         if self.is_pullback {
-            return activities.test(&column.condition);
+            return activities.test(condition);
         }
-        let activity = activities.kept(&column.condition);
+        let activity = activities.kept(condition);
         Some(quote!(const { <#activity as #root::__private::Activity>::REQUIRES_GRAD }))
     }
 

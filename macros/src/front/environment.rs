@@ -165,6 +165,8 @@ pub struct Environment {
     pub states: Vec<State>,
     /// How many regions are open.
     pub regions: usize,
+    /// Does backward run again what is lowered here?
+    pub runs_again: bool,
     scope: Vec<(String, VariableId)>,
     /// For each name the variables that it means, innermost last.
     pub meanings: Names,

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, ExprRange, Pat, RangeLimits};
 
+use super::bound::literal_range;
 use super::environment::{Code, Shape, State, View};
 use super::join::{Choice, Exit};
 use super::lower::Lowering;
@@ -16,7 +17,7 @@ use super::repeat::{Count, Repeat};
 use super::sequence::{Flow, Kind, Sequence, Stage};
 use super::trial::Touched;
 use super::uses::Body;
-use crate::ir::{Data, Form, Match, MatchArm, Opaque, Operation, Selector, Statement, Step, Type, ValueId};
+use crate::ir::{Data, Form, Match, MatchArm, Opaque, Operation, Selector, Statement, Type, ValueId};
 use crate::message;
 
 /// What is known of how the items are used.
@@ -158,15 +159,6 @@ impl Lowering<'_> {
         Flow::from(Sequence { count, bound, kind: Kind::Elements(view) })
     }
 
-    /// The length of a place that is known when the program is compiled.
-    pub fn length_bound(&self, view: &View) -> Option<TokenStream> {
-        match (view.place.path.last(), self.data_of(&view.place)) {
-            (Some(Step::Part { .. }), _) => None,
-            (_, Data::Array(_, length)) => Some(length),
-            _ => None,
-        }
-    }
-
     fn adapted(&mut self, call: &ExprMethodCall, hint: Hint) -> Option<Flow> {
         let name = call.method.to_string();
         let arguments: Vec<&Expr> = call.args.iter().collect();
@@ -221,7 +213,8 @@ impl Lowering<'_> {
             quote!((#length + 1_usize).saturating_sub(#size))
         });
         let step = self.index_constant(1);
-        Flow::from(Sequence { count, bound: None, kind: Kind::Parts { view, step, size, rest: None } })
+        let bound = self.length_bound(&view);
+        Flow::from(Sequence { count, bound, kind: Kind::Parts { view, step, size, rest: None } })
     }
 
     fn chunks(&mut self, view: View, size: ValueId, exact: bool) -> Flow {
@@ -231,7 +224,8 @@ impl Lowering<'_> {
             if exact { quote!(#length / #size) } else { quote!(#length.div_ceil(#size)) }
         });
         let rest = (!exact).then_some(length);
-        Flow::from(Sequence { count, bound: None, kind: Kind::Parts { view, step: size, size, rest } })
+        let bound = self.length_bound(&view);
+        Flow::from(Sequence { count, bound, kind: Kind::Parts { view, step: size, size, rest } })
     }
 
     fn adaptor(&mut self, call: &ExprMethodCall, flow: Flow, arguments: &[&Expr]) -> Option<Flow> {
@@ -305,7 +299,7 @@ impl Lowering<'_> {
             ("take", [taken]) => {
                 let taken = self.index(taken)?;
                 let count = self.smaller(count, taken);
-                Some(Sequence { count, ..inner })
+                Some(Sequence { count, bound, kind: Kind::Take(Box::new(inner)) })
             }
             _ => {
                 self.refuse(&call.method, message::unknown_adaptor(&name));
@@ -315,10 +309,10 @@ impl Lowering<'_> {
     }
 
     fn zipped(&mut self, left: Sequence, right: Sequence) -> Sequence {
-        let same =
-            left.bound.as_ref().map(ToString::to_string) == right.bound.as_ref().map(ToString::to_string);
-        let bound = if same { left.bound.clone() } else { None };
-        let count = if bound.is_some() { left.count } else { self.smaller(left.count, right.count) };
+        let known = left.exact_count();
+        let same = known.is_some() && known == right.exact_count();
+        let count = if same { left.count } else { self.smaller(left.count, right.count) };
+        let bound = left.bound.clone().or_else(|| right.bound.clone());
         // Each ends where the shorter one does, from the front.
         Sequence { count, bound, kind: Kind::Zip(Box::new(left), Box::new(right)) }
     }
@@ -371,13 +365,14 @@ impl Lowering<'_> {
                 quote!((#last + 1_usize).saturating_sub(#first))
             }),
         };
-        let bound = if from_zero && !closed { self.constant_bound(end) } else { None };
+        let bound = self.index_bound(start, end, closed);
         let kind = Kind::Counter((!from_zero).then_some(first));
         Some(Sequence { count, bound, kind })
     }
 
     /// A range of numbers that are no indices, of a type that only rustc knows.
     fn numbers(&mut self, start: &Expr, end: &Expr, closed: bool) -> Option<Sequence> {
+        let bound = literal_range(start, end, closed);
         let shapes = self.operands(&[start, end]);
         let mut codes = Vec::new();
         for (shape, at) in shapes.into_iter().zip([start, end]) {
@@ -398,17 +393,7 @@ impl Lowering<'_> {
         let last = &end.tokens;
         let tokens = quote!(::core::iter::Iterator::size_hint(&(#first..#last)).0);
         let count = self.evaluate(Code::new(tokens), Type::Index, Form::Exact);
-        let bound = if is_zero_literal(&start.tokens) && !closed {
-            self.constant_bound_of(&end.tokens)
-        } else {
-            None
-        };
         Some(Sequence { count, bound, kind: Kind::Numbers(start, end) })
-    }
-
-    fn constant_bound_of(&self, end: &TokenStream) -> Option<TokenStream> {
-        let end: Expr = syn::parse2(end.clone()).ok()?;
-        self.constant_bound(&end)
     }
 
     /// Code as a variable of the emitted program, whose type rustc finds out.
@@ -429,27 +414,6 @@ impl Lowering<'_> {
         Code::new(quote!(#name))
     }
 
-    /// An end that is known when the program is compiled: a literal or a const parameter.
-    fn constant_bound(&self, end: &Expr) -> Option<TokenStream> {
-        match end {
-            Expr::Paren(inner) => self.constant_bound(&inner.expr),
-            Expr::Lit(literal) => matches!(literal.lit, syn::Lit::Int(_)).then(|| end.to_token_stream()),
-            Expr::Path(path) => {
-                let name = path.path.get_ident()?;
-                let is_parameter = self.signature.generics.const_params().any(|known| known.ident == *name);
-                (is_parameter && self.environment.find(name).is_none()).then(|| end.to_token_stream())
-            }
-            Expr::MethodCall(call) if super::given::is_length(call) && self.is_place(&call.receiver) => {
-                let name = root(&call.receiver)?;
-                let id = self.environment.find(name)?;
-                let Some(Shape::Place(view)) = Self::held(self.environment.state(id)) else { return None };
-                let whole = matches!(&*call.receiver, Expr::Path(_));
-                whole.then(|| self.length_bound(&view)).flatten()
-            }
-            _ => None,
-        }
-    }
-
     /// A range of integers that are no indices.
     fn integer_range(&mut self, start: &Expr, end: &Expr, closed: bool, ty: &Type) -> Option<Sequence> {
         let first = self.integer_end(start, ty)?;
@@ -460,7 +424,8 @@ impl Lowering<'_> {
             let more = if closed { quote!(+ 1_usize) } else { TokenStream::new() };
             quote!(if #less { (#last as i128 - #first as i128) as ::core::primitive::usize #more } else { 0_usize })
         });
-        Some(Sequence { count, bound: None, kind: Kind::Counter(Some(first)) })
+        let bound = literal_range(start, end, closed);
+        Some(Sequence { count, bound, kind: Kind::Counter(Some(first)) })
     }
 
     fn integer_end(&mut self, expression: &Expr, ty: &Type) -> Option<ValueId> {
@@ -493,6 +458,7 @@ impl Lowering<'_> {
             label: repeat.label.clone(),
             beyond: repeat.beyond.clone(),
             at: repeat.at.clone(),
+            checkpoint: repeat.checkpoint.clone(),
             ..*repeat
         };
         if let Kind::Plain(name) = &flow.base.kind {
@@ -521,6 +487,7 @@ impl Lowering<'_> {
             label: repeat.label.clone(),
             beyond: repeat.beyond.clone(),
             at: repeat.at.clone(),
+            checkpoint: repeat.checkpoint.clone(),
             ..*repeat
         };
         self.attempt(&repeat, &Count::default(), touched, &mut |this, counter| {
@@ -666,10 +633,6 @@ fn is_iterator(expression: &Expr) -> bool {
         }
         _ => false,
     }
-}
-
-fn is_zero_literal(tokens: &TokenStream) -> bool {
-    tokens.to_string() == "0"
 }
 
 fn is_adaptor(call: &ExprMethodCall) -> bool {

@@ -15,7 +15,7 @@ use crate::message;
 use crate::rules::Primitive;
 
 /// Methods of integers and lists without effects, besides those of `f64`.
-const HARMLESS: [&str; 16] = [
+pub const HARMLESS: [&str; 16] = [
     "len",
     "is_empty",
     "pow",

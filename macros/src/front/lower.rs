@@ -8,6 +8,7 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 
 use super::branch::Rest;
+use super::checkpoint::{self, Mark};
 use super::data::Elements;
 use super::environment::{Code, Environment, Shape, State, VariableId};
 use super::frame::Frame;
@@ -23,15 +24,23 @@ use crate::report::Report;
 use crate::rules::Primitive;
 
 /// Lowers a body; `None` if anything was refused.
-pub fn lower(signature: &Signature, block: &syn::Block, report: &mut Report) -> Option<Program> {
+pub fn lower(
+    signature: &Signature,
+    block: &syn::Block,
+    marks: &[Mark],
+    report: &mut Report,
+) -> Option<Program> {
     let errors = report.len();
     let mut known = Again::default();
     loop {
-        let mut lowering = Lowering::new(signature, report);
+        let mut lowering = Lowering::new(signature, marks, report);
         lowering.has_items = has_items(block);
         (lowering.known, lowering.again) = (known.clone(), known.clone());
         let (program, found) = lowering.lowered(block);
         if found == known {
+            if let Some(program) = &program {
+                checkpoint::check(program, marks, has_items(block), report);
+            }
             return accounted(signature, program, report);
         }
         report.truncate(errors);
@@ -122,13 +131,16 @@ pub struct Lowering<'a> {
     /// The same, and what this one does.
     pub again: Again,
     pub givens: Vec<Given>,
+    /// The loops under `#[checkpoint]`.
+    pub marks: &'a [Mark],
 }
 
 impl<'a> Lowering<'a> {
-    fn new(signature: &'a Signature, report: &'a mut Report) -> Self {
+    fn new(signature: &'a Signature, marks: &'a [Mark], report: &'a mut Report) -> Self {
         Self {
             report,
             signature,
+            marks,
             values: Values::default(),
             environment: Environment::default(),
             regions: vec![Vec::new()],

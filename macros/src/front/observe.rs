@@ -12,7 +12,7 @@ use crate::ir::Capture;
 use crate::rules::Primitive;
 
 /// Methods of `f64` whose result is not differentiable.
-const OBSERVERS: [&str; 12] = [
+pub const OBSERVERS: [&str; 12] = [
     "is_nan",
     "is_finite",
     "is_infinite",
@@ -110,7 +110,9 @@ impl<'a> Observer<'a> {
             return;
         }
         let state = self.environment.find(name).map(|id| self.environment.state(id));
-        if matches!(state, Some(State::Given { named: false, .. })) {
+        // In backward, where a loop runs again, the emitted program has no variables of the user's.
+        let is_given = |named: bool| !named || self.environment.runs_again;
+        if matches!(state, Some(State::Given { named, .. }) if is_given(*named)) {
             self.found.insert(name.to_string(), name.clone());
             return;
         }
@@ -351,8 +353,10 @@ pub fn identifiers(tokens: &TokenStream, found: &mut Vec<Ident>) {
             TokenTree::Ident(ident) => found.push(ident),
             TokenTree::Group(group) => identifiers(&group.stream(), found),
             TokenTree::Literal(literal) => {
-                let names = inline_names(&literal.to_string());
-                found.extend(names.into_iter().map(|name| Ident::new(&name, literal.span())));
+                found.extend(inline_names(&literal.to_string()).into_iter().map(|mut name| {
+                    name.set_span(literal.span());
+                    name
+                }));
             }
             TokenTree::Punct(_) => {}
         }
@@ -360,14 +364,10 @@ pub fn identifiers(tokens: &TokenStream, found: &mut Vec<Ident>) {
 }
 
 /// The names in `"{name:format}"`.
-fn inline_names(text: &str) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for part in text.split('{').skip(1) {
-        for piece in part.split(['}', ':', '$', '.']) {
-            if syn::parse_str::<Ident>(piece).is_ok() {
-                names.insert(piece.to_owned());
-            }
-        }
-    }
-    names
+fn inline_names(text: &str) -> BTreeSet<Ident> {
+    let inside = text.split('{').skip(1).filter_map(|part| part.split('}').next());
+    inside
+        .flat_map(|part| part.split([':', '$', '.']))
+        .filter_map(|piece| syn::parse_str(piece).ok())
+        .collect()
 }

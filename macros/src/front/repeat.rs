@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Block, Expr, ExprForLoop, Label, Stmt};
 
 use super::branch::Rest;
+use super::checkpoint::checkpoint;
 use super::environment::{Shape, State, VariableId};
 use super::frame::{Frame, Target};
 use super::join::{Choice, Exit, Returned};
@@ -16,7 +17,7 @@ use super::paths::{Way, ways_out};
 use super::skeleton::Skeleton;
 use super::trial::Touched;
 use super::uses::Body;
-use crate::ir::{Carried, Loop, Operation, Region, Selector, Statement, Type, ValueId};
+use crate::ir::{Carried, Checkpoint, Loop, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
 /// A loop as the user wrote it, or as a chain of iterators means it.
@@ -29,6 +30,7 @@ pub struct Repeat {
     /// Takes the value of `break value`.
     pub value: Option<VariableId>,
     pub at: TokenStream,
+    pub checkpoint: Option<Checkpoint>,
 }
 
 /// The variables that a loop carries, and what they start with.
@@ -44,7 +46,7 @@ pub struct Count {
 impl Repeat {
     /// A loop without ways out of its own.
     pub fn counted(key: usize, at: TokenStream) -> Self {
-        Self { key, label: None, stops: false, beyond: Vec::new(), value: None, at }
+        Self { key, label: None, stops: false, beyond: Vec::new(), value: None, at, checkpoint: None }
     }
 }
 
@@ -59,6 +61,7 @@ impl Lowering<'_> {
                 let at = repeat.while_token.to_token_stream();
                 let mut repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
                 repeating.stops = true;
+                repeating.checkpoint = checkpoint(&repeat.attrs, self.marks);
                 self.endless(&repeating, &body, following, true)
             }
             Expr::Loop(repeat) => {
@@ -70,6 +73,7 @@ impl Lowering<'_> {
                     return Exit::value(self.refuse(repeat.loop_token, message::ENDLESS));
                 }
                 repeating.stops = true;
+                repeating.checkpoint = checkpoint(&repeat.attrs, self.marks);
                 self.endless(&repeating, &repeat.body.stmts, following, breaks)
             }
             other => Exit::value(self.refuse(other, message::not_in_language("this expression"))),
@@ -99,7 +103,7 @@ impl Lowering<'_> {
             }
         }
         stops |= !beyond.is_empty();
-        Repeat { key, label, stops, beyond, value: None, at }
+        Repeat { key, label, stops, beyond, value: None, at, checkpoint: None }
     }
 
     fn outer(&self, label: &str) -> Option<usize> {
@@ -121,6 +125,7 @@ impl Lowering<'_> {
             label: repeat.label.clone(),
             beyond: repeat.beyond.clone(),
             at: repeat.at.clone(),
+            checkpoint: repeat.checkpoint.clone(),
             ..*repeat
         };
         let way = self.settled_on(repeat.key, |this, touched| {
@@ -136,7 +141,8 @@ impl Lowering<'_> {
     fn for_loop(&mut self, repeat: &ExprForLoop, following: Option<&Rest>) -> Exit {
         let at = repeat.for_token.to_token_stream();
         let key = std::ptr::from_ref(repeat) as usize;
-        let repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
+        let mut repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
+        repeating.checkpoint = checkpoint(&repeat.attrs, self.marks);
         let beyond = repeating.beyond.clone();
         let way = self.settled_on(repeating.key, |this, touched| {
             let hint =
@@ -190,7 +196,10 @@ impl Lowering<'_> {
             at: repeat.at.clone(),
             value: repeat.value,
         };
+        let outer = self.environment.runs_again;
+        self.environment.runs_again |= repeat.checkpoint.is_some();
         let (region, frame) = self.body(frame, counter, body);
+        self.environment.runs_again = outer;
         self.restore_states(before);
         let (operation, stops) = (
             Loop {
@@ -205,6 +214,7 @@ impl Lowering<'_> {
                     .collect(),
                 body: region,
                 stops: repeat.stops,
+                checkpoint: repeat.checkpoint.clone(),
             },
             repeat.stops,
         );

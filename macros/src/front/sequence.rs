@@ -37,7 +37,7 @@ pub enum Stage {
 #[derive(Clone, Debug)]
 pub struct Sequence {
     pub count: ValueId,
-    /// The count, where it is known when the program is compiled.
+    /// The most that the count can be, where that is known when the program is compiled.
     pub bound: Option<TokenStream>,
     pub kind: Kind,
 }
@@ -64,6 +64,7 @@ pub enum Kind {
     Reverse(Box<Sequence>),
     Step(Box<Sequence>, ValueId),
     Skip(Box<Sequence>, ValueId),
+    Take(Box<Sequence>),
     Dereference(Box<Sequence>),
     Map(Box<Sequence>, Rc<Expr>),
 }
@@ -131,6 +132,7 @@ impl Lowering<'_> {
                 let at = self.apply(Primitive::Add, &[*skipped, at]);
                 self.item(inner, at)
             }
+            Kind::Take(inner) => self.item(inner, at),
             Kind::Dereference(inner) => {
                 let item = self.item(inner, at);
                 dereferenced(item)

@@ -194,6 +194,12 @@ pub enum Memory {
     Recall(TapeId),
     /// Makes a tape that is used inside of the region only.
     OpenTape(TapeId),
+    /// Keeps a snapshot before an iteration if the schedule says so; `again` where backward runs the loop again.
+    Save { tape: TapeId, iteration: ValueId, values: Vec<ValueId>, buffers: Vec<BufferId>, again: bool },
+    /// Makes buffers and values of the newest snapshot before an iteration or one that it follows.
+    ///
+    /// Results: the iteration of the snapshot, how many iterations it lies back, and the values.
+    Restore { tape: TapeId, iteration: ValueId, buffers: Vec<BufferId> },
 }
 
 /// What a buffer starts as.
@@ -223,7 +229,7 @@ pub enum Initial {
 pub struct Loop {
     /// How many iterations at most; an index. `None`: until the body stops it.
     pub count: Option<ValueId>,
-    /// The count, where it is known when the program is compiled: a literal or a const parameter.
+    /// The most iterations, where that is known when the program is compiled: a literal or a const parameter.
     pub bound: Option<TokenStream>,
     pub reversed: bool,
     /// The number of the iteration, inside the body.
@@ -233,6 +239,17 @@ pub struct Loop {
     /// Results: the next value of each carried one; and last, if the loop `stops`, a `Bool`: go on?
     pub body: super::Region,
     pub stops: bool,
+    /// Does backward run the loop again from snapshots, instead of recording each iteration?
+    pub checkpoint: Option<Checkpoint>,
+}
+
+/// How many snapshots of a loop are kept.
+#[derive(Clone, Debug)]
+pub struct Checkpoint {
+    /// The most at any time; if `None`, about the square root of the number of iterations.
+    pub bound: Option<TokenStream>,
+    /// The number of the attribute.
+    pub mark: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -253,9 +270,23 @@ pub struct Tape {
     pub fields: Vec<(Type, super::Condition)>,
     /// The loops around the recording, outermost first.
     pub loops: Vec<Extent>,
+    /// Does it hold snapshots of a loop's state?
+    pub snapshots: Option<Snapshots>,
 }
 
-/// The length of a loop around a recording, where it is known when the program is compiled.
+/// What a tape of snapshots holds beside its fields.
+#[derive(Clone, Debug)]
+pub struct Snapshots {
+    pub checkpoint: Checkpoint,
+    /// Buffers of the shapes that are copied.
+    pub buffers: Vec<BufferId>,
+    /// The most iterations that the loop has, where that is known when the program is compiled.
+    pub most: Option<TokenStream>,
+    /// When backward is wanted.
+    pub condition: super::Condition,
+}
+
+/// The most iterations of a loop around a recording, where that is known when the program is compiled.
 #[derive(Clone, Debug)]
 pub struct Extent {
     pub bound: Option<TokenStream>,

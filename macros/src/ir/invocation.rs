@@ -85,6 +85,20 @@ impl Invocation {
         operands
     }
 
+    pub fn for_each_place(&mut self, change: &mut dyn FnMut(&mut Place)) {
+        let mut of_source = |source: &mut Source| {
+            if let Source::Place(place) = source {
+                change(place);
+            }
+        };
+        self.arguments.iter_mut().for_each(|argument| of_source(&mut argument.source));
+        match &mut self.way {
+            Way::Primal => {}
+            Way::Pushforward(dots) => dots.iter_mut().flatten().for_each(of_source),
+            Way::Pullback { shadows, .. } => shadows.iter_mut().for_each(|(_, place)| change(place)),
+        }
+    }
+
     pub fn for_each_operand(&mut self, change: &mut dyn FnMut(&mut ValueId)) {
         self.arguments.iter_mut().for_each(|argument| argument.source.for_each_operand(change));
         match &mut self.way {

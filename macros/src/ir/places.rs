@@ -44,9 +44,14 @@ impl Operation {
                     vec![(Place::whole(*buffer), true), (place.clone(), false)]
                 }
                 Memory::PopInto(buffer, place) => vec![(Place::whole(*buffer), true), (place.clone(), true)],
-                Memory::Allocate(..) | Memory::Record(..) | Memory::Recall(_) | Memory::OpenTape(_) => {
-                    Vec::new()
+                Memory::Save { buffers, .. } => {
+                    buffers.iter().map(|buffer| (Place::whole(*buffer), false)).collect()
                 }
+                Memory::Allocate(..)
+                | Memory::Record(..)
+                | Memory::Recall(_)
+                | Memory::OpenTape(_)
+                | Memory::Restore { .. } => Vec::new(),
             },
             _ => Vec::new(),
         }

@@ -18,6 +18,7 @@ impl Region {
             match &mut statement.operation {
                 Operation::Memory(memory) => memory.for_each_place(change),
                 Operation::Opaque(opaque) => opaque.for_each_place(change),
+                Operation::Invocation(call) => call.for_each_place(change),
                 Operation::Branch(Selector::Match(pattern), _) => {
                     pattern.scrutinee.for_each_place(change);
                     let guards = pattern.arms.iter_mut().filter_map(|arm| arm.guard.as_mut());
@@ -54,7 +55,9 @@ impl Memory {
             | Self::Pop(_)
             | Self::Record(..)
             | Self::Recall(_)
-            | Self::OpenTape(_) => {}
+            | Self::OpenTape(_)
+            | Self::Save { .. }
+            | Self::Restore { .. } => {}
         }
     }
 }

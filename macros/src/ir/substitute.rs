@@ -90,6 +90,11 @@ impl Memory {
                 change(factor);
             }
             Self::Record(_, values) => values.iter_mut().for_each(change),
+            Self::Save { iteration, values, .. } => {
+                change(iteration);
+                values.iter_mut().for_each(change);
+            }
+            Self::Restore { iteration, .. } => change(iteration),
             Self::Pop(_) | Self::Recall(_) | Self::OpenTape(_) => {}
         }
     }

@@ -149,6 +149,10 @@ impl Memory {
                 to.operands().into_iter().chain(from.operands()).chain([*factor]).collect()
             }
             Self::Record(_, values) => values.clone(),
+            Self::Save { iteration, values, .. } => {
+                std::iter::once(*iteration).chain(values.clone()).collect()
+            }
+            Self::Restore { iteration, .. } => vec![*iteration],
             Self::Pop(_) | Self::Recall(_) | Self::OpenTape(_) => Vec::new(),
         }
     }
@@ -166,11 +170,26 @@ impl Memory {
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
             Self::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _)) => read(place),
             Self::Allocate(_, Initial::Opaque(opaque)) => opaque.add_effects(effects),
+            Self::Save { buffers, .. } => effects.reads.extend(buffers),
             _ => {}
         }
         effects.writes.extend(self.written());
-        if let Self::Record(tape, _) | Self::Recall(tape) | Self::OpenTape(tape) = self {
+        if let Self::Record(tape, _)
+        | Self::Recall(tape)
+        | Self::OpenTape(tape)
+        | Self::Save { tape, .. }
+        | Self::Restore { tape, .. } = self
+        {
             effects.tapes.insert(*tape);
+        }
+    }
+
+    /// The buffers that the statement makes.
+    pub fn allocated(&self) -> &[BufferId] {
+        match self {
+            Self::Allocate(buffer, _) => std::slice::from_ref(buffer),
+            Self::Restore { buffers, .. } => buffers,
+            _ => &[],
         }
     }
 
@@ -182,6 +201,7 @@ impl Memory {
             | Self::PushCopy(buffer, _)
             | Self::Pop(buffer) => vec![*buffer],
             Self::PopInto(buffer, place) => vec![*buffer, place.buffer],
+            Self::Restore { buffers, .. } => buffers.clone(),
             Self::Store(place, _)
             | Self::Accumulate(place, _)
             | Self::Fill(place, _)
@@ -193,7 +213,8 @@ impl Memory {
             | Self::Length(_)
             | Self::Record(..)
             | Self::Recall(_)
-            | Self::OpenTape(_) => Vec::new(),
+            | Self::OpenTape(_)
+            | Self::Save { .. } => Vec::new(),
         }
     }
 }
@@ -286,8 +307,8 @@ impl Region {
     pub fn allocated(&self) -> BTreeSet<BufferId> {
         let mut found = BTreeSet::new();
         self.visit(&mut |statement| {
-            if let Operation::Memory(Memory::Allocate(buffer, _)) = &statement.operation {
-                found.insert(*buffer);
+            if let Operation::Memory(memory) = &statement.operation {
+                found.extend(memory.allocated());
             }
         });
         found

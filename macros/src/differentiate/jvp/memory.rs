@@ -17,6 +17,8 @@ impl Forward<'_> {
         match memory {
             Memory::Record(tape, values) => return self.record(builder, *tape, values, tangents),
             Memory::Recall(tape) => return self.recall(builder, *tape, &statement.results, tangents),
+            Memory::Save { .. } => return self.save(builder, memory, tangents),
+            Memory::Restore { .. } => return self.restore(builder, memory, &statement.results, tangents),
             _ => builder.push(statement.clone()),
         }
         if let Memory::Allocate(buffer, initial) = memory
@@ -72,7 +74,7 @@ impl Forward<'_> {
 }
 
 /// A local buffer of the same shape for the tangent of another.
-fn shadow(builder: &mut Builder, buffer: BufferId) -> BufferId {
+pub fn shadow(builder: &mut Builder, buffer: BufferId) -> BufferId {
     let known = builder.values.buffer(buffer).clone();
     builder.values.add_buffer(known.data, format!("{}_dot", known.name), Origin::Local)
 }

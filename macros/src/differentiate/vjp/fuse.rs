@@ -55,7 +55,7 @@ impl Reverse<'_> {
     }
 
     /// Would the loop, taken by itself, record anything?
-    fn needs_tape(&self, builder: &Builder, repeat: &Loop, results: &[ValueId]) -> bool {
+    pub(super) fn needs_tape(&self, builder: &Builder, repeat: &Loop, results: &[ValueId]) -> bool {
         let mut values = builder.values.clone();
         let before = values.tapes();
         let mut trial = Builder::new(&mut values);

@@ -91,7 +91,9 @@ impl Reverse<'_> {
             | Memory::PopInto(..)
             | Memory::AddScaled { .. }
             | Memory::Record(..)
-            | Memory::Recall(_) => panic!("{memory:?} stands in derivatives only"),
+            | Memory::Recall(_)
+            | Memory::Save { .. }
+            | Memory::Restore { .. } => panic!("{memory:?} stands in derivatives only"),
         }
     }
 
@@ -180,6 +182,7 @@ impl Reverse<'_> {
             carried: Vec::new(),
             body,
             stops: false,
+            checkpoint: None,
         };
         builder.condition = self.context.activity.buffer_condition(row.buffer);
         builder.push(Statement::new(Vec::new(), Operation::Loop(Box::new(repeat))));

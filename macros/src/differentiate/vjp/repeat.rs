@@ -12,7 +12,7 @@ use crate::ir::{
 };
 
 /// A cotangent that a backward loop carries.
-struct Bar {
+pub(super) struct Bar {
     /// The value whose cotangent is carried, as the body knows it.
     inside: ValueId,
     /// The value that it belongs to after the loop.
@@ -30,9 +30,14 @@ impl Reverse<'_> {
         repeat: &Loop,
         results: &[ValueId],
     ) -> Vec<Statement> {
-        match self.sum(builder, repeat, results) {
-            Some(sum) => self.fused(builder, repeat, results, &sum),
-            None => self.general(builder, repeat, results),
+        if let Some(sum) = self.sum(builder, repeat, results) {
+            return self.fused(builder, repeat, results, &sum);
+        }
+        match &repeat.checkpoint {
+            Some(checkpoint) if self.needs_tape(builder, repeat, results) => {
+                vec![self.checkpointed(builder, repeat, checkpoint, results)]
+            }
+            _ => self.general(builder, repeat, results),
         }
     }
 
@@ -44,7 +49,23 @@ impl Reverse<'_> {
     ) -> Vec<Statement> {
         let mut loops = self.loops.clone();
         loops.push(Extent { bound: repeat.bound.clone() });
-        let mut inner = Reverse::new(self.context, loops);
+        let inner = Reverse::new(self.context, loops);
+        let (mut forward, mut body, bars) = self.halves(builder, repeat, results, inner);
+        let mut statements = self.record(builder.values, repeat, &mut forward, &mut body);
+        self.finish(builder, repeat, results, body, &bars);
+        let forward = Loop { body: forward, ..repeat.clone() };
+        statements.push(Statement::new(results.to_vec(), Operation::Loop(Box::new(forward))));
+        statements
+    }
+
+    /// Both halves of one iteration, and the cotangents that backward carries.
+    pub(super) fn halves(
+        &mut self,
+        builder: &mut Builder,
+        repeat: &Loop,
+        results: &[ValueId],
+        mut inner: Reverse<'_>,
+    ) -> (Region, Region, Vec<Bar>) {
         let mut inside = Builder::new(builder.values);
         inside.integers.clone_from(&builder.integers);
         let mut outer = Builder::new(inside.values);
@@ -52,17 +73,13 @@ impl Reverse<'_> {
         bars.extend(self.carried_bars(&mut outer, repeat, results));
         let before = outer.statements;
         inner.enter(&mut inside, &bars, repeat);
-        let mut forward = inner.region(&mut inside, &repeat.body);
+        let forward = inner.region(&mut inside, &repeat.body);
         bars.retain(|bar| bar.adds || inner.adjoint(bar.inside) != Some(bar.carried.parameter));
         let ends = bars.iter().map(|bar| inner.adjoint_or_zero(&mut inside, bar.inside)).collect();
-        let mut body = inside.finish(ends);
+        let body = inside.finish(ends);
         self.absorb(inner);
         before.into_iter().for_each(|statement| builder.push(statement));
-        let mut statements = self.record(builder.values, repeat, &mut forward, &mut body);
-        self.finish(builder, repeat, results, body, &bars);
-        let forward = Loop { body: forward, ..repeat.clone() };
-        statements.push(Statement::new(results.to_vec(), Operation::Loop(Box::new(forward))));
-        statements
+        (forward, body, bars)
     }
 
     /// Values from outside that the body reads: each iteration adds to their cotangents.
@@ -137,7 +154,7 @@ impl Reverse<'_> {
         let fields = kept.iter().map(|value| (values.ty(*value).clone(), Condition::Always)).collect();
         let mut loops = self.loops.clone();
         loops.push(Extent { bound: repeat.bound.clone() });
-        let tape = values.add_tape(Tape { name: "tape".to_owned(), fields, loops });
+        let tape = values.add_tape(Tape { name: "tape".to_owned(), fields, loops, snapshots: None });
         let recalled: Vec<ValueId> = kept
             .iter()
             .map(|value| values.add(values.ty(*value).clone(), values.name(*value).to_owned()))
@@ -147,7 +164,7 @@ impl Reverse<'_> {
         forward.statements.push(Statement::new(Vec::new(), Operation::Memory(Memory::Record(tape, kept))));
     }
 
-    fn finish(
+    pub(super) fn finish(
         &mut self,
         builder: &mut Builder,
         repeat: &Loop,
@@ -163,7 +180,8 @@ impl Reverse<'_> {
         let bound = repeat.bound.clone().filter(|_| !repeat.stops);
         let carried = bars.iter().map(|bar| bar.carried).collect();
         let ends: Vec<ValueId> = bars.iter().map(|bar| bar_of(builder.values, bar.outside)).collect();
-        let backward = Loop { count, bound, reversed: true, counter, carried, body, stops: false };
+        let backward =
+            Loop { count, bound, reversed: true, counter, carried, body, stops: false, checkpoint: None };
         builder.condition = condition;
         builder.push(Statement::new(ends.clone(), Operation::Loop(Box::new(backward))));
         builder.condition = Condition::Always;
@@ -178,7 +196,7 @@ impl Reverse<'_> {
     }
 
     /// A loop is wanted where anything that it carries or writes is.
-    fn loop_condition(&self, bars: &[Bar], body: &Region) -> Condition {
+    pub(super) fn loop_condition(&self, bars: &[Bar], body: &Region) -> Condition {
         let mut wanted = Condition::Any(crate::ir::Dependencies::new());
         for bar in bars {
             wanted = wanted.or(&self.context.activity.condition(bar.inside));

@@ -1,41 +1,11 @@
-//! No graph of scalars allocates: counted by an allocator of this program's own.
+//! Graphs of scalars and of arrays never allocate: counted by an allocator of this program's own.
 
-#![allow(unsafe_code, reason = "an allocator is unsafe to write")]
+#[path = "../counting/mod.rs"]
+mod counting;
+mod loops;
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
-
+use counting::allocations;
 use tapeless::{Leaf, differentiable};
-
-struct Counting;
-
-thread_local! {
-    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
-}
-
-// SAFETY: every call goes to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        // SAFETY: the caller keeps the contract of `alloc`.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the caller keeps the contract of `dealloc`.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
-
-/// How often `action` allocates, on this thread.
-fn allocations(action: impl FnOnce()) -> usize {
-    let before = ALLOCATIONS.get();
-    action();
-    ALLOCATIONS.get() - before
-}
 
 #[differentiable(order = 2)]
 fn model(w: f64, x: f64, offset: f64) -> f64 {

@@ -1,0 +1,15 @@
+// Without any record there is nothing to run the loop again from.
+
+use tapeless::differentiable;
+
+#[differentiable]
+fn logistic(x: f64, n: usize) -> f64 {
+    let mut y = x;
+    #[checkpoint(0)]
+    for _ in 0..n {
+        y = 3.0 * y * (1.0 - y);
+    }
+    y
+}
+
+fn main() {}

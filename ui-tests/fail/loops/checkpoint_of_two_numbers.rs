@@ -1,0 +1,15 @@
+// One number bounds the records.
+
+use tapeless::differentiable;
+
+#[differentiable]
+fn logistic(x: f64, n: usize) -> f64 {
+    let mut y = x;
+    #[checkpoint(4, 8)]
+    for _ in 0..n {
+        y = 3.0 * y * (1.0 - y);
+    }
+    y
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+// The number stands in parentheses.
+
+use tapeless::differentiable;
+
+#[differentiable]
+fn logistic(x: f64, n: usize) -> f64 {
+    let mut y = x;
+    #[checkpoint = 4]
+    for _ in 0..n {
+        y = 3.0 * y * (1.0 - y);
+    }
+    y
+}
+
+fn main() {}
