@@ -272,6 +272,18 @@ pub struct Opaque {
     pub repeatable: bool,
 }
 
+impl Opaque {
+    /// Is it a print, an assertion? Nothing that follows depends on it.
+    pub fn only_looks(&self) -> bool {
+        let call = match syn::parse2::<syn::ItemMacro>(self.code.clone()) {
+            Ok(item) => Some(item.mac),
+            Err(_) => syn::parse2::<syn::Macro>(self.code.clone()).ok(),
+        };
+        matches!(self.form, Form::Statement)
+            && call.is_some_and(|call| crate::front::observe::is_looking(&call.path))
+    }
+}
+
 /// How rustc is to understand opaque code.
 #[derive(Clone, Debug)]
 pub enum Form {

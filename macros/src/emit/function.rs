@@ -19,8 +19,8 @@ use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, Signature};
 use crate::ir::{
-    ArgumentSource, Data, Form, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar,
-    Statement, ValueId, Values,
+    ArgumentSource, Data, GivenSource, NamedNode, Operation, Outputs, Program, Region, Scalar, Statement,
+    ValueId, Values,
 };
 
 /// Lints that emitted code may trip; it is not for people to edit.
@@ -403,7 +403,7 @@ fn references(ty: &syn::Type) -> usize {
 
 /// A print, an assertion: the user's code that gives nothing.
 pub fn is_effect(statement: &Statement) -> bool {
-    matches!(&statement.operation, Operation::Opaque(opaque) if matches!(opaque.form, Form::Statement))
+    matches!(&statement.operation, Operation::Opaque(opaque) if opaque.only_looks())
 }
 
 /// The operation behind each value, at any depth.

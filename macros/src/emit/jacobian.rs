@@ -109,10 +109,10 @@ impl Emitter<'_> {
                 || parameter.given.is_some()
                 || matches!(parameter.ty, syn::Type::Reference(_))
         });
-        let mut effects = self.has_effects();
+        let mut effects = false;
         self.program.body.visit(&mut |statement| {
             effects |= matches!(&statement.operation, Operation::Opaque(opaque) if matches!(opaque.form, Form::Statement))
-                || matches!(statement.operation, Operation::Call(_));
+                || matches!(statement.operation, Operation::Call(_) | Operation::Invocation(_));
         });
         fewer && copied && !effects
     }
