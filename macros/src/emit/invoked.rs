@@ -1,6 +1,6 @@
 //! The faces that calls with arrays, vectors and matrices find.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
 
@@ -66,7 +66,8 @@ impl Emitter<'_> {
 
     /// The cotangents of the arguments, by the parameters' positions.
     fn pull(&self) -> TokenStream {
-        let (root, cotangent) = (self.root, self.cotangent_type());
+        let (root, cotangent, name) =
+            (self.root, self.cotangent_type(), Ident::new("cotangent", Span::mixed_site()));
         let taken = self.taken();
         let bounds: Vec<_> = taken.iter().filter_map(|taken| taken.bound.clone()).collect();
         let (generics, where_clause) = self.generics_with(&bounds);
@@ -75,8 +76,9 @@ impl Emitter<'_> {
         let made = taken.iter().filter_map(|taken| taken.made.as_ref());
         let graph =
             if self.has_effects() { self.primal_graph_by("__graph_again") } else { self.primal_graph() };
-        let (pulled, bars) = self.pulled_zeros(&quote!(cotangent));
-        let part = |index: usize| format_ident!("part_{index}").into_token_stream();
+        let (pulled, bars) = self.pulled_zeros(&quote!(#name));
+        let part =
+            |index: usize| format_ident!("part_{index}", span = Span::mixed_site()).into_token_stream();
         let parts = tuple(&(0..self.arguments().len()).map(part).collect::<Vec<_>>());
         let (mut positions, mut position_types, mut next) = (Vec::new(), Vec::new(), 0);
         for parameter in &self.signature.parameters {
@@ -92,7 +94,7 @@ impl Emitter<'_> {
         quote! {
             #[doc(hidden)]
             #[inline]
-            pub fn __pull #generics((#(#patterns,)*): (#(#types,)*), cotangent: #cotangent) -> (#(#position_types,)*) #where_clause {
+            pub fn __pull #generics((#(#patterns,)*): (#(#types,)*), #name: #cotangent) -> (#(#position_types,)*) #where_clause {
                 #(#made)*
                 let graph = #graph;
                 #pulled
@@ -111,7 +113,10 @@ impl Emitter<'_> {
         let arguments = self.arguments();
         let mut arguments = arguments.iter();
         for (index, parameter) in self.signature.parameters.iter().enumerate() {
-            let (kind, name) = (format_ident!("__Direction{index}"), format_ident!("direction_{index}"));
+            let (kind, name) = (
+                format_ident!("__Direction{index}"),
+                format_ident!("direction_{index}", span = Span::mixed_site()),
+            );
             if is_differentiable(parameter) {
                 let argument = arguments.next().expect("each differentiable parameter is an argument");
                 let (bound, code) = self.direction(argument, &kind, &name);
