@@ -1,6 +1,12 @@
 //! `jacobian` and `value_and_jacobian`, row by row and column by column.
 
-#![allow(missing_docs, reason = "programs to try")]
+#![allow(
+    missing_docs,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::needless_range_loop,
+    reason = "programs to try"
+)]
 
 use tapeless::differentiable;
 use tapeless::nalgebra::{Matrix3, SMatrix, SVector, Vector2, Vector3};
@@ -52,9 +58,9 @@ fn columns_and_rows_agree_with_differences() {
         let shifted = |h: f64| {
             let (mut x, mut scale) = (x, scale);
             if column < 2 {
-                x[column] += h
+                x[column] += h;
             } else {
-                scale += h
+                scale += h;
             }
             tall(&x, scale)
         };

@@ -110,6 +110,41 @@ const _: () = {
             (ln_1p, ln_1p_dot)
         }
         #[doc(hidden)]
+        pub fn jacobian<T: Real>(x: T) -> T
+        where
+            for<'never> softplus: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn value_and_jacobian<T: Real>(x: T) -> T
+        where
+            for<'never> softplus: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __pull<T: Real>((x,): (T,), cotangent: T) -> (T,) {
+            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            let part_0 = bar_0;
+            (part_0,)
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __push<T: Real, __Direction0: ::tapeless::__private::Direction<T>>(
+            (x,): (T,),
+            (direction_0,): (__Direction0,),
+        ) -> (T, T) {
+            Self::jvp(
+                x,
+                ::tapeless::__private::Direction::<
+                    T,
+                >::direction(direction_0, <T as ::tapeless::Real>::ZERO),
+            )
+        }
+        #[doc(hidden)]
         pub fn hvp<T: Real>(x: T, direction_0: T) -> T
         where
             for<'never> softplus: ::tapeless::__private::SecondOrder<'never>,

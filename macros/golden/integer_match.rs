@@ -139,6 +139,48 @@ const _: () = {
             (value, value_dot)
         }
         #[doc(hidden)]
+        pub fn jacobian(x: f64, degree: usize) -> ::core::primitive::f64
+        where
+            for<'never> basis: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn value_and_jacobian(x: f64, degree: usize) -> ::core::primitive::f64
+        where
+            for<'never> basis: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __pull(
+            (x, degree): (f64, usize),
+            cotangent: ::core::primitive::f64,
+        ) -> (::core::primitive::f64, ::tapeless::__private::Fixed) {
+            let graph = Self::__graph(x, degree, ::tapeless::__private::Primal::new(x));
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            let part_0 = bar_0;
+            (part_0, ::tapeless::__private::Fixed)
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __push<
+            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
+            __Direction1,
+        >(
+            (x, degree): (f64, usize),
+            (direction_0, direction_1): (__Direction0, __Direction1),
+        ) -> (f64, ::core::primitive::f64) {
+            Self::jvp(
+                x,
+                degree,
+                ::tapeless::__private::Direction::<
+                    ::core::primitive::f64,
+                >::direction(direction_0, 0.0_f64),
+            )
+        }
+        #[doc(hidden)]
         pub fn hvp(x: f64, degree: usize, direction_0: f64) -> ::core::primitive::f64
         where
             for<'never> basis: ::tapeless::__private::SecondOrder<'never>,

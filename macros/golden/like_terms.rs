@@ -152,6 +152,62 @@ const _: () = {
             (add, add_dot)
         }
         #[doc(hidden)]
+        pub fn jacobian(
+            r: f64,
+            scale: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> parabola: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn value_and_jacobian(
+            r: f64,
+            scale: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> parabola: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __pull(
+            (r, scale): (f64, f64),
+            cotangent: ::core::primitive::f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64) {
+            let graph = Self::__graph(
+                r,
+                scale,
+                ::tapeless::__private::Primal::new(r),
+                ::tapeless::__private::Primal::new(scale),
+            );
+            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+            let (part_0, part_1) = (bar_0, bar_1);
+            (part_0, part_1)
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __push<
+            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
+            __Direction1: ::tapeless::__private::Direction<::core::primitive::f64>,
+        >(
+            (r, scale): (f64, f64),
+            (direction_0, direction_1): (__Direction0, __Direction1),
+        ) -> (f64, ::core::primitive::f64) {
+            Self::jvp(
+                r,
+                scale,
+                ::tapeless::__private::Direction::<
+                    ::core::primitive::f64,
+                >::direction(direction_0, 0.0_f64),
+                ::tapeless::__private::Direction::<
+                    ::core::primitive::f64,
+                >::direction(direction_1, 0.0_f64),
+            )
+        }
+        #[doc(hidden)]
         pub fn hvp(
             r: f64,
             scale: f64,

@@ -108,6 +108,46 @@ const _: () = {
             (div, mul)
         }
         #[doc(hidden)]
+        pub fn jacobian(x: &f32) -> ::core::primitive::f32
+        where
+            for<'never> logistic: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn value_and_jacobian(x: &f32) -> ::core::primitive::f32
+        where
+            for<'never> logistic: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __pull(
+            (x,): (&f32,),
+            cotangent: ::core::primitive::f32,
+        ) -> (::core::primitive::f32,) {
+            let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
+            let (bar_0, retained) = graph.__pullback(cotangent);
+            let part_0 = bar_0;
+            (part_0,)
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __push<
+            __Direction0: ::tapeless::__private::Direction<::core::primitive::f32>,
+        >(
+            (x,): (&f32,),
+            (direction_0,): (__Direction0,),
+        ) -> (f32, ::core::primitive::f32) {
+            Self::jvp(
+                x,
+                &::tapeless::__private::Direction::<
+                    ::core::primitive::f32,
+                >::direction(direction_0, 0.0_f32),
+            )
+        }
+        #[doc(hidden)]
         pub fn hvp(x: &f32, direction_0: &f32) -> ::core::primitive::f32
         where
             for<'never> logistic: ::tapeless::__private::SecondOrder<'never>,

@@ -102,6 +102,40 @@ const _: () = {
             ((hypot, atan2, constant), (hypot_dot, atan2_dot, ()))
         }
         #[doc(hidden)]
+        pub fn jacobian(
+            x: f64,
+            y: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> polar: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn value_and_jacobian(
+            x: f64,
+            y: f64,
+        ) -> (::core::primitive::f64, ::core::primitive::f64)
+        where
+            for<'never> polar: ::tapeless::__private::VectorResult<'never>,
+        {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         pub fn grad(x: f64, y: f64) -> (::core::primitive::f64, ::core::primitive::f64)
         where
             for<'never> polar: ::tapeless::__private::ScalarResult<'never>,

@@ -1,5 +1,7 @@
 //! Kernels for vectors and matrices of fixed size, beside nalgebra's own.
 
+#![allow(clippy::needless_pass_by_value, reason = "matrices of fixed size are copied")]
+
 use core::ops::AddAssign;
 
 use nalgebra::{RealField, SMatrix, Scalar};

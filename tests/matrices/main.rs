@@ -1,7 +1,14 @@
 //! Vectors and matrices: values bit for bit, derivatives against central differences, forward mode against reverse
 //! mode, second order against differences of the first.
 
-#![allow(missing_docs, clippy::missing_panics_doc, reason = "programs to try")]
+#![allow(
+    missing_docs,
+    clippy::missing_panics_doc,
+    clippy::needless_range_loop,
+    clippy::redundant_closure_for_method_calls,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "programs to try"
+)]
 
 use tapeless::nalgebra::SMatrix;
 
@@ -13,6 +20,7 @@ mod graphs;
 mod programs;
 
 /// A matrix of numbers between -1 and 1, another for each seed.
+#[must_use]
 pub fn sample<const R: usize, const C: usize>(seed: u64) -> SMatrix<f64, R, C> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     SMatrix::from_fn(|_, _| {

@@ -61,6 +61,7 @@ impl Walk<'_> {
     }
 
     /// Is the buffer written as a whole before anything else happens to it? Hands out its length, if it is a list.
+    #[allow(clippy::option_option, reason = "whether, and what if so")]
     fn covered(&self, body: &Region, whole: &Place) -> Option<Option<ValueId>> {
         for statement in &body.statements {
             if let Some(length) = self.covers(statement, whole) {
@@ -76,6 +77,7 @@ impl Walk<'_> {
     }
 
     /// Does the statement write all of a place, and read none of it before? Hands out how often its loop runs.
+    #[allow(clippy::option_option, reason = "whether, and what if so")]
     fn covers(&self, statement: &Statement, place: &Place) -> Option<Option<ValueId>> {
         match &statement.operation {
             Operation::Memory(Memory::Store(to, _) | Memory::Fill(to, _)) => (to == place).then_some(None),

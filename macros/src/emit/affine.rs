@@ -61,6 +61,7 @@ impl Starts {
     }
 
     /// The index where the counter is zero; `None` inside stands for zero.
+    #[allow(clippy::option_option, reason = "whether, and what if so")]
     fn at_zero(&self, body: &Body, index: ValueId) -> Option<Option<TokenStream>> {
         if index == self.counter {
             return Some(None);

@@ -180,7 +180,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     }
 
     fn forward(&self, layout: &Layout, region: &Region, name: &str) -> TokenStream {
-        let maker = format_ident!("{name}");
+        let function = format_ident!("{name}");
         let (root, graph) = (self.root(), &self.graph);
         let emitter = self.emitter;
         let mut body = Body::new(root, emitter.values());
@@ -226,7 +226,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         quote! {
             #[doc(hidden)]
             #inline
-            pub fn #maker #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
+            pub fn #function #generics(#parameters #(#arguments: #hidden),*) -> #graph<#result> #where_clause {
                 #flows
                 #own
                 #tapes

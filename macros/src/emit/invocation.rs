@@ -58,16 +58,12 @@ impl Body<'_> {
 
     /// A reference to an array, or a slice.
     fn borrowed_place(&self, place: &Place) -> TokenStream {
-        match self.values.data(place) {
-            Data::List(_) => {
-                let place = self.place(place);
-                quote!(&#place[..])
-            }
-            _ => {
-                let content = self.content(place);
-                quote!(&#content)
-            }
+        if let Data::List(_) = self.values.data(place) {
+            let place = self.place(place);
+            return quote!(&#place[..]);
         }
+        let content = self.content(place);
+        quote!(&#content)
     }
 
     /// Takes the cotangents; a parameter that takes a differentiable value must be differentiable itself.

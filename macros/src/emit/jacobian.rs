@@ -100,7 +100,7 @@ impl Emitter<'_> {
 
     /// Are there clearly fewer columns than rows, and may the function run once for each?
     fn goes_by_columns(&self, shape: &Shape) -> bool {
-        let columns: Option<usize> = self.arguments().iter().map(|argument| argument.count()).sum();
+        let columns: Option<usize> = self.arguments().iter().map(Argument::count).sum();
         let fewer = columns
             .zip(super::argument::count(&shape.output))
             .is_some_and(|(columns, rows)| 2 * columns <= rows);
