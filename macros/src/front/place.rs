@@ -321,8 +321,3 @@ pub fn lender(expression: &Expr) -> Option<&proc_macro2::Ident> {
         _ => None,
     }
 }
-
-/// The text that names the root of a place.
-pub fn root_text(expression: &Expr) -> String {
-    root(expression).map_or_else(|| message::text(&expression.to_token_stream()), ToString::to_string)
-}
