@@ -2,7 +2,6 @@
 //!
 //! A view is never a value: it is resolved to a buffer and a path into it while lowering.
 
-use quote::ToTokens;
 use syn::{Expr, ExprIndex, ExprMethodCall, ExprRange, RangeLimits};
 
 use super::environment::{Shape, State, View};
