@@ -3,6 +3,8 @@
 #![allow(clippy::float_cmp, reason = "the values are exact in binary")]
 #![allow(clippy::let_and_return, reason = "a node is named by its `let`")]
 
+#[path = "semantics/arrays.rs"]
+mod arrays;
 #[path = "semantics/borrowing.rs"]
 mod borrowing;
 #[path = "semantics/facts.rs"]

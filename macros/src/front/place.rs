@@ -2,7 +2,6 @@
 //!
 //! A view is never a value: it is resolved to a buffer and a path into it while lowering.
 
-use quote::ToTokens;
 use syn::{Expr, ExprIndex, ExprMethodCall, ExprRange, RangeLimits};
 
 use super::environment::{Shape, State, View};
@@ -320,9 +319,4 @@ pub fn lender(expression: &Expr) -> Option<&proc_macro2::Ident> {
         Expr::MethodCall(call) => lender(&call.receiver),
         _ => None,
     }
-}
-
-/// The text that names the root of a place.
-pub fn root_text(expression: &Expr) -> String {
-    root(expression).map_or_else(|| message::text(&expression.to_token_stream()), ToString::to_string)
 }

@@ -5,7 +5,7 @@ use syn::{Expr, ExprBinary};
 
 use super::environment::{Shape, State, VariableId, View};
 use super::lower::{Lowering, name_text};
-use super::place::{root, root_text};
+use super::place::root;
 use crate::ir::{Data, Form, Initial, Memory, Opaque, Origin, Place, Scalar};
 use crate::message;
 use crate::rules::Primitive;
@@ -86,7 +86,7 @@ impl Lowering<'_> {
                 false
             }
             _ => {
-                let name = root_text(target);
+                let name = self.values.buffer(view.place.buffer).name.clone();
                 self.refuse(target, message::written_argument(&name));
                 false
             }
