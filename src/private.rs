@@ -12,13 +12,16 @@ use generic_array::{ArrayLength, GenericArray};
 #[cfg(feature = "alloc")]
 mod checkpoints;
 pub mod fallback;
+mod function;
 mod held;
 mod jet;
 pub mod linalg;
+pub mod numeric;
 pub mod operation;
 
 #[cfg(feature = "alloc")]
 pub use checkpoints::{Checkpoints, Walk};
+pub use function::*;
 pub use held::{Held, same_length, same_length_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 
