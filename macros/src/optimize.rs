@@ -7,10 +7,12 @@ use crate::ir::{BufferId, Region, Values};
 mod cse;
 mod dce;
 mod fold;
+mod literal;
 
 pub use cse::share;
 pub use dce::{Wanted, dce};
 pub use fold::fold;
+pub use literal::settle;
 
 /// Optimizes a region that stands alone.
 ///

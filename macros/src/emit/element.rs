@@ -34,7 +34,8 @@ impl Body<'_> {
             let writes = accesses.iter().any(|access| access.writes);
             let alone = accesses.iter().all(|access| access.place == accesses[0].place);
             for (place, accesses) in same_places(accesses) {
-                if (alone || !writes) && self.is_fixed_element(starts, &place) && reached(&accesses).is_some() {
+                if (alone || !writes) && self.is_fixed_element(starts, &place) && reached(&accesses).is_some()
+                {
                     self.open_element(&count, &place, &accesses, &mut elements);
                 }
             }

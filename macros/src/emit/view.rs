@@ -86,9 +86,8 @@ impl Body<'_> {
             return best.into_iter().collect();
         }
         let mut found: Vec<_> = counted.into_iter().filter(reached).collect();
-        let is_found = |access: &Access| {
-            found.iter().any(|(cut, _)| self.counted(starts, access).as_ref() == Some(cut))
-        };
+        let is_found =
+            |access: &Access| found.iter().any(|(cut, _)| self.counted(starts, access).as_ref() == Some(cut));
         let rest: Vec<&Access> = accesses.iter().filter(|access| !is_found(access)).copied().collect();
         found.extend(group(&rest, |access| self.fixed(starts, access)));
         found
@@ -185,10 +184,7 @@ impl Body<'_> {
 }
 
 /// Accesses by what is cut for them, in order.
-fn group<'r>(
-    accesses: &[&'r Access],
-    cut: impl Fn(&Access) -> Option<Cut>,
-) -> Vec<(Cut, Vec<&'r Access>)> {
+fn group<'r>(accesses: &[&'r Access], cut: impl Fn(&Access) -> Option<Cut>) -> Vec<(Cut, Vec<&'r Access>)> {
     let mut found: Vec<(Cut, Vec<&Access>)> = Vec::new();
     for access in accesses {
         let Some(cut) = cut(access) else { continue };
