@@ -7,11 +7,13 @@ use crate::ir::{BufferId, Region, Values};
 mod cse;
 mod dce;
 mod fold;
+mod hoist;
 mod literal;
 
 pub use cse::share;
 pub use dce::{Wanted, dce};
 pub use fold::fold;
+pub use hoist::hoist;
 pub use literal::settle;
 
 /// Optimizes a region that stands alone.
