@@ -484,12 +484,7 @@ struct Crossing {
 }
 
 impl Crossing {
-    fn new(
-        group: &[&Statement],
-        later: &[&Statement],
-        region: &Region,
-        pinned: &BTreeSet<BufferId>,
-    ) -> Self {
+    fn new(group: &[&Statement], later: &[&Statement], region: &Region, pinned: &BTreeSet<BufferId>) -> Self {
         let read: BTreeSet<ValueId> = later
             .iter()
             .flat_map(|statement| reads(statement))

@@ -78,5 +78,6 @@ fn is_saturating(code: &TokenStream) -> bool {
         return false;
     };
     let mut operand = operand.stream().into_iter();
-    method == "saturating_sub" && matches!((operand.next(), operand.next()), (Some(TokenTree::Ident(_)), None))
+    method == "saturating_sub"
+        && matches!((operand.next(), operand.next()), (Some(TokenTree::Ident(_)), None))
 }
