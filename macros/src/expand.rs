@@ -18,7 +18,7 @@ use crate::front::signature::{Signature, read};
 use crate::ir::verify::verify;
 use crate::ir::{Operation, Outputs, Program, Values};
 use crate::names::crate_path;
-use crate::optimize::{optimize_sweep, share};
+use crate::optimize::{hoist, optimize_sweep, settle, share};
 use crate::report::Report;
 use crate::{attribute, message};
 
@@ -119,6 +119,8 @@ fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
     let mut values = program.values.clone();
     let seeded = seeded(&program.outputs);
     let mut body = program.body.clone();
+    settle(&values, &mut body);
+    hoist(&values, &mut body);
     share(&values, &mut body);
     let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, retained };
     let mut sweep = vjp(&mut values, &request);

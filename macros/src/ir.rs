@@ -96,6 +96,8 @@ pub struct Values {
     tapes: Vec<Tape>,
     /// How many values the user's program has; those of its derivatives come after them.
     users: usize,
+    /// Values of derivatives that stand for the user's.
+    copies: BTreeSet<ValueId>,
 }
 
 /// A place in the lists of values and buffers.
@@ -174,7 +176,16 @@ impl Values {
     }
 
     pub fn is_users(&self, value: ValueId) -> bool {
-        value.0 < self.users
+        value.0 < self.users || self.copies.contains(&value)
+    }
+
+    /// A value of the same type and name, with the same bits if it is the user's.
+    pub fn copy(&mut self, value: ValueId) -> ValueId {
+        let copy = self.add(self.ty(value).clone(), self.name(value).to_owned());
+        if self.is_users(value) {
+            self.copies.insert(copy);
+        }
+        copy
     }
 
     pub fn rename(&mut self, value: ValueId, name: impl Into<String>) {

@@ -9,10 +9,14 @@ use crate::ir::{BufferId, Memory, Operation, Origin, Region, ValueId, Values};
 mod cse;
 mod dce;
 mod fold;
+mod hoist;
+mod literal;
 
 pub use cse::share;
 pub use dce::{Wanted, dce};
 pub use fold::fold;
+pub use hoist::hoist;
+pub use literal::settle;
 
 /// Optimizes a region that stands alone.
 ///

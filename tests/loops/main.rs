@@ -64,4 +64,5 @@ mod control;
 mod given;
 mod leaves;
 mod reductions;
+mod scratch;
 mod wrong_elsewhere;

@@ -58,7 +58,7 @@ impl Nest<'_> {
             .filter_map(|(buffer, initial)| Some((buffer, self.lengths(&repeat.body, buffer, initial)?)));
         let private = self.privates.get(&repeat.counter).into_iter().flatten();
         let private = private
-            .map(|(buffer, length)| (*buffer, length.iter().copied().collect::<Vec<_>>()))
+            .map(|(buffer, lengths)| (*buffer, lengths.clone()))
             .filter(|(_, lengths)| self.are_known(lengths));
         let kept: BTreeMap<BufferId, Vec<ValueId>> = made.chain(private).collect();
         found.reads.extend(frozen(self.values, &repeat.body, &|buffer| kept.contains_key(&buffer)));

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::size::Sizes;
 use crate::ir::{BufferId, Data, Loop, Memory, Operation, Place, Region, Statement, ValueId, Values};
 
-/// The buffers of each loop, by its counter, and how long they are if they are lists.
-pub type Privates = BTreeMap<ValueId, BTreeMap<BufferId, Option<ValueId>>>;
+/// The buffers of each loop, by its counter, and the lengths of those that are lists.
+pub type Privates = BTreeMap<ValueId, BTreeMap<BufferId, Vec<ValueId>>>;
 
 /// The private buffers of all loops of a region; `shared` are read after it.
 pub fn privates(values: &Values, region: &Region, shared: &BTreeSet<BufferId>) -> Privates {
@@ -28,7 +28,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Finds the private buffers of loops in a region; what is private to a loop is so to the loops around it.
-    fn region(&self, region: &Region, found: &mut Privates) -> BTreeMap<BufferId, Option<ValueId>> {
+    fn region(&self, region: &Region, found: &mut Privates) -> BTreeMap<BufferId, Vec<ValueId>> {
         let mut all = BTreeMap::new();
         for statement in &region.statements {
             let mut own = BTreeMap::new();
@@ -46,7 +46,7 @@ impl Walk<'_> {
         all
     }
 
-    fn of_loop(&self, repeat: &Loop) -> BTreeMap<BufferId, Option<ValueId>> {
+    fn of_loop(&self, repeat: &Loop) -> BTreeMap<BufferId, Vec<ValueId>> {
         let made = repeat.body.allocated();
         let inside = uses(&repeat.body);
         let alone = inside
@@ -61,8 +61,7 @@ impl Walk<'_> {
     }
 
     /// Is the buffer written as a whole before anything else happens to it? Hands out its length, if it is a list.
-    #[allow(clippy::option_option, reason = "whether, and what if so")]
-    fn covered(&self, body: &Region, whole: &Place) -> Option<Option<ValueId>> {
+    fn covered(&self, body: &Region, whole: &Place) -> Option<Vec<ValueId>> {
         for statement in &body.statements {
             if let Some(length) = self.covers(statement, whole) {
                 return Some(length);
@@ -77,12 +76,11 @@ impl Walk<'_> {
     }
 
     /// Does the statement write all of a place, and read none of it before? Hands out how often its loop runs.
-    #[allow(clippy::option_option, reason = "whether, and what if so")]
-    fn covers(&self, statement: &Statement, place: &Place) -> Option<Option<ValueId>> {
+    fn covers(&self, statement: &Statement, place: &Place) -> Option<Vec<ValueId>> {
         match &statement.operation {
-            Operation::Memory(Memory::Store(to, _) | Memory::Fill(to, _)) => (to == place).then_some(None),
+            Operation::Memory(Memory::Store(to, _) | Memory::Fill(to, _)) => (to == place).then(Vec::new),
             Operation::Memory(Memory::Copy { to, from }) => {
-                (to == place && from.buffer != place.buffer).then_some(None)
+                (to == place && from.buffer != place.buffer).then(Vec::new)
             }
             Operation::Loop(repeat) if !repeat.stops => {
                 let data = self.values.data(place);
@@ -91,7 +89,7 @@ impl Walk<'_> {
                 let whole = self.sizes.is_length(place, count, repeat.bound.as_ref());
                 let element = place.at(repeat.counter);
                 (whole && self.covers_element(&repeat.body, &element))
-                    .then(|| matches!(data, Data::List(_)).then_some(count))
+                    .then(|| if matches!(data, Data::List(_)) { vec![count] } else { Vec::new() })
             }
             _ => None,
         }

@@ -21,10 +21,13 @@ use crate::rules::{Notation, Primitive};
 mod algebra;
 mod branch;
 mod checkpoint;
+mod extreme;
 mod fuse;
 mod history;
 mod memory;
 mod repeat;
+
+use repeat::Bar;
 
 /// The two halves of a reverse-mode program; backward reads what forward bound.
 #[derive(Clone, Debug)]
@@ -123,6 +126,17 @@ fn simplify_half(values: &mut Values, forward: &Region, backward: &mut Region) {
     fold(values, Some(forward), backward);
     let outer = &backward.effects().written_or_read() - &backward.allocated();
     dce(values, backward, &Wanted { buffers: outer, ..Wanted::default() });
+}
+
+/// How often a value is read in a region.
+fn uses(region: &Region, value: ValueId) -> usize {
+    let count = |values: &[ValueId]| values.iter().filter(|read| **read == value).count();
+    let mut found = count(&region.results);
+    region.visit(&mut |statement| {
+        found += count(&statement.operation.operands());
+        found += statement.operation.regions().iter().map(|inner| count(&inner.results)).sum::<usize>();
+    });
+    found
 }
 
 /// The calls through which a cotangent reaches a value: any of these sets, each one whole.

@@ -15,8 +15,8 @@ pub type Hoisted = BTreeSet<ValueId>;
 /// Where something that goes up with a counter begins.
 #[derive(Clone)]
 pub struct Start {
-    /// At zero, or at the value of this code.
-    pub code: Option<TokenStream>,
+    /// The code of the first index; empty for zero.
+    pub code: TokenStream,
     text: String,
 }
 
@@ -56,15 +56,14 @@ impl Starts {
     /// Where an index begins, if it goes up with the counter.
     pub fn of(&self, body: &Body, index: ValueId) -> Option<Start> {
         let code = self.at_zero(body, index)?;
-        let text = code.as_ref().map(ToString::to_string).unwrap_or_default();
+        let text = code.to_string();
         Some(Start { code, text })
     }
 
-    /// The index where the counter is zero; `None` inside stands for zero.
-    #[allow(clippy::option_option, reason = "whether, and what if so")]
-    fn at_zero(&self, body: &Body, index: ValueId) -> Option<Option<TokenStream>> {
+    /// The index where the counter is zero.
+    fn at_zero(&self, body: &Body, index: ValueId) -> Option<TokenStream> {
         if index == self.counter {
-            return Some(None);
+            return Some(TokenStream::new());
         }
         let (primitive, left, right) = self.steps.get(&index)?;
         let (moving, fixed) = if self.is_fixed(*left) { (*right, *left) } else { (*left, *right) };
@@ -72,11 +71,12 @@ impl Starts {
             return None;
         }
         let fixed = body.read(fixed);
-        match (self.at_zero(body, moving)?, primitive) {
-            (None, Primitive::Add) => Some(Some(fixed)),
-            (None, _) => None,
-            (Some(moving), Primitive::Add) => Some(Some(quote!((#moving + #fixed)))),
-            (Some(moving), _) => Some(Some(quote!((#moving - #fixed)))),
+        let moving = self.at_zero(body, moving)?;
+        match (moving.is_empty(), primitive) {
+            (true, Primitive::Add) => Some(fixed),
+            (true, _) => None,
+            (false, Primitive::Add) => Some(quote!((#moving + #fixed))),
+            (false, _) => Some(quote!((#moving - #fixed))),
         }
     }
 }

@@ -135,7 +135,10 @@ impl Body<'_> {
             return chosen(name, test, &quote!(&#base[..#length]), &quote!(&));
         }
         let zero = self.zero_of(&tape.storage.columns[number].ty);
-        let grow = quote!(if #base.len() < #length { #base.resize(#length, #zero); });
+        let root = self.root;
+        // Fresh zeros cost nothing until they are written.
+        let fresh = quote!(#root::__private::alloc::vec![#zero; #length]);
+        let grow = quote!(if #base.len() < #length { #base = #fresh; });
         let grow = test.map_or(grow.clone(), |test| quote!(if #test { #grow }));
         let view = chosen(name, test, &quote!(&mut #base[..#length]), &quote!(&mut));
         quote!(#grow #view)

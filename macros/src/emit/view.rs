@@ -156,11 +156,12 @@ impl Body<'_> {
         let list = self.row(&cut.list, writes);
         let Some(start) = &cut.start else { return list };
         let (count, reference) = (self.read(count), if writes { quote!(&mut) } else { quote!(&) });
-        match &start.code {
-            None => quote!(#reference #list[..#count]),
-            // A loop without iterations reaches nothing.
-            Some(start) => quote!(#reference #list[if #count == 0 { 0 } else { #start }..][..#count]),
+        let start = &start.code;
+        if start.is_empty() {
+            return quote!(#reference #list[..#count]);
         }
+        // A loop without iterations reaches nothing.
+        quote!(#reference #list[if #count == 0 { 0 } else { #start }..][..#count])
     }
 
     /// A list inside of others, empty where it is out of bounds.

@@ -25,9 +25,9 @@ impl Renewal {
         renewal
     }
 
-    /// A new value in the place of one.
+    /// A new value in the place of one; the user's stay protected.
     pub fn value(&mut self, values: &mut Values, value: ValueId) -> ValueId {
-        let new = values.add(values.ty(value).clone(), values.name(value).to_owned());
+        let new = values.copy(value);
         self.values.insert(value, new);
         new
     }
@@ -62,6 +62,15 @@ impl Renewal {
 
     fn rename(&self, value: &mut ValueId) {
         *value = self.values.get(value).copied().unwrap_or(*value);
+    }
+}
+
+impl Region {
+    /// Gives the statements values and buffers of their own, and says which stands for which value.
+    pub fn renew(&mut self, values: &mut Values) -> Renaming {
+        let renewal = Renewal::of(values, self);
+        renewal.apply(self);
+        renewal.values
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
+
 use super::{
-    Argument, BufferId, Initial, Invocation, Loop, Memory, Opaque, Operation, Place, Region, Selector,
+    Argument, BufferId, Form, Initial, Invocation, Loop, Memory, Opaque, Operation, Place, Region, Selector,
     Source, Statement, TapeId, ValueId, Way,
 };
 
@@ -82,6 +84,25 @@ impl Operation {
             Self::Memory(memory) => matches!(memory, Memory::Load(_) | Memory::Sum(_) | Memory::Length(_)),
             // A loop that stops by itself may never do so.
             Self::Loop(repeat) => repeat.count.is_some() && repeat.body.is_pure(),
+        }
+    }
+
+    /// Calls `found` for all code of the user's in the operation and inside of it, patterns included.
+    pub fn each_code(&self, found: &mut dyn FnMut(&TokenStream)) {
+        match self {
+            Self::Opaque(opaque) => opaque.each_code(found),
+            Self::Memory(Memory::Allocate(_, Initial::Opaque(opaque))) => opaque.each_code(found),
+            Self::Branch(Selector::Match(chosen), _) => {
+                chosen.scrutinee.each_code(found);
+                for arm in &chosen.arms {
+                    found(&arm.pattern);
+                    arm.guard.iter().for_each(|guard| guard.each_code(found));
+                }
+            }
+            _ => {}
+        }
+        for region in self.regions() {
+            region.statements.iter().for_each(|statement| statement.operation.each_code(found));
         }
     }
 
@@ -241,6 +262,14 @@ impl Argument {
 }
 
 impl Opaque {
+    fn each_code(&self, found: &mut dyn FnMut(&TokenStream)) {
+        found(&self.code);
+        if let Form::Let { pattern, otherwise } = &self.form {
+            found(pattern);
+            otherwise.iter().for_each(found);
+        }
+    }
+
     pub fn operands(&self) -> Vec<ValueId> {
         self.captures.iter().flat_map(|capture| capture.source.operands()).collect()
     }

@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Reverse, everywhere};
+use super::{Reverse, everywhere, uses};
 use crate::analysis::demand::narrow;
 use crate::analysis::frozen::frozen;
 use crate::ir::build::Builder;
 use crate::ir::{
-    BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Statement,
-    Type, ValueId,
+    BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Statement, Type,
+    ValueId,
 };
 use crate::rules::Primitive;
 
@@ -188,17 +188,6 @@ fn adds_up(repeat: &Loop, position: usize) -> bool {
         let Some(next) = next else { return false };
         value = next;
     }
-}
-
-/// How often a value is read in a region.
-fn uses(region: &Region, value: ValueId) -> usize {
-    let count = |values: &[ValueId]| values.iter().filter(|read| **read == value).count();
-    let mut found = count(&region.results);
-    region.visit(&mut |statement| {
-        found += count(&statement.operation.operands());
-        found += statement.operation.regions().iter().map(|inner| count(&inner.results)).sum::<usize>();
-    });
-    found
 }
 
 /// For each buffer that the terms read, one for the gradient of the sum by it; scratch ends as the zeros that it

@@ -14,12 +14,12 @@ use crate::ir::{
 /// A cotangent that a backward loop carries.
 pub(super) struct Bar {
     /// The value whose cotangent is carried, as the body knows it.
-    inside: ValueId,
+    pub inside: ValueId,
     /// The value that it belongs to after the loop.
     outside: ValueId,
-    carried: Carried,
+    pub carried: Carried,
     /// Is what comes out added to the cotangent outside, or is it the whole of it?
-    adds: bool,
+    pub adds: bool,
 }
 
 impl Reverse<'_> {
@@ -30,6 +30,9 @@ impl Reverse<'_> {
         repeat: &Loop,
         results: &[ValueId],
     ) -> Vec<Statement> {
+        if let Some(extreme) = self.extreme(builder, repeat) {
+            return self.picked(builder, repeat, results, &extreme);
+        }
         if let Some(sum) = self.sum(builder, repeat, results) {
             return self.fused(builder, repeat, results, &sum);
         }
@@ -83,7 +86,7 @@ impl Reverse<'_> {
     }
 
     /// Values from outside that the body reads: each iteration adds to their cotangents.
-    fn read_bars(&self, builder: &mut Builder, repeat: &Loop) -> Vec<Bar> {
+    pub(super) fn read_bars(&self, builder: &mut Builder, repeat: &Loop) -> Vec<Bar> {
         let own: BTreeSet<ValueId> = repeat.parameters().into_iter().collect();
         let read =
             repeat.body.free().into_iter().filter(|value| !own.contains(value) && self.is_active(*value));
@@ -96,7 +99,7 @@ impl Reverse<'_> {
     }
 
     /// Values that the loop carries.
-    fn carried_bars(&self, builder: &mut Builder, repeat: &Loop, results: &[ValueId]) -> Vec<Bar> {
+    pub(super) fn carried_bars(&self, builder: &mut Builder, repeat: &Loop, results: &[ValueId]) -> Vec<Bar> {
         let active =
             repeat.carried.iter().zip(results).filter(|(carried, _)| self.is_active(carried.parameter));
         active
@@ -114,15 +117,20 @@ impl Reverse<'_> {
         for bar in bars {
             let condition = self.context.activity.condition(bar.inside);
             self.carried.insert(bar.carried.parameter, condition);
-            if !bar.adds {
-                self.adjoints.insert(bar.inside, bar.carried.parameter);
-                self.live.insert(bar.inside, everywhere());
-            }
         }
+        self.enter_read(&bars.iter().filter(|bar| !bar.adds).collect::<Vec<_>>());
         for bar in bars.iter().filter(|bar| bar.adds) {
             let position = repeat.carried.iter().position(|carried| carried.parameter == bar.inside);
             let next = repeat.body.results[position.expect("the value is carried")];
             self.contribute(builder, next, bar.carried.parameter, &everywhere());
+        }
+    }
+
+    /// The cotangents of values from outside go on from what they are.
+    pub(super) fn enter_read(&mut self, bars: &[&Bar]) {
+        for bar in bars {
+            self.adjoints.insert(bar.inside, bar.carried.parameter);
+            self.live.insert(bar.inside, everywhere());
         }
     }
 
