@@ -80,9 +80,20 @@ fn sum_that_begins_with_a_value(x: f64, y: f64) -> f64 {
     sum
 }
 
-/// A loop that only adds up took all of the sum's cotangent, and left nothing for what the sum began with.
+#[differentiable]
+fn sum_that_begins_with_a_value_of_its_terms(x: f64, n: usize) -> f64 {
+    let mut sum = x;
+    for _ in 0..n {
+        sum += (x * x).sin().exp();
+    }
+    sum
+}
+
+/// A loop that only adds up took all of the sum's cotangent, and left nothing for what the sum began with; later it
+/// left that twice.
 #[test]
 fn what_a_sum_begins_with_has_a_gradient() {
+    assert_eq!(sum_that_begins_with_a_value_of_its_terms::value_and_grad(0.5, 0), (0.5, 1.0));
     let (value, (dx, dy)) = sum_that_begins_with_a_value::value_and_grad(0.5, 0.25);
     assert_eq!(value, sum_that_begins_with_a_value(0.5, 0.25));
     assert_eq!((dx, dy), (-3.0 * 0.25 / 0.25, 2.0 * 0.25 + 3.0 / 0.5));

@@ -78,7 +78,6 @@ impl Reverse<'_> {
         let mut forward = self.opened(builder, &partials);
         let (repeat, mut all) = self.both_ways(builder, repeat, results, sum, &partials, &mut forward);
         forward.push(Statement::new(all.clone(), Operation::Loop(Box::new(repeat))));
-        self.contribute(builder, initial, bar, &everywhere());
         let totals = all.split_off(results.len());
         // What the sum starts with is one of its terms.
         if self.is_active(initial) {
