@@ -15,8 +15,8 @@ use super::schedule::{reads, schedule, touched};
 use super::tape::TapeCode;
 use super::view::View;
 use crate::ir::{
-    BufferId, Capture, Condition, Constant, Form, Match, Opaque, Operation, Place, Region, Scalar,
-    Selector, Source, Statement, TapeId, Type, ValueId, Values,
+    BufferId, Capture, Condition, Constant, Form, Match, Opaque, Operation, Place, Region, Scalar, Selector,
+    Source, Statement, TapeId, Type, ValueId, Values,
 };
 use crate::rules::{Notation, Primitive};
 

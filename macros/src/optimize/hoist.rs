@@ -46,6 +46,8 @@ fn forget(inside: &mut BTreeSet<ValueId>, results: &[ValueId]) {
 fn is_safe(values: &Values, statement: &Statement) -> bool {
     match &statement.operation {
         Operation::Literal(_) | Operation::Constant(_) => true,
+        // A place outside of a matrix, bounds in the wrong order.
+        Operation::Primitive(Primitive::Element | Primitive::Clamp, _) => false,
         Operation::Primitive(primitive, _) => {
             values.is_real(statement.results[0]) || matches!(primitive, Primitive::Add | Primitive::Mul)
         }
