@@ -85,7 +85,7 @@ fn rows(x: &[f64]) -> f64 {
                 row[k] = x[k] * x[j] + state;
             }
             for k in 1..n {
-                row[k] = row[k] * row[k - 1];
+                row[k] *= row[k - 1];
             }
             state = (row[n - 1] + x[i] * row[0]).sin();
         }
@@ -101,7 +101,7 @@ fn nearest(x: &[f64]) -> f64 {
         for value in x {
             let mut distance = 0.0;
             for power in 1..4 {
-                let difference = value - i as f64 * 0.3 / power as f64;
+                let difference = value - f64::from(i) * 0.3 / f64::from(power);
                 distance += difference * difference;
             }
             least = least.min(distance);
