@@ -45,7 +45,7 @@
 //! backward runs the loop again. `#[checkpoint(n)]`, with a literal or a constant, holds `n` snapshots at most, whatever the
 //! number of iterations; the fewer, the more often an iteration runs again. An array that the loop changes is part of a
 //! snapshot if the loop reads it too. What the loop does must be the same when it runs again, which the compiler checks;
-//! prints and assertions are not repeated.
+//! prints and assertions are not repeated. Snapshots are on the heap, so this needs the feature `alloc`.
 //!
 //! ```
 //! use tapeless::differentiable;

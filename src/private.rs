@@ -29,6 +29,8 @@ pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 pub trait Callee {
     /// Whether gradients pass through a call.
     const PASSES: bool;
+    /// Whether a call only computes, from its arguments alone: it may be made again.
+    const STEADY: bool;
 }
 
 /// A `bool` as a type.
@@ -57,6 +59,7 @@ pub trait CallFlow<const CALLEE: usize> {
 
 impl Callee for fallback::callee {
     const PASSES: bool = true;
+    const STEADY: bool = true;
 }
 
 /// A function whose gradient can be differentiated.

@@ -48,6 +48,7 @@ pub struct no_grad {}
 
 impl Callee for detach {
     const PASSES: bool = false;
+    const STEADY: bool = true;
 }
 
 impl detach {

@@ -26,8 +26,8 @@ fn reread(x: &[f64], rate: f64) -> f64 {
 #[differentiable]
 fn kept_list(x: f64, n: usize) -> f64 {
     let mut list = Vec::new();
-    for i in 0..n {
-        list.push((x * i as f64).exp());
+    for _ in 0..n {
+        list.push((x * x).exp());
     }
     let mut product = 1.0;
     for value in &list {

@@ -119,3 +119,28 @@ fn list_that_grows_in_an_arm(x: f64, n: usize) -> f64 {
 fn a_list_can_grow_in_an_arm_inside_of_a_loop() {
     assert_eq!(list_that_grows_in_an_arm::value_and_grad(0.5, 3), (0.5 - 3.0 * 0.25, 1.0 - 6.0 * 0.5));
 }
+
+thread_local! {
+    static CALLS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+fn counted() -> f64 {
+    CALLS.set(CALLS.get() + 1);
+    0.5
+}
+
+#[differentiable]
+fn part_of_a_tuple(x: f64, n: usize) -> f64 {
+    let pair = (x, counted());
+    let (mut y, nested) = (x, (x, counted()));
+    for _ in 0..n {
+        y = (y * pair.1 * nested.1).sin();
+    }
+    y
+}
+
+#[test]
+fn the_parts_of_a_tuple_are_evaluated_where_it_is_bound() {
+    let _ = part_of_a_tuple::grad(1.0, 3);
+    assert_eq!(CALLS.get(), 2);
+}

@@ -77,6 +77,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for damped_wave {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl damped_wave {
         ///The gradient of `damped_wave` by `decay`, `time`.

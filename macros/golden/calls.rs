@@ -76,6 +76,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for gated {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = false;
     }
     impl gated {
         ///The gradient of `gated` by `x`, `gate`.

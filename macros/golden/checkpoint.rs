@@ -84,6 +84,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for steps {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl steps {
         ///The gradient of `steps` by `x`, `rate`.

@@ -60,6 +60,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for logarithm_or_line {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl logarithm_or_line {
         ///The gradient of `logarithm_or_line` by `x`.

@@ -56,6 +56,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for softplus {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl softplus {
         ///The gradient of `softplus` by `x`.

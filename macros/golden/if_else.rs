@@ -58,6 +58,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for huber {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl huber {
         ///The gradient of `huber` by `x`, `delta`.

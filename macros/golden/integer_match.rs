@@ -65,6 +65,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for basis {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = false;
     }
     impl basis {
         ///The gradient of `basis` by `x`.

@@ -63,6 +63,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for parabola {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl parabola {
         ///The gradient of `parabola` by `r`, `scale`.

@@ -50,6 +50,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for sine {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl sine {
         ///The gradient of `sine` by `x`.

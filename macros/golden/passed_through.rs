@@ -65,6 +65,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for power_law {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = false;
     }
     impl power_law {
         ///The gradient of `power_law` by `scale`.

@@ -20,6 +20,7 @@ struct SummedGraph {}
 const _: () = {
     impl ::tapeless::__private::Callee for summed {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl SummedGraph {
         pub fn value(&self) -> &::core::primitive::f64 {

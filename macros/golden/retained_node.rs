@@ -72,6 +72,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for lesson {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl lesson {
         ///The gradient of `lesson` by `w`, `x`.

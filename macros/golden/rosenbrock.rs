@@ -63,6 +63,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for rosenbrock {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl rosenbrock {
         ///The gradient of `rosenbrock` by `x`, `y`.

@@ -58,6 +58,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for product_of {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl product_of {
         ///The gradient of `product` by `x`, `y`.

@@ -54,6 +54,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for logistic {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl logistic {
         ///The gradient of `logistic` by `x`.

@@ -58,6 +58,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for polar {
         const PASSES: ::core::primitive::bool = true;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl polar {
         ///The value of `polar`, and the cotangents of `x`, `y` that belong to `cotangent` of the result.

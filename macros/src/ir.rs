@@ -443,6 +443,10 @@ pub struct Program {
     pub nodes: Vec<NamedNode>,
     /// The callees, one for each distinct path.
     pub callees: Vec<syn::Path>,
+    /// Those that backward calls again, by their numbers.
+    pub called_again: BTreeSet<usize>,
+    /// Does the program only compute, from its arguments alone, without calls?
+    pub is_steady: bool,
 }
 
 /// A differentiable argument: a scalar, or an array, a slice or a `Vec`.

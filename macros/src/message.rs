@@ -41,7 +41,7 @@ pub const CHECKPOINT_TWICE: &str = "this loop has a `#[checkpoint]` already; rem
 pub const CHECKPOINT_IDLE: &str =
     "this loop works on no differentiable value, so nothing is recorded; remove `#[checkpoint]`";
 pub const CHECKPOINT_CODE: &str = "under `#[checkpoint]` the loop runs again in backward, and this code may give something else there; count with `for`, compute it before the loop and bind it with its type, or remove `#[checkpoint]`";
-pub const CHECKPOINT_CALL: &str = "under `#[checkpoint]` the loop runs again in backward, and what a function called in it prints or counts would happen twice; put its body here, or remove `#[checkpoint]`";
+pub const CHECKPOINT_CALL: &str = "under `#[checkpoint]` the loop runs again in backward, and so would this function, which does more than compute, or calls others; put its body here, or remove `#[checkpoint]`";
 pub const CHECKPOINT_TYPE: &str = "under `#[checkpoint]` the loop runs again in backward, and it reads a value whose type cannot be seen; bind that with its type before the loop: `let name: f64 = …`";
 pub const NOT_A_PLACE: &str = "this is not an array, a slice or a `Vec` of differentiable values that can be followed here; bind it with `let` to one";
 pub const NOT_AN_ELEMENT: &str = "this operator needs one element; name it by its index";
@@ -84,6 +84,7 @@ pub const STATIC_ITEM: &str = "a `static` inside a differentiable function would
 pub const RETAIN_NOT_LET: &str =
     "`#[retain_grad]` stands on a `let` with one name, as in `#[retain_grad] let b = w + 1.0;`";
 pub const RETAIN_NOT_TOP: &str = "`#[retain_grad]` stands on a `let` of the body's top level that every call reaches; move the `let` there";
+pub const RETAIN_ARRAY: &str = "the gradient by a whole array is not retained yet; bind the element that is used with a `let` of its own";
 pub const RETAIN_INACTIVE: &str =
     "this value depends on no differentiable argument, so it has no gradient to retain";
 pub const ARM_BINDING: &str = "this pattern takes a differentiable value apart in a way that is not in the language; match it with a name, `_`, a literal or a range";

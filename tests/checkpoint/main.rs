@@ -10,5 +10,6 @@
 
 #[path = "../counting/mod.rs"]
 mod counting;
+mod leaves;
 mod memory;
 mod same;

@@ -7,6 +7,8 @@ macro_rules! functions {
     ($(#[$checkpoint:meta])?) => {
         use tapeless::differentiable;
 
+        use super::step;
+
         #[differentiable(order = 2)]
         pub fn logistic(x: &[f64], n: usize) -> f64 {
             let mut y = x[0];
@@ -262,6 +264,16 @@ macro_rules! functions {
         }
 
         #[differentiable(order = 2)]
+        pub fn of_a_function(x: &[f64], n: usize) -> f64 {
+            let mut y = x[0];
+            $(#[$checkpoint])?
+            for _ in 0..n {
+                y = step(y, x[1]) + x[2];
+            }
+            y
+        }
+
+        #[differentiable(order = 2)]
         pub fn over_pairs(x: &[f64], n: usize) -> f64 {
             let mut y = 0.1 * n as f64;
             $(#[$checkpoint])?
@@ -307,6 +319,12 @@ macro_rules! functions {
             state[0] * state[1] * middle
         }
     };
+}
+
+#[tapeless::differentiable(order = 2)]
+fn step(y: f64, rate: f64) -> f64 {
+    let slope = (rate * y).sin();
+    y + 0.1 * slope
 }
 
 mod plain {
@@ -392,6 +410,7 @@ tests! {
     read_only
     chains_inside
     looked_at
+    of_a_function
     over_pairs
     out_of_two
     one_after_the_other

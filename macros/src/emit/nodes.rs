@@ -1,7 +1,8 @@
 //! What stands beside the faces: `NODES`, and the function as a callee of others.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::function::Emitter;
 use crate::differentiate::vjp::Sweep;
@@ -41,6 +42,7 @@ impl Emitter<'_> {
     pub fn flows(&self) -> TokenStream {
         let (root, type_name) = (self.root, self.type_name);
         let flows = self.program.callees.iter().enumerate().map(|(number, path)| {
+            let steady = self.program.called_again.contains(&number).then(|| self.steady(path));
             quote! {
                 const _: () = {
                     #[allow(unused_imports)]
@@ -51,19 +53,28 @@ impl Emitter<'_> {
                         // By its value: a type would show a callee that may be private.
                         type Flow = <#root::__private::Passes<{ <callee as #root::__private::Callee>::PASSES }> as #root::__private::Passing>::Flow;
                     }
+                    #steady
                 };
             }
         });
         quote!(#(#flows)*)
     }
 
+    /// Refuses a callee that may not be called again.
+    fn steady(&self, path: &syn::Path) -> TokenStream {
+        let (root, message) = (self.root, crate::message::CHECKPOINT_CALL);
+        let span = Span::call_site().located_at(path.span());
+        quote_spanned!(span=> const _: () = ::core::assert!(<callee as #root::__private::Callee>::STEADY, #message);)
+    }
+
     /// The function as a callee of others.
     pub fn callee(&self) -> TokenStream {
-        let (root, type_name) = (self.root, self.type_name);
+        let (root, type_name, is_steady) = (self.root, self.type_name, self.program.is_steady);
         quote! {
             #[automatically_derived]
             impl #root::__private::Callee for #type_name {
                 const PASSES: ::core::primitive::bool = true;
+                const STEADY: ::core::primitive::bool = #is_steady;
             }
         }
     }

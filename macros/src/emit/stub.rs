@@ -42,6 +42,7 @@ pub fn stub(function: &ItemFn, type_name: &Ident, vis: &Visibility) -> TokenStre
         const _: () = {
             impl #root::__private::Callee for #type_name {
                 const PASSES: ::core::primitive::bool = true;
+                const STEADY: ::core::primitive::bool = true;
             }
             impl #graph {
                 pub fn value(&self) -> &#scalar { loop {} }

@@ -1,5 +1,7 @@
 //! `#[checkpoint]` on loops: which loops have it, and whether backward can run them again.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
@@ -125,6 +127,23 @@ pub fn check(program: &Program, marks: &[Mark], has_items: bool, report: &mut Re
     for (mark, _) in marks.iter().zip(lowered).filter(|(_, lowered)| !lowered) {
         report.refuse_span(mark.span, message::CHECKPOINT_IDLE);
     }
+}
+
+/// The callees inside of loops that run again.
+pub fn called_again(program: &Program) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    program.body.visit(&mut |statement| {
+        let Operation::Loop(repeat) = &statement.operation else { return };
+        if repeat.checkpoint.is_none() {
+            return;
+        }
+        repeat.body.visit(&mut |inner| {
+            if let Operation::Call(call) = &inner.operation {
+                found.insert(call.flow);
+            }
+        });
+    });
+    found
 }
 
 fn check_loop(program: &Program, repeat: &Loop, at: Span, has_items: bool, report: &mut Report) {

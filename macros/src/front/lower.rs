@@ -14,6 +14,7 @@ use super::environment::{Code, Environment, Shape, State, VariableId};
 use super::frame::Frame;
 use super::signature::Signature;
 use super::skeleton::Skeleton;
+use super::steady::Steady;
 use crate::ir::build::Builder;
 use crate::ir::{
     ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, NamedNode, Opaque, Operation, Outputs,
@@ -38,9 +39,13 @@ pub fn lower(
         (lowering.known, lowering.again) = (known.clone(), known.clone());
         let (program, found) = lowering.lowered(block);
         if found == known {
-            if let Some(program) = &program {
-                checkpoint::check(program, marks, has_items(block), report);
-            }
+            let program = program.map(|mut program| {
+                checkpoint::check(&program, marks, has_items(block), report);
+                program.called_again = checkpoint::called_again(&program);
+                program.is_steady =
+                    Steady { names: Vec::new(), has_items: has_items(block) }.alone(&program.body);
+                program
+            });
             return accounted(signature, program, report);
         }
         report.truncate(errors);
@@ -353,6 +358,8 @@ impl<'a> Lowering<'a> {
             outputs,
             nodes,
             callees: self.callees,
+            called_again: BTreeSet::new(),
+            is_steady: false,
             givens: self.givens,
         })
     }
@@ -368,6 +375,10 @@ impl<'a> Lowering<'a> {
             let state = self.environment.state(node.variable).clone();
             let value = match (state, node.constant, node.retained) {
                 (State::Known(Shape::Real { value, .. }), ..) => value,
+                (State::Known(Shape::Place(_)), _, Some(span)) => {
+                    self.report.refuse_span(span, message::RETAIN_ARRAY);
+                    continue;
+                }
                 (_, _, Some(span)) => {
                     self.report.refuse_span(span, message::RETAIN_INACTIVE);
                     continue;

@@ -64,15 +64,18 @@ impl Lowering<'_> {
 
     fn bind_parts(&mut self, patterns: &syn::punctuated::Punctuated<Pat, syn::Token![,]>, parts: Vec<Shape>) {
         // All values are evaluated before any name is bound: `let (a, b) = (b, a)`.
-        let held: Vec<_> = parts
-            .into_iter()
-            .map(|part| match part {
-                part @ Shape::Code(_) => self.kept(part, proc_macro2::Span::call_site()),
-                part => part,
-            })
-            .collect();
+        let held: Vec<_> = parts.into_iter().map(|part| self.evaluated(part)).collect();
         for (pattern, part) in patterns.iter().zip(held) {
             self.bind_pattern(pattern, part);
+        }
+    }
+
+    /// A value whose parts are evaluated where it is bound, not where they are used.
+    fn evaluated(&mut self, shape: Shape) -> Shape {
+        match shape {
+            Shape::Tuple(parts) => Shape::Tuple(parts.into_iter().map(|part| self.evaluated(part)).collect()),
+            part @ Shape::Code(_) => self.kept(part, proc_macro2::Span::call_site()),
+            part => part,
         }
     }
 
@@ -106,6 +109,7 @@ impl Lowering<'_> {
                 if let Shape::Real { value, .. } = shape {
                     self.values.rename(value, super::lower::name_text(name));
                 }
+                let shape = self.evaluated(shape);
                 self.environment.declare(name, false, State::Known(shape));
             }
         }

@@ -39,6 +39,18 @@ impl Steady {
         found
     }
 
+    /// Does a whole function only compute, without calls, so that it may be called again?
+    pub fn alone(self, body: &Region) -> bool {
+        let mut computes = true;
+        body.visit(&mut |statement| {
+            computes &= !matches!(
+                statement.operation,
+                Operation::Call(_) | Operation::Opaque(Opaque { form: Form::Statement, .. })
+            );
+        });
+        computes && self.changing(body).is_empty()
+    }
+
     fn statement(&self, statement: &Statement) -> Option<Refusal> {
         let unknown =
             |opaque: &Opaque| (!self.is_steady(opaque)).then_some((opaque.span, message::CHECKPOINT_CODE));
@@ -51,9 +63,6 @@ impl Steady {
             Operation::Branch(Selector::Match(pattern), _) => {
                 let guards = pattern.arms.iter().filter_map(|arm| arm.guard.as_ref());
                 std::iter::once(&pattern.scrutinee).chain(guards).find_map(unknown)
-            }
-            Operation::Call(call) => {
-                Some((syn::spanned::Spanned::span(&call.path), message::CHECKPOINT_CALL))
             }
             _ => None,
         }

@@ -80,8 +80,12 @@ impl<'a> Plan<'a> {
         chosen: &BTreeSet<ValueId>,
         made: &mut BTreeSet<ValueId>,
     ) -> Option<usize> {
-        if !self.inside.contains(&value) || kept.contains(&value) || chosen.contains(&value) {
+        if chosen.contains(&value) {
             return Some(0);
+        }
+        if !self.inside.contains(&value) || kept.contains(&value) {
+            // What has no type that can be named does not reach backward.
+            return self.values.ty(value).is_known().then_some(0);
         }
         if !made.insert(value) {
             return Some(0);

@@ -8,10 +8,10 @@ fn noise() -> f64 {
 
 #[differentiable]
 fn walked(x: f64, n: usize) -> f64 {
-    let (mut y, factor) = (x, noise());
+    let (mut y, pair) = (x, (x, noise()));
     #[checkpoint]
     for _ in 0..n {
-        y = (y * factor).sin();
+        y = (y * pair.1).sin();
     }
     y
 }
