@@ -85,7 +85,7 @@ fn rows(x: &[f64]) -> f64 {
                 row[k] = x[k] * x[j] + state;
             }
             for k in 1..n {
-                row[k] *= row[k - 1];
+                row[k] = row[k - 1] * row[k].cos();
             }
             state = (row[n - 1] + x[i] * row[0]).sin();
         }
@@ -96,12 +96,12 @@ fn rows(x: &[f64]) -> f64 {
 #[differentiable(order = 2)]
 fn nearest(x: &[f64]) -> f64 {
     let mut total = 0.0;
-    for i in 0..4 {
+    for i in 0..4_usize {
         let mut least = f64::INFINITY;
         for value in x {
             let mut distance = 0.0;
-            for power in 1..4 {
-                let difference = value - f64::from(i) * 0.3 / f64::from(power);
+            for power in 1..4_usize {
+                let difference = value - i as f64 * 0.3 / power as f64;
                 distance += difference * difference;
             }
             least = least.min(distance);
