@@ -10,10 +10,13 @@ use crate::{NoGrad, Real, RequiresGrad};
 use generic_array::{ArrayLength, GenericArray};
 
 pub mod fallback;
+mod function;
 mod held;
 mod jet;
+pub mod numeric;
 pub mod operation;
 
+pub use function::*;
 pub use held::{Held, same_length, same_length_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 

@@ -6,6 +6,7 @@ use crate::ir::{Type, ValueId, Values};
 mod arithmetic;
 mod exponential;
 mod piecewise;
+mod special;
 mod trigonometric;
 
 /// One partial derivative as a product: `±1` times the factors.
@@ -45,8 +46,10 @@ pub enum Notation {
     Prefix,
     /// `Real::sin(x)`
     Method,
-    /// A function of `__private`.
+    /// A step of `__private`, without a derivative.
     Kernel,
+    /// A function of `__private`: what `f64` has no method for.
+    Function,
     /// Has a form of its own in the emitter.
     Special,
 }
@@ -87,6 +90,14 @@ macro_rules! primitives {
             pub fn from_method(method: &str) -> Option<Self> {
                 match method {
                     $($name if matches!(Notation::$notation, Notation::Method) => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// The primitive behind a function of `__private`.
+            pub fn from_function(function: &str) -> Option<Self> {
+                match function {
+                    $($name if matches!(Notation::$notation, Notation::Function) => Some(Self::$variant),)*
                     _ => None,
                 }
             }
@@ -145,6 +156,20 @@ primitives! {
     Fract "fract" Method 1;
     RemEuclid "rem_euclid" Method 2;
     DivEuclid "div_euclid" Method 2;
+    Erf "erf" Function 1;
+    Erfc "erfc" Function 1;
+    ErfInv "erf_inv" Function 1;
+    NormalCdf "normal_cdf" Function 1;
+    Gamma "gamma" Function 1;
+    LnGamma "ln_gamma" Function 1;
+    Digamma "digamma" Function 1;
+    Polygamma "polygamma" Function 2;
+    BesselJ0 "bessel_j0" Function 1;
+    BesselJ1 "bessel_j1" Function 1;
+    BesselJ "bessel_j" Function 2;
+    BesselI0 "bessel_i0" Function 1;
+    BesselI1 "bessel_i1" Function 1;
+    BesselI "bessel_i" Function 2;
     Sign "sign_or_zero" Kernel 1;
     Larger "larger" Kernel 2;
     Smaller "smaller" Kernel 2;
@@ -208,6 +233,9 @@ impl Primitive {
             | P::Asinh
             | P::Acosh
             | P::Atanh => trigonometric::partials(self, builder, operands, result),
+            other if other.notation() == Notation::Function => {
+                special::partials(self, builder, operands, result)
+            }
             _ => piecewise::partials(self, builder, operands, result),
         }
     }

@@ -394,7 +394,7 @@ impl<'a> Body<'a> {
                 let (receiver, arguments) = (&read[0], &read[1..]);
                 quote!(#receiver.#name(#(#arguments),*))
             }
-            Notation::Kernel => quote!(#root::__private::#name(#(#read),*)),
+            Notation::Kernel | Notation::Function => quote!(#root::__private::#name(#(#read),*)),
             Notation::Special => self.special(primitive, &read, result),
         }
     }

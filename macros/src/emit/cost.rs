@@ -149,7 +149,9 @@ fn primitive_work(primitive: Primitive) -> Work {
         | P::RoundTiesEven
         | P::Trunc
         | P::Fract => Work::default(),
-        other if other.notation() == Notation::Method => Work { transcendentals: 1, ..Work::default() },
+        other if matches!(other.notation(), Notation::Method | Notation::Function) => {
+            Work { transcendentals: 1, ..Work::default() }
+        }
         _ => Work::default(),
     }
 }

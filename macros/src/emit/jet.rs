@@ -11,19 +11,20 @@ use crate::rules::{Notation, Partial, Primitive};
 
 /// The trait `Scalar` and its two implementations, for numbers and for jets.
 pub fn emit(root: &TokenStream) -> TokenStream {
-    let methods =
-        || Primitive::ALL.iter().copied().filter(|primitive| primitive.notation() == Notation::Method);
-    let declared = methods().map(|primitive| {
+    let having =
+        |notation| Primitive::ALL.iter().copied().filter(move |primitive| primitive.notation() == notation);
+    let methods = || having(Notation::Method);
+    let all = || methods().chain(having(Notation::Function));
+    let declared = all().map(|primitive| {
         let signature = signature(primitive);
-        let doc = format!("`f64::{}`.", primitive.name());
+        let doc = format!("The operation `{}`.", primitive.name());
         quote!(#[doc = #doc] #signature;)
     });
-    let delegated = methods().map(|primitive| {
-        let (signature, name) = (signature(primitive), name(primitive));
-        let arguments = arguments(primitive);
-        quote!(#[inline] #signature { #root::Real::#name(self #(, #arguments)*) })
+    let delegated = all().map(|primitive| {
+        let (signature, body) = (signature(primitive), of_numbers(root, primitive));
+        quote!(#[inline] #signature { #body })
     });
-    let rules = methods().map(|primitive| {
+    let rules = all().map(|primitive| {
         let (signature, body) = (signature(primitive), rule(root, primitive));
         quote!(#[inline] #signature { #body })
     });
@@ -82,6 +83,17 @@ fn signature(primitive: Primitive) -> TokenStream {
     let ty = if primitive == Primitive::Powi { quote!(::core::primitive::i32) } else { quote!(Self) };
     let arguments = arguments(primitive).into_iter().map(|argument| quote!(#argument: #ty));
     quote!(#[must_use] fn #name(self #(, #arguments)*) -> Self)
+}
+
+/// The operation on numbers: a method of theirs, or a function that is computed in `f64`.
+fn of_numbers(root: &TokenStream, primitive: Primitive) -> TokenStream {
+    let (name, arguments) = (name(primitive), arguments(primitive));
+    if primitive.notation() == Notation::Method {
+        return quote!(#root::Real::#name(self #(, #arguments)*));
+    }
+    quote!(#root::Real::from_f64(#root::__private::numeric::#name(
+        #root::Real::to_f64(self) #(, #root::Real::to_f64(#arguments))*
+    )))
 }
 
 /// The result, and its partials by the chain rule.

@@ -11,6 +11,7 @@ use super::signature::scalar;
 use crate::ir::{Argument, Call, Capture, Form, Operation, Scalar, Statement, Type};
 use crate::message;
 use crate::names::crate_path;
+use crate::rules::Primitive;
 
 /// The derivative faces that a differentiable function may call.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,9 @@ impl Lowering<'_> {
             let tokens = codes.iter().map(|code| &code.tokens);
             let shape = self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
             return once(shape);
+        }
+        if let Some(primitive) = own_function(&callee.path) {
+            return self.primitive(primitive, &arguments, &Form::Exact);
         }
         if let Some(method) = self.scalar_function(callee) {
             return match method {
@@ -113,7 +117,7 @@ impl Lowering<'_> {
                 Shape::real(value)
             }
             (Shape::Real { value, .. }, Some(Scalar::F64)) if *self.values.scalar(value) == Scalar::F32 => {
-                let operation = Operation::Primitive(crate::rules::Primitive::Cast, vec![value]);
+                let operation = Operation::Primitive(Primitive::Cast, vec![value]);
                 Shape::real(self.bind(Type::Real(Scalar::F64), "cast", operation))
             }
             (Shape::Poison, _) => Shape::Poison,
@@ -258,6 +262,14 @@ impl Lowering<'_> {
             self.callees.len() - 1
         })
     }
+}
+
+/// The primitive behind `::tapeless::__private::name`: an absolute path, which nothing shadows.
+fn own_function(path: &Path) -> Option<Primitive> {
+    let name = &last(path).ident;
+    let (root, text) = (crate_path(), path.to_token_stream().to_string());
+    let primitive = Primitive::from_function(&name.to_string())?;
+    (text == quote!(#root::__private::#name).to_string()).then_some(primitive)
 }
 
 /// What a function of the user's gives is asked for once.

@@ -111,7 +111,7 @@ impl Lowering<'_> {
         self.refuse(method, message::unknown_method(&method.to_string()))
     }
 
-    fn primitive(&mut self, primitive: Primitive, arguments: &[&Expr], receiver: &Form) -> Shape {
+    pub fn primitive(&mut self, primitive: Primitive, arguments: &[&Expr], receiver: &Form) -> Shape {
         let shapes = self.operands(arguments);
         let mut shapes: Vec<Shape> = shapes.into_iter().map(|shape| self.loaded(shape)).collect();
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
