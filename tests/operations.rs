@@ -27,5 +27,9 @@ mod piecewise;
 mod powers;
 #[path = "operations/recorded.rs"]
 mod recorded;
+#[path = "operations/series.rs"]
+mod series;
 #[path = "operations/special.rs"]
 mod special;
+#[path = "operations/transcendental.rs"]
+mod transcendental;

@@ -30,7 +30,7 @@ pub fn log_sum_exp<T: Real>(x: &[T]) -> T {
 /// use tapeless::special::softmax;
 ///
 /// assert_eq!(softmax(&[1000.0, -1000.0]), [1.0, 0.0]);
-/// let (value, gradient) = softmax::vjp(&[2.0, 2.0], &[1.0, 0.0]);
+/// let (value, gradient) = softmax::vjp(&[2.0, 2.0], vec![1.0, 0.0]);
 /// assert_eq!((value, gradient), (vec![0.5, 0.5], vec![0.25, -0.25]));
 /// ```
 #[differentiable]

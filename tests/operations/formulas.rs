@@ -1,7 +1,10 @@
 //! The recorded operations, written as a user would write them.
 
 use tapeless::differentiable;
-use tapeless::special::{log_sigmoid, relu, sigmoid, sinc, softplus, xlogy};
+use tapeless::special::{
+    bessel_i0, bessel_i1, bessel_j0, bessel_j1, digamma, erf, erf_inv, erfc, ln_gamma, log_sigmoid,
+    normal_cdf, relu, sigmoid, sinc, softplus, xlogy,
+};
 
 use crate::operation::Operation;
 
@@ -105,6 +108,23 @@ formulas! { UNARY 1:
         let size = x.abs();
         if size > 0.5 { x } else { 0.0 }
     }
+    "gelu" gaussian_linear_unit(x) { x * normal_cdf(x) }
+    "erf" error(x) { erf(x) }
+    "erfc" complementary_error(x) { erfc(x) }
+    "erfinv" inverse_error(x) { erf_inv(x) }
+    "ndtr" normal_distribution(x) { normal_cdf(x) }
+    "ndtri" normal_quantile(x) { std::f64::consts::SQRT_2 * erf_inv(2.0 * x - 1.0) }
+    "log_ndtr" logarithm_of_normal_distribution(x) { normal_cdf(x).ln() }
+    "lgamma" logarithm_of_gamma(x) { ln_gamma(x) }
+    "digamma" slope_of_logarithm_of_gamma(x) { digamma(x) }
+    "trigamma" slope_of_digamma(x) { digamma::grad(x) }
+    "polygamma(2)" curvature_of_digamma(x) { slope_of_digamma::grad(x) }
+    "bessel_j0" bessel_of_order_zero(x) { bessel_j0(x) }
+    "bessel_j1" bessel_of_order_one(x) { bessel_j1(x) }
+    "i0" modified_bessel_of_order_zero(x) { bessel_i0(x) }
+    "i1" modified_bessel_of_order_one(x) { bessel_i1(x) }
+    "i0e" scaled_bessel_of_order_zero(x) { (-x.abs()).exp() * bessel_i0(x) }
+    "i1e" scaled_bessel_of_order_one(x) { (-x.abs()).exp() * bessel_i1(x) }
 }
 
 formulas! { BINARY 2:
@@ -131,6 +151,7 @@ formulas! { BINARY 2:
     "x*y/(x+y)" parallel(x, y) { x * y / (x + y) }
     "rosenbrock" rosenbrock(x, y) { (1.0 - x).powi(2) + 100.0 * (y - x * x).powi(2) }
     "log(x^2+y^2)" logarithm_of_square(x, y) { (x.powi(2) + y.powi(2)).ln() }
+    "lbeta" logarithm_of_beta(x, y) { ln_gamma(x) + ln_gamma(y) - ln_gamma(x + y) }
     "squared_difference" squared_difference(x, y) {
         let difference = x - y;
         difference * difference

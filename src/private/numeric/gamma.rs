@@ -38,13 +38,13 @@ pub fn digamma(x: f64) -> f64 {
 /// The derivative of [`digamma`] of a whole order.
 ///
 /// `ψ⁽ⁿ⁾(x) = (-1)ⁿ⁺¹ n! ζ(n + 1, x)`, where for `n = 0` the finite part of the zeta function stands (DLMF 5.15, 25.11).
+/// NaN at the negative integers, where the two sides of a pole do not always agree.
 #[must_use]
 pub fn polygamma(order: f64, x: f64) -> f64 {
-    let is_even = order % 2.0 == 0.0;
-    let is_integer = x == Real::round(x);
-    if is_even && is_integer && x < 0.0 {
+    if x < 0.0 && x == Real::round(x) {
         return f64::NAN;
     }
+    let is_even = order % 2.0 == 0.0;
     let zeta = if x < -0.5 { reflected_zeta(order, x, is_even) } else { zeta(order, x) };
     let size = libm::tgamma(order + 1.0) * zeta;
     if is_even { -size } else { size }
