@@ -2,6 +2,12 @@
 
 use crate::{Real, differentiable};
 
+/// `sin(πx) / (πx)`, and one at zero.
+///
+/// Near zero the Taylor series takes over, where the quotient's derivatives would cancel.
+///
+/// ```
+/// assert_eq!(tapeless::special::sinc::value_and_grad(0.0), (1.0, 0.0));
 /// ```
 #[differentiable(order = 2)]
 #[inline]
@@ -29,6 +35,11 @@ pub fn sinc<T: Real>(x: T) -> T {
     }
 }
 
+/// `x ln(y)`, and zero where `x` is zero, whatever `y` is.
+///
+/// ```
+/// assert_eq!(tapeless::special::xlogy(0.0, 0.0), 0.0);
+/// assert_eq!(tapeless::special::xlogy::grad(2.0, 1.0), (0.0, 2.0));
 /// ```
 #[differentiable(order = 2)]
 #[inline]

@@ -61,6 +61,10 @@ pub fn normal_cdf<T: Real>(x: T) -> T {
     ::tapeless::__private::normal_cdf(x)
 }
 
+/// The density of the standard normal distribution.
+///
+/// ```
+/// assert!((tapeless::special::normal_pdf(0.0_f64) - 0.398_942_280_401_432_7).abs() < 1e-16);
 /// ```
 #[differentiable(order = 2)]
 #[inline]
@@ -69,6 +73,10 @@ pub fn normal_pdf<T: Real>(x: T) -> T {
     scale * (-(x * x) * T::HALF).exp()
 }
 
+/// The logarithm of the density of the standard normal distribution.
+///
+/// ```
+/// assert_eq!(tapeless::special::ln_normal_pdf::grad(3.0), -3.0);
 /// ```
 #[differentiable(order = 2)]
 #[inline]

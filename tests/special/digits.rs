@@ -41,9 +41,9 @@ rows! {
     erfc erfc_slope [1e-15, 1e-14], 0.0;
     erf_inv erf_inv_slope [1e-15, 4e-14], 0.0;
     normal_cdf normal_cdf_slope [1e-15, 1e-14], 0.0;
-    gamma gamma_slope [1e-15, 1e-14], 2e-15;
+    gamma gamma_slope [1e-15, 2e-13], 2e-15;
     ln_gamma ln_gamma_slope [1e-15, 1e-14], 1e-15;
-    digamma digamma_slope [1e-15, 1e-14], 1e-15;
+    digamma digamma_slope [1e-15, 1e-14], 0.0;
     bessel_j0 bessel_j0_slope [1e-15, 1e-14], 1e-16;
     bessel_j1 bessel_j1_slope [1e-15, 1e-14], 1e-16;
     bessel_i0 bessel_i0_slope [2e-15, 1e-14], 0.0;

@@ -17,6 +17,10 @@ const BERNOULLI: [f64; 9] = [
 /// From here, and an order further, the asymptotic series has all digits.
 const ASYMPTOTIC: f64 = 11.0;
 
+/// Where `digamma` is zero, right of the origin, and what the number lacks.
+const ZERO: f64 = 1.461_632_144_968_362_2;
+const REST_OF_ZERO: f64 = 9.549_995_429_965_697e-17;
+
 /// The gamma function.
 #[must_use]
 pub fn gamma(x: f64) -> f64 {
@@ -32,7 +36,27 @@ pub fn ln_gamma(x: f64) -> f64 {
 /// The derivative of `ln_gamma`.
 #[must_use]
 pub fn digamma(x: f64) -> f64 {
-    polygamma(0.0, x)
+    if (1.0..2.0).contains(&x) { digamma_around_zero(x) } else { polygamma(0.0, x) }
+}
+
+/// `ψ(x) - ψ(x₀)` by recurrence and asymptotic series, each difference as a multiple of `x - x₀`.
+fn digamma_around_zero(x: f64) -> f64 {
+    let distance = (x - ZERO) - REST_OF_ZERO;
+    let (mut left, mut right, mut sum) = (x, ZERO, 0.0);
+    while right < ASYMPTOTIC {
+        sum += distance / (left * right);
+        left += 1.0;
+        right += 1.0;
+    }
+    let (inverse_left, inverse_right) = (1.0 / (left * left), 1.0 / (right * right));
+    let step = distance * (left + right) * inverse_left * inverse_right;
+    let (mut power, mut difference) = (inverse_left, step);
+    for (bernoulli, twice) in BERNOULLI.into_iter().zip((2_u8..).step_by(2)) {
+        sum += bernoulli / f64::from(twice) * difference;
+        difference = inverse_right * difference + power * step;
+        power *= inverse_left;
+    }
+    sum + 0.5 * distance / (left * right) + Real::ln_1p(distance / right)
 }
 
 /// The derivative of [`digamma`] of a whole order.
