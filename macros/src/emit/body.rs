@@ -34,6 +34,7 @@ pub struct Body<'a> {
     pub lifted: bool,
     /// Values that are read after the code as well.
     pub pinned: BTreeSet<ValueId>,
+    pub pinned_buffers: BTreeSet<BufferId>,
     code: HashMap<ValueId, TokenStream>,
     pub buffers: HashMap<BufferId, BufferCode>,
     pub tapes: HashMap<TapeId, TapeCode>,
@@ -57,6 +58,7 @@ impl<'a> Body<'a> {
             namer: Namer::default(),
             lifted: false,
             pinned: BTreeSet::new(),
+            pinned_buffers: BTreeSet::new(),
             code: HashMap::new(),
             buffers: HashMap::new(),
             tapes: HashMap::new(),
@@ -149,7 +151,7 @@ impl<'a> Body<'a> {
             group.iter().partition(|statement| inlined(statement));
         let mut code: TokenStream =
             constants.into_iter().map(|statement| self.statement(statement)).collect();
-        let crossing = Crossing::new(&group, later, region);
+        let crossing = Crossing::new(&group, later, region, &self.pinned_buffers);
         let inside = self.sequence(&group, later, region);
         if crossing.is_empty() {
             if group.iter().any(|statement| statement.operation.effects().has_any()) {
@@ -480,13 +482,14 @@ struct Crossing {
 }
 
 impl Crossing {
-    fn new(group: &[&Statement], later: &[&Statement], region: &Region) -> Self {
+    fn new(group: &[&Statement], later: &[&Statement], region: &Region, pinned: &BTreeSet<BufferId>) -> Self {
         let read: BTreeSet<ValueId> = later
             .iter()
             .flat_map(|statement| reads(statement))
             .chain(region.results.iter().copied())
             .collect();
-        let used: BTreeSet<BufferId> = later.iter().flat_map(|statement| touched(statement)).collect();
+        let later = later.iter().flat_map(|statement| touched(statement));
+        let used: BTreeSet<BufferId> = later.chain(pinned.iter().copied()).collect();
         let values = group.iter().flat_map(|statement| &statement.results).copied();
         let buffers = group.iter().filter_map(|statement| match &statement.operation {
             Operation::Memory(Memory::Allocate(buffer, _)) => Some(*buffer),

@@ -186,6 +186,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let hidden = self.hidden_handles();
         let tapes = body.open_tapes(&self.sweep.forward, &[&self.sweep.backward]);
         body.pinned = layout.sources.keys().copied().collect();
+        body.pinned_buffers = layout.buffers.iter().map(|kept| kept.buffer).collect();
         let statements = body.statements(&self.sweep.forward);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();
         let value = emitter.output_value(&body, &self.sweep.forward.results);
