@@ -3,3 +3,4 @@
 pub mod activity;
 pub mod demand;
 pub mod frozen;
+pub mod reach;
