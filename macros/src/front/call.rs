@@ -59,7 +59,7 @@ impl Lowering<'_> {
         if let Some(method) = self.scalar_function(callee) {
             return match method {
                 "from" if arguments.len() == 1 => self.from(callee, arguments[0]),
-                _ => self.scalar_method(&last(&callee.path).ident, &arguments, &Form::Exact),
+                _ => self.scalar_method(&last(&callee.path).ident, &arguments, Some(callee)),
             };
         }
         if let Some(refusal) = self.refused_callee(callee) {
