@@ -144,3 +144,136 @@ fn the_parts_of_a_tuple_are_evaluated_where_it_is_bound() {
     let _ = part_of_a_tuple::grad(1.0, 3);
     assert_eq!(CALLS.get(), 2);
 }
+
+#[differentiable(order = 2)]
+fn sum_of_sums(x: &[f64]) -> f64 {
+    (0..2).map(|_| x.iter().map(|element| element * element).sum::<f64>().sin()).sum::<f64>().sin()
+}
+
+/// A loop of `hvp` named its own variable `sum`, and read that where it meant the sum of the program.
+#[test]
+fn a_name_of_emitted_loops_hides_no_value() {
+    let (at, step) = ([0.4, 0.2], 1e-6);
+    let (above, below) = (sum_of_sums::grad(&[0.4 + step, 0.2]), sum_of_sums::grad(&[0.4 - step, 0.2]));
+    let product = sum_of_sums::hvp(&at, &[1.0, 0.0]);
+    for ((above, below), entry) in above.iter().zip(below).zip(product) {
+        assert!(((above - below) / (2.0 * step) - entry).abs() < 1e-6);
+    }
+}
+
+#[differentiable]
+fn early_return_in_a_block(x: f64) -> f64 {
+    #[allow(clippy::shadow_unrelated, reason = "the name itself is at fault")]
+    let a = 3.0 * x;
+    {
+        let a = x * x;
+        if x > 0.0 {
+        } else {
+            return a;
+        }
+    }
+    a
+}
+
+/// The arm that goes on took the names of the block out of scope, and `a` was the outer one in the other arm.
+#[test]
+fn a_return_sees_the_names_of_its_own_block() {
+    assert_eq!(early_return_in_a_block::value_and_grad(0.5), (1.5, 3.0));
+    assert_eq!(early_return_in_a_block::value_and_grad(-0.5), (0.25, -1.0));
+}
+
+#[differentiable]
+fn array_that_nothing_reads(x: f64) -> f64 {
+    let mut array = [x; 2];
+    array[1] -= array.iter().fold(x, |product, element| product / element).recip();
+    assert!(array[1] < 1.0);
+    0.0
+}
+
+/// Backward went through what does not reach the result, and read records that were not kept.
+#[test]
+fn what_reaches_no_result_has_no_gradient() {
+    assert_eq!(array_that_nothing_reads::value_and_grad(0.5), (0.0, 0.0));
+}
+
+#[differentiable]
+fn operands_with_effects(x: f64, n: u8) -> f64 {
+    let mut c = x;
+    let mut a: f64 = 2.0;
+    a += {
+        c *= x;
+        1.0
+    };
+    let y = f64::powi(
+        {
+            c *= x;
+            2.0
+        },
+        2,
+    );
+    let mut pair = (f64::from(n), x);
+    pair.0 += f64::tanh(0.0);
+    pair.0 *= {
+        c *= x;
+        2.0
+    };
+    c * x * a * y * pair.0
+}
+
+/// These were refused, or did not compile: numbers of blocks that assign what is differentiable.
+#[test]
+fn a_block_with_effects_may_be_a_number_without_grad() {
+    let (value, slope) = operands_with_effects::value_and_grad(0.5, 1);
+    assert_eq!(value, operands_with_effects(0.5, 1));
+    assert_eq!((value, slope), (24.0 * 0.5_f64.powi(5), 120.0 * 0.5_f64.powi(4)));
+}
+
+#[differentiable]
+fn value_of_a_loop_that_breaks_at_once(x: f64) -> f64 {
+    #[allow(clippy::never_loop, reason = "the shape of the program is the point")]
+    let scale: f64 = loop {
+        if x > 0.0 {
+            break 0.75;
+        }
+        break 0.5 * x;
+    };
+    scale * x
+}
+
+#[test]
+fn a_loop_may_break_with_a_literal() {
+    assert_eq!(value_of_a_loop_that_breaks_at_once::value_and_grad(0.5), (0.375, 0.75));
+    assert_eq!(value_of_a_loop_that_breaks_at_once::value_and_grad(-0.5), (0.125, -0.5));
+}
+
+#[differentiable]
+fn closure_with_a_chain_called_twice(x: f64, n: usize) -> f64 {
+    let power = |scale: f64| (0..n).fold(scale, |product, _| x * product);
+    if power(1.0) < 0.2 { power(2.0) } else { power(3.0) }
+}
+
+/// The chain's variable of the first call was looked for in the second.
+#[test]
+fn a_closure_with_a_chain_may_be_called_twice() {
+    assert_eq!(closure_with_a_chain_called_twice::value_and_grad(0.5, 3), (0.25, 1.5));
+    assert_eq!(closure_with_a_chain_called_twice::value_and_grad(0.5, 1), (1.5, 3.0));
+}
+
+#[differentiable]
+fn looking_at_given_elements(x: f64, #[no_grad] given: &[f64]) -> f64 {
+    let mut sum = x;
+    for i in 0..given.len() {
+        let closure = |scale: f64| scale + given[i];
+        if given[i] < 0.5 && closure(1.0) > 0.0 {
+            continue;
+        }
+        sum *= x;
+    }
+    sum
+}
+
+/// The compiler did not come to an end; a closure could not borrow a counter.
+#[test]
+fn given_elements_may_be_compared() {
+    assert_eq!(looking_at_given_elements::value_and_grad(0.5, &[0.0, 1.0]), (0.25, 1.0));
+}

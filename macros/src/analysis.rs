@@ -5,4 +5,5 @@ pub mod demand;
 pub mod frozen;
 pub mod history;
 pub mod private;
+pub mod reach;
 pub mod size;

@@ -10,6 +10,7 @@ use crate::analysis::demand::{Recalled, narrow};
 use crate::analysis::frozen::{frozen, made};
 use crate::analysis::history::{Histories, histories};
 use crate::analysis::private::{Privates, privates};
+use crate::analysis::reach::reaching;
 use crate::ir::build::Builder;
 use crate::ir::{
     ArgumentSource, BufferId, Call, Condition, Constant, Extent, Invocation, Loop, Operation, Origin, Place,
@@ -65,6 +66,21 @@ pub struct Request<'a> {
     pub seeded: &'a [Seeded],
     /// Positions of the results whose own cotangent is wanted (retained gradients).
     pub retained: &'a [usize],
+}
+
+impl Request<'_> {
+    /// The buffers that reach what is differentiated.
+    fn reaching(&self) -> BTreeSet<BufferId> {
+        let values = self.seeded.iter().filter_map(|seeded| match seeded {
+            Seeded::Value(position) => Some(self.region.results[*position]),
+            Seeded::Buffer(_) => None,
+        });
+        let buffers = self.seeded.iter().filter_map(|seeded| match seeded {
+            Seeded::Buffer(buffer) => Some(*buffer),
+            Seeded::Value(_) => None,
+        });
+        reaching(self.region, values, buffers)
+    }
 }
 
 /// A part of the result that is differentiated.
@@ -155,7 +171,7 @@ struct Context {
     histories: Histories,
     /// The buffers that are iterations' own, by their loops.
     privates: Privates,
-    /// The buffer of cotangents of each active buffer.
+    /// The buffer of cotangents of each active buffer that reaches the root.
     shadows: BTreeMap<BufferId, BufferId>,
     /// The number of elements that a local list has when its region ends.
     lengths: BTreeMap<BufferId, ValueId>,
@@ -185,8 +201,9 @@ impl Context {
                 shadow(values, *buffer, Origin::Gradient);
             }
         }
-        let active = |buffer: &BufferId| activity.is_active_buffer(*buffer);
-        for buffer in request.region.allocated().into_iter().filter(active) {
+        let reaching = request.reaching();
+        let wanted = |buffer: &BufferId| activity.is_active_buffer(*buffer) && reaching.contains(buffer);
+        for buffer in request.region.allocated().into_iter().filter(wanted) {
             shadow(values, buffer, Origin::Local);
             lengths.extend(memory::list_length(values, buffer).map(|length| (buffer, length)));
         }

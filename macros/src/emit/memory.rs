@@ -1,7 +1,7 @@
 //! Statements on memory.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::body::Body;
 use crate::ir::{BufferId, Data, Initial, Memory, Place, ValueId};
@@ -36,8 +36,8 @@ impl Body<'_> {
             }
             Memory::PopInto(buffer, to) => self.pop_into(*buffer, to),
             Memory::Copy { to, from } => self.copy(to, from),
-            Memory::AddInto { to, from } => self.add_into(to, from, None),
-            Memory::AddScaled { to, from, factor } => self.add_into(to, from, Some(*factor)),
+            Memory::AddInto { to, from } => self.add_into(to, from),
+            Memory::AddScaled { to, from, factor } => self.add_scaled(to, from, *factor),
             Memory::Fill(place, value) => {
                 let (elements, value) = (self.elements(place, true), self.read(*value));
                 quote!(#elements.fill(#value);)
@@ -125,22 +125,35 @@ impl Body<'_> {
         quote!(#target[..].copy_from_slice(&#source[..]);)
     }
 
-    fn add_into(&self, to: &Place, from: &Place, factor: Option<ValueId>) -> TokenStream {
-        let (data, factor) = (self.shape(to), factor.map(|factor| self.read(factor)));
+    fn add_into(&self, to: &Place, from: &Place) -> TokenStream {
+        let data = self.shape(to);
         if matches!(data, Data::Real(_)) {
             let (to, from) = (self.content(to), self.content(from));
-            return self.add(&to, &scaled(&from, factor.as_ref()));
+            return self.add(&to, &from);
         }
         let (target, source) = (self.place(to), self.place(from));
         if to.buffer != from.buffer {
-            return self.add_rows(&data, &target, &source, factor.as_ref());
+            return self.add_rows(&data, &target, &source, None);
         }
         let own = match self.shape(from) {
             Data::List(_) => quote!(#source[..].to_vec()),
             _ => self.content(from),
         };
-        let sum = self.add_rows(&data, &target, &quote!(row), factor.as_ref());
+        let sum = self.add_rows(&data, &target, &quote!(row), None);
         quote!({ let row = #own; #sum })
+    }
+
+    /// The same with a factor, which has a name that no other one hides, and is computed once.
+    fn add_scaled(&mut self, to: &Place, from: &Place, factor: ValueId) -> TokenStream {
+        let (name, value) = (self.namer.fresh("factor"), self.read(factor));
+        let factor = name.to_token_stream();
+        let add = if let Data::Real(_) = self.shape(to) {
+            let (to, from) = (self.content(to), self.content(from));
+            self.add(&to, &quote!(#factor * #from))
+        } else {
+            self.add_rows(&self.shape(to), &self.place(to), &self.place(from), Some(&factor))
+        };
+        quote!(let #name = #value; #add)
     }
 
     /// `to += from` of whole rows, row by row inside.

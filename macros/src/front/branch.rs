@@ -84,7 +84,15 @@ impl Lowering<'_> {
                 }
             };
         }
+        // What follows does not see the names of the block that ends here; the other arms still do.
+        let left = self.environment.leave(rest.mark);
+        let exit = self.follow(value, rest);
         self.environment.leave(rest.mark);
+        self.environment.reenter(left);
+        exit
+    }
+
+    fn follow(&mut self, value: Shape, rest: &Rest) -> Exit {
         match rest.binding {
             Binding::Value if rest.statements.is_empty() => self.resume(value, rest.next),
             Binding::Local(local) => {

@@ -60,12 +60,12 @@ impl Lowering<'_> {
             return once(shape);
         }
         if let Some(primitive) = own_function(&callee.path) {
-            return self.primitive(primitive, &arguments, &Form::Exact);
+            return self.primitive(primitive, &arguments, Some(callee));
         }
         if let Some(method) = self.scalar_function(callee) {
             return match method {
                 "from" if arguments.len() == 1 => self.from(callee, arguments[0]),
-                _ => self.scalar_method(&last(&callee.path).ident, &arguments, &Form::Exact),
+                _ => self.scalar_method(&last(&callee.path).ident, &arguments, Some(callee)),
             };
         }
         if let Some(shape) = self.constructed(call, callee) {

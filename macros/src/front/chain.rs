@@ -84,6 +84,12 @@ impl Lowering<'_> {
         Self::held(self.environment.state(variable)).unwrap_or(Shape::Poison)
     }
 
+    /// What stands in a hidden variable when its chain is at its end.
+    fn spent(&mut self, variable: VariableId) -> Shape {
+        self.environment.variables[variable.0].spent = true;
+        self.taken(variable)
+    }
+
     /// `sum` and `product`, which start with what the standard library starts with.
     fn summed(&mut self, call: &ExprMethodCall, primitive: Primitive) -> Shape {
         let method = &call.method;
@@ -109,7 +115,7 @@ impl Lowering<'_> {
             this.environment.set(total, State::Known(Shape::real(after)));
             this.next()
         });
-        self.taken(total)
+        self.spent(total)
     }
 
     /// The scalar that an item has, or that the program's numbers have.
@@ -144,7 +150,7 @@ impl Lowering<'_> {
                 this.next()
             },
         );
-        self.taken(total)
+        self.spent(total)
     }
 
     fn for_each(&mut self, call: &ExprMethodCall, function: &Expr) -> Shape {
@@ -179,7 +185,7 @@ impl Lowering<'_> {
                 this.chosen(condition, |this| this.jump(then), |this| this.jump(otherwise))
             },
         );
-        self.taken(answer)
+        self.spent(answer)
     }
 
     /// `chain.max_by(order).unwrap()`: the first item, and a loop over the others.
@@ -229,7 +235,7 @@ impl Lowering<'_> {
             };
             this.chosen(greater, |this| state(this, !keeps, &item), |this| state(this, keeps, &item))
         });
-        self.taken(best)
+        self.spent(best)
     }
 
     /// `collect` into a `Vec`.

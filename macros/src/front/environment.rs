@@ -156,6 +156,10 @@ pub struct Variable {
     pub lender: Option<VariableId>,
     /// How many regions were open where the variable was declared.
     pub regions: usize,
+    /// Is there a name of the user's for it?
+    declared: bool,
+    /// What stood in it, without a name, has been taken for good.
+    pub spent: bool,
 }
 
 /// All variables, the scopes, and the current values.
@@ -176,6 +180,7 @@ impl Environment {
     pub fn declare(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
         let id = self.hide(name, parameter, state);
         let key = key(name);
+        self.variables[id.0].declared = true;
         self.meanings.entry(key.clone()).or_default().push(id);
         self.scope.push((key, id));
         id
@@ -193,6 +198,8 @@ impl Environment {
             is_closure: false,
             lender: None,
             regions,
+            declared: false,
+            spent: false,
         });
         self.states.push(state);
         id
@@ -200,6 +207,15 @@ impl Environment {
 
     pub fn find(&self, name: &Ident) -> Option<VariableId> {
         Self::find_in(&self.meanings, name)
+    }
+
+    /// Can the variable still be assigned here?
+    pub fn is_live(&self, id: VariableId) -> bool {
+        let Some(variable) = self.variables.get(id.0) else { return false };
+        if !variable.declared {
+            return !variable.spent;
+        }
+        self.meanings.get(&key(&variable.name)).is_some_and(|meanings| meanings.contains(&id))
     }
 
     /// What a name means among others.
@@ -231,15 +247,26 @@ impl Environment {
         self.scope.len()
     }
 
-    pub fn leave(&mut self, mark: usize) {
-        for (key, _) in self.scope.drain(mark.min(self.scope.len())..) {
-            if let Some(meanings) = self.meanings.get_mut(&key) {
+    /// Takes the names since a mark out of scope, and returns them.
+    pub fn leave(&mut self, mark: usize) -> Vec<(String, VariableId)> {
+        let left: Vec<_> = self.scope.drain(mark.min(self.scope.len())..).collect();
+        for (key, _) in &left {
+            if let Some(meanings) = self.meanings.get_mut(key) {
                 meanings.pop();
             }
         }
+        left
     }
 
-    /// Names declared since a mark that stand in the emitted program and hide another such name.
+    /// Brings names back into scope.
+    pub fn reenter(&mut self, left: Vec<(String, VariableId)>) {
+        for (key, id) in left {
+            self.meanings.entry(key.clone()).or_default().push(id);
+            self.scope.push((key, id));
+        }
+    }
+
+    /// Does the name stand in the emitted program?
     pub fn is_plain(&self, name: &Ident) -> bool {
         self.find(name)
             .is_some_and(|id| matches!(self.state(id), State::Plain | State::Given { named: true, .. }))

@@ -10,6 +10,7 @@ use super::lower::Lowering;
 use super::observe::{is_comparison, observe};
 use super::place::dereferenced;
 use super::signature::scalar;
+use super::test::is_junction;
 use crate::ir::{Capture, Form, Operation, Scalar, Type, ValueId};
 use crate::message;
 use crate::rules::Primitive;
@@ -167,9 +168,8 @@ impl Lowering<'_> {
             let shape = self.arithmetic(primitive, binary, assigns);
             return if assigns { self.assign(&binary.left, shape) } else { shape };
         }
-        if is_comparison(&binary.op) || matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) {
-            let whole = Expr::Binary(binary.clone());
-            return self.test(&whole).map_or(Shape::Poison, Shape::given);
+        if is_comparison(&binary.op) || is_junction(&binary.op) {
+            return self.answer(binary).map_or(Shape::Poison, Shape::given);
         }
         self.refuse(binary.op, message::not_in_language("this operator"))
     }
@@ -177,8 +177,9 @@ impl Lowering<'_> {
     fn arithmetic(&mut self, primitive: Primitive, binary: &ExprBinary, assigns: bool) -> Shape {
         let at = [&*binary.left, &*binary.right];
         let operands = if assigns { self.operands_of_assignment(binary) } else { self.operands(&at) };
-        if let (Some(codes), false) = (all_code(self, &operands), assigns) {
-            let (left, operator, right) = (&codes[0].tokens, &binary.op, &codes[1].tokens);
+        if let Some(codes) = all_code(self, &operands) {
+            let (left, operator, right) =
+                (&codes[0].tokens, without_assignment(&binary.op), &codes[1].tokens);
             return self.rebuilt(quote!((#left) #operator (#right)), &codes);
         }
         let operands: Vec<Shape> = operands.into_iter().map(|shape| self.loaded(shape)).collect();
@@ -348,6 +349,18 @@ fn arithmetic(operator: &BinOp) -> Option<(Primitive, bool)> {
         BinOp::RemAssign(_) => (Primitive::Rem, true),
         _ => return None,
     })
+}
+
+/// `+` of `+=`.
+fn without_assignment(operator: &BinOp) -> BinOp {
+    match operator {
+        BinOp::AddAssign(_) => BinOp::Add(syn::token::Plus::default()),
+        BinOp::SubAssign(_) => BinOp::Sub(syn::token::Minus::default()),
+        BinOp::MulAssign(_) => BinOp::Mul(syn::token::Star::default()),
+        BinOp::DivAssign(_) => BinOp::Div(syn::token::Slash::default()),
+        BinOp::RemAssign(_) => BinOp::Rem(syn::token::Percent::default()),
+        other => *other,
+    }
 }
 
 /// A number as written, with its sign.

@@ -1,7 +1,7 @@
 //! Methods of scalars, as `x.sin()` and as `f64::sin(x)`.
 
 use quote::quote;
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprMethodCall, ExprPath};
 
 use super::environment::{Code, Shape};
 use super::expression::all_code;
@@ -38,7 +38,7 @@ impl Lowering<'_> {
             };
         }
         self.guard_reference(call);
-        self.scalar_method(&call.method, &arguments, &Form::Operand)
+        self.scalar_method(&call.method, &arguments, None)
     }
 
     /// A trait of the user's for `&f64` would come before the method of `f64`: where both exist the
@@ -81,19 +81,24 @@ impl Lowering<'_> {
         all_code(self, &shapes)
     }
 
-    /// Lowers a method; the receiver is the first argument.
-    pub fn scalar_method(&mut self, method: &syn::Ident, arguments: &[&Expr], receiver: &Form) -> Shape {
+    /// Lowers a method, or a call of it by its path; the receiver is the first argument.
+    pub fn scalar_method(
+        &mut self,
+        method: &syn::Ident,
+        arguments: &[&Expr],
+        path: Option<&ExprPath>,
+    ) -> Shape {
         let name = method.to_string();
         match name.as_str() {
             "sin_cos" if arguments.len() == 1 => self.sin_cos(arguments[0]),
-            "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1]),
+            "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1], path),
             "clone" | "to_owned" if arguments.len() == 1 => match self.expression(arguments[0]) {
                 Shape::Real { value, .. } => Shape::real(value),
                 shape => self.loaded(shape),
             },
             _ => match Primitive::from_method(&name) {
                 Some(primitive) if primitive.arity() == arguments.len() => {
-                    self.primitive(primitive, arguments, receiver)
+                    self.primitive(primitive, arguments, path)
                 }
                 Some(primitive) => self.refuse(method, message::argument_count(&name, primitive.arity() - 1)),
                 None => self.refuse_method(method, arguments),
@@ -114,16 +119,14 @@ impl Lowering<'_> {
         self.refuse(method, message::unknown_method(&method.to_string()))
     }
 
-    pub fn primitive(&mut self, primitive: Primitive, arguments: &[&Expr], receiver: &Form) -> Shape {
+    pub fn primitive(&mut self, primitive: Primitive, arguments: &[&Expr], path: Option<&ExprPath>) -> Shape {
         let shapes = self.operands(arguments);
         let mut shapes: Vec<Shape> = shapes.into_iter().map(|shape| self.loaded(shape)).collect();
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
         if let Some(codes) = all_code(self, &shapes) {
-            let (first, rest) = (&codes[0].tokens, codes[1..].iter().map(|code| &code.tokens));
-            let method = quote::format_ident!("{}", primitive.name());
-            return self.rebuilt(quote!((#first).#method(#(#rest),*)), &codes);
+            return self.plain_method(primitive.name(), &codes, path);
         }
         let scalar = shapes.iter().find_map(|shape| match shape {
             Shape::Real { value, .. } => Some(self.values.scalar(*value).clone()),
@@ -134,13 +137,24 @@ impl Lowering<'_> {
         };
         let mut values = Vec::new();
         for (index, shape) in shapes.drain(..).enumerate() {
-            let form = if index == 0 { receiver.clone() } else { Form::Exact };
+            // Only a method leaves open which type its receiver has.
+            let form = if index == 0 && path.is_none() { Form::Operand } else { Form::Exact };
             match self.real(shape, &scalar, form, &arguments[index]) {
                 Some(value) => values.push(value),
                 None => return Shape::Poison,
             }
         }
         Shape::real(self.apply(primitive, &values))
+    }
+
+    /// A method whose operands depend on no differentiable value.
+    fn plain_method(&mut self, name: &str, codes: &[Code], path: Option<&ExprPath>) -> Shape {
+        let mut tokens = codes.iter().map(|code| &code.tokens);
+        if path.is_some() {
+            return self.rebuilt(quote!(#path(#(#tokens),*)), codes);
+        }
+        let (first, method) = (tokens.next(), quote::format_ident!("{name}"));
+        self.rebuilt(quote!((#first).#method(#(#tokens),*)), codes)
     }
 
     fn sin_cos(&mut self, argument: &Expr) -> Shape {
@@ -156,19 +170,19 @@ impl Lowering<'_> {
         }
     }
 
-    fn powi(&mut self, base: &Expr, exponent: &Expr) -> Shape {
-        let mut shapes = self.operands(&[base, exponent]);
-        let (base, power) = (shapes.remove(0), shapes.remove(0));
+    fn powi(&mut self, base: &Expr, exponent: &Expr, path: Option<&ExprPath>) -> Shape {
+        let shapes = self.operands(&[base, exponent]);
+        if let Some(codes) = all_code(self, &shapes) {
+            return self.plain_method("powi", &codes, path);
+        }
+        let [base, power]: [Shape; 2] = shapes.try_into().expect("two operands have two shapes");
         match (self.loaded(base), self.as_code(power, syn::spanned::Spanned::span(exponent))) {
             (Shape::Real { value, .. }, Shape::Code(code)) => {
                 let exponent = self.integer(code, exponent);
                 Shape::real(self.apply(Primitive::Powi, &[value, exponent]))
             }
             (Shape::Poison, _) | (_, Shape::Poison) => Shape::Poison,
-            _ => self.refuse(
-                exponent,
-                "the exponent of `powi` is an integer; use `powf` for a differentiable one",
-            ),
+            _ => self.refuse(exponent, message::INTEGER_EXPONENT),
         }
     }
 

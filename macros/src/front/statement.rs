@@ -159,7 +159,7 @@ impl Lowering<'_> {
         if let Some(shape) = self.known_without_grad(local, &initial.expr) {
             return self.bind_pattern(&local.pat, shape);
         }
-        if let (Pat::Ident(name), Expr::Closure(_)) = (&local.pat, &*initial.expr)
+        if let Pat::Ident(name) = &local.pat
             && self.is_inlined(name, &initial.expr)
         {
             let shape = self.closure(&initial.expr);
@@ -247,10 +247,15 @@ impl Lowering<'_> {
         }
     }
 
-    /// Is a closure called with differentiable values, or does it name one?
-    fn is_inlined(&self, name: &syn::PatIdent, closure: &Expr) -> bool {
+    /// Is a closure called with differentiable values, or does it name a value of the program's?
+    ///
+    /// Emitted code makes such values variables only where they are named: a closure cannot borrow them.
+    fn is_inlined(&self, name: &syn::PatIdent, expression: &Expr) -> bool {
+        let Expr::Closure(closure) = expression else { return false };
         let place = std::ptr::from_ref(name) as usize;
-        self.again.inlined.contains(&place) || observe(&self.environment, closure).is_none()
+        let captures = observe(&self.environment, expression);
+        let borrows = |captures: Vec<Capture>| closure.capture.is_none() && !captures.is_empty();
+        self.again.inlined.contains(&place) || captures.is_none_or(borrows)
     }
 
     fn note_sketch(&mut self, name: &syn::PatIdent, sketch: Option<Sketch>) {

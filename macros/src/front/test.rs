@@ -48,8 +48,9 @@ impl Lowering<'_> {
                 let code = Code { tokens: quote!(!#tokens), ..code };
                 Some(self.evaluate(code, Type::Bool, Form::Exact))
             }
-            Expr::Binary(binary) if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) => self.both(binary),
-            Expr::Binary(binary) if is_comparison(&binary.op) => self.compared(binary),
+            Expr::Binary(binary) if is_junction(&binary.op) || is_comparison(&binary.op) => {
+                self.answer(binary)
+            }
             _ => match observed {
                 Some(captures) => {
                     let code = Code { captures, ..Code::new(condition.to_token_stream()) };
@@ -61,6 +62,11 @@ impl Lowering<'_> {
                 },
             },
         }
+    }
+
+    /// A comparison, `&&` or `||`, by its sides.
+    pub fn answer(&mut self, binary: &ExprBinary) -> Option<ValueId> {
+        if is_junction(&binary.op) { self.both(binary) } else { self.compared(binary) }
     }
 
     /// `a && b` and `a || b`: the second is asked only if the first leaves it open.
@@ -110,6 +116,10 @@ impl Lowering<'_> {
         let code = Code { captures, ..Code::new(quote!((#left) #operator (#right))) };
         Some(self.evaluate(code, Type::Bool, Form::Exact))
     }
+}
+
+pub fn is_junction(operator: &BinOp) -> bool {
+    matches!(operator, BinOp::And(_) | BinOp::Or(_))
 }
 
 fn is_place(capture: &Capture) -> bool {

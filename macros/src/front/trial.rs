@@ -80,8 +80,9 @@ impl Lowering<'_> {
     /// What earlier rounds found out, of variables that are still there.
     fn recall(&self, key: usize) -> Touched {
         let Some(known) = self.memo.get(&key) else { return Touched::new() };
+        // A closure that is called twice has its loops at one key, each time with variables of its own.
         let same = |id: &VariableId, name: &str| {
-            self.environment.variables.get(id.0).is_some_and(|variable| variable.name == name)
+            self.environment.is_live(*id) && self.environment.variables[id.0].name == name
         };
         let kept = known.iter().filter(|((id, name), _)| same(id, name));
         kept.map(|((id, _), skeleton)| (*id, skeleton.clone())).collect()
@@ -190,7 +191,8 @@ impl Lowering<'_> {
             if let State::Known(shape) = now
                 && let Some(skeleton) = self.skeleton(shape)
             {
-                touched.insert(VariableId(index), skeleton);
+                let known = Self::held(state).and_then(|shape| self.skeleton(&shape));
+                touched.insert(VariableId(index), Skeleton::merged(known.as_ref(), skeleton));
             }
         }
         touched
