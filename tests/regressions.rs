@@ -1,6 +1,10 @@
 //! The smallest programs that were differentiated wrongly once.
 
-#![allow(clippy::single_match_else, reason = "the shape of the program is the point")]
+#![allow(
+    clippy::needless_range_loop,
+    clippy::single_match_else,
+    reason = "the shape of the program is the point"
+)]
 
 use tapeless::differentiable;
 
