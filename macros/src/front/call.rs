@@ -59,7 +59,7 @@ impl Lowering<'_> {
             let shape = self.rebuilt(quote!(#callee(#(#tokens),*)), &codes);
             return once(shape);
         }
-        if let Some(primitive) = own_function(&callee.path) {
+        if let Some(primitive) = own_function(&callee.path, arguments.len()) {
             return self.primitive(primitive, &arguments, Some(callee));
         }
         if let Some(method) = self.scalar_function(callee) {
@@ -339,11 +339,11 @@ impl Lowering<'_> {
 }
 
 /// The primitive behind `::tapeless::__private::name`: an absolute path, which nothing shadows.
-fn own_function(path: &Path) -> Option<Primitive> {
+fn own_function(path: &Path, count: usize) -> Option<Primitive> {
     let name = &last(path).ident;
-    let (root, text) = (crate_path(), path.to_token_stream().to_string());
-    let primitive = Primitive::from_function(&name.to_string())?;
-    (text == quote!(#root::__private::#name).to_string()).then_some(primitive)
+    let primitive = Primitive::from_function(&name.to_string()).filter(|known| known.arity() == count)?;
+    let root = crate_path();
+    (path.to_token_stream().to_string() == quote!(#root::__private::#name).to_string()).then_some(primitive)
 }
 
 /// What a function of the user's gives is asked for once.
