@@ -8,6 +8,7 @@ pub mod chain;
 pub mod closure;
 pub mod data;
 pub mod environment;
+mod exchange;
 pub mod expression;
 pub mod flow;
 pub mod frame;
