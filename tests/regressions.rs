@@ -281,3 +281,59 @@ fn looking_at_given_elements(x: f64, #[no_grad] given: &[f64]) -> f64 {
 fn given_elements_may_be_compared() {
     assert_eq!(looking_at_given_elements::value_and_grad(0.5, &[0.0, 1.0]), (0.25, 1.0));
 }
+
+#[differentiable(order = 2)]
+fn constant_part_of_a_tuple(x: f64) -> f64 {
+    if x > 0.0 {
+        let pair = (f64::atan(1.0), {
+            let copied = x;
+            copied
+        });
+        if pair.0 < x {
+            return pair.0 * pair.1 * x;
+        }
+    }
+    x
+}
+
+/// Backward would have kept a value whose type nobody knows; the attribute panicked.
+#[test]
+fn a_part_without_grad_is_kept_as_the_number_that_it_becomes() {
+    let scale = 1.0_f64.atan();
+    assert_eq!(constant_part_of_a_tuple::value_and_grad(2.0), (scale * 2.0 * 2.0, 2.0 * scale * 2.0));
+    assert_eq!(constant_part_of_a_tuple::value_and_grad(0.5), (0.5, 1.0));
+}
+
+#[differentiable]
+fn copy_of_a_plain_list(x: f64) -> f64 {
+    let empty: Vec<f64> = Vec::new();
+    #[allow(clippy::redundant_clone, reason = "the shape of the program is the point")]
+    let mut list = empty.to_vec();
+    list.push(x);
+    list.iter().map(|element| element * element).sum()
+}
+
+#[differentiable]
+fn plain_loop_after_a_return(x: f64, n: usize) -> f64 {
+    let mut rounds = 0;
+    if x > 0.0 {
+        if x > 1.0 {
+            return x * x;
+        }
+        loop {
+            if rounds == n {
+                break;
+            }
+            rounds += 1;
+        }
+    }
+    x
+}
+
+/// The type of a copy, and that of a loop without a value, were asked for.
+#[test]
+fn what_has_no_value_or_copies_one_needs_no_type() {
+    assert_eq!(copy_of_a_plain_list::value_and_grad(0.5), (0.25, 1.0));
+    assert_eq!(plain_loop_after_a_return::value_and_grad(2.0, 3), (4.0, 4.0));
+    assert_eq!(plain_loop_after_a_return::value_and_grad(0.5, 3), (0.5, 1.0));
+}

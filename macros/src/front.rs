@@ -10,6 +10,7 @@ pub mod checkpoint;
 pub mod closure;
 pub mod data;
 pub mod environment;
+mod exchange;
 pub mod expression;
 pub mod flow;
 pub mod frame;

@@ -60,6 +60,7 @@ macro_rules! check_slices {
 
 mod arrays;
 mod chains;
+mod constructs;
 mod control;
 mod given;
 mod leaves;

@@ -34,6 +34,9 @@ impl Lowering<'_> {
         if Self::is_from_fn(call) {
             return self.array_from_fn(call);
         }
+        if let Some(shape) = self.exchange(call) {
+            return shape;
+        }
         let Expr::Path(callee) = &*call.func else {
             return self.refuse(&call.func, message::CALLEE);
         };

@@ -29,7 +29,7 @@ pub fn is_consumer(call: &ExprMethodCall) -> bool {
 /// The chain in `chain.max_by(…).unwrap()`.
 pub fn unwrapped(call: &ExprMethodCall) -> Option<&ExprMethodCall> {
     let Expr::MethodCall(inner) = &*call.receiver else { return None };
-    let chosen = ["max_by", "min_by", "reduce"].iter().any(|name| inner.method == name);
+    let chosen = ["max_by", "min_by", "reduce", "last"].iter().any(|name| inner.method == name);
     (chosen && (call.method == "unwrap" || call.method == "expect")).then_some(inner)
 }
 
@@ -45,7 +45,10 @@ impl Lowering<'_> {
             ("collect", []) => self.collected(call),
             ("any", [function]) => self.any_or_all(call, function, true),
             ("all", [function]) => self.any_or_all(call, function, false),
-            ("max_by" | "min_by" | "reduce", _) => self.refuse(&call.method, message::OPTION_OF_CHAIN),
+            ("count", []) => self.counted_items(call),
+            ("max_by" | "min_by" | "reduce" | "last", _) => {
+                self.refuse(&call.method, message::OPTION_OF_CHAIN)
+            }
             _ => self.refuse(&call.method, message::unknown_adaptor(&call.method.to_string())),
         }
     }
@@ -188,11 +191,37 @@ impl Lowering<'_> {
         self.spent(answer)
     }
 
-    /// `chain.max_by(order).unwrap()`: the first item, and a loop over the others.
+    fn counted_items(&mut self, call: &ExprMethodCall) -> Shape {
+        let start = self.index_constant(0);
+        let count = self.hidden("count", State::Known(Shape::given(start)));
+        self.over(call, false, &mut |this| this.flow(&call.receiver, Hint::default()), &mut |this, item| {
+            this.discard(item);
+            let Shape::Given { value, .. } = this.taken(count) else { return Exit::value(Shape::Poison) };
+            let one = this.index_constant(1);
+            let more = this.apply(Primitive::Add, &[value, one]);
+            this.environment.set(count, State::Known(Shape::given(more)));
+            this.next()
+        });
+        self.spent(count)
+    }
+
+    /// `chain.last().unwrap()`: of all items the last one.
+    fn last(&mut self, call: &ExprMethodCall) -> Shape {
+        let function: Expr = syn::parse_quote!(|_, item| item);
+        self.chosen_item(call, &function)
+    }
+
+    /// `chain.max_by(order).unwrap()`.
     pub fn best(&mut self, call: &ExprMethodCall) -> Shape {
-        let [function] = call.args.iter().collect::<Vec<_>>()[..] else {
-            return self.refuse(&call.method, message::argument_count(&call.method.to_string(), 1));
-        };
+        match call.args.iter().collect::<Vec<_>>()[..] {
+            [] if call.method == "last" => self.last(call),
+            [function] if call.method != "last" => self.chosen_item(call, function),
+            _ => self.refuse(&call.method, message::argument_count(&call.method.to_string(), 1)),
+        }
+    }
+
+    /// The first item, and a loop over the others.
+    fn chosen_item(&mut self, call: &ExprMethodCall, function: &Expr) -> Shape {
         let Some(first) = self.flow(&call.receiver, Hint::of(function)) else { return Shape::Poison };
         if !first.stages.is_empty() {
             return self.refuse(&call.method, message::adaptor_after_filter(&call.method.to_string()));
@@ -216,7 +245,7 @@ impl Lowering<'_> {
         let name = call.method.to_string();
         self.over(call, false, &mut |this| rest(this), &mut |this, item| {
             let before = this.taken(best);
-            if name == "reduce" {
+            if name == "reduce" || name == "last" {
                 let after = this.called(function, vec![before, item]);
                 this.environment.set(best, State::Known(after));
                 return this.next();

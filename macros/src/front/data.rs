@@ -83,6 +83,15 @@ impl Sketch {
         }
     }
 
+    /// The type of a `Vec` of the same elements.
+    pub fn listed(self) -> Self {
+        match self {
+            Self::Array(element, _) => Self::List(element),
+            Self::Known(Data::Array(element, _)) => Self::Known(Data::List(element)),
+            other => other,
+        }
+    }
+
     /// Are the elements real numbers for certain?
     pub fn is_certain(&self) -> bool {
         match self {

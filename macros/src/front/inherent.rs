@@ -46,7 +46,7 @@ impl Lowering<'_> {
         if is_consumer(call) && self.is_flow(&call.receiver) {
             return Some(self.consumed(call));
         }
-        if self.is_place(&call.receiver)
+        if (self.is_place(&call.receiver) || is_array_literal(&call.receiver))
             && let Some(shape) = self.looking(call)
         {
             return Some(shape);
@@ -105,18 +105,21 @@ impl Lowering<'_> {
             }
             ("map", [function]) => {
                 let view = self.view(&call.receiver)?;
-                let Data::Array(_, length) = self.data_of(&view.place) else { return None };
-                let key = std::ptr::from_ref(call) as usize;
-                let function = self.shared(function);
-                self.filled(key, &call.method, Some(&length), &mut |this| {
-                    let view = this.view(&call.receiver)?;
-                    let flow = this.elements(View { references: 0, owned: false, ..view });
-                    Some(flow.mapped(std::rc::Rc::clone(&function)))
-                })
+                self.mapped_array(call, view, function)?
             }
             _ => return None,
         };
         Some(shape)
+    }
+
+    /// `array.map(closure)`.
+    fn mapped_array(&mut self, call: &ExprMethodCall, view: View, function: &Expr) -> Option<Shape> {
+        let Data::Array(_, length) = self.data_of(&view.place) else { return None };
+        let (key, function) = (std::ptr::from_ref(call) as usize, self.shared(function));
+        Some(self.filled(key, &call.method, Some(&length), &mut |this| {
+            let flow = this.elements(View { references: 0, owned: false, ..view.clone() });
+            Some(flow.mapped(std::rc::Rc::clone(&function)))
+        }))
     }
 
     /// Methods that write.
@@ -223,5 +226,13 @@ impl Lowering<'_> {
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
         self.store(&view, shape, from);
         Shape::Unit
+    }
+}
+
+fn is_array_literal(expression: &Expr) -> bool {
+    match expression {
+        Expr::Paren(inner) => is_array_literal(&inner.expr),
+        Expr::Array(_) | Expr::Repeat(_) => true,
+        _ => false,
     }
 }

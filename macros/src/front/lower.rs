@@ -240,17 +240,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Evaluates code whose type nobody named, so that it can be used later.
+    ///
+    /// Backward cannot keep a value of unknown type: what is made of it is kept instead.
     pub fn hold(&mut self, code: Code) -> Shape {
         let span = code.tokens.span();
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
-        let capture = Self::capture_of(value, span);
-        let name = &capture.name;
-        Shape::Code(Code {
-            tokens: quote!(#name),
-            captures: vec![capture],
-            repeatable: true,
-            ..Code::default()
-        })
+        Shape::Code(Code { repeatable: false, ..Self::code_of_given(value, 0, span) })
     }
 
     /// The real value of a shape, converted from code where it is one.

@@ -128,6 +128,31 @@ pub fn returns(statement: &Stmt) -> bool {
     }
 }
 
+/// Has the expression no value, by its form?
+pub fn is_unit(expression: &Expr) -> bool {
+    match expression {
+        Expr::ForLoop(_) | Expr::While(_) | Expr::Assign(_) => true,
+        Expr::Binary(binary) => super::observe::is_assignment(&binary.op),
+        Expr::Loop(repeat) => !breaks_with_value(repeat),
+        Expr::If(branch) => branch.else_branch.is_none(),
+        _ => false,
+    }
+}
+
+/// Does a `break` in the loop, of whatever loop, hand out a value?
+fn breaks_with_value(repeat: &syn::ExprLoop) -> bool {
+    struct Values(bool);
+    impl<'ast> Visit<'ast> for Values {
+        fn visit_expr_break(&mut self, leave: &'ast syn::ExprBreak) {
+            self.0 |= leave.expr.is_some();
+            visit::visit_expr_break(self, leave);
+        }
+    }
+    let mut values = Values(false);
+    values.visit_block(&repeat.body);
+    values.0
+}
+
 /// In how many arms the function goes on, each counted once.
 pub fn paths_on(expression: &Expr) -> usize {
     match expression {

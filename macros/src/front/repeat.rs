@@ -68,10 +68,10 @@ impl Lowering<'_> {
                 let at = repeat.loop_token.to_token_stream();
                 let key = std::ptr::from_ref(repeat) as usize;
                 let mut repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
-                let breaks = repeating.stops;
-                if !breaks && repeating.beyond.is_empty() {
+                if !repeating.stops {
                     return Exit::value(self.refuse(repeat.loop_token, message::ENDLESS));
                 }
+                let breaks = Self::breaks(repeat.label.as_ref(), &repeat.body);
                 repeating.stops = true;
                 repeating.checkpoint = checkpoint(&repeat.attrs, self.marks);
                 self.endless(&repeating, &repeat.body.stmts, following, breaks)
@@ -104,6 +104,12 @@ impl Lowering<'_> {
         }
         stops |= !beyond.is_empty();
         Repeat { key, label, stops, beyond, value: None, at, checkpoint: None }
+    }
+
+    /// Does a `break` lead to what follows the loop?
+    fn breaks(label: Option<&Label>, body: &Block) -> bool {
+        let own = label.map(|label| label.name.ident.to_string());
+        ways_out(body).into_iter().any(|way| matches!(way, Way::Break(name) if name.is_none() || name == own))
     }
 
     fn outer(&self, label: &str) -> Option<usize> {

@@ -21,7 +21,9 @@ impl Lowering<'_> {
             Stmt::Local(local) => self.local(local, rest),
             Stmt::Item(item) => self.local_item(item),
             // The value of a block; `if`, `match` and loops stand without `;` elsewhere too.
-            Stmt::Expr(expression, None) if rest.is_empty() => self.expression(expression),
+            Stmt::Expr(expression, None) if rest.is_empty() && !super::paths::is_unit(expression) => {
+                self.expression(expression)
+            }
             Stmt::Expr(expression, _) => {
                 if !self.pass_statement(statement) {
                     self.expression_statement(expression);
@@ -297,7 +299,17 @@ impl Lowering<'_> {
     fn copied_sketch(&self, value: &Expr) -> Option<Sketch> {
         let Expr::MethodCall(call) = value else { return None };
         let copies = ["to_vec", "to_owned", "clone"].iter().any(|name| call.method == name);
-        if !copies || !self.is_place(&call.receiver) {
+        if !copies {
+            return None;
+        }
+        if let Some(id) = super::place::root(&call.receiver).and_then(|name| self.environment.find(name))
+            && matches!(&*call.receiver, Expr::Path(_))
+            && matches!(self.environment.state(id), State::Plain)
+        {
+            let sketch = self.environment.variables[id.0].sketch.clone()?;
+            return Some(if call.method == "to_vec" { sketch.listed() } else { sketch });
+        }
+        if !self.is_place(&call.receiver) {
             return None;
         }
         let view = self.known_place(super::place::root(&call.receiver)?)?;

@@ -232,7 +232,14 @@ impl Generator {
             for parameter in &parameters {
                 generator.scope.declare(parameter, false, Kind::Number { size: 2.0, typed: true });
             }
-            generator.inside(Within::Closure, |generator| generator.number_of(2, LARGEST_ASSIGNED))
+            let body =
+                generator.inside(Within::Closure, |generator| generator.number_of(2, LARGEST_ASSIGNED));
+            if body.is_typed() {
+                return body;
+            }
+            // What the closure gives is to be an `f64`, so that methods of it can be called.
+            let typed = Number::Read(Place::variable(&parameters[0], 2.0));
+            Number::Binary(Operator::Add, Box::new(typed), Box::new(body))
         });
         self.scope.declare(&name, false, Kind::Closure(parameters.len()));
         vec![Statement::LetClosure { name, parameters, body }]
