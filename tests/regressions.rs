@@ -1,6 +1,8 @@
 //! The smallest programs that were differentiated wrongly once.
 
 #![allow(
+    clippy::implicit_clone,
+    clippy::let_and_return,
     clippy::needless_range_loop,
     clippy::single_match_else,
     reason = "the shape of the program is the point"
