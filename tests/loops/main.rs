@@ -4,6 +4,7 @@
 #![allow(
     missing_docs,
     clippy::cast_precision_loss,
+    clippy::double_ended_iterator_last,
     clippy::explicit_iter_loop,
     clippy::missing_panics_doc,
     clippy::needless_range_loop,
