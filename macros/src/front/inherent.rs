@@ -105,7 +105,7 @@ impl Lowering<'_> {
             }
             ("map", [function]) => {
                 let view = self.view(&call.receiver)?;
-                self.mapped_array(call, view, function)?
+                self.mapped_array(call, &view, function)?
             }
             _ => return None,
         };
@@ -113,7 +113,7 @@ impl Lowering<'_> {
     }
 
     /// `array.map(closure)`.
-    fn mapped_array(&mut self, call: &ExprMethodCall, view: View, function: &Expr) -> Option<Shape> {
+    fn mapped_array(&mut self, call: &ExprMethodCall, view: &View, function: &Expr) -> Option<Shape> {
         let Data::Array(_, length) = self.data_of(&view.place) else { return None };
         let (key, function) = (std::ptr::from_ref(call) as usize, self.shared(function));
         Some(self.filled(key, &call.method, Some(&length), &mut |this| {
