@@ -309,7 +309,6 @@ fn a_part_without_grad_is_kept_as_the_number_that_it_becomes() {
 #[differentiable]
 fn copy_of_a_plain_list(x: f64) -> f64 {
     let empty: Vec<f64> = Vec::new();
-    #[allow(clippy::redundant_clone, reason = "the shape of the program is the point")]
     let mut list = empty.to_vec();
     list.push(x);
     list.iter().map(|element| element * element).sum()

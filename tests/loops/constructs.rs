@@ -1,6 +1,8 @@
 //! Ways of writing that stand between loops and values: exchanges, closures over arrays, chains that end in one item,
 //! loops that only `return` ends.
 
+#![allow(clippy::double_ended_iterator_last, reason = "every way of writing a loop is tried")]
+
 use tapeless::differentiable;
 
 #[differentiable(order = 2)]

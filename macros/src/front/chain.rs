@@ -89,7 +89,7 @@ impl Lowering<'_> {
 
     /// What stands in a hidden variable when its chain is at its end.
     fn spent(&mut self, variable: VariableId) -> Shape {
-        self.environment.variables[variable.0].spent = true;
+        self.environment.spend(variable);
         self.taken(variable)
     }
 

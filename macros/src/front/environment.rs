@@ -157,10 +157,18 @@ pub struct Variable {
     pub lender: Option<VariableId>,
     /// How many regions were open where the variable was declared.
     pub regions: usize,
-    /// Is there a name of the user's for it?
-    declared: bool,
+    pub life: Life,
+}
+
+/// Until when a variable can be assigned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// While a name of the user's means it.
+    Named,
+    /// No name means it.
+    Hidden,
     /// What stood in it, without a name, has been taken for good.
-    pub spent: bool,
+    Spent,
 }
 
 /// All variables, the scopes, and the current values.
@@ -181,7 +189,7 @@ impl Environment {
     pub fn declare(&mut self, name: &Ident, parameter: bool, state: State) -> VariableId {
         let id = self.hide(name, parameter, state);
         let key = key(name);
-        self.variables[id.0].declared = true;
+        self.variables[id.0].life = Life::Named;
         self.meanings.entry(key.clone()).or_default().push(id);
         self.scope.push((key, id));
         id
@@ -199,8 +207,7 @@ impl Environment {
             is_closure: false,
             lender: None,
             regions,
-            declared: false,
-            spent: false,
+            life: Life::Hidden,
         });
         self.states.push(state);
         id
@@ -213,10 +220,18 @@ impl Environment {
     /// Can the variable still be assigned here?
     pub fn is_live(&self, id: VariableId) -> bool {
         let Some(variable) = self.variables.get(id.0) else { return false };
-        if !variable.declared {
-            return !variable.spent;
+        match variable.life {
+            Life::Named => {
+                self.meanings.get(&key(&variable.name)).is_some_and(|meanings| meanings.contains(&id))
+            }
+            Life::Hidden => true,
+            Life::Spent => false,
         }
-        self.meanings.get(&key(&variable.name)).is_some_and(|meanings| meanings.contains(&id))
+    }
+
+    /// What stands in a hidden variable is taken for good.
+    pub fn spend(&mut self, id: VariableId) {
+        self.variables[id.0].life = Life::Spent;
     }
 
     /// What a name means among others.

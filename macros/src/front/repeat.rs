@@ -139,7 +139,7 @@ impl Lowering<'_> {
                 this.run(body, Some(&Rest::function()))
             })
         });
-        self.environment.variables[value.0].spent = true;
+        self.environment.spend(value);
         let value = Self::held(self.environment.state(value)).unwrap_or(Shape::Unit);
         let value = if breaks_with_value { value } else { Shape::Unit };
         self.after(way, &repeat.beyond, value, following, goes_on)
