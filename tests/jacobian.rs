@@ -95,3 +95,22 @@ fn single(x: [f32; 3]) -> [f32; 2] {
 fn of_f32_too() {
     assert_eq!(single::jacobian([2.0, 3.0, 0.0]), SMatrix::<f32, 2, 3>::new(3.0, 2.0, 0.0, 0.0, 0.0, 1.0));
 }
+
+#[differentiable]
+fn grown(x: [f64; 2]) -> [f64; 2] {
+    let mut y = [x[0], x[1]];
+    loop {
+        y[0] *= 2.0;
+        if y[0] > 10.0 {
+            return y;
+        }
+    }
+}
+
+#[test]
+fn an_array_is_returned_out_of_a_loop() {
+    assert_eq!(
+        grown::value_and_jacobian([3.0, 1.0]),
+        ([12.0, 1.0], SMatrix::<f64, 2, 2>::new(4.0, 0.0, 0.0, 1.0))
+    );
+}
