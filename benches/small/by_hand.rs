@@ -78,7 +78,7 @@ pub fn huber(slope: f64, intercept: f64, x: f64, y: f64) -> (f64, [f64; 2]) {
     let (value, residual_bar) = if residual.abs() <= 1.5 {
         (0.5 * residual * residual, residual)
     } else {
-        (1.5 * (residual.abs() - 0.75), 1.5_f64.copysign(residual))
+        (1.5 * (residual.abs() - 0.75), 1.5 * residual.signum())
     };
     (value, [residual_bar * x, residual_bar])
 }
