@@ -500,6 +500,17 @@ impl Outputs {
         }
     }
 
+    /// The types of the leaves, in order.
+    pub fn leaf_types(&self) -> Vec<Type> {
+        match self {
+            Self::Real(_, scalar) => vec![Type::Real(scalar.clone())],
+            Self::Matrix(_, matrix) => vec![Type::Matrix(matrix.clone())],
+            Self::Other(_) => vec![Type::Opaque],
+            Self::Buffer(_) => Vec::new(),
+            Self::Tuple(parts) => parts.iter().flat_map(Self::leaf_types).collect(),
+        }
+    }
+
     /// The buffers of the result, in order.
     pub fn buffers(&self) -> Vec<BufferId> {
         match self {

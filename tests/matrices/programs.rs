@@ -41,7 +41,30 @@ fn pair(a: &Vector3<f64>, b: &Vector3<f64>) -> (Vector3<f64>, f64) {
     (sum * product, product.sin())
 }
 
+#[differentiable]
+fn rotated(r: &Vector3<f64>, x: &Vector3<f64>) -> Vector3<f64> {
+    let square = r.norm_squared();
+    if square < 0.5 {
+        return x + r.cross(x);
+    }
+    let angle = square.sqrt();
+    let axis = r / angle;
+    let (sine, cosine) = angle.sin_cos();
+    x * cosine + axis.cross(x) * sine + axis * (axis.dot(x) * (1.0 - cosine))
+}
+
+#[differentiable(order = 2)]
+fn filtered(x: &Vector3<f64>, q: &Vector3<f64>) -> f64 {
+    let spread = Matrix3::identity() * q.x.exp();
+    let turn = Matrix3::new(1.0, 0.1, 0.0, 0.0, 1.0, 0.1, 0.0, 0.0, 1.0);
+    let after = turn * spread * turn.transpose() + Matrix3::identity() * 0.01;
+    let seen = turn * x;
+    0.5 * (after[(0, 0)].ln() + seen.x * seen.x / after[(0, 0)])
+}
+
 crate::check! {
+    rotated(3 1, 3 1);
+    filtered(3 1, 3 1) second;
     branches(3 3, 3 1);
     powers(3 3, 3 1) second;
     newton(3 3, 3 1);

@@ -183,7 +183,11 @@ impl Lowering<'_> {
             return self.rebuilt(quote!((#left) #operator (#right)), &codes);
         }
         let operands: Vec<Shape> = operands.into_iter().map(|shape| self.loaded(shape)).collect();
-        if operands.iter().any(|shape| self.matrix_of(shape).is_some()) {
+        let is_matrix = |(shape, at): (&Shape, &&Expr)| match shape {
+            Shape::Code(_) => self.matrix_type(at).is_some(),
+            shape => self.matrix_of(shape).is_some(),
+        };
+        if operands.iter().zip(&at).any(is_matrix) {
             return self.matrix_arithmetic(primitive, operands, at, &binary.op);
         }
         match self.same_scalar(operands, &at) {

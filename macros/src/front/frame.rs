@@ -57,8 +57,7 @@ impl Lowering<'_> {
 
     /// The types of the leaves of the function's result.
     pub fn result_types(&self) -> Vec<Type> {
-        let leaf = |scalar: Option<&crate::ir::Scalar>| scalar.cloned().map_or(Type::Opaque, Type::Real);
-        self.signature.output.leaves().into_iter().map(|(_, scalar)| leaf(scalar)).collect()
+        self.signature.output.leaf_types()
     }
 
     /// The loop that a label names, or the innermost one.

@@ -60,17 +60,23 @@ impl Lowering<'_> {
         at: [&Expr; 2],
         operator: &dyn ToTokens,
     ) -> Shape {
-        let types: Vec<Option<Matrix>> =
-            operands.iter().map(|shape| self.matrix_of(shape).cloned()).collect();
+        let own = |(shape, at): (&Shape, &&Expr)| match shape {
+            Shape::Code(_) => self.matrix_type(at),
+            shape => self.matrix_of(shape).cloned(),
+        };
+        let types: Vec<Option<Matrix>> = operands.iter().zip(&at).map(own).collect();
         let Some(known) = types.iter().flatten().next().cloned() else { return Shape::Poison };
         let sum = matches!(primitive, Primitive::Add | Primitive::Sub);
         let mut values = Vec::new();
         for ((shape, ty), at) in operands.into_iter().zip(&types).zip(at) {
-            let own = ty.clone().or_else(|| self.matrix_type(at)).or_else(|| sum.then(|| known.clone()));
+            let own = ty.clone().or_else(|| sum.then(|| known.clone()));
             let value = match (shape, own) {
                 (Shape::Poison, _) => None,
                 (Shape::Code(code), Some(matrix)) => {
-                    Some(self.evaluate(code, Type::Matrix(matrix), Form::Operand))
+                    // A function that makes it leaves its type open, which is known then.
+                    let is_made = ty.is_some() && !matches!(at, Expr::Reference(_));
+                    let form = if is_made { Form::Exact } else { Form::Operand };
+                    Some(self.evaluate(code, Type::Matrix(matrix), form))
                 }
                 (shape, _) => self.real(shape, &known.scalar, Form::Operand, &at),
             };
