@@ -9,10 +9,24 @@
 //! The names of the features are in `features.rs`. `TAPELESS_ONLY=17` takes program 17 alone, and
 //! `TAPELESS_STATEMENTS=2` makes programs of that many statements at most, to find the smallest that fails.
 
+#![allow(
+    clippy::bool_to_int_with_if,
+    clippy::cast_precision_loss,
+    clippy::format_push_string,
+    clippy::let_and_return,
+    clippy::needless_pass_by_value,
+    clippy::similar_names,
+    clippy::type_complexity,
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    reason = "a generator of programs, and what drives them"
+)]
+
 mod crates;
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports, reason = "generated crates use all of it")]
 mod driver;
 mod features;
+#[allow(dead_code, reason = "not every test needs all of it")]
 #[path = "../fixture/mod.rs"]
 mod fixture;
 mod generate;
@@ -27,7 +41,7 @@ use features::Features;
 use program::Program;
 
 /// Programs, unless the environment says how many.
-const PROGRAMS: usize = 1000;
+const PROGRAMS: usize = 600;
 /// Statements of a program, at most and by a rough count.
 const STATEMENTS: usize = 12;
 /// The constructs that they are made of, unless the environment says which.
