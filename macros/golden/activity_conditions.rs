@@ -191,40 +191,18 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __pull(
-            (decay, time): (f64, f64),
-            cotangent: ::core::primitive::f64,
-        ) -> (::core::primitive::f64, ::core::primitive::f64) {
-            let graph = Self::__graph(
-                decay,
-                time,
-                ::tapeless::__private::Primal::new(decay),
-                ::tapeless::__private::Primal::new(time),
-            );
-            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
-            let (part_0, part_1) = (bar_0, bar_1);
-            (part_0, part_1)
+        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __push<
-            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
-            __Direction1: ::tapeless::__private::Direction<::core::primitive::f64>,
-        >(
-            (decay, time): (f64, f64),
-            (direction_0, direction_1): (__Direction0, __Direction1),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::jvp(
-                decay,
-                time,
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_0, 0.0_f64),
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_1, 0.0_f64),
-            )
+        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp(

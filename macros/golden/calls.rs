@@ -210,40 +210,18 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __pull(
-            (x, gate): (f64, f64),
-            cotangent: ::core::primitive::f64,
-        ) -> (::core::primitive::f64, ::core::primitive::f64) {
-            let graph = Self::__graph(
-                x,
-                gate,
-                ::tapeless::__private::Primal::new(x),
-                ::tapeless::__private::Primal::new(gate),
-            );
-            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
-            let (part_0, part_1) = (bar_0, bar_1);
-            (part_0, part_1)
+        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __push<
-            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
-            __Direction1: ::tapeless::__private::Direction<::core::primitive::f64>,
-        >(
-            (x, gate): (f64, f64),
-            (direction_0, direction_1): (__Direction0, __Direction1),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::jvp(
-                x,
-                gate,
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_0, 0.0_f64),
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_1, 0.0_f64),
-            )
+        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp(

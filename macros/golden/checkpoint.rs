@@ -224,51 +224,18 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __pull(
-            (x, rate, n): (f64, f64, usize),
-            cotangent: ::core::primitive::f64,
-        ) -> (
-            ::core::primitive::f64,
-            ::core::primitive::f64,
-            ::tapeless::__private::Fixed,
-        ) {
-            let graph = Self::__graph(
-                x,
-                rate,
-                n,
-                ::tapeless::__private::Primal::new(x),
-                ::tapeless::__private::Primal::new(rate),
-            );
-            let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
-            let (part_0, part_1) = (bar_0, bar_1);
-            (part_0, part_1, ::tapeless::__private::Fixed)
+        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __push<
-            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
-            __Direction1: ::tapeless::__private::Direction<::core::primitive::f64>,
-            __Direction2,
-        >(
-            (x, rate, n): (f64, f64, usize),
-            (
-                direction_0,
-                direction_1,
-                direction_2,
-            ): (__Direction0, __Direction1, __Direction2),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::jvp(
-                x,
-                rate,
-                n,
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_0, 0.0_f64),
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_1, 0.0_f64),
-            )
+        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp(

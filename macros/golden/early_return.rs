@@ -144,30 +144,18 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __pull(
-            (x,): (f64,),
-            cotangent: ::core::primitive::f64,
-        ) -> (::core::primitive::f64,) {
-            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            let (bar_0, retained) = graph.__pullback(cotangent);
-            let part_0 = bar_0;
-            (part_0,)
+        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __push<
-            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
-        >(
-            (x,): (f64,),
-            (direction_0,): (__Direction0,),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::jvp(
-                x,
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_0, 0.0_f64),
-            )
+        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64

@@ -125,25 +125,18 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __pull<T: Real>((x,): (T,), cotangent: T) -> (T,) {
-            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            let (bar_0, retained) = graph.__pullback(cotangent);
-            let part_0 = bar_0;
-            (part_0,)
+        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __push<T: Real, __Direction0: ::tapeless::__private::Direction<T>>(
-            (x,): (T,),
-            (direction_0,): (__Direction0,),
-        ) -> (T, T) {
-            Self::jvp(
-                x,
-                ::tapeless::__private::Direction::<
-                    T,
-                >::direction(direction_0, <T as ::tapeless::Real>::ZERO),
-            )
+        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp<T: Real>(x: T, direction_0: T) -> T

@@ -154,32 +154,18 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __pull(
-            (x, degree): (f64, usize),
-            cotangent: ::core::primitive::f64,
-        ) -> (::core::primitive::f64, ::tapeless::__private::Fixed) {
-            let graph = Self::__graph(x, degree, ::tapeless::__private::Primal::new(x));
-            let (bar_0, retained) = graph.__pullback(cotangent);
-            let part_0 = bar_0;
-            (part_0, ::tapeless::__private::Fixed)
+        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __push<
-            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
-            __Direction1,
-        >(
-            (x, degree): (f64, usize),
-            (direction_0, direction_1): (__Direction0, __Direction1),
-        ) -> (f64, ::core::primitive::f64) {
-            Self::jvp(
-                x,
-                degree,
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_0, 0.0_f64),
-            )
+        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp(x: f64, degree: usize, direction_0: f64) -> ::core::primitive::f64

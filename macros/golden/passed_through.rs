@@ -231,60 +231,18 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __pull<__List2: ::core::convert::AsRef<[f64]>>(
-            (scale, exponent, samples, label): (f64, i32, __List2, &str),
-            cotangent: ::core::primitive::f64,
-        ) -> (
-            ::core::primitive::f64,
-            ::tapeless::__private::Fixed,
-            ::tapeless::__private::Fixed,
-            ::tapeless::__private::Fixed,
-        ) {
-            let samples: &[f64] = ::core::convert::AsRef::as_ref(&samples);
-            let graph = Self::__graph(
-                scale,
-                exponent,
-                samples,
-                label,
-                ::tapeless::__private::Primal::new(scale),
-            );
-            let (bar_0, retained) = graph.__pullback(cotangent);
-            let part_0 = bar_0;
-            (
-                part_0,
-                ::tapeless::__private::Fixed,
-                ::tapeless::__private::Fixed,
-                ::tapeless::__private::Fixed,
-            )
+        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __push<
-            __List2: ::core::convert::AsRef<[f64]>,
-            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
-            __Direction1,
-            __Direction2,
-            __Direction3,
-        >(
-            (scale, exponent, samples, label): (f64, i32, __List2, &str),
-            (
-                direction_0,
-                direction_1,
-                direction_2,
-                direction_3,
-            ): (__Direction0, __Direction1, __Direction2, __Direction3),
-        ) -> (f64, ::core::primitive::f64) {
-            let samples: &[f64] = ::core::convert::AsRef::as_ref(&samples);
-            Self::jvp(
-                scale,
-                exponent,
-                samples,
-                label,
-                ::tapeless::__private::Direction::<
-                    ::core::primitive::f64,
-                >::direction(direction_0, 0.0_f64),
-            )
+        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+            arguments: Arguments,
+            more: More,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp(

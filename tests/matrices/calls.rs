@@ -36,6 +36,26 @@ fn scaled(factor: f64, x: &Vector3<f64>, shift: f64) -> f64 {
 }
 
 #[differentiable]
+fn repeated(a: &Matrix3<f64>, b: &Vector3<f64>) -> Vector3<f64> {
+    let mut x = *b;
+    for i in 0..4 {
+        if i % 2 == 0 {
+            let turned: Vector3<f64> = rotate(&x, a * x);
+            x = turned + b * 0.1;
+        } else {
+            x *= size(&x) * 0.3;
+        }
+    }
+    let mut steps = 0;
+    while x.norm() > 0.5 && steps < 3 {
+        let smaller: Vector3<f64> = rotate(b, x * 0.5);
+        x = smaller;
+        steps += 1;
+    }
+    x
+}
+
+#[differentiable]
 fn stopped(a: &Vector3<f64>, b: &Vector3<f64>) -> f64 {
     let fixed: Vector3<f64> = tapeless::detach(a + b);
     fixed.dot(a)
@@ -43,6 +63,7 @@ fn stopped(a: &Vector3<f64>, b: &Vector3<f64>) -> f64 {
 
 crate::check! {
     twice(3 3, 3 1);
+    repeated(3 3, 3 1);
     with_a_number(3 1, 3 1);
 }
 
@@ -79,4 +100,18 @@ fn the_callees_assertions_run_once() {
     let gradient = through::grad(x);
     assert_eq!(RUNS.get(), 1);
     assert!((gradient - (x * 2.0 * x.x + Vector3::x() * x.norm_squared())).norm() < 1e-14);
+}
+
+#[test]
+fn a_graph_with_leaves_of_both_kinds_calls_too() {
+    use tapeless::Leaf;
+    let (a, b) = (crate::sample::<3, 3>(3), crate::sample::<3, 1>(8));
+    let cotangent = Vector3::new(1.0, -0.5, 2.0);
+    let expected = repeated::vjp(&a, &b, cotangent).1;
+    let (fixed, free) = (Leaf::new(a), Leaf::new(b).with_grad());
+    repeated::graph(&fixed, &free).backward_with(cotangent);
+    assert_eq!(free.grad(), expected.1);
+    let (free, fixed) = (Leaf::new(a).with_grad(), Leaf::new(b));
+    repeated::graph(&free, &fixed).backward_with(cotangent);
+    assert_eq!(free.grad(), expected.0);
 }

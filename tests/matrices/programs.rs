@@ -118,3 +118,31 @@ fn what_carries_no_grad_counts_as_constant() {
     let expected = 2.0 * a.transpose() * (a * (x - shift) + Vector3::new(1.0, 2.0, 3.0));
     assert!((gradient - expected).norm() < 1e-13);
 }
+
+#[differentiable]
+fn arrays_of_vectors(a: &Vector3<f64>, b: &Vector3<f64>) -> f64 {
+    let mut points = [*a, a.cross(b), *b];
+    points[0] = points[1] * 2.0;
+    points[1] += points[0];
+    points[2] *= a.x;
+    let list = vec![points[2], *b];
+    let mut total = points.iter().map(|point| point.norm_squared()).sum::<f64>();
+    for point in &list {
+        total += point.dot(a) * points[1].y;
+    }
+    total
+}
+
+#[test]
+fn arrays_of_vectors_are_written_in_place() {
+    for seed in 1..4 {
+        let at = (crate::sample::<3, 1>(seed), crate::sample::<3, 1>(seed + 20));
+        tapeless::check::gradcheck(
+            &at,
+            |(a, b)| arrays_of_vectors(a, b),
+            |(a, b), bar| arrays_of_vectors::vjp(a, b, bar),
+            |(a, b), (a_dot, b_dot)| arrays_of_vectors::jvp(a, b, &a_dot, &b_dot),
+        )
+        .unwrap();
+    }
+}

@@ -128,6 +128,8 @@ pub fn shape(data: &Data) -> String {
 pub fn count(data: &Data) -> Option<usize> {
     match data {
         Data::Real(_) | Data::Plain(_) => Some(1),
+        // Their numbers do not lie in one slice.
+        Data::Array(inner, _) if inner.has_matrices() => None,
         Data::Array(inner, length) => {
             let text = length.to_string().replace('_', "");
             let length: usize = text.trim_end_matches("usize").parse().ok()?;

@@ -25,7 +25,12 @@ impl Emitter<'_> {
             Data::List(_) => is_slice(&argument.parameter.ty),
             _ => true,
         };
-        let one_part = matches!(self.program.outputs, Outputs::Real(..) | Outputs::Matrix(..));
+        let one_part = match self.program.outputs {
+            // Calls of functions of numbers find `__first`.
+            Outputs::Real(..) => !self.is_scalar(),
+            Outputs::Matrix(..) => true,
+            _ => false,
+        };
         if !one_part || !self.arguments().iter().all(borrowed) {
             let (pull, push) = (self.not_invoked("__pull"), self.not_invoked("__push"));
             return quote!(#pull #push);

@@ -66,7 +66,7 @@ impl Lowering<'_> {
             return self.rows(shapes, &row, elements, data);
         }
         let Some(values) = self.same_scalar(shapes, elements) else { return Shape::Poison };
-        let element = Data::Real(self.values.scalar(values[0]).clone());
+        let element = self.data_of_value(values[0]);
         self.owned(data(element), Initial::Elements(values))
     }
 
@@ -93,7 +93,7 @@ impl Lowering<'_> {
     ) -> Shape {
         match shape {
             Shape::Real { value, .. } => {
-                let element = Data::Real(self.values.scalar(value).clone());
+                let element = self.data_of_value(value);
                 self.owned(data(element), Initial::Repeat(value, length))
             }
             Shape::Place(view) if !self.is_element(&view) => {
@@ -129,10 +129,18 @@ impl Lowering<'_> {
         }
     }
 
+    /// The type of a place that holds a number, a vector or a matrix.
+    fn data_of_value(&self, value: ValueId) -> Data {
+        match self.values.matrix(value) {
+            Some(matrix) => Data::Matrix(matrix.clone()),
+            None => Data::Real(self.values.scalar(value).clone()),
+        }
+    }
+
     /// The type of a value that is an element of a list.
     pub fn element_data(&self, shape: &Shape) -> Option<Data> {
         match shape {
-            Shape::Real { value, .. } => Some(Data::Real(self.values.scalar(*value).clone())),
+            Shape::Real { value, .. } => Some(self.data_of_value(*value)),
             Shape::Place(view) => Some(self.data_of(&view.place)),
             _ => None,
         }

@@ -6,7 +6,7 @@ use syn::{Expr, ExprBinary};
 use super::environment::{Shape, State, VariableId, View};
 use super::lower::{Lowering, name_text};
 use super::place::root;
-use crate::ir::{Data, Form, Initial, Memory, Opaque, Origin, Place, Scalar};
+use crate::ir::{Data, Form, Initial, Memory, Opaque, Origin, Place, Scalar, Type};
 use crate::message;
 use crate::rules::Primitive;
 
@@ -27,8 +27,10 @@ impl Lowering<'_> {
             return Shape::Poison;
         }
         let Some(view) = self.written(&binary.left, &shape) else { return Shape::Poison };
-        let Data::Real(scalar) = self.data_of(&view.place) else {
-            return self.refuse(&binary.left, message::NOT_AN_ELEMENT);
+        let scalar = match self.data_of(&view.place) {
+            Data::Real(scalar) => scalar,
+            Data::Matrix(_) => return self.assign_matrix_with(primitive, &view, shape, binary),
+            _ => return self.refuse(&binary.left, message::NOT_AN_ELEMENT),
         };
         let Some(value) = self.real(shape, &scalar, Form::Operand, &binary.right) else {
             return Shape::Poison;
@@ -44,6 +46,23 @@ impl Lowering<'_> {
                 let new = self.apply(primitive, &[old, value]);
                 self.memory(Memory::Store(view.place, new));
             }
+        }
+        Shape::Unit
+    }
+
+    /// The same of a place that holds a vector or a matrix.
+    fn assign_matrix_with(
+        &mut self,
+        primitive: Primitive,
+        view: &View,
+        shape: Shape,
+        binary: &ExprBinary,
+    ) -> Shape {
+        let old = Shape::real(self.load(&view.place));
+        let new =
+            self.matrix_arithmetic(primitive, vec![old, shape], [&binary.left, &binary.right], &binary.op);
+        if let Shape::Real { value, .. } = new {
+            self.memory(Memory::Store(view.place.clone(), value));
         }
         Shape::Unit
     }
@@ -108,6 +127,13 @@ impl Lowering<'_> {
         let data = self.data_of(&view.place);
         if let Data::Real(scalar) = data {
             if let Some(value) = self.real(shape, &scalar, Form::Exact, at) {
+                self.memory(Memory::Store(view.place.clone(), value));
+            }
+            return;
+        }
+        if let Data::Matrix(matrix) = &data {
+            let shape = self.loaded(shape);
+            if let Some(value) = self.value_of(shape, &Type::Matrix(matrix.clone())) {
                 self.memory(Memory::Store(view.place.clone(), value));
             }
             return;

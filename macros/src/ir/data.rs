@@ -64,6 +64,11 @@ impl Data {
         }
     }
 
+    /// Are the innermost elements vectors or matrices?
+    pub fn has_matrices(&self) -> bool {
+        matches!(self.element(), Some(Type::Matrix(_)))
+    }
+
     /// Are all lengths known when the program is compiled?
     pub fn is_fixed(&self) -> bool {
         match self {
