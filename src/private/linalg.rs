@@ -108,7 +108,10 @@ pub fn solve<T: RealField, const N: usize, const C: usize>(
 where
     nalgebra::Const<N>: nalgebra::DimMin<nalgebra::Const<N>, Output = nalgebra::Const<N>>,
 {
-    matrix.lu().solve(&right).expect("the matrix is singular: the system has no solution")
+    // In place: without `std`, nalgebra's `solve` takes the result's shape for the matrix's.
+    let mut solution = right;
+    assert!(matrix.lu().solve_mut(&mut solution), "the matrix is singular: the system has no solution");
+    solution
 }
 
 /// The matrix of cofactors, of singular matrices too: the gradient of the determinant.
