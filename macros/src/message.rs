@@ -75,6 +75,10 @@ pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vect
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
+pub const SCAN_STATE: &str =
+    "the state of `scan` is a number with a decimal point, or an array; write a `for` loop for another state";
+pub const SCAN_CLOSURE: &str = "a closure of `scan` ends in `Some(item)`, or in an `if` with `Some(item)` and `None`; write a `for` loop for another one";
+pub const SCAN_NAMES: &str = "a name in this closure hides one from outside; give it a name of its own";
 pub const CLOSURE: &str = "a closure over a differentiable value is not in the language; write a `#[differentiable]` function, or put the expression where the closure is called";
 pub const STRUCT: &str =
     "structs of differentiable values are not in the language yet; use a tuple, or a variable for each field";
@@ -137,7 +141,7 @@ pub fn written_argument(name: &str) -> String {
 
 pub fn adaptor_after_filter(name: &str) -> String {
     format!(
-        "`{name}` after `filter` or `take_while` is not in the language; count or collect the items first"
+        "`{name}` after `filter`, `take_while` or `scan` is not in the language; count or collect the items first"
     )
 }
 

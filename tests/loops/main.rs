@@ -59,6 +59,7 @@ macro_rules! check_slices {
     };
 }
 
+mod adaptors;
 mod arrays;
 mod chains;
 mod constructs;

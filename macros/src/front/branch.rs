@@ -181,7 +181,7 @@ impl Lowering<'_> {
     }
 
     /// Does an arm declare a name of the emitted program that what follows may mean otherwise?
-    fn hides_names(&self, expression: &Expr) -> bool {
+    pub fn hides_names(&self, expression: &Expr) -> bool {
         struct Locals<'a, 'b>(&'a Lowering<'b>, bool);
         impl<'ast> Visit<'ast> for Locals<'_, '_> {
             fn visit_local(&mut self, local: &'ast Local) {

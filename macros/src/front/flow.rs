@@ -2,22 +2,17 @@
 
 use std::rc::Rc;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprMethodCall, ExprRange, Pat, RangeLimits};
+use syn::{Expr, ExprMethodCall, Pat};
 
-use super::bound::literal_range;
 use super::environment::{Code, Shape, State, View};
-use super::join::{Choice, Exit};
 use super::lower::Lowering;
 use super::observe::observe;
 use super::place::root;
-use super::repeat::{Count, Repeat};
 use super::sequence::{Flow, Kind, Sequence, Stage};
-use super::trial::Touched;
 use super::uses::Body;
-use crate::ir::{Data, Form, Match, MatchArm, Opaque, Operation, Selector, Statement, Type, ValueId};
+use crate::ir::{Data, Form, Opaque, Operation, Statement, ValueId};
 use crate::message;
 
 /// What is known of how the items are used.
@@ -191,6 +186,7 @@ impl Lowering<'_> {
                 let asked = ["map", "filter", "take_while", "inspect"].contains(&name.as_str());
                 let inner = match arguments.as_slice() {
                     [function] if asked => Hint::of(function),
+                    [_, function] if name == "scan" => Hint::of(function),
                     _ => Hint { pattern: inner_pattern(&name, hint.pattern), ..hint },
                 };
                 let flow = self.flow(&call.receiver, inner)?;
@@ -235,6 +231,7 @@ impl Lowering<'_> {
             ("filter", [function]) => Some(flow.then(Stage::Filter(self.shared(function)))),
             ("take_while", [function]) => Some(flow.then(Stage::TakeWhile(self.shared(function)))),
             ("inspect", [function]) => Some(flow.then(Stage::Inspect(self.shared(function)))),
+            ("scan", [initial, function]) => Some(flow.then(self.scanned(initial, function)?)),
             ("copied" | "cloned", []) => Some(flow.dereferenced()),
             ("fuse", []) => Some(flow),
             ("zip", [other]) if flow.base.is_plain() && flow.stages.is_empty() => {
@@ -317,234 +314,6 @@ impl Lowering<'_> {
         Sequence { count, bound, kind: Kind::Zip(Box::new(left), Box::new(right)) }
     }
 
-    /// `a..b`, with the type that the ends have, or that the uses of the counter ask for.
-    fn range(&mut self, range: &ExprRange, hint: Hint) -> Option<Sequence> {
-        let Some(start) = &range.start else {
-            self.refuse(range, message::ITERATOR);
-            return None;
-        };
-        let Some(end) = &range.end else {
-            let start = self.index(start)?;
-            let count = self.index_by(&[], |_| quote!(::core::primitive::usize::MAX));
-            return Some(Sequence { count, bound: None, kind: Kind::Counter(Some(start)) });
-        };
-        let closed = matches!(range.limits, RangeLimits::Closed(_));
-        let known = self.type_of(start).or_else(|| self.type_of(end));
-        let by_name = hint.pattern.is_some_and(|pattern| Self::is_used_as_index(pattern, hint.body));
-        match known {
-            Some(Type::Index) => self.index_range(start, end, closed),
-            Some(ty @ (Type::Integer | Type::Plain(_))) => self.integer_range(start, end, closed, &ty),
-            _ if by_name || matches!(hint.pattern, Some(Pat::Wild(_))) => {
-                self.index_range(start, end, closed)
-            }
-            _ => match suffix(start).or_else(|| suffix(end)) {
-                Some(ty) if ty != Type::Index => self.integer_range(start, end, closed, &ty),
-                Some(_) => self.index_range(start, end, closed),
-                None if hint.pattern.is_none() => self.index_range(start, end, closed),
-                None => self.numbers(start, end, closed),
-            },
-        }
-    }
-
-    fn index_range(&mut self, start: &Expr, end: &Expr, closed: bool) -> Option<Sequence> {
-        let first = self.index(start)?;
-        let last = self.index(end)?;
-        let from_zero = is_zero(start);
-        let count = match (from_zero, closed) {
-            (true, false) => last,
-            (true, true) => self.index_by(&[last], |names| {
-                let last = &names[0];
-                quote!(#last + 1_usize)
-            }),
-            (false, false) => self.index_by(&[first, last], |names| {
-                let (first, last) = (&names[0], &names[1]);
-                quote!(#last.saturating_sub(#first))
-            }),
-            (false, true) => self.index_by(&[first, last], |names| {
-                let (first, last) = (&names[0], &names[1]);
-                quote!((#last + 1_usize).saturating_sub(#first))
-            }),
-        };
-        let bound = self.index_bound(start, end, closed);
-        let kind = Kind::Counter((!from_zero).then_some(first));
-        Some(Sequence { count, bound, kind })
-    }
-
-    /// A range of numbers that are no indices, of a type that only rustc knows.
-    fn numbers(&mut self, start: &Expr, end: &Expr, closed: bool) -> Option<Sequence> {
-        let bound = literal_range(start, end, closed);
-        let shapes = self.operands(&[start, end]);
-        let mut codes = Vec::new();
-        for (shape, at) in shapes.into_iter().zip([start, end]) {
-            codes.push(match self.as_code(shape, at.span()) {
-                Shape::Code(code) if matches!(at, Expr::Lit(_)) => code,
-                Shape::Code(code) => self.user_name(code),
-                _ => {
-                    self.refuse(at, message::ITERATOR);
-                    return None;
-                }
-            });
-        }
-        let end = codes.pop()?;
-        let start = codes.pop()?;
-        let (first, last) = (&start.tokens, &end.tokens);
-        let more = if closed { quote!(+ 1) } else { TokenStream::new() };
-        let end = Code { tokens: quote!((#last #more)), ..end.clone() };
-        let last = &end.tokens;
-        let tokens = quote!(::core::iter::Iterator::size_hint(&(#first..#last)).0);
-        let count = self.evaluate(Code::new(tokens), Type::Index, Form::Exact);
-        Some(Sequence { count, bound, kind: Kind::Numbers(start, end) })
-    }
-
-    /// Code as a variable of the emitted program, whose type rustc finds out.
-    fn user_name(&mut self, code: Code) -> Code {
-        let name = proc_macro2::Ident::new(
-            &format!("end_{}", self.environment.variables.len()),
-            proc_macro2::Span::mixed_site(),
-        );
-        self.environment.hide(&name, false, State::Plain);
-        let opaque = Opaque {
-            span: code.tokens.span(),
-            code: code.tokens,
-            captures: code.captures,
-            form: Form::Let { pattern: quote!(#name), otherwise: None },
-            repeatable: false,
-        };
-        self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
-        Code::new(quote!(#name))
-    }
-
-    /// A range of integers that are no indices.
-    fn integer_range(&mut self, start: &Expr, end: &Expr, closed: bool, ty: &Type) -> Option<Sequence> {
-        let first = self.integer_end(start, ty)?;
-        let last = self.integer_end(end, ty)?;
-        let count = self.index_by(&[first, last], |names| {
-            let (first, last) = (&names[0], &names[1]);
-            let less = if closed { quote!(#first <= #last) } else { quote!(#first < #last) };
-            let more = if closed { quote!(+ 1_usize) } else { TokenStream::new() };
-            quote!(if #less { (#last as i128 - #first as i128) as ::core::primitive::usize #more } else { 0_usize })
-        });
-        let bound = literal_range(start, end, closed);
-        Some(Sequence { count, bound, kind: Kind::Counter(Some(first)) })
-    }
-
-    fn integer_end(&mut self, expression: &Expr, ty: &Type) -> Option<ValueId> {
-        match self.expression(expression) {
-            Shape::Given { value, references: 0 } if self.values.ty(value) == ty => Some(value),
-            Shape::Given { value, references } => {
-                let code = Self::code_of_given(value, references, expression.span());
-                Some(self.evaluate(code, ty.clone(), crate::ir::Form::Exact))
-            }
-            Shape::Code(code) => Some(self.evaluate(code, ty.clone(), crate::ir::Form::Exact)),
-            Shape::Poison => None,
-            _ => {
-                self.refuse(expression, message::ITERATOR);
-                None
-            }
-        }
-    }
-
-    /// One loop over a flow; the body gets each item that comes through.
-    pub fn each(
-        &mut self,
-        repeat: &Repeat,
-        flow: &Flow,
-        touched: &Touched,
-        body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
-    ) -> (Option<ValueId>, Touched) {
-        let stops = repeat.stops || flow.stages.iter().any(|stage| matches!(stage, Stage::TakeWhile(_)));
-        let repeat = Repeat {
-            stops,
-            label: repeat.label.clone(),
-            beyond: repeat.beyond.clone(),
-            at: repeat.at.clone(),
-            checkpoint: repeat.checkpoint.clone(),
-            ..*repeat
-        };
-        if let Kind::Plain(name) = &flow.base.kind {
-            return self.each_plain(&repeat, name, &flow.stages, touched, body);
-        }
-        let count: Count = flow.base.count();
-        self.attempt(&repeat, &count, touched, &mut |this, counter| {
-            let item = this.item(&flow.base, counter);
-            this.through(&flow.stages, item, body)
-        })
-    }
-}
-
-impl Lowering<'_> {
-    /// One loop over an iterator of the user's own.
-    fn each_plain(
-        &mut self,
-        repeat: &Repeat,
-        name: &proc_macro2::Ident,
-        stages: &[Stage],
-        touched: &Touched,
-        body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
-    ) -> (Option<ValueId>, Touched) {
-        let repeat = Repeat {
-            stops: true,
-            label: repeat.label.clone(),
-            beyond: repeat.beyond.clone(),
-            at: repeat.at.clone(),
-            checkpoint: repeat.checkpoint.clone(),
-            ..*repeat
-        };
-        self.attempt(&repeat, &Count::default(), touched, &mut |this, counter| {
-            // The one before is asked first: where it has ended, the user's iterator is left alone.
-            match stages.first() {
-                Some(Stage::ZipBefore(before)) => {
-                    let within = this.is_below(counter, before.count);
-                    this.chosen(
-                        within,
-                        |this| this.next_plain(name, stages, body),
-                        |this| {
-                            let innermost = this.frames.len() - 1;
-                            this.jump(super::frame::Target::Break(innermost))
-                        },
-                    )
-                }
-                _ => this.next_plain(name, stages, body),
-            }
-        })
-    }
-
-    fn next_plain(
-        &mut self,
-        name: &proc_macro2::Ident,
-        stages: &[Stage],
-        body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
-    ) -> Exit {
-        let item = proc_macro2::Ident::new(&format!("{name}_item"), proc_macro2::Span::mixed_site());
-        let scrutinee = Opaque {
-            code: quote!(::core::iter::Iterator::next(&mut #name)),
-            captures: Vec::new(),
-            form: Form::Untyped,
-            span: name.span(),
-            repeatable: false,
-        };
-        let some = MatchArm { pattern: quote!(::core::option::Option::Some(#item)), guard: None };
-        let none = MatchArm { pattern: quote!(::core::option::Option::None), guard: None };
-        let on = self.arm(|this| {
-            this.environment.declare(&item, false, State::Plain);
-            this.through(stages, Shape::Code(Code::new(quote!(#item))), body)
-        });
-        let end = self.arm(|this| {
-            let innermost = this.frames.len() - 1;
-            this.jump(super::frame::Target::Break(innermost))
-        });
-        let choice = Choice::Selector(Selector::Match(Match { scrutinee, arms: vec![some, none] }));
-        self.join(choice, vec![on, end], true)
-    }
-
-    fn is_below(&mut self, number: ValueId, count: ValueId) -> ValueId {
-        let code = Self::index_code(&[number, count], |names| {
-            let (number, count) = (&names[0], &names[1]);
-            quote!(#number < #count)
-        });
-        self.evaluate(code, Type::Bool, Form::Exact)
-    }
-
     fn is_given_code(&self, expression: &Expr) -> bool {
         let chain = observe(&self.environment, expression).is_some();
         chain && !self.begins_with_place(expression)
@@ -590,7 +359,7 @@ impl Flow {
     }
 }
 
-const ADAPTORS: [&str; 24] = [
+const ADAPTORS: [&str; 25] = [
     "iter",
     "iter_mut",
     "into_iter",
@@ -604,6 +373,7 @@ const ADAPTORS: [&str; 24] = [
     "filter",
     "take_while",
     "inspect",
+    "scan",
     "copied",
     "cloned",
     "fuse",
@@ -646,92 +416,6 @@ fn inner_pattern<'p>(adaptor: &str, pattern: Option<&'p Pat>) -> Option<&'p Pat>
         ("enumerate", Pat::Tuple(tuple)) => tuple.elems.iter().nth(1),
         ("zip", Pat::Tuple(tuple)) => tuple.elems.first(),
         _ => None,
-    }
-}
-
-fn is_zero(expression: &Expr) -> bool {
-    matches!(expression, Expr::Lit(literal)
-        if matches!(&literal.lit, syn::Lit::Int(number) if number.base10_digits() == "0"))
-}
-
-/// The type that a literal's suffix says.
-fn suffix(expression: &Expr) -> Option<Type> {
-    let Expr::Lit(literal) = expression else { return None };
-    let syn::Lit::Int(number) = &literal.lit else { return None };
-    let suffix = number.suffix().parse::<TokenStream>().ok().filter(|suffix| !suffix.is_empty())?;
-    Some(Type::plain(&suffix))
-}
-
-impl Lowering<'_> {
-    /// Passes an item through the stages of a flow.
-    pub fn through(
-        &mut self,
-        stages: &[Stage],
-        item: Shape,
-        body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
-    ) -> Exit {
-        let Some((stage, rest)) = stages.split_first() else { return body(self, item) };
-        match stage {
-            Stage::Dereference => {
-                let item = match item {
-                    Shape::Code(code) => {
-                        let tokens = &code.tokens;
-                        Shape::Code(Code { tokens: quote!((*#tokens)), ty: None, ..code })
-                    }
-                    item => super::place::dereferenced(item),
-                };
-                self.through(rest, item, body)
-            }
-            Stage::ZipBefore(other) => {
-                let counter = self.frames[self.frames.len() - 1].counter;
-                let before = self.item(other, counter);
-                self.through(rest, Shape::Tuple(vec![before, item]), body)
-            }
-            Stage::ZipAfter(other) => {
-                let innermost = self.frames.len() - 1;
-                let counter = self.frames[innermost].counter;
-                let within = self.is_below(counter, other.count);
-                self.chosen(
-                    within,
-                    |this| {
-                        let after = this.item(other, counter);
-                        this.through(rest, Shape::Tuple(vec![item.clone(), after]), body)
-                    },
-                    |this| this.jump(super::frame::Target::Break(innermost)),
-                )
-            }
-            Stage::Map(closure) => {
-                let item = self.called(closure, vec![item]);
-                self.through(rest, item, body)
-            }
-            Stage::Inspect(closure) => {
-                let seen = self.called(closure, vec![item.clone()]);
-                self.discard(seen);
-                self.through(rest, item, body)
-            }
-            Stage::Filter(closure) | Stage::TakeWhile(closure) => {
-                let ends = matches!(stage, Stage::TakeWhile(_));
-                let Some(condition) = self.asked(closure, vec![referenced(&item)]) else {
-                    return Exit::value(Shape::Poison);
-                };
-                self.chosen(
-                    condition,
-                    |this| this.through(rest, item.clone(), body),
-                    |this| {
-                        let innermost = this.frames.len() - 1;
-                        let (on, end) =
-                            (super::frame::Target::Next(innermost), super::frame::Target::Break(innermost));
-                        this.jump(if ends { end } else { on })
-                    },
-                )
-            }
-        }
-    }
-
-    /// Is a name of the pattern used as an index in the body?
-    fn is_used_as_index(pattern: &Pat, body: Option<Body>) -> bool {
-        let Some(body) = body else { return false };
-        super::observe::names_of(pattern).iter().any(|name| super::uses::is_index(name, body))
     }
 }
 

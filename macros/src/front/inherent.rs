@@ -1,10 +1,10 @@
 //! Methods of arrays, slices and `Vec`s.
 
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprMethodCall};
 
 use super::chain::{is_consumer, unwrapped};
-use super::environment::{Shape, View};
+use super::environment::{Code, Shape, View};
 use super::flow::Hint;
 use super::given::is_length;
 use super::lower::Lowering;
@@ -222,11 +222,20 @@ impl Lowering<'_> {
     }
 
     fn copy_from(&mut self, call: &ExprMethodCall, from: &Expr) -> Shape {
-        let shape = self.expression(from);
+        let shape = match self.expression(from) {
+            Shape::Code(code) => Shape::Code(owned_slice(code)),
+            shape => shape,
+        };
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
         self.store(&view, shape, from);
         Shape::Unit
     }
+}
+
+/// A slice without grad as a list of its own.
+fn owned_slice(code: Code) -> Code {
+    let tokens = &code.tokens;
+    Code { tokens: quote!((#tokens).to_vec()), ..code }
 }
 
 fn is_array_literal(expression: &Expr) -> bool {

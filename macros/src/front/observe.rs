@@ -181,6 +181,9 @@ impl<'ast> Visit<'ast> for Observer<'_> {
             Expr::MethodCall(call) if observes(call) || self.measures(call) => {
                 self.observed(|this| visit::visit_expr(this, expression));
             }
+            Expr::Call(call) if is_observer(&call.func) && call.args.iter().all(is_number) => {
+                self.observed(|this| visit::visit_expr(this, expression));
+            }
             Expr::Assign(_) | Expr::Unsafe(_) | Expr::Async(_) => {
                 let observing = std::mem::take(&mut self.observing);
                 visit::visit_expr(self, expression);
@@ -283,6 +286,15 @@ fn observes(call: &syn::ExprMethodCall) -> bool {
     let range = matches!(&*call.receiver, Expr::Paren(inner) if matches!(*inner.expr, Expr::Range(_)));
     let number = OBSERVERS.iter().any(|name| call.method == name) && is_number(&call.receiver);
     number || (range && call.method == "contains")
+}
+
+/// Is it such a method by its path, as in `f64::total_cmp`?
+fn is_observer(function: &Expr) -> bool {
+    let Expr::Path(path) = function else { return false };
+    let mut segments = path.path.segments.iter().rev().map(|segment| &segment.ident);
+    let (name, owner) = (segments.next(), segments.next());
+    name.is_some_and(|name| OBSERVERS.iter().any(|known| name == known))
+        && owner.is_some_and(|owner| owner == "f64" || owner == "f32")
 }
 
 /// Can only a number stand there, if what it is made of are numbers?

@@ -28,6 +28,8 @@ pub enum Stage {
     Filter(Rc<Expr>),
     TakeWhile(Rc<Expr>),
     Inspect(Rc<Expr>),
+    /// A state, and the closure that changes it and gives the items.
+    Scan(crate::ir::Place, Rc<Expr>),
     /// Puts what stands at the number of the iteration before the item, or after it.
     ZipBefore(Box<Sequence>),
     ZipAfter(Box<Sequence>),

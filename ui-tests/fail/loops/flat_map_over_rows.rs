@@ -1,0 +1,8 @@
+use tapeless::differentiable;
+
+#[differentiable]
+fn total(rows: &[[f64; 3]]) -> f64 {
+    rows.iter().flat_map(|row| row.iter()).map(|a| a * a).sum()
+}
+
+fn main() {}

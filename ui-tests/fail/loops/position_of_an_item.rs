@@ -1,0 +1,9 @@
+use tapeless::differentiable;
+
+#[differentiable]
+fn first_positive(x: &[f64]) -> f64 {
+    let at = x.iter().position(|a| *a > 0.0).unwrap();
+    x[at] * x[at]
+}
+
+fn main() {}
