@@ -338,3 +338,33 @@ fn what_has_no_value_or_copies_one_needs_no_type() {
     assert_eq!(plain_loop_after_a_return::value_and_grad(2.0, 3), (4.0, 4.0));
     assert_eq!(plain_loop_after_a_return::value_and_grad(0.5, 3), (0.5, 1.0));
 }
+
+#[differentiable]
+fn tuple_without_grad_at_first(x: f64, y: f64) -> f64 {
+    let mut a = 1.0;
+    let mut t = (0.5, 2.0 + 0.25);
+    let mut rounds = 0_usize;
+    while rounds < 2 {
+        rounds += 1;
+        (a, t.1) = (t.1, x * y);
+    }
+    t.0 += y;
+    a * t.0 * t.1
+}
+
+/// A part of a tuple that was without grad at its `let` could not be assigned.
+#[test]
+fn a_part_of_a_tuple_without_grad_takes_a_differentiable_value() {
+    let (x, y) = (1.5, 0.25);
+    // After two rounds `a` and `t.1` are `x * y`, and `t.0` is `0.5 + y`.
+    let (value, gradient) = tuple_without_grad_at_first::value_and_grad(x, y);
+    let (product, sum) = (x * y, 0.5 + y);
+    assert_eq!(value, product * sum * product);
+    let by_product = 2.0 * product * sum;
+    approx_eq(gradient.0, by_product * y);
+    approx_eq(gradient.1, by_product * x + product * product);
+}
+
+fn approx_eq(left: f64, right: f64) {
+    assert!((left - right).abs() < 1e-14, "{left} is not {right}");
+}

@@ -41,7 +41,7 @@ use features::Features;
 use program::Program;
 
 /// Programs, unless the environment says how many.
-const PROGRAMS: usize = 600;
+const PROGRAMS: usize = 2000;
 /// Statements of a program, at most and by a rough count.
 const STATEMENTS: usize = 12;
 /// The constructs that they are made of, unless the environment says which.

@@ -151,6 +151,8 @@ pub struct Variable {
     pub sketch: Option<Sketch>,
     /// The place in the source where a plain `let` bound it.
     pub bound_at: usize,
+    /// How many parts a plain tuple has that a `let` bound.
+    pub arity: Option<usize>,
     /// Is it a closure of the user's own?
     pub is_closure: bool,
     /// The plain array that it borrows from.
@@ -204,6 +206,7 @@ impl Environment {
             parameter,
             sketch: None,
             bound_at: 0,
+            arity: None,
             is_closure: false,
             lender: None,
             regions,

@@ -241,6 +241,11 @@ impl Lowering<'_> {
             let id = self.environment.declare(&name, false, State::Plain);
             self.environment.variables[id.0].lender = lender;
         }
+        if let (Pat::Ident(name), Expr::Tuple(tuple)) = (&local.pat, &*initial.expr)
+            && let Some(id) = self.environment.find(&name.ident)
+        {
+            self.environment.variables[id.0].arity = Some(tuple.elems.len());
+        }
         for (name, sketch) in sketches {
             self.note_sketch(name, sketch);
             if let (Some(id), Expr::Closure(_)) = (self.environment.find(&name.ident), &*initial.expr) {
@@ -444,6 +449,7 @@ impl Lowering<'_> {
         };
         let known = place.and_then(|(name, index)| match self.variable(name) {
             Some(Shape::Tuple(parts)) if index < parts.len() => Some((name, index, parts)),
+            None => self.plain_parts(name).map(|parts| (name, index, parts)),
             _ => None,
         });
         let Some((name, index, mut parts)) = known else {
@@ -455,6 +461,14 @@ impl Lowering<'_> {
             shape => shape,
         };
         self.assign_variable(name, Shape::Tuple(parts));
+    }
+
+    /// The parts of a tuple without grad.
+    fn plain_parts(&mut self, name: &proc_macro2::Ident) -> Option<Vec<Shape>> {
+        let id = self.environment.find(name)?;
+        let arity = self.environment.variables[id.0].arity?;
+        matches!(self.environment.state(id), State::Plain).then_some(())?;
+        self.parts(Shape::Code(Code::new(quote!(#name))), arity)
     }
 
     /// The parts of a tuple.
