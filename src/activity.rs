@@ -177,6 +177,17 @@ impl<T: Floating, const R: usize, const C: usize> Floating for nalgebra::SMatrix
 #[cfg(feature = "alloc")]
 impl<T: Floating> Floating for alloc::vec::Vec<T> {}
 
+macro_rules! tuple {
+    ($($name:ident),*) => { impl<$($name: Floating),*> Floating for ($($name,)*) {} };
+}
+
+tuple!(A);
+tuple!(A, B);
+tuple!(A, B, C);
+tuple!(A, B, C, D);
+tuple!(A, B, C, D, E);
+tuple!(A, B, C, D, E, F);
+
 /// The root of a graph requires grad.
 #[diagnostic::on_unimplemented(
     message = "nothing in this graph requires grad, so there is no backward",

@@ -2,6 +2,7 @@
 
 use core::fmt::Debug;
 
+pub(crate) mod composite;
 mod implementation;
 mod matrix;
 
@@ -79,7 +80,7 @@ pub trait Perturb: Differentiable + Clone {
     label = "derivatives cannot be added in this type",
     note = "tangents are `f32`, `f64`, `()`, and tuples, arrays, vectors and matrices of tangents"
 )]
-pub trait Tangent: Clone + Debug + PartialEq {
+pub trait Tangent: Clone + Debug + PartialEq + 'static {
     /// Adds `other`.
     ///
     /// # Panics

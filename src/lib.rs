@@ -99,7 +99,7 @@ pub use node::{Node, NodeInfo};
 pub use private as __private;
 pub use real::Real;
 pub use stop::{detach, no_grad};
-pub use tapeless_macros::differentiable;
+pub use tapeless_macros::{Differentiable, differentiable};
 #[cfg(feature = "check")]
 pub use tapeless_macros::gradcheck;
 pub use variable::{Constant, Detached, Leaf, Tracked, Variable, ZeroGrads, zero_grads};

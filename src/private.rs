@@ -4,7 +4,10 @@
 pub extern crate alloc;
 
 pub use crate::activity::{Activity, FixedLength, Reached, RetainedBy, RootOf, ScalarRoot};
-pub use crate::variable::{Handle, Primal, PrimalRef, Subgraph};
+pub use crate::activity::Floating;
+pub use crate::differentiable::composite::{Composite, Coordinate, Field, Nested, Projection, Then};
+pub use crate::variable::{CompositeVariable, Handle, Primal, PrimalRef, Subgraph};
+pub use tapeless_macros::__compose;
 
 use crate::{NoGrad, Real, RequiresGrad};
 use generic_array::{ArrayLength, GenericArray};

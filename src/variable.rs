@@ -11,9 +11,11 @@ mod argument;
 mod handle;
 #[cfg(feature = "alloc")]
 mod list;
+mod part;
 mod zero;
 
 pub use argument::Variable;
+pub use part::CompositeVariable;
 pub use handle::{Borrowed, Constant, Handle, Primal, PrimalRef, Subgraph, SubgraphHandle, Tracked};
 pub use zero::{ZeroGrads, zero_grads};
 
@@ -172,10 +174,16 @@ impl<T: Differentiable, G: Activity + HasStorage> Leaf<T, G> {
     /// Adds to the gradient.
     #[inline]
     fn accumulate(&self, bar: &T::Tangent) {
+        self.change_gradient(|gradient| gradient.accumulate(bar));
+    }
+
+    /// Changes the gradient, if there is one.
+    #[inline]
+    fn change_gradient(&self, change: impl FnOnce(&mut T::Tangent)) {
         if let Some(cell) = G::cell(&self.gradient) {
-            let mut sum = cell.replace(self.value.zero_tangent());
-            sum.accumulate(bar);
-            cell.set(sum);
+            let mut gradient = cell.replace(self.value.zero_tangent());
+            change(&mut gradient);
+            cell.set(gradient);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The pipeline, top to bottom; infallible after the last check.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn};
 
@@ -13,8 +13,9 @@ use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
 use crate::front::checkpoint::{Mark, marks};
 use crate::front::limits;
-use crate::front::lower::lower;
+use crate::front::lower::{lower, name_text};
 use crate::front::signature::{Signature, read};
+use crate::front::structures::{Continuation, Definitions};
 use crate::ir::verify::verify;
 use crate::ir::{Operation, Outputs, Program, Values};
 use crate::names::crate_path;
@@ -26,36 +27,62 @@ use crate::{attribute, message};
 pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return refuse_item(item) };
     ParenthesizeGroups.visit_item_fn_mut(&mut function);
-    let mut report = Report::default();
-    let attribute = attribute::parse(arguments, &mut report);
-    let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     let clean = without_our_attributes(&function);
+    let derivative = resolve(function, Continuation::new(arguments, item.clone()));
+    // A function may be there for its derivatives alone.
+    quote!(#[allow(dead_code)] #clean #derivative)
+}
+
+/// Goes on where a struct's macro has given its definition.
+pub fn compose(input: TokenStream) -> TokenStream {
+    let known = syn::parse2::<Continuation>(input).and_then(|continuation| {
+        let mut function: ItemFn = syn::parse2(continuation.item.clone())?;
+        ParenthesizeGroups.visit_item_fn_mut(&mut function);
+        Ok(resolve(function, continuation))
+    });
+    known.unwrap_or_else(|error| error.to_compile_error())
+}
+
+/// The derivatives, or a question for the definition of a struct that the signature names.
+fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
+    if let Some(path) = continuation.definitions.missing(&function) {
+        return continuation.ask(&path);
+    }
+    let mut report = Report::default();
+    let attribute = attribute::parse(continuation.arguments, &mut report);
+    let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     refuse_misplaced_retain(&mut function, &mut report);
     let marks = marks(&mut function, &mut report);
     limits::check(&function, &mut report);
+    let source = Source { function: &function, type_name: &name, definitions: &continuation.definitions };
     let derivative = report
         .is_within_limits()
-        .then(|| derive(&function, &name, &attribute, &marks, &mut report))
+        .then(|| derive(&source, &attribute, &marks, &mut report))
         .flatten();
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
         _ => stub(&function, &name, &function.vis),
     };
     let errors = report.into_compile_errors();
-    // A function may be there for its derivatives alone.
-    quote!(#errors #[allow(dead_code)] #clean #derivative)
+    quote!(#errors #derivative)
+}
+
+/// What derivatives are made of.
+struct Source<'a> {
+    function: &'a ItemFn,
+    type_name: &'a Ident,
+    definitions: &'a Definitions,
 }
 
 /// Everything beside the function, or `None` if something was refused.
 fn derive(
-    function: &ItemFn,
-    type_name: &Ident,
+    source: &Source,
     attribute: &Attribute,
     marks: &[Mark],
     report: &mut Report,
 ) -> Option<TokenStream> {
-    let order = attribute.order;
-    let signature = read(function, report)?;
+    let (function, order) = (source.function, attribute.order);
+    let signature = read(function, source.definitions, report)?;
     let program = lower(&signature, &function.block, marks, report)?;
     check_order(&signature, &program, order, report);
     if !report.is_empty() {
@@ -66,18 +93,21 @@ fn derive(
     let scalar = matches!(program.outputs, Outputs::Real(..));
     let second = (order == 2 && scalar).then(|| second(&program));
     let root = crate_path();
+    let is_composite = !signature.groups.is_empty() || signature.output_node.is_some();
+    let parts = format_ident!("__{}_parts", name_text(source.type_name));
     let emitter = Emitter {
         root: &root,
         name: &function.sig.ident,
-        type_name,
+        type_name: if is_composite { &parts } else { source.type_name },
         vis: &function.vis,
         signature: &signature,
         program: &program,
         values: &values,
+        is_twice: second.is_some(),
         operations: operations(&program.body),
     };
     check_budget(attribute, cost(&emitter, &sweep), report);
-    Some(emit(&emitter, &sweep, second.as_ref()))
+    Some(emit(&emitter, &sweep, second.as_ref(), is_composite.then_some(source.type_name)))
 }
 
 /// A graph keeps no more than the user allows.

@@ -6,6 +6,7 @@ use proc_macro::TokenStream;
 
 mod analysis;
 mod attribute;
+mod derive;
 mod differentiate;
 mod emit;
 mod expand;
@@ -26,6 +27,19 @@ mod rules;
 #[proc_macro_attribute]
 pub fn differentiable(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(arguments.into(), &item.into()).into()
+}
+
+/// Goes on with an expansion that asked for a struct's definition.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __compose(input: TokenStream) -> TokenStream {
+    expand::compose(input.into()).into()
+}
+
+/// Writes the tangent of a struct: see the documentation of `tapeless`.
+#[proc_macro_derive(Differentiable, attributes(no_grad))]
+pub fn derive_differentiable(item: TokenStream) -> TokenStream {
+    derive::derive(item.into()).into()
 }
 
 /// Writes the scalars that derivatives of any order are computed over; only for `tapeless` itself.

@@ -75,6 +75,8 @@ pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vect
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
+pub const UNKNOWN_STRUCT: &str = "of differentiable values only structs are made that the signature names; name it as a parameter or in the result, or return a tuple";
+pub const UNKNOWN_FIELD: &str = "there is no such field";
 pub const SCAN_STATE: &str =
     "the state of `scan` is a number with a decimal point, or an array; write a `for` loop for another state";
 pub const SCAN_CLOSURE: &str = "a closure of `scan` ends in `Some(item)`, or in an `if` with `Some(item)` and `None`; write a `for` loop for another one";

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Differentiable, Tangent};
+use super::{Differentiable, Tangent as _};
 
 /// A value whose parts have derivatives of their own.
 ///
@@ -17,9 +17,7 @@ pub trait Composite: Differentiable + Sized {
     /// The tangents of the fields that have one.
     type Tangents;
     /// References to the tangents of the fields that have one.
-    type TangentsMut<'a>
-    where
-        Self::Tangent: 'a;
+    type TangentsMut<'a>;
 
     /// The value with these fields.
     fn assemble(fields: Self::Fields) -> Self;
@@ -52,31 +50,12 @@ pub trait Coordinate<P: Differentiable>: Projection<P, Target: Differentiable> {
 /// The field of a number, counted from zero.
 pub struct Field<const INDEX: usize>;
 
-/// The whole.
-pub struct Whole;
-
-impl<P> Projection<P> for Whole {
-    type Target = P;
-
-    #[inline]
-    fn part(whole: &P) -> &P {
-        whole
-    }
-}
-
-impl<P: Differentiable> Coordinate<P> for Whole {
-    #[inline]
-    fn add(tangent: &mut P::Tangent, bar: &P::Tangent) {
-        tangent.accumulate(bar);
-    }
-}
-
 /// A field of a field.
 pub struct Then<First, Second>(PhantomData<(First, Second)>);
 
 impl<P, First, Second> Projection<P> for Then<First, Second>
 where
-    First: Projection<P, Target: Sized>,
+    First: Projection<P, Target: Sized + 'static>,
     Second: Projection<First::Target>,
 {
     type Target = Second::Target;
@@ -88,7 +67,7 @@ where
 }
 
 /// A struct whose tangent can be handed out field by field.
-pub trait Nested<P: Differentiable>: Projection<P, Target: Differentiable + Sized> {
+pub trait Nested<P: Differentiable>: Projection<P, Target: Differentiable + Sized + 'static> {
     /// The field's share of a tangent.
     fn share(tangent: &mut P::Tangent) -> &mut <Self::Target as Differentiable>::Tangent;
 }
@@ -115,11 +94,68 @@ where
     }
 }
 
-/// What a field is to those that read it: a `Vec` is a slice.
-pub trait Part {
-    /// The type behind the reference.
-    type Content: ?Sized;
+macro_rules! tuple {
+    ($($name:ident $index:tt),*) => {
+        impl<$($name: Differentiable),*> Composite for ($($name,)*) {
+            type Fields = Self;
+            type Tangents = ($($name::Tangent,)*);
+            type TangentsMut<'a> = ($(&'a mut $name::Tangent,)*);
 
-    /// The reference.
-    fn content(&self) -> &Self::Content;
+            #[inline]
+            fn assemble(fields: Self) -> Self {
+                fields
+            }
+
+            #[inline]
+            fn join(tangents: Self::Tangents) -> Self::Tangent {
+                tangents
+            }
+
+            #[inline]
+            fn split(tangent: Self::Tangent) -> Self::Tangents {
+                tangent
+            }
+
+            #[inline]
+            fn split_mut(tangent: &mut Self::Tangent) -> Self::TangentsMut<'_> {
+                ($(&mut tangent.$index,)*)
+            }
+        }
+
+        tuple!(@each ($($name),*) $($name $index),*);
+    };
+    (@each $all:tt $($name:ident $index:tt),*) => { $(tuple!(@field $all $name $index);)* };
+    (@field ($($all:ident),*) $name:ident $index:tt) => {
+        impl<$($all),*> Projection<($($all,)*)> for Field<$index> {
+            type Target = $name;
+
+            #[inline]
+            fn part(whole: &($($all,)*)) -> &$name {
+                &whole.$index
+            }
+        }
+
+        impl<$($all: Differentiable),*> Coordinate<($($all,)*)> for Field<$index> {
+            #[inline]
+            fn add(tangent: &mut ($($all::Tangent,)*), bar: &$name::Tangent) {
+                tangent.$index.accumulate(bar);
+            }
+        }
+
+        impl<$($all: Differentiable + 'static),*> Nested<($($all,)*)> for Field<$index> {
+            #[inline]
+            fn share(tangent: &mut ($($all::Tangent,)*)) -> &mut $name::Tangent {
+                &mut tangent.$index
+            }
+        }
+    };
 }
+
+tuple!(A 0);
+tuple!(A 0, B 1);
+tuple!(A 0, B 1, C 2);
+tuple!(A 0, B 1, C 2, D 3);
+tuple!(A 0, B 1, C 2, D 3, E 4);
+tuple!(A 0, B 1, C 2, D 3, E 4, F 5);
+tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);

@@ -54,7 +54,7 @@ where
     T: Tangent + Scalar,
     R: Dim,
     C: Dim,
-    S: RawStorageMut<T, R, C> + Clone + Debug,
+    S: RawStorageMut<T, R, C> + Clone + Debug + 'static,
 {
     #[inline]
     fn accumulate(&mut self, other: &Self) {

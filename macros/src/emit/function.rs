@@ -45,12 +45,19 @@ pub struct Emitter<'a> {
     pub signature: &'a Signature,
     pub program: &'a Program,
     pub values: &'a Values,
+    /// Are there second derivatives?
+    pub is_twice: bool,
     /// The operation that made each value.
     pub operations: HashMap<ValueId, &'static str>,
 }
 
-/// Everything beside the user's function.
-pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> TokenStream {
+/// Everything beside the user's function; where arguments have parts, `whole` is the type that the user sees.
+pub fn emit(
+    emitter: &Emitter,
+    sweep: &Sweep,
+    second: Option<&SecondOrder>,
+    whole: Option<&Ident>,
+) -> TokenStream {
     let graph = GraphEmitter::new(emitter, sweep);
     let activities = graph.activities();
     let layout = Layout::new(emitter, sweep, &activities);
@@ -65,10 +72,21 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
     let cost = Cost::new(emitter.values(), sweep, &layout).emit(emitter.root);
     let callee = emitter.callee();
     let (vis, type_name) = (emitter.vis, emitter.type_name);
-    let doc = format!("The derivatives of [`{0}`](fn@{0}).", emitter.name);
+    let (entry, composite) = match whole {
+        Some(whole) => (TokenStream::new(), emitter.composite(whole, &entry)),
+        None => (entry, TokenStream::new()),
+    };
+    let doc = match whole {
+        Some(_) => format!("The derivatives of [`{0}`](fn@{0}) by the parts of its arguments.", emitter.name),
+        None => format!("The derivatives of [`{0}`](fn@{0}).", emitter.name),
+    };
+    let hidden = whole.map(|_| quote!(#[doc(hidden)]));
     let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
     quote! {
+        #composite
+
         #[doc = #doc]
+        #hidden
         #[allow(non_camel_case_types, dead_code, missing_debug_implementations, missing_copy_implementations)]
         #vis struct #type_name {}
 

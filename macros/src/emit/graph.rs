@@ -7,7 +7,7 @@ use syn::{ConstParam, Generics};
 use super::argument::Argument;
 use super::body::Body;
 use super::condition::Activities;
-use super::function::{Emitter, is_differentiable, is_effect};
+use super::function::{Emitter, is_effect};
 use super::layout::Layout;
 use super::names::{camel_case, value_type, zero};
 use crate::differentiate::vjp::Sweep;
@@ -71,7 +71,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     }
 
     /// The arguments of the graph's type, from types for its handles and holders.
-    fn arguments_with(&self, handles: &[impl ToTokens], holders: &[impl ToTokens]) -> TokenStream {
+    pub fn arguments_with(&self, handles: &[impl ToTokens], holders: &[impl ToTokens]) -> TokenStream {
         let generics = &self.emitter.signature.scalars;
         let lengths = self.lengths().map(|length| &length.ident);
         quote!(#(#generics,)* #(#handles,)* #(#holders,)* #(#lengths),*)
@@ -82,7 +82,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         self.activities_of(&self.handles)
     }
 
-    fn activities_of(&self, handles: &[Ident]) -> Activities<'_> {
+    pub fn activities_of(&self, handles: &[Ident]) -> Activities<'_> {
         let root = self.root();
         let arguments = handles
             .iter()
@@ -258,85 +258,10 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     }
 
     /// Names the lifetimes of the parameters that the graph holds.
-    fn declare_lifetimes(&self, layout: &Layout, generics: &mut Generics) {
+    pub fn declare_lifetimes(&self, layout: &Layout, generics: &mut Generics) {
         for given in self.kept_givens(layout) {
             if let Some(lifetime) = given.new_lifetime(self) {
                 generics.params.insert(0, syn::parse_quote!(#lifetime));
-            }
-        }
-    }
-
-    /// `f::graph`: the variables' handles, and the primal.
-    pub fn entry(&self, layout: &Layout) -> TokenStream {
-        let (root, graph, emitter) = (self.root(), &self.graph, self.emitter);
-        let variables: Vec<_> =
-            (0..self.handles.len()).map(|index| format_ident!("__Variable{index}")).collect();
-        let scalars = self.contents();
-        let activities: Vec<_> = variables
-            .iter()
-            .zip(&scalars)
-            .map(|(variable, scalar)| quote!(<#variable as #root::Variable<#scalar>>::Activity))
-            .collect();
-        let outer = Activities { arguments: activities, ..self.activities() };
-        let needs: Vec<_> = layout
-            .reads
-            .iter()
-            .enumerate()
-            .map(|(index, condition)| need(&outer, &self.sweep.root, index, condition.as_ref()))
-            .collect();
-        // One lifetime each: a leaf that is not borrowed may be written while the others are.
-        let lifetimes: Vec<_> = (0..variables.len())
-            .map(|index| syn::Lifetime::new(&format!("'__graph{index}"), Span::mixed_site()))
-            .collect();
-        let handles: Vec<_> = variables
-            .iter()
-            .zip(&scalars)
-            .zip(&needs)
-            .zip(&lifetimes)
-            .map(|(((variable, scalar), need), lifetime)| quote!(<#variable as #root::Variable<#scalar>>::Handle<#lifetime, #need>))
-            .collect();
-        let bounds: Vec<_> = variables
-            .iter()
-            .zip(&scalars)
-            .map(|(variable, scalar)| quote!(#variable: #root::Variable<#scalar>))
-            .collect();
-        let (mut generics, where_clause) = emitter.generics_with(&bounds);
-        for lifetime in lifetimes.iter().rev() {
-            generics.params.insert(0, syn::parse_quote!(#lifetime));
-        }
-        self.declare_lifetimes(layout, &mut generics);
-        let givens = self.kept_givens(layout);
-        let arguments = self.arguments();
-        let mut next = 0;
-        let (mut parameters, mut passed, mut made) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, parameter) in emitter.signature.parameters.iter().enumerate() {
-            let name = &parameter.name;
-            if is_differentiable(parameter) {
-                let (variable, scalar, need, lifetime) =
-                    (&variables[next], &scalars[next], &needs[next], &lifetimes[next]);
-                parameters.push(quote!(#name: &#lifetime #variable));
-                let star = (!arguments[next].is_buffer()).then(|| quote!(*));
-                passed.push(quote!(#star <#variable as #root::Variable<#scalar>>::primal(#name)));
-                made.push(quote!(<#variable as #root::Variable<#scalar>>::handle::<#need>(#name)));
-                next += 1;
-            } else {
-                let given = givens.iter().find(|given| given.parameter == number);
-                let ty = given.map_or_else(|| parameter.ty.clone(), |given| given.named_type(self));
-                parameters.push(quote!(#name: #ty));
-                passed.push(quote!(#name));
-            }
-        }
-        let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &outer)).collect();
-        let result = self.arguments_with(&handles, &holders);
-        let doc = format!(
-            "The typed graph of [`{0}`](fn@{0}) at the given leaves, or outputs of other graphs.",
-            emitter.name
-        );
-        quote! {
-            #[doc = #doc]
-            #[inline(always)]
-            pub fn graph #generics(#(#parameters),*) -> #graph<#result> #where_clause {
-                Self::__graph(#(#passed,)* #(#made),*)
             }
         }
     }
@@ -373,7 +298,7 @@ fn identifiers(tokens: TokenStream, found: &mut Vec<String>) {
 }
 
 /// When backward reads an argument that requires no grad itself.
-fn need(
+pub fn need(
     activities: &Activities,
     root: &Condition,
     argument: usize,

@@ -54,16 +54,21 @@ impl Emitter<'_> {
         let arguments = self.arguments();
         let sizes: Option<Vec<TokenStream>> =
             arguments.iter().map(|argument| count(&argument.data)).collect();
-        let (Some(rows), Some(sizes)) = (count(&output), sizes) else {
-            return self.refused_faces(&names, "FixedJacobian");
-        };
-        let scalar = output.scalar().expect("the result is real");
-        if arguments.iter().any(|argument| argument.scalar() != scalar) {
-            return self.refused_faces(&names, "FixedJacobian");
+        match (self.jacobian_rows(), sizes) {
+            (Some((scalar, rows, zero)), Some(sizes)) => {
+                let one = number(self.root, output.scalar().expect("the result is real"), 1.0);
+                self.jacobian_faces(&Shape { scalar, output, rows, zero, one }, &sizes)
+            }
+            _ => self.refused_faces(&names, "FixedJacobian"),
         }
-        let (zero, one) = (number(self.root, scalar, 0.0), number(self.root, scalar, 1.0));
-        let shape = Shape { scalar: scalar_type(scalar), output, rows, zero, one };
-        self.jacobian_faces(&shape, &sizes)
+    }
+
+    /// The scalar of the Jacobian, how many rows it has, and zero; nothing where there is none.
+    pub fn jacobian_rows(&self) -> Option<(TokenStream, TokenStream, TokenStream)> {
+        let output = self.output_data()?;
+        let (rows, scalar) = (count(&output)?, output.scalar()?);
+        let same = self.arguments().iter().all(|argument| argument.scalar() == scalar);
+        same.then(|| (scalar_type(scalar), rows, number(self.root, scalar, 0.0)))
     }
 
     fn jacobian_faces(&self, shape: &Shape, sizes: &[TokenStream]) -> TokenStream {
@@ -114,7 +119,8 @@ impl Emitter<'_> {
             effects |= matches!(&statement.operation, Operation::Opaque(opaque) if matches!(opaque.form, Form::Statement))
                 || matches!(statement.operation, Operation::Call(_) | Operation::Invocation(_));
         });
-        fewer && copied && !effects
+        // The user's function takes structs whole.
+        fewer && copied && !effects && !self.is_composite()
     }
 
     /// One walk through one graph for each row.

@@ -15,7 +15,7 @@ use crate::message;
 impl Lowering<'_> {
     /// Declares the parameters; returns the differentiable ones.
     pub fn parameters(&mut self, signature: &Signature) -> Vec<ArgumentSource> {
-        let mut arguments = Vec::new();
+        let (mut arguments, mut states) = (Vec::new(), Vec::new());
         for (index, parameter) in signature.parameters.iter().enumerate() {
             let text = name_text(&parameter.name);
             let references = parameter.references;
@@ -38,7 +38,12 @@ impl Lowering<'_> {
                 }
                 (None, None) => self.given_parameter(index, parameter),
             };
+            states.push(state.clone());
             self.environment.declare(&parameter.name, true, state);
+        }
+        for group in &signature.groups {
+            let shape = self.grouped(&group.node, &states);
+            self.environment.declare(&group.name, true, State::Known(shape));
         }
         arguments
     }

@@ -37,6 +37,9 @@ impl Lowering<'_> {
         if let Some(shape) = self.exchange(call) {
             return shape;
         }
+        if let Some(shape) = self.tuple_struct(call) {
+            return shape;
+        }
         let Expr::Path(callee) = &*call.func else {
             return self.refuse(&call.func, message::CALLEE);
         };
@@ -323,11 +326,11 @@ impl Lowering<'_> {
             (0..=count).map(|_| self.values.add(Type::Real(scalar.clone()), "call")).collect();
         self.push(Statement::new(results.clone(), Operation::Call(call)));
         let gradient: Vec<_> = results[1..].iter().copied().map(Shape::real).collect();
-        let gradient = if gradient.len() == 1 { gradient[0].clone() } else { Shape::Tuple(gradient) };
+        let gradient = if gradient.len() == 1 { gradient[0].clone() } else { Shape::tuple(gradient) };
         match face {
             Face::Value => Shape::real(results[0]),
             Face::Grad => gradient,
-            Face::ValueAndGrad => Shape::Tuple(vec![Shape::real(results[0]), gradient]),
+            Face::ValueAndGrad => Shape::tuple(vec![Shape::real(results[0]), gradient]),
         }
     }
 

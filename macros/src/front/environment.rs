@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 
 use super::data::Sketch;
 use super::sequence::Flow;
+use super::structures::Structure;
 use crate::ir::{Capture, Place, Source, Type, ValueId};
 
 /// What an expression comes to.
@@ -30,7 +31,8 @@ pub enum Shape {
     Flow(Box<Flow>),
     /// A closure that a name stands for.
     Closure(Closure),
-    Tuple(Vec<Shape>),
+    /// A tuple or a struct.
+    Tuple(Product),
     Unit,
     /// Refused already; whatever is made of it is not refused again.
     Poison,
@@ -64,6 +66,21 @@ pub struct Closure {
 /// For each name the variables that it means, innermost last.
 pub type Names = HashMap<String, Vec<VariableId>>;
 
+/// The parts of a tuple, or the fields of a struct.
+#[derive(Clone, Debug)]
+pub struct Product {
+    pub structure: Option<Rc<Structure>>,
+    pub parts: Vec<Shape>,
+}
+
+impl std::ops::Deref for Product {
+    type Target = Vec<Shape>;
+
+    fn deref(&self) -> &Vec<Shape> {
+        &self.parts
+    }
+}
+
 /// A place, behind so many references.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -84,6 +101,10 @@ impl View {
 }
 
 impl Shape {
+    pub fn tuple(parts: Vec<Self>) -> Self {
+        Self::Tuple(Product { structure: None, parts })
+    }
+
     pub fn real(value: ValueId) -> Self {
         Self::Real { value, references: 0 }
     }
@@ -93,7 +114,7 @@ impl Shape {
         match (self, other) {
             (Self::Real { value: left, .. }, Self::Real { value: right, .. }) => left == right,
             (Self::Tuple(left), Self::Tuple(right)) => {
-                left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.same(right))
+                left.len() == right.len() && left.iter().zip(right.iter()).all(|(left, right)| left.same(right))
             }
             (Self::Given { value: left, .. }, Self::Given { value: right, .. }) => left == right,
             (Self::Place(left), Self::Place(right)) => left.place == right.place,
@@ -151,8 +172,8 @@ pub struct Variable {
     pub sketch: Option<Sketch>,
     /// The place in the source where a plain `let` bound it.
     pub bound_at: usize,
-    /// How many parts a plain tuple has that a `let` bound.
-    pub arity: Option<usize>,
+    /// What a plain tuple or struct is made of that a `let` bound.
+    pub product: Option<(usize, Option<Rc<Structure>>)>,
     /// Is it a closure of the user's own?
     pub is_closure: bool,
     /// The plain array that it borrows from.
@@ -206,7 +227,7 @@ impl Environment {
             parameter,
             sketch: None,
             bound_at: 0,
-            arity: None,
+            product: None,
             is_closure: false,
             lender: None,
             regions,

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{BinOp, Expr, ExprBinary, Member, UnOp};
+use syn::{BinOp, Expr, ExprBinary, UnOp};
 
 use super::environment::{Code, Shape, State};
 use super::flow::referenced;
@@ -63,6 +63,7 @@ impl Lowering<'_> {
             }
             Expr::Reference(reference) => self.reference(reference),
             Expr::Tuple(tuple) => self.tuple(tuple),
+            Expr::Struct(made) => self.structure_literal(made),
             Expr::Field(field) => self.field(field),
             Expr::Cast(cast) => self.cast(cast),
             Expr::MethodCall(call) => self.method(expression, call),
@@ -273,7 +274,7 @@ impl Lowering<'_> {
         if parts.iter().any(|part| matches!(part, Shape::Poison)) {
             return Shape::Poison;
         }
-        Shape::Tuple(parts)
+        Shape::tuple(parts)
     }
 
     fn field(&mut self, field: &syn::ExprField) -> Shape {
@@ -283,9 +284,10 @@ impl Lowering<'_> {
             (Shape::Real { value, .. }, member) if self.values.matrix(value).is_some() => {
                 self.matrix_field(value, member)
             }
-            (Shape::Tuple(mut parts), Member::Unnamed(index)) if (index.index as usize) < parts.len() => {
-                parts.swap_remove(index.index as usize)
-            }
+            (Shape::Tuple(mut product), member) => match product.position(member) {
+                Some(position) => product.parts.swap_remove(position),
+                None => self.refuse(member, message::UNKNOWN_FIELD),
+            },
             _ => self.refuse(&field.member, message::TUPLE_FIELD),
         }
     }

@@ -101,7 +101,7 @@ impl Lowering<'_> {
                 let first = Self::part_of(&view.place, zero, middle);
                 let second = Self::part_of(&view.place, middle, rest);
                 let part = |place| Shape::Place(View::new(place, 1));
-                Shape::Tuple(vec![part(first), part(second)])
+                Shape::tuple(vec![part(first), part(second)])
             }
             ("map", [function]) => {
                 let view = self.view(&call.receiver)?;

@@ -1,11 +1,14 @@
 //! How arms meet: what differs between them becomes a result of the branch.
 
+use std::rc::Rc;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
-use super::environment::{Code, Shape, State, VariableId, View};
+use super::environment::{Code, Product, Shape, State, VariableId, View};
 use super::lower::Lowering;
 use super::skeleton::Skeleton;
+use super::structures::Structure;
 use crate::ir::{Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
@@ -170,11 +173,11 @@ impl<'l, 'a> Join<'l, 'a> {
         {
             return present[0].clone();
         }
-        if let Some(count) = present.iter().find_map(|shape| match shape {
-            Shape::Tuple(parts) => Some(parts.len()),
+        if let Some((count, structure)) = present.iter().find_map(|shape| match shape {
+            Shape::Tuple(product) => Some((product.len(), product.structure.clone())),
             _ => None,
         }) {
-            return self.tuple(shapes, count, name);
+            return self.tuple(shapes, (count, structure), name);
         }
         if let Some(view) = present.iter().find_map(|shape| match shape {
             Shape::Place(view) => Some(view.clone()),
@@ -299,19 +302,25 @@ impl<'l, 'a> Join<'l, 'a> {
         }
     }
 
-    fn tuple(&mut self, shapes: Vec<Option<Shape>>, count: usize, name: &str) -> Shape {
+    fn tuple(
+        &mut self,
+        shapes: Vec<Option<Shape>>,
+        (count, structure): (usize, Option<Rc<Structure>>),
+        name: &str,
+    ) -> Shape {
         let mut columns: Vec<Vec<Option<Shape>>> = vec![Vec::new(); count];
         for (index, shape) in shapes.into_iter().enumerate() {
             let parts = match shape {
                 None => vec![None; count],
-                Some(shape) => match self.within(index, |lowering| lowering.parts(shape, count)) {
+                Some(shape) => match self.within(index, |lowering| lowering.parts(shape, (count, structure.as_ref()))) {
                     Some(parts) => parts.into_iter().map(Some).collect(),
                     None => return Shape::Poison,
                 },
             };
             columns.iter_mut().zip(parts).for_each(|(column, part)| column.push(part));
         }
-        Shape::Tuple(columns.into_iter().map(|column| self.shape(column, name)).collect())
+        let parts = columns.into_iter().map(|column| self.shape(column, name)).collect();
+        Shape::Tuple(Product { structure, parts })
     }
 
     fn opaque(&mut self, shapes: Vec<Option<Shape>>, name: &str) -> Shape {

@@ -298,7 +298,7 @@ impl<'a> Lowering<'a> {
         match (outputs, shape) {
             (_, Shape::Poison) => return None,
             (Outputs::Tuple(parts), Shape::Tuple(shapes)) if parts.len() == shapes.len() => {
-                for (part, shape) in parts.iter().zip(shapes) {
+                for (part, shape) in parts.iter().zip(shapes.parts) {
                     self.output(shape, part, at, results)?;
                 }
             }

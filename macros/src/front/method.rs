@@ -163,7 +163,7 @@ impl Lowering<'_> {
             Shape::Real { value, .. } => {
                 let sine = self.apply(Primitive::Sin, &[value]);
                 let cosine = self.apply(Primitive::Cos, &[value]);
-                Shape::Tuple(vec![Shape::real(sine), Shape::real(cosine)])
+                Shape::tuple(vec![Shape::real(sine), Shape::real(cosine)])
             }
             Shape::Poison => Shape::Poison,
             _ => self.refuse(argument, message::not_in_language("a method of a tuple")),

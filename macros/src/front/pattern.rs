@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::Pat;
 
-use super::environment::{Shape, State, View};
+use super::environment::{Product, Shape, State, View};
 use super::lower::Lowering;
 use super::place::dereferenced;
 use crate::ir::{Form, Opaque, Operation, Statement};
@@ -28,12 +28,16 @@ impl Lowering<'_> {
                 self.bind_name(pattern, ident, shape);
             }
             Pat::Tuple(tuple) if !tuple.elems.iter().any(|element| matches!(element, Pat::Rest(_))) => {
-                match self.parts(shape, tuple.elems.len()) {
+                match self.parts(shape, (tuple.elems.len(), None)) {
                     Some(parts) => self.bind_parts(&tuple.elems, parts),
                     None => {
                         self.refuse(pattern, message::TUPLE_PATTERN);
                     }
                 }
+            }
+            Pat::Struct(fields) if matches!(shape, Shape::Tuple(_)) => self.bind_fields(fields, shape),
+            Pat::TupleStruct(fields) if matches!(shape, Shape::Tuple(_)) => {
+                self.bind_tuple_struct(fields, shape);
             }
             Pat::Slice(slice) if matches!(&shape, Shape::Place(view) if !self.is_element(view)) => {
                 self.bind_elements(slice, shape);
@@ -62,18 +66,21 @@ impl Lowering<'_> {
         }
     }
 
-    fn bind_parts(&mut self, patterns: &syn::punctuated::Punctuated<Pat, syn::Token![,]>, parts: Vec<Shape>) {
+    pub fn bind_parts<'p>(&mut self, patterns: impl IntoIterator<Item = &'p Pat>, parts: Vec<Shape>) {
         // All values are evaluated before any name is bound: `let (a, b) = (b, a)`.
         let held: Vec<_> = parts.into_iter().map(|part| self.evaluated(part)).collect();
-        for (pattern, part) in patterns.iter().zip(held) {
+        for (pattern, part) in patterns.into_iter().zip(held) {
             self.bind_pattern(pattern, part);
         }
     }
 
     /// A value whose parts are evaluated where it is bound, not where they are used.
-    fn evaluated(&mut self, shape: Shape) -> Shape {
+    pub fn evaluated(&mut self, shape: Shape) -> Shape {
         match shape {
-            Shape::Tuple(parts) => Shape::Tuple(parts.into_iter().map(|part| self.evaluated(part)).collect()),
+            Shape::Tuple(Product { structure, parts }) => {
+                let parts = parts.into_iter().map(|part| self.evaluated(part)).collect();
+                Shape::Tuple(Product { structure, parts })
+            }
             part @ Shape::Code(_) => self.kept(part, proc_macro2::Span::call_site()),
             part => part,
         }
@@ -103,6 +110,10 @@ impl Lowering<'_> {
                 self.environment.declare(name, false, state);
             }
             Shape::Unit | Shape::Poison => {
+                self.environment.declare(name, false, State::Known(shape));
+            }
+            Shape::Tuple(product) if mutable => {
+                let shape = self.owned_parts(product, &super::lower::name_text(name));
                 self.environment.declare(name, false, State::Known(shape));
             }
             shape => {
@@ -139,7 +150,7 @@ impl Lowering<'_> {
                 or.cases.iter().for_each(|case| self.declare_arm(case, shape));
             }
             (Pat::Tuple(tuple), Shape::Tuple(parts)) if tuple.elems.len() == parts.len() => {
-                tuple.elems.iter().zip(parts).for_each(|(element, part)| self.declare_arm(element, part));
+                tuple.elems.iter().zip(parts.iter()).for_each(|(element, part)| self.declare_arm(element, part));
             }
             (Pat::Ident(ident), Shape::Given { .. }) if ident.subpat.is_none() => {
                 let state = State::Given { shape: shape.clone(), named: false };

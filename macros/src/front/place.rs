@@ -58,6 +58,7 @@ impl Lowering<'_> {
                 )
             }
             Expr::Index(index) => self.is_place(&index.expr),
+            Expr::Field(field) => matches!(self.held_field(field), Some(Shape::Place(_))),
             Expr::Paren(inner) => self.is_place(&inner.expr),
             Expr::Group(inner) => self.is_place(&inner.expr),
             Expr::Reference(reference) => self.is_place(&reference.expr),

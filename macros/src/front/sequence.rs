@@ -113,12 +113,12 @@ impl Lowering<'_> {
             }
             Kind::Enumerate(inner) => {
                 let item = self.item(inner, at);
-                Shape::Tuple(vec![Shape::given(at), item])
+                Shape::tuple(vec![Shape::given(at), item])
             }
             Kind::Zip(left, right) => {
                 let left = self.item(left, at);
                 let right = self.item(right, at);
-                Shape::Tuple(vec![left, right])
+                Shape::tuple(vec![left, right])
             }
             Kind::Reverse(inner) => {
                 let one = self.index_constant(1);

@@ -1,11 +1,15 @@
 //! The function's signature: which parameters are differentiable, and the shape of the result.
 
+use std::rc::Rc;
+
 use proc_macro2::Ident;
 use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, ReturnType, Type, TypeParamBound, WherePredicate};
 
 use super::data;
+use super::flatten::{Flattening, Group, Node, Origin, flat_result, flat_result_type, has_structure};
+use super::structures::{Definitions, Structure};
 use crate::ir::{BufferId, Data, Outputs, Scalar};
 use crate::message;
 use crate::report::Report;
@@ -23,6 +27,8 @@ pub struct Parameter {
     pub given: Option<Data>,
     /// How many references stand before a parameter of such a type.
     pub references: usize,
+    /// The struct or tuple that it is a part of.
+    pub origin: Option<Origin>,
 }
 
 impl Parameter {
@@ -34,6 +40,8 @@ impl Parameter {
 #[derive(Clone, Debug)]
 pub struct Signature {
     pub parameters: Vec<Parameter>,
+    /// The parameters that are structs or tuples; their parts are parameters of their own.
+    pub groups: Vec<Group>,
     pub generics: Generics,
     /// The type parameters that are scalars.
     pub scalars: Vec<Ident>,
@@ -42,6 +50,10 @@ pub struct Signature {
     /// The types of the arrays and `Vec`s of the result, in order.
     pub output_buffers: Vec<Data>,
     pub output_type: Type,
+    /// The result where it is made of structs; its type has tuples in their place.
+    pub output_node: Option<Node>,
+    /// The structs of the signature.
+    pub structures: Vec<Rc<Structure>>,
 }
 
 impl Signature {
@@ -52,35 +64,84 @@ impl Signature {
 }
 
 /// Reads the signature; `None` where no derivative can be promised at all.
-pub fn read(function: &ItemFn, report: &mut Report) -> Option<Signature> {
+pub fn read(function: &ItemFn, definitions: &Definitions, report: &mut Report) -> Option<Signature> {
     refuse_kinds(function, report);
     let scalars = scalar_parameters(&function.sig.generics);
-    let parameters: Vec<_> = function
-        .sig
-        .inputs
-        .iter()
-        .enumerate()
-        .filter_map(|(index, input)| parameter(index, input, &scalars, report))
-        .collect();
-    if parameters.len() == function.sig.inputs.len() && !parameters.iter().any(Parameter::is_differentiable) {
+    let (parameters, groups, complete) = parameters(function, (definitions, &scalars), report);
+    if complete && !parameters.iter().any(Parameter::is_differentiable) {
         report.refuse(&function.sig.ident, message::NO_ARGUMENT);
     }
-    let output_type = match &function.sig.output {
-        ReturnType::Type(_, ty) => (**ty).clone(),
+    let written = match &function.sig.output {
+        ReturnType::Type(_, ty) => &**ty,
         ReturnType::Default => {
             report.refuse(&function.sig.ident, message::NO_RESULT);
             return None;
         }
     };
+    let output_node = flat_result(written, definitions, &scalars).filter(has_structure);
+    let output_type = match &output_node {
+        Some(_) => syn::parse2(flat_result_type(written, definitions, &scalars)).ok()?,
+        None => written.clone(),
+    };
     let mut reading = Reading { scalars: &scalars, leaves: 0, buffers: Vec::new() };
     let output = reading.outputs(&output_type, report)?;
     let output_buffers = reading.buffers;
     if output_buffers.is_empty() && output.leaves().iter().all(|(_, scalar)| scalar.is_none()) {
-        report.refuse(&output_type, message::NO_RESULT);
+        report.refuse(written, message::NO_RESULT);
         return None;
     }
     let generics = function.sig.generics.clone();
-    Some(Signature { parameters, generics, scalars, output, output_buffers, output_type })
+    let mut structures = Vec::new();
+    groups.iter().map(|group| &group.node).chain(&output_node).for_each(|node| node.structures(&mut structures));
+    Some(Signature {
+        parameters,
+        groups,
+        generics,
+        scalars,
+        output,
+        output_buffers,
+        output_type,
+        output_node,
+        structures,
+    })
+}
+
+/// The parameters, with the parts of structs and tuples in their place, and whether none was refused.
+fn parameters(
+    function: &ItemFn,
+    (definitions, scalars): (&Definitions, &[Ident]),
+    report: &mut Report,
+) -> (Vec<Parameter>, Vec<Group>, bool) {
+    let mut flattening = Flattening { definitions, scalars, parameters: Vec::new(), report };
+    let (mut groups, mut complete) = (Vec::new(), true);
+    for (index, input) in function.sig.inputs.iter().enumerate() {
+        if let Some((name, ty)) = plain_parameter(input) {
+            let (inner, references) = peel(ty);
+            let before = flattening.report.len();
+            if let Some(node) = flattening.node(inner, name, groups.len(), &[]) {
+                complete &= flattening.report.len() == before;
+                groups.push(Group { name: name.clone(), ty: ty.clone(), references, node });
+                continue;
+            }
+        }
+        match parameter(index, input, scalars, flattening.report) {
+            Some(parameter) => flattening.parameters.push(parameter),
+            None => complete = false,
+        }
+    }
+    (flattening.parameters, groups, complete)
+}
+
+/// A differentiable parameter that is a name.
+fn plain_parameter(input: &FnArg) -> Option<(&Ident, &Type)> {
+    let FnArg::Typed(input) = input else { return None };
+    let fixed = input.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
+    match &*input.pat {
+        Pat::Ident(pattern) if !fixed && pattern.subpat.is_none() && pattern.by_ref.is_none() => {
+            Some((&pattern.ident, &input.ty))
+        }
+        _ => None,
+    }
 }
 
 fn refuse_kinds(function: &ItemFn, report: &mut Report) {
@@ -103,7 +164,7 @@ fn refuse_kinds(function: &ItemFn, report: &mut Report) {
 }
 
 /// Type parameters with a bound whose last segment is `Real`.
-fn scalar_parameters(generics: &Generics) -> Vec<Ident> {
+pub fn scalar_parameters(generics: &Generics) -> Vec<Ident> {
     let mut scalars = Vec::new();
     for parameter in &generics.params {
         if let GenericParam::Type(parameter) = parameter
@@ -147,11 +208,23 @@ fn parameter(index: usize, input: &FnArg, scalars: &[Ident], report: &mut Report
         report.refuse(&ty, message::MUTABLE_REFERENCE);
         return None;
     }
+    classified(name, mutable, (ty.clone(), &ty), fixed, scalars, report)
+}
+
+/// A parameter by what its type says.
+pub fn classified(
+    name: Ident,
+    mutable: bool,
+    (ty, at): (Type, &Type),
+    fixed: bool,
+    scalars: &[Ident],
+    report: &mut Report,
+) -> Option<Parameter> {
     let (inner, references) = peel(&ty);
     let known = data::read(inner, scalars);
     let data = known.clone().filter(|data| !fixed && data.scalar().is_some());
     if data.is_none() && !fixed && !never_differentiable(inner) {
-        report.refuse(&ty, message::unknown_parameter(&name, &ty));
+        report.refuse(at, message::unknown_parameter(&name, &ty));
         return None;
     }
     let owned_list = references == 0 && matches!(known, Some(Data::List(_)));
@@ -160,7 +233,7 @@ fn parameter(index: usize, input: &FnArg, scalars: &[Ident], report: &mut Report
         Some(Data::Real(scalar)) => (Some(scalar), None),
         other => (None, other),
     };
-    Some(Parameter { name, mutable, ty, scalar, data, given, references })
+    Some(Parameter { name, mutable, ty, scalar, data, given, references, origin: None })
 }
 
 /// Takes shared references off a type.
@@ -191,7 +264,7 @@ pub const INTEGERS: [&str; 14] =
     ["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "bool", "char"];
 
 /// Types that have no derivative whatever the crate learns.
-fn never_differentiable(ty: &Type) -> bool {
+pub fn never_differentiable(ty: &Type) -> bool {
     match ty {
         Type::Path(path) => path.path.get_ident().is_some_and(|ident| {
             ident == "str" || ident == "String" || INTEGERS.iter().any(|name| ident == name)

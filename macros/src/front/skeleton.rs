@@ -1,10 +1,13 @@
 //! The types of what a variable holds where it goes from one iteration to the next.
 
+use std::rc::Rc;
+
 use proc_macro2::Span;
 use quote::ToTokens;
 
-use super::environment::{Shape, State};
+use super::environment::{Product, Shape, State};
 use super::lower::Lowering;
+use super::structures::Structure;
 use crate::ir::{Data, Form, Type, ValueId};
 use crate::message;
 
@@ -12,7 +15,8 @@ use crate::message;
 pub enum Skeleton {
     /// A value, behind so many references.
     Value(Type, usize),
-    Tuple(Vec<Skeleton>),
+    /// A tuple, or a struct.
+    Tuple(Vec<Skeleton>, Option<Rc<Structure>>),
     /// An array without grad that comes to hold differentiable values.
     Array(ArrayType),
 }
@@ -32,7 +36,7 @@ impl Skeleton {
     pub fn types(&self) -> Vec<Type> {
         match self {
             Self::Value(ty, _) => vec![ty.clone()],
-            Self::Tuple(parts) => parts.iter().flat_map(Self::types).collect(),
+            Self::Tuple(parts, _) => parts.iter().flat_map(Self::types).collect(),
             Self::Array(_) => Vec::new(),
         }
     }
@@ -40,8 +44,9 @@ impl Skeleton {
     /// Both at once: a value that is differentiable in one is so in both.
     fn merge(self, other: &Self) -> Self {
         match (self, other) {
-            (Self::Tuple(left), Self::Tuple(right)) if left.len() == right.len() => {
-                Self::Tuple(left.into_iter().zip(right).map(|(left, right)| left.merge(right)).collect())
+            (Self::Tuple(left, structure), Self::Tuple(right, other)) if left.len() == right.len() => {
+                let parts = left.into_iter().zip(right).map(|(left, right)| left.merge(right)).collect();
+                Self::Tuple(parts, structure.or_else(|| other.clone()))
             }
             (Self::Value(left, one), Self::Value(right, other)) => {
                 let first = left.is_differentiable() || (left != Type::Opaque && !right.is_differentiable());
@@ -72,11 +77,11 @@ impl Lowering<'_> {
                 Some(Skeleton::Value(self.values.ty(*value).clone(), *references))
             }
             Shape::Code(code) => Some(Skeleton::Value(code.ty.clone().unwrap_or(Type::Opaque), 0)),
-            Shape::Tuple(parts) => {
-                let parts: Option<Vec<_>> = parts.iter().map(|part| self.skeleton(part)).collect();
-                parts.map(Skeleton::Tuple)
+            Shape::Tuple(product) => {
+                let parts: Option<Vec<_>> = product.iter().map(|part| self.skeleton(part)).collect();
+                parts.map(|parts| Skeleton::Tuple(parts, product.structure.clone()))
             }
-            Shape::Unit => Some(Skeleton::Tuple(Vec::new())),
+            Shape::Unit => Some(Skeleton::Tuple(Vec::new(), None)),
             Shape::Place(view) if self.is_element(view) => None,
             Shape::Place(view) => Some(Skeleton::Array(ArrayType(self.data_of(&view.place)))),
             Shape::Flow(_) | Shape::Closure(_) | Shape::Poison => None,
@@ -99,8 +104,11 @@ impl Lowering<'_> {
             (Skeleton::Value(ty, _), Shape::Code(code)) => {
                 Some(vec![self.evaluate(code, ty.clone(), form(ty))])
             }
-            (Skeleton::Tuple(parts), shape) => {
-                let shapes = if parts.is_empty() { Vec::new() } else { self.parts(shape, parts.len())? };
+            (Skeleton::Tuple(parts, structure), shape) => {
+                let shapes = match parts.len() {
+                    0 => Vec::new(),
+                    count => self.parts(shape, (count, structure.as_ref()))?,
+                };
                 let mut values = Vec::new();
                 for (part, shape) in parts.iter().zip(shapes) {
                     values.extend(self.conform(shape, part, at)?);
@@ -117,9 +125,10 @@ impl Lowering<'_> {
     /// The shape of values in the order of a skeleton.
     pub fn shape_of(skeleton: &Skeleton, values: &mut impl Iterator<Item = ValueId>) -> Shape {
         match skeleton {
-            Skeleton::Tuple(parts) if parts.is_empty() => Shape::Unit,
-            Skeleton::Tuple(parts) => {
-                Shape::Tuple(parts.iter().map(|part| Self::shape_of(part, values)).collect())
+            Skeleton::Tuple(parts, _) if parts.is_empty() => Shape::Unit,
+            Skeleton::Tuple(parts, structure) => {
+                let parts = parts.iter().map(|part| Self::shape_of(part, values)).collect();
+                Shape::Tuple(Product { structure: structure.clone(), parts })
             }
             Skeleton::Value(ty, references) => {
                 let references = *references;

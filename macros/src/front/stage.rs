@@ -136,7 +136,7 @@ impl Lowering<'_> {
             Stage::ZipBefore(other) => {
                 let counter = self.frames[self.frames.len() - 1].counter;
                 let before = self.item(other, counter);
-                self.through(rest, Shape::Tuple(vec![before, item]), body)
+                self.through(rest, Shape::tuple(vec![before, item]), body)
             }
             Stage::ZipAfter(other) => {
                 let innermost = self.frames.len() - 1;
@@ -146,7 +146,7 @@ impl Lowering<'_> {
                     within,
                     |this| {
                         let after = this.item(other, counter);
-                        this.through(rest, Shape::Tuple(vec![item.clone(), after]), body)
+                        this.through(rest, Shape::tuple(vec![item.clone(), after]), body)
                     },
                     |this| this.jump(Target::Break(innermost)),
                 )

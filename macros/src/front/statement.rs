@@ -241,10 +241,10 @@ impl Lowering<'_> {
             let id = self.environment.declare(&name, false, State::Plain);
             self.environment.variables[id.0].lender = lender;
         }
-        if let (Pat::Ident(name), Expr::Tuple(tuple)) = (&local.pat, &*initial.expr)
+        if let Pat::Ident(name) = &local.pat
             && let Some(id) = self.environment.find(&name.ident)
         {
-            self.environment.variables[id.0].arity = Some(tuple.elems.len());
+            self.environment.variables[id.0].product = self.product_of(&initial.expr);
         }
         for (name, sketch) in sketches {
             self.note_sketch(name, sketch);
@@ -386,7 +386,7 @@ impl Lowering<'_> {
                 }
             }
             Expr::Tuple(tuple) => {
-                let Some(parts) = self.parts(shape, tuple.elems.len()) else {
+                let Some(parts) = self.parts(shape, (tuple.elems.len(), None)) else {
                     return self.refuse(target, message::TUPLE_PATTERN);
                 };
                 for (element, part) in tuple.elems.iter().zip(parts) {
@@ -404,7 +404,7 @@ impl Lowering<'_> {
         Shape::Unit
     }
 
-    fn assign_variable(&mut self, name: &proc_macro2::Ident, shape: Shape) {
+    pub fn assign_variable(&mut self, name: &proc_macro2::Ident, shape: Shape) {
         let Some(id) = self.environment.find(name) else {
             self.refuse(name, "a differentiable value leaves through a global; return it instead");
             return;
@@ -437,54 +437,6 @@ impl Lowering<'_> {
                 self.environment.set(id, State::Known(held));
             }
             (shape, _) => self.environment.set(id, State::Known(shape)),
-        }
-    }
-
-    fn assign_field(&mut self, field: &syn::ExprField, shape: Shape) {
-        let place = match (&*field.base, &field.member) {
-            (Expr::Path(base), syn::Member::Unnamed(index)) => {
-                base.path.get_ident().map(|name| (name, index.index as usize))
-            }
-            _ => None,
-        };
-        let known = place.and_then(|(name, index)| match self.variable(name) {
-            Some(Shape::Tuple(parts)) if index < parts.len() => Some((name, index, parts)),
-            None => self.plain_parts(name).map(|parts| (name, index, parts)),
-            _ => None,
-        });
-        let Some((name, index, mut parts)) = known else {
-            self.refuse(field, message::ASSIGNMENT_TARGET);
-            return;
-        };
-        parts[index] = match shape {
-            Shape::Code(code) => self.hold(code),
-            shape => shape,
-        };
-        self.assign_variable(name, Shape::Tuple(parts));
-    }
-
-    /// The parts of a tuple without grad.
-    fn plain_parts(&mut self, name: &proc_macro2::Ident) -> Option<Vec<Shape>> {
-        let id = self.environment.find(name)?;
-        let arity = self.environment.variables[id.0].arity?;
-        matches!(self.environment.state(id), State::Plain).then_some(())?;
-        self.parts(Shape::Code(Code::new(quote!(#name))), arity)
-    }
-
-    /// The parts of a tuple.
-    pub fn parts(&mut self, shape: Shape, count: usize) -> Option<Vec<Shape>> {
-        match shape {
-            Shape::Tuple(parts) if parts.len() == count => Some(parts),
-            Shape::Poison => Some(vec![Shape::Poison; count]),
-            Shape::Code(code) => {
-                let Shape::Code(held) = self.hold(code) else { return None };
-                let field = |index| {
-                    let (tokens, index) = (&held.tokens, syn::Index::from(index));
-                    Shape::Code(Code { tokens: quote!(#tokens.#index), ty: None, ..held.clone() })
-                };
-                Some((0..count).map(field).collect())
-            }
-            _ => None,
         }
     }
 }

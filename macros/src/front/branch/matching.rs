@@ -116,7 +116,7 @@ impl Lowering<'_> {
             }
             Shape::Tuple(parts) => {
                 let (mut codes, mut captures) = (Vec::new(), Vec::new());
-                for part in parts {
+                for part in parts.iter() {
                     let (code, more) = Self::code_of(part, span)?;
                     codes.push(code);
                     captures.extend(more);

@@ -4,7 +4,7 @@ use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
 
 use super::type_of_path;
-use crate::front::environment::{Shape, State};
+use crate::front::environment::Shape;
 use crate::front::lower::Lowering;
 use crate::ir::{Data, Matrix, Type};
 
@@ -25,6 +25,17 @@ const SAME: [&str; 12] = [
 ];
 
 impl Lowering<'_> {
+    /// The vector or matrix that a shape is.
+    fn matrix_held(&self, shape: &Shape) -> Option<Matrix> {
+        match shape {
+            Shape::Place(view) => match self.data_of(&view.place) {
+                Data::Matrix(matrix) => Some(matrix),
+                _ => None,
+            },
+            shape => self.matrix_of(shape).cloned(),
+        }
+    }
+
     /// The type of a matrix; `None` where the expression is none, or nobody knows.
     pub fn matrix_type(&self, expression: &Expr) -> Option<Matrix> {
         match expression {
@@ -34,17 +45,9 @@ impl Lowering<'_> {
             Expr::Unary(unary) => self.matrix_type(&unary.expr),
             Expr::Path(path) => {
                 let id = self.environment.find(path.path.get_ident()?)?;
-                match self.environment.state(id) {
-                    State::Known(shape) | State::Given { shape, .. } => match shape {
-                        Shape::Place(view) => match self.data_of(&view.place) {
-                            Data::Matrix(matrix) => Some(matrix),
-                            _ => None,
-                        },
-                        shape => self.matrix_of(shape).cloned(),
-                    },
-                    _ => None,
-                }
+                self.matrix_held(&Self::held(self.environment.state(id))?)
             }
+            Expr::Field(field) => self.matrix_held(&self.held_field(field)?),
             Expr::Binary(binary) => self.type_of_operator(binary),
             Expr::Index(index) if self.is_place(&index.expr) => match self.element_data_of(&index.expr)? {
                 Data::Matrix(matrix) => Some(matrix),

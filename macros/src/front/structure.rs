@@ -1,0 +1,219 @@
+//! Structs and tuples in the body: fields, literals, patterns, assignments to a field.
+
+use std::rc::Rc;
+
+use quote::{ToTokens, quote};
+use syn::{Expr, ExprField, ExprStruct, Member, Pat, PatStruct, PatTupleStruct, Path};
+
+use super::environment::{Code, Product, Shape, State};
+use super::lower::Lowering;
+use super::structures::Structure;
+use crate::message;
+
+impl Product {
+    /// The number of a field or an element.
+    pub fn position(&self, member: &Member) -> Option<usize> {
+        match (&self.structure, member) {
+            (Some(structure), member) => structure.position(member),
+            (None, Member::Unnamed(index)) => {
+                Some(index.index as usize).filter(|index| *index < self.parts.len())
+            }
+            (None, Member::Named(_)) => None,
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The struct of the signature that a path names.
+    fn structure_of(&self, path: &Path) -> Option<Rc<Structure>> {
+        self.signature.structures.iter().find(|structure| structure.is(path)).cloned()
+    }
+
+    /// What a tuple or a struct is made of that an expression makes.
+    pub fn product_of(&self, expression: &Expr) -> Option<(usize, Option<Rc<Structure>>)> {
+        match expression {
+            Expr::Paren(inner) => self.product_of(&inner.expr),
+            Expr::Tuple(tuple) => Some((tuple.elems.len(), None)),
+            Expr::Struct(made) => {
+                let structure = self.structure_of(&made.path)?;
+                Some((structure.members.len(), Some(structure)))
+            }
+            Expr::Call(call) => {
+                let Expr::Path(path) = &*call.func else { return None };
+                let structure = self.structure_of(&path.path)?;
+                Some((structure.members.len(), Some(structure)))
+            }
+            _ => None,
+        }
+    }
+
+    /// `Struct { a, b: c, ..rest }`
+    pub fn structure_literal(&mut self, made: &ExprStruct) -> Shape {
+        let Some(structure) = self.structure_of(&made.path) else {
+            return self.refuse(&made.path, message::UNKNOWN_STRUCT);
+        };
+        let values: Vec<&Expr> = made.fields.iter().map(|field| &field.expr).collect();
+        let shapes = self.operands(&values);
+        let mut parts = match &made.rest {
+            Some(rest) => {
+                let shape = self.expression(rest);
+                match self.parts(shape, (structure.members.len(), Some(&structure))) {
+                    Some(parts) => parts,
+                    None => return self.refuse(rest, message::RESULT_SHAPE),
+                }
+            }
+            None => vec![Shape::Poison; structure.members.len()],
+        };
+        for (field, shape) in made.fields.iter().zip(shapes) {
+            match structure.position(&field.member) {
+                Some(position) => parts[position] = shape,
+                None => return self.refuse(&field.member, message::UNKNOWN_FIELD),
+            }
+        }
+        Shape::Tuple(Product { structure: Some(structure), parts })
+    }
+
+    /// `Struct(a, b)`; nothing where the function is no struct of the signature.
+    pub fn tuple_struct(&mut self, call: &syn::ExprCall) -> Option<Shape> {
+        let Expr::Path(path) = &*call.func else { return None };
+        let structure = self.structure_of(&path.path)?;
+        let values: Vec<&Expr> = call.args.iter().collect();
+        if values.len() != structure.members.len() {
+            return Some(self.refuse(&call.func, message::UNKNOWN_FIELD));
+        }
+        let parts = self.operands(&values);
+        Some(Shape::Tuple(Product { structure: Some(structure), parts }))
+    }
+
+    /// `let Struct { a, b: c, .. } = …`
+    pub fn bind_fields(&mut self, pattern: &PatStruct, shape: Shape) {
+        let Shape::Tuple(mut product) = shape else { return };
+        let mut parts = Vec::new();
+        for field in &pattern.fields {
+            match product.position(&field.member) {
+                Some(position) => parts.push(std::mem::replace(&mut product.parts[position], Shape::Poison)),
+                None => {
+                    self.refuse(&field.member, message::UNKNOWN_FIELD);
+                    return;
+                }
+            }
+        }
+        self.bind_parts(pattern.fields.iter().map(|field| &*field.pat), parts);
+    }
+
+    /// `let Struct(a, b) = …`
+    pub fn bind_tuple_struct(&mut self, pattern: &PatTupleStruct, shape: Shape) {
+        let Shape::Tuple(product) = shape else { return };
+        let rest = pattern.elems.iter().any(|element| matches!(element, Pat::Rest(_)));
+        if rest || pattern.elems.len() != product.len() {
+            self.refuse(pattern, message::TUPLE_PATTERN);
+            return;
+        }
+        self.bind_parts(&pattern.elems, product.parts);
+    }
+
+    /// A tuple or a struct whose arrays are its own, so that they can be written.
+    pub fn owned_parts(&mut self, product: Product, name: &str) -> Shape {
+        let Product { structure, parts } = product;
+        let parts = parts.into_iter().map(|part| match part {
+            Shape::Place(view) => Shape::Place(self.bound_view(view, true, name)),
+            Shape::Tuple(product) => self.owned_parts(product, name),
+            part => self.evaluated(part),
+        });
+        let parts = parts.collect();
+        Shape::Tuple(Product { structure, parts })
+    }
+
+    /// What a field of a variable holds.
+    pub fn held_field(&self, field: &ExprField) -> Option<Shape> {
+        let (name, members) = chain(field)?;
+        let held = Self::held(self.environment.state(self.environment.find(name)?))?;
+        members.iter().try_fold(held, |shape, member| match shape {
+            Shape::Tuple(product) => product.parts.get(product.position(member)?).cloned(),
+            _ => None,
+        })
+    }
+
+    /// `name.field = value`, and fields of fields.
+    pub fn assign_field(&mut self, field: &ExprField, shape: Shape) {
+        let Some((name, members)) = chain(field) else {
+            self.refuse(field, message::ASSIGNMENT_TARGET);
+            return;
+        };
+        let held = match self.variable(name) {
+            Some(Shape::Tuple(product)) => Some(product),
+            None => self.plain_product(name),
+            _ => None,
+        };
+        let part = match shape {
+            Shape::Code(code) => self.hold(code),
+            shape => shape,
+        };
+        match held.and_then(|product| replaced(product, &members, part)) {
+            Some(product) => self.assign_variable(name, Shape::Tuple(product)),
+            None => {
+                self.refuse(field, message::ASSIGNMENT_TARGET);
+            }
+        }
+    }
+
+    /// The parts of a tuple or a struct without grad.
+    fn plain_product(&mut self, name: &proc_macro2::Ident) -> Option<Product> {
+        let id = self.environment.find(name)?;
+        let (count, structure) = self.environment.variables[id.0].product.clone()?;
+        matches!(self.environment.state(id), State::Plain).then_some(())?;
+        let parts = self.parts(Shape::Code(Code::new(quote!(#name))), (count, structure.as_ref()))?;
+        Some(Product { structure, parts })
+    }
+
+    /// The parts of a tuple or a struct.
+    pub fn parts(
+        &mut self,
+        shape: Shape,
+        (count, structure): (usize, Option<&Rc<Structure>>),
+    ) -> Option<Vec<Shape>> {
+        match shape {
+            Shape::Tuple(product) if product.len() == count => Some(product.parts),
+            Shape::Poison => Some(vec![Shape::Poison; count]),
+            Shape::Code(code) => {
+                let Shape::Code(held) = self.hold(code) else { return None };
+                let part = |index: usize| {
+                    let member = match structure {
+                        Some(structure) => structure.members[index].to_token_stream(),
+                        None => syn::Index::from(index).to_token_stream(),
+                    };
+                    let tokens = &held.tokens;
+                    Shape::Code(Code { tokens: quote!(#tokens.#member), ty: None, ..held.clone() })
+                };
+                Some((0..count).map(part).collect())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The variable and the fields in `name.a.b`.
+fn chain(field: &ExprField) -> Option<(&proc_macro2::Ident, Vec<&Member>)> {
+    match &*field.base {
+        Expr::Path(base) => Some((base.path.get_ident()?, vec![&field.member])),
+        Expr::Field(inner) => {
+            let (name, mut members) = chain(inner)?;
+            members.push(&field.member);
+            Some((name, members))
+        }
+        _ => None,
+    }
+}
+
+/// The same with another part.
+fn replaced(mut product: Product, members: &[&Member], part: Shape) -> Option<Product> {
+    let (first, rest) = members.split_first()?;
+    let position = product.position(first)?;
+    let inner = std::mem::replace(&mut product.parts[position], Shape::Unit);
+    product.parts[position] = match (rest.is_empty(), inner) {
+        (true, _) => part,
+        (false, Shape::Tuple(inner)) => Shape::Tuple(replaced(inner, rest, part)?),
+        (false, _) => return None,
+    };
+    Some(product)
+}

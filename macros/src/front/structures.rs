@@ -1,0 +1,266 @@
+//! Structs that derive `Differentiable`, as a function's signature names them.
+//!
+//! An attribute sees a type's name only. The derive writes a macro of that name, which hands its definition on;
+//! the attribute calls it, with all that it knows, and is expanded again with the definition.
+
+use std::rc::Rc;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Fields, FnArg, GenericArgument, GenericParam, ItemFn, ItemStruct, Member, Path, PathArguments,
+    ReturnType, Type, braced, bracketed,
+};
+
+use super::data;
+use super::signature::{never_differentiable, peel, scalar_parameters};
+use crate::names::crate_path;
+
+/// Types of the standard library and of nalgebra that no derive can be asked of.
+const FOREIGN: [&str; 22] = [
+    "Arc", "BTreeMap", "BTreeSet", "Box", "Cell", "Cow", "DMatrix", "DVector", "HashMap", "HashSet",
+    "Isometry2", "Isometry3", "Option", "PhantomData", "Quaternion", "Rc", "RefCell", "Result", "Rotation2",
+    "Rotation3", "UnitQuaternion", "VecDeque",
+];
+
+/// The definitions that are known so far, each under the path that the signature names it by.
+#[derive(Default)]
+pub struct Definitions(Vec<(Path, ItemStruct)>);
+
+impl Parse for Definitions {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let mut known = Vec::new();
+        while !input.is_empty() {
+            let (path, definition);
+            bracketed!(path in input);
+            braced!(definition in input);
+            known.push((path.parse()?, definition.parse()?));
+        }
+        Ok(Self(known))
+    }
+}
+
+/// A field of a struct or an element of a tuple.
+#[derive(Clone)]
+pub struct Part {
+    pub name: String,
+    pub ty: Type,
+    /// Does it carry `#[no_grad]`?
+    pub fixed: bool,
+}
+
+/// A struct's fields by name, as code reads and makes them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Structure {
+    pub path: Path,
+    pub members: Vec<Member>,
+}
+
+impl Structure {
+    /// The number of a field.
+    pub fn position(&self, member: &Member) -> Option<usize> {
+        self.members.iter().position(|known| known == member)
+    }
+
+    /// Is it the struct that a path names?
+    pub fn is(&self, path: &Path) -> bool {
+        let last = |path: &Path| path.segments.last().map(|segment| segment.ident.clone());
+        last(&self.path) == last(path)
+    }
+}
+
+/// What a struct or a tuple is made of.
+pub struct Parts {
+    pub structure: Option<Rc<Structure>>,
+    pub parts: Vec<Part>,
+}
+
+impl Definitions {
+    fn find(&self, path: &Path) -> Option<&ItemStruct> {
+        let plain = without_arguments(path).to_token_stream().to_string();
+        let same = |known: &Path| known.to_token_stream().to_string() == plain;
+        self.0.iter().find(|(known, _)| same(known)).map(|(_, definition)| definition)
+    }
+
+    /// The parts of a type, if it is a tuple of differentiable things or a struct that is known.
+    pub fn parts(&self, ty: &Type, scalars: &[Ident]) -> Option<Parts> {
+        match ty {
+            Type::Paren(inner) => self.parts(&inner.elem, scalars),
+            Type::Group(inner) => self.parts(&inner.elem, scalars),
+            Type::Tuple(tuple) if !tuple.elems.is_empty() && !never_differentiable(ty) => {
+                let part = |(index, ty): (usize, &Type)| Part {
+                    name: index.to_string(),
+                    ty: ty.clone(),
+                    fixed: false,
+                };
+                Some(Parts { structure: None, parts: tuple.elems.iter().enumerate().map(part).collect() })
+            }
+            Type::Path(path) if is_candidate(ty, scalars) => self.fields(&path.path),
+            _ => None,
+        }
+    }
+
+    fn fields(&self, path: &Path) -> Option<Parts> {
+        let definition = self.find(path)?;
+        let mut substitution = Substitution::new(definition, path);
+        let members: Vec<Member> = definition.fields.members().collect();
+        let parts = definition.fields.iter().zip(&members).map(|(field, member)| {
+            let mut ty = field.ty.clone();
+            substitution.visit_type_mut(&mut ty);
+            let fixed = field.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
+            Part { name: member.to_token_stream().to_string(), ty, fixed }
+        });
+        let parts = parts.collect();
+        let structure = Rc::new(Structure { path: without_arguments(path), members });
+        Some(Parts { structure: Some(structure), parts })
+    }
+
+    /// The first struct of the signature whose definition is not known yet.
+    pub fn missing(&self, function: &ItemFn) -> Option<Path> {
+        let scalars = scalar_parameters(&function.sig.generics);
+        let names = function.sig.generics.type_params().map(|parameter| parameter.ident.clone());
+        let own: Vec<Ident> = names.collect();
+        let inputs = function.sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(input) => {
+                let fixed = input.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
+                (!fixed).then_some(&*input.ty)
+            }
+            FnArg::Receiver(_) => None,
+        });
+        let output = match &function.sig.output {
+            ReturnType::Type(_, ty) => Some(&**ty),
+            ReturnType::Default => None,
+        };
+        inputs.chain(output).find_map(|ty| self.missing_in(peel(ty).0, &scalars, &own))
+    }
+
+    fn missing_in(&self, ty: &Type, scalars: &[Ident], own: &[Ident]) -> Option<Path> {
+        if let Some(parts) = self.parts(ty, scalars) {
+            let inside = parts.parts.iter().filter(|part| !part.fixed);
+            return inside.map(|part| &part.ty).find_map(|ty| self.missing_in(ty, scalars, own));
+        }
+        match ty {
+            Type::Path(path) if is_candidate(ty, scalars) => {
+                let is_own = path.path.get_ident().is_some_and(|name| own.contains(name));
+                (!is_own).then(|| without_arguments(&path.path))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// May the type be a struct of the user's own?
+fn is_candidate(ty: &Type, scalars: &[Ident]) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last().filter(|_| path.qself.is_none()) else { return false };
+    let name = last.ident.to_string();
+    let list = data::vector(path).is_some() || name == "Vec";
+    name.starts_with(char::is_uppercase)
+        && path.path.segments.first().is_some_and(|first| first.ident != "Self")
+        && !list
+        && !FOREIGN.contains(&name.as_str())
+        && data::read(ty, scalars).is_none()
+        && !never_differentiable(ty)
+}
+
+fn without_arguments(path: &Path) -> Path {
+    let mut path = path.clone();
+    path.segments.iter_mut().for_each(|segment| segment.arguments = PathArguments::None);
+    path
+}
+
+/// The arguments of a struct's type in the place of its parameters.
+struct Substitution(Vec<(Ident, TokenStream)>);
+
+impl Substitution {
+    fn new(definition: &ItemStruct, path: &Path) -> Self {
+        let arguments = match path.segments.last().map(|segment| &segment.arguments) {
+            Some(PathArguments::AngleBracketed(arguments)) => arguments.args.iter().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let given = arguments.into_iter().filter(|argument| !matches!(argument, GenericArgument::Lifetime(_)));
+        let names = definition.generics.params.iter().filter_map(|parameter| match parameter {
+            GenericParam::Type(parameter) => Some(parameter.ident.clone()),
+            GenericParam::Const(parameter) => Some(parameter.ident.clone()),
+            GenericParam::Lifetime(_) => None,
+        });
+        Self(names.zip(given.map(|argument| argument.to_token_stream())).collect())
+    }
+
+    fn of(&self, path: &Path) -> Option<&TokenStream> {
+        let name = path.get_ident()?;
+        self.0.iter().find(|(known, _)| known == name).map(|(_, argument)| argument)
+    }
+}
+
+impl VisitMut for Substitution {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        let replaced = match ty {
+            Type::Path(path) if path.qself.is_none() => self.of(&path.path).cloned(),
+            _ => None,
+        };
+        match replaced.and_then(|tokens| syn::parse2(tokens).ok()) {
+            Some(argument) => *ty = argument,
+            None => visit_mut::visit_type_mut(self, ty),
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expression: &mut syn::Expr) {
+        let replaced = match expression {
+            syn::Expr::Path(path) if path.qself.is_none() => self.of(&path.path).cloned(),
+            _ => None,
+        };
+        match replaced.and_then(|tokens| syn::parse2(tokens).ok()) {
+            Some(argument) => *expression = argument,
+            None => visit_mut::visit_expr_mut(self, expression),
+        }
+    }
+}
+
+/// What the expansion goes on with when a definition has come.
+pub struct Continuation {
+    pub definitions: Definitions,
+    pub arguments: TokenStream,
+    pub item: TokenStream,
+    known: TokenStream,
+}
+
+impl Parse for Continuation {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let (known, arguments, item);
+        braced!(known in input);
+        braced!(arguments in input);
+        braced!(item in input);
+        let known: TokenStream = known.parse()?;
+        Ok(Self {
+            definitions: syn::parse2(known.clone())?,
+            known,
+            arguments: arguments.parse()?,
+            item: item.parse()?,
+        })
+    }
+}
+
+impl Continuation {
+    pub fn new(arguments: TokenStream, item: TokenStream) -> Self {
+        Self { definitions: Definitions::default(), known: TokenStream::new(), arguments, item }
+    }
+
+    /// A call of the macro that knows a struct, which goes on with the expansion.
+    pub fn ask(&self, path: &Path) -> TokenStream {
+        let (root, known, arguments, item) = (crate_path(), &self.known, &self.arguments, &self.item);
+        quote!(#path! { {#root::__private::__compose} {#known [#path]} {#arguments} {#item} })
+    }
+}
+
+/// The fields that have a tangent.
+pub fn is_fixed(field: &syn::Field) -> bool {
+    field.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"))
+}
+
+/// Is the struct one with fields that have names?
+pub fn is_named(fields: &Fields) -> bool {
+    matches!(fields, Fields::Named(_))
+}

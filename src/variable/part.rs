@@ -1,0 +1,134 @@
+//! Variables that hold structs or tuples, part by part.
+
+use core::marker::PhantomData;
+
+use super::{Detached, Handle, Leaf};
+use crate::activity::Activity;
+use crate::differentiable::composite::Coordinate;
+use crate::{Differentiable, NoGrad, RequiresGrad};
+
+/// What `f::graph` takes for an argument that is a struct or a tuple: a leaf or a detached leaf.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a variable of type `{T}`",
+    label = "expected a leaf or a detached leaf of `{T}`",
+    note = "wrap the value: `Leaf::new(value)`, and `.with_grad()` where its gradient is wanted"
+)]
+pub trait CompositeVariable<T: Differentiable> {
+    /// Whether the variable requires grad.
+    type Activity: Activity;
+    /// How a graph holds a part, which its backward reads or not.
+    type Part<'a, Need: Activity, Path: Coordinate<T>>: Handle<Path::Target, Activity = Self::Activity>
+    where
+        Self: 'a,
+        T: 'a,
+        Path::Target: 'a;
+
+    /// The value.
+    fn primal(&self) -> &T;
+
+    /// Borrows what the graph needs of a part.
+    fn part<'a, Need: Activity, Path: Coordinate<T>>(&'a self) -> Self::Part<'a, Need, Path>
+    where
+        T: 'a,
+        Path::Target: 'a;
+}
+
+/// A part of a leaf that requires grad, borrowed by a graph.
+pub struct TrackedPart<'a, T: Differentiable, Path> {
+    leaf: &'a Leaf<T, RequiresGrad>,
+    path: PhantomData<Path>,
+}
+
+impl<T: Differentiable, Path: Coordinate<T>> Handle<Path::Target> for TrackedPart<'_, T, Path> {
+    type Activity = RequiresGrad;
+
+    #[inline]
+    fn borrowed<'a>(&'a self, _absent: &'a Path::Target) -> &'a Path::Target {
+        Path::part(self.leaf.value())
+    }
+
+    #[inline]
+    fn accumulate(&self, bar: <Path::Target as Differentiable>::Tangent) {
+        self.leaf.change_gradient(|gradient| Path::add(gradient, &bar));
+    }
+
+    #[inline]
+    fn zero(
+        &self,
+        _absent: <Path::Target as Differentiable>::Tangent,
+    ) -> <Path::Target as Differentiable>::Tangent {
+        Path::part(self.leaf.value()).zero_tangent()
+    }
+}
+
+impl<T: Differentiable> CompositeVariable<T> for Leaf<T, RequiresGrad> {
+    type Activity = RequiresGrad;
+    type Part<'a, Need: Activity, Path: Coordinate<T>>
+        = TrackedPart<'a, T, Path>
+    where
+        Self: 'a,
+        T: 'a,
+        Path::Target: 'a;
+
+    #[inline]
+    fn primal(&self) -> &T {
+        &self.value
+    }
+
+    #[inline]
+    fn part<'a, Need: Activity, Path: Coordinate<T>>(&'a self) -> TrackedPart<'a, T, Path>
+    where
+        T: 'a,
+        Path::Target: 'a,
+    {
+        TrackedPart { leaf: self, path: PhantomData }
+    }
+}
+
+impl<T: Differentiable> CompositeVariable<T> for Leaf<T, NoGrad> {
+    type Activity = NoGrad;
+    type Part<'a, Need: Activity, Path: Coordinate<T>>
+        = Need::Read<'a, Path::Target>
+    where
+        Self: 'a,
+        T: 'a,
+        Path::Target: 'a;
+
+    #[inline]
+    fn primal(&self) -> &T {
+        &self.value
+    }
+
+    #[inline]
+    fn part<'a, Need: Activity, Path: Coordinate<T>>(&'a self) -> Need::Read<'a, Path::Target>
+    where
+        T: 'a,
+        Path::Target: 'a,
+    {
+        Need::read(Path::part(&self.value))
+    }
+}
+
+impl<T: Differentiable> CompositeVariable<T> for Detached<'_, T> {
+    type Activity = NoGrad;
+    type Part<'a, Need: Activity, Path: Coordinate<T>>
+        = Need::Read<'a, Path::Target>
+    where
+        Self: 'a,
+        T: 'a,
+        Path::Target: 'a;
+
+    #[inline]
+    fn primal(&self) -> &T {
+        self.value
+    }
+
+    #[inline]
+    fn part<'a, Need: Activity, Path: Coordinate<T>>(&'a self) -> Need::Read<'a, Path::Target>
+    where
+        T: 'a,
+        Path::Target: 'a,
+    {
+        Need::read(Path::part(self.value))
+    }
+}
