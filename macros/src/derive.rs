@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Data, DeriveInput, Field, Fields, Generics, Index, Member, Type, Visibility};
 
+use crate::announce::announce;
 use crate::front::data;
 use crate::names::crate_path;
 use crate::front::structures::{is_fixed, is_named};
@@ -55,7 +56,7 @@ impl<'a> Derivation<'a> {
 
     fn emit(&self) -> TokenStream {
         let (tangent, space, differentiable, composite, announced) =
-            (self.tangent_struct(), self.vector_space(), self.differentiable(), self.composite(), self.announced());
+            (self.tangent_struct(), self.vector_space(), self.differentiable(), self.composite(), announce(&self.input.ident, &self.input.vis, &self.definition()));
         quote! {
             #tangent
             const _: () = {
@@ -357,33 +358,6 @@ impl<'a> Derivation<'a> {
             code
         });
         projections.collect()
-    }
-
-    /// The macro that tells functions what the struct is made of; it goes where the struct's name goes.
-    fn announced(&self) -> TokenStream {
-        let (name, definition) = (&self.input.ident, self.definition());
-        // Two structs of one name may stand in one crate.
-        let place: String =
-            format!("{:?}", name.span()).chars().filter(char::is_ascii_digit).collect();
-        let hidden = format_ident!("__tapeless_{name}_{place}");
-        let (vis, exported) = match &self.input.vis {
-            Visibility::Public(vis) => (quote!(#vis), quote!(#[macro_export])),
-            vis => (quote!(#vis), TokenStream::new()),
-        };
-        let name = Ident::new(&name.to_string(), name.span());
-        quote! {
-            #[doc(hidden)]
-            #[allow(unused_macros)]
-            #exported
-            macro_rules! #hidden {
-                ({$($resolve:tt)*} {$($known:tt)*} $($rest:tt)*) => {
-                    $($resolve)*! { {$($known)* {#definition}} $($rest)* }
-                };
-            }
-            #[doc(hidden)]
-            #[allow(unused_imports)]
-            #vis use #hidden as #name;
-        }
     }
 
     /// The struct without what functions need not know.

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn};
+use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn, ItemType};
 
+use crate::announce::alias;
 use crate::attribute::Attribute;
 use crate::differentiate::vjp::{Request, Seeded, Sweep, vjp};
 use crate::emit::cost::Cost;
@@ -25,7 +26,12 @@ use crate::{attribute, message};
 
 /// Expands `#[differentiable(arguments)] item`.
 pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
-    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return refuse_item(item) };
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
+        return match syn::parse2::<ItemType>(item.clone()) {
+            Ok(item) => alias(&item),
+            Err(_) => refuse_item(item),
+        };
+    };
     ParenthesizeGroups.visit_item_fn_mut(&mut function);
     let clean = without_our_attributes(&function);
     let derivative = resolve(function, Continuation::new(arguments, item.clone()));
@@ -48,6 +54,7 @@ fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
     if let Some(path) = continuation.definitions.missing(&function) {
         return continuation.ask(&path);
     }
+    continuation.definitions.replace_aliases(&mut function);
     let mut report = Report::default();
     let attribute = attribute::parse(continuation.arguments, &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());

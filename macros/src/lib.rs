@@ -5,6 +5,7 @@
 use proc_macro::TokenStream;
 
 mod analysis;
+mod announce;
 mod attribute;
 mod derive;
 mod differentiate;

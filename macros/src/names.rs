@@ -4,7 +4,7 @@ use proc_macro_crate::{FoundCrate, crate_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Scalar, Type};
+use crate::ir::{Data, Scalar, Type};
 
 /// The path of the `tapeless` crate in the crate that is being compiled, renamed or not.
 pub fn crate_path() -> TokenStream {
@@ -37,5 +37,43 @@ pub fn value_type(ty: &Type) -> TokenStream {
         Type::Index => quote!(::core::primitive::usize),
         Type::Plain(ty) => ty.parse().expect("the signature's own type"),
         Type::Opaque => quote!(_),
+    }
+}
+
+/// The type of an element that is not an array.
+pub fn element(data: &Data) -> Type {
+    match data {
+        Data::Real(scalar) => Type::Real(scalar.clone()),
+        Data::Matrix(matrix) => Type::Matrix(matrix.clone()),
+        Data::Plain(ty) => Type::plain(ty),
+        other => panic!("{other:?} is no element"),
+    }
+}
+
+/// The type that owns such data: `f64`, `[f64; 3]`, `Vec<f64>`.
+pub fn owned_type(root: &TokenStream, data: &Data) -> TokenStream {
+    match data {
+        Data::Real(scalar) => scalar_type(scalar),
+        Data::Matrix(matrix) => matrix.tokens(),
+        Data::Plain(ty) => ty.clone(),
+        Data::Array(inner, length) => {
+            let inner = owned_type(root, inner);
+            quote!([#inner; #length])
+        }
+        Data::List(inner) => {
+            let inner = owned_type(root, inner);
+            quote!(#root::__private::alloc::vec::Vec<#inner>)
+        }
+    }
+}
+
+/// The type of the data itself: `f64`, `[f64; 3]`, `[f64]`.
+pub fn content_type(root: &TokenStream, data: &Data) -> TokenStream {
+    match data {
+        Data::List(inner) => {
+            let inner = owned_type(root, inner);
+            quote!([#inner])
+        }
+        other => owned_type(root, other),
     }
 }

@@ -5,6 +5,8 @@ use quote::{ToTokens, quote};
 
 use super::body::Body;
 use super::names::{lifted, scalar_type, value_type, zero};
+pub use crate::names::{content_type, owned_type};
+use crate::names::element;
 use crate::ir::{BufferId, Capture, Data, Place, Step, Type};
 
 /// How a buffer is named where code is written.
@@ -13,44 +15,6 @@ pub struct BufferCode {
     pub name: TokenStream,
     /// Is the variable a reference to the elements, not their owner?
     pub reference: bool,
-}
-
-/// The type of an element that is not an array.
-fn element(data: &Data) -> Type {
-    match data {
-        Data::Real(scalar) => Type::Real(scalar.clone()),
-        Data::Matrix(matrix) => Type::Matrix(matrix.clone()),
-        Data::Plain(ty) => Type::plain(ty),
-        other => panic!("{other:?} is no element"),
-    }
-}
-
-/// The type that owns such data: `f64`, `[f64; 3]`, `Vec<f64>`.
-pub fn owned_type(root: &TokenStream, data: &Data) -> TokenStream {
-    match data {
-        Data::Real(scalar) => scalar_type(scalar),
-        Data::Matrix(matrix) => matrix.tokens(),
-        Data::Plain(ty) => ty.clone(),
-        Data::Array(inner, length) => {
-            let inner = owned_type(root, inner);
-            quote!([#inner; #length])
-        }
-        Data::List(inner) => {
-            let inner = owned_type(root, inner);
-            quote!(#root::__private::alloc::vec::Vec<#inner>)
-        }
-    }
-}
-
-/// The type of the data itself: `f64`, `[f64; 3]`, `[f64]`.
-pub fn content_type(root: &TokenStream, data: &Data) -> TokenStream {
-    match data {
-        Data::List(inner) => {
-            let inner = owned_type(root, inner);
-            quote!([#inner])
-        }
-        other => owned_type(root, other),
-    }
 }
 
 /// The zero of data of a fixed shape, and an empty list.

@@ -9,7 +9,7 @@ use super::argument::Argument;
 use super::body::tuple;
 use super::function::{ALLOWED, Emitter, is_differentiable};
 use super::names::scalar_type;
-use crate::front::flatten::{Group, Node, Tree};
+use crate::front::flatten::{Group, Node, Tree, projection};
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, peel};
 use crate::ir::Outputs;
@@ -25,17 +25,6 @@ impl Group {
     /// The type behind the references.
     pub fn content(&self) -> &Type {
         peel(&self.ty).0
-    }
-
-    /// The way to a part.
-    pub fn path(root: &TokenStream, fields: &[usize]) -> TokenStream {
-        let [first, rest @ ..] = fields else { unreachable!("a part stands in something") };
-        let field = quote!(#root::__private::Field<#first>);
-        if rest.is_empty() {
-            return field;
-        }
-        let rest = Self::path(root, rest);
-        quote!(#root::__private::Then<#field, #rest>)
     }
 }
 
@@ -109,7 +98,7 @@ impl Emitter<'_> {
                 return quote!(#name,);
             };
             let group = &self.signature.groups[origin.group];
-            let (name, content, path) = (&group.name, group.content(), Group::path(root, &origin.path));
+            let (name, content, path) = (&group.name, group.content(), projection(root, &origin.path));
             let stars = std::iter::repeat_n(quote!(*), group.references);
             let star = self.is_by_value(parameter).then(|| quote!(*));
             quote!(#star <#path as #root::__private::Projection<#content>>::part(&#(#stars)*#name),)

@@ -8,7 +8,7 @@ use super::condition::Activities;
 use super::function::is_differentiable;
 use super::graph::{GraphEmitter, need};
 use super::layout::Layout;
-use crate::front::flatten::Group;
+use crate::front::flatten::projection;
 use crate::front::signature::Parameter;
 
 /// What the user passes for one parameter: a variable, or a value that has no derivative.
@@ -92,7 +92,7 @@ impl GraphEmitter<'_, '_> {
         };
         let group = &self.emitter.signature.groups[origin.group];
         let (user_name, whole) = (group.name.clone(), group.content());
-        let path = Group::path(&root, &origin.path);
+        let path = projection(&root, &origin.path);
         let face = quote!(<#name as #root::__private::CompositeVariable<#whole>>);
         let (made_face, made_path) = (face.clone(), path.clone());
         Reach {

@@ -38,11 +38,11 @@ fn element(ty: &Type, scalars: &[Ident]) -> Option<Data> {
             if let Some(matrix) = super::matrix::read(path, scalars) {
                 return Some(Data::Matrix(matrix));
             }
-            let ident = path.path.get_ident().filter(|_| path.qself.is_none())?;
-            match scalar(ty, scalars) {
-                Some(scalar) => Some(Data::Real(scalar)),
-                None => INTEGERS.iter().any(|name| ident == name).then(|| Data::Plain(ty.to_token_stream())),
+            if let Some(scalar) = scalar(ty, scalars) {
+                return Some(Data::Real(scalar));
             }
+            let ident = path.path.get_ident().filter(|_| path.qself.is_none())?;
+            INTEGERS.iter().any(|name| ident == name).then(|| Data::Plain(ty.to_token_stream()))
         }
         Type::Paren(inner) => element(&inner.elem, scalars),
         Type::Group(inner) => element(&inner.elem, scalars),

@@ -12,6 +12,7 @@ use super::lower::Lowering;
 use super::signature::{Parameter, classified};
 use super::structures::{Definitions, Part, Structure};
 use crate::ir::Data;
+use crate::names::{content_type, crate_path};
 use crate::report::Report;
 
 /// A struct or a tuple, down to what has no parts.
@@ -34,7 +35,7 @@ pub struct Node {
 #[derive(Clone, Debug)]
 pub struct Group {
     pub name: Ident,
-    /// The type as written, and behind its references.
+    /// The type as written.
     pub ty: Type,
     pub references: usize,
     pub node: Node,
@@ -58,16 +59,16 @@ pub struct Flattening<'a> {
 
 impl Flattening<'_> {
     /// The parameters that a struct or a tuple is made of; nothing where it is neither.
-    pub fn node(&mut self, ty: &Type, name: &Ident, group: usize, path: &[usize]) -> Option<Node> {
+    pub fn node(&mut self, ty: &Type, name: &Ident, (group, whole): (usize, &Type), path: &[usize]) -> Option<Node> {
         let known = self.definitions.parts(ty, self.scalars)?;
         let mut parts = Vec::new();
         for (index, part) in known.parts.iter().enumerate() {
             let name = format_ident!("{name}_{}", part.name, span = Span::mixed_site().located_at(name.span()));
             let path: Vec<usize> = path.iter().copied().chain([index]).collect();
-            let inner = (!part.fixed).then(|| self.node(&part.ty, &name, group, &path)).flatten();
+            let inner = (!part.fixed).then(|| self.node(&part.ty, &name, (group, whole), &path)).flatten();
             let tree = match inner {
                 Some(node) => Tree::Node(node),
-                None => self.leaf(part, name, Origin { group, path }, ty),
+                None => self.leaf(part, name, Origin { group, path }, whole),
             };
             parts.push((tree, part.fixed));
         }
@@ -75,26 +76,41 @@ impl Flattening<'_> {
     }
 
     fn leaf(&mut self, part: &Part, name: Ident, origin: Origin, at: &Type) -> Tree {
-        let ty = passed_type(&part.ty, self.scalars);
+        let ty = passed_type(part, at, &origin.path, self.scalars);
         let parameter = classified(name, false, (ty, at), part.fixed, self.scalars, self.report);
         self.parameters.extend(parameter.map(|parameter| Parameter { origin: Some(origin), ..parameter }));
         Tree::Leaf(self.parameters.len().saturating_sub(1))
     }
 }
 
-/// How a part is passed: numbers, vectors and matrices by value, everything else by reference.
-fn passed_type(ty: &Type, scalars: &[Ident]) -> Type {
-    match data::read(ty, scalars) {
-        Some(Data::Real(_) | Data::Matrix(_) | Data::Plain(_)) => ty.clone(),
-        _ => match ty {
-            Type::Path(path) => match data::vector(path) {
-                Some(element) => parse_quote!(&[#element]),
-                None => parse_quote!(&#ty),
-            },
-            Type::Reference(_) => ty.clone(),
-            _ => parse_quote!(&#ty),
-        },
+/// How a part is passed, in names that hold anywhere: numbers, vectors and matrices by value, all else by reference.
+fn passed_type(part: &Part, group: &Type, path: &[usize], scalars: &[Ident]) -> Type {
+    let root = crate_path();
+    match data::read(&part.ty, scalars) {
+        Some(known) => {
+            let ty = content_type(&root, &known);
+            match known {
+                Data::Real(_) | Data::Matrix(_) | Data::Plain(_) => parse_quote!(#ty),
+                Data::Array(..) | Data::List(_) => parse_quote!(&#ty),
+            }
+        }
+        None if part.fixed => {
+            let path = projection(&root, path);
+            parse_quote!(&<#path as #root::__private::Projection<#group>>::Target)
+        }
+        None => part.ty.clone(),
     }
+}
+
+/// The way to a part, as a type.
+pub fn projection(root: &TokenStream, fields: &[usize]) -> TokenStream {
+    let [first, rest @ ..] = fields else { unreachable!("a part stands in something") };
+    let field = quote!(#root::__private::Field<#first>);
+    if rest.is_empty() {
+        return field;
+    }
+    let rest = projection(root, rest);
+    quote!(#root::__private::Then<#field, #rest>)
 }
 
 impl Node {

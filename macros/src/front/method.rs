@@ -72,7 +72,7 @@ impl Lowering<'_> {
     pub fn is_code(&mut self, arguments: &[&Expr]) -> Option<Vec<Code>> {
         let plain = |this: &mut Self, argument: &Expr| {
             let looks = observe(&this.environment, argument).is_some();
-            looks || stops_gradient(argument)
+            looks || stops_gradient(argument) || this.is_given_field(argument)
         };
         if !arguments.iter().all(|argument| plain(self, argument)) {
             return None;

@@ -118,7 +118,7 @@ fn parameters(
         if let Some((name, ty)) = plain_parameter(input) {
             let (inner, references) = peel(ty);
             let before = flattening.report.len();
-            if let Some(node) = flattening.node(inner, name, groups.len(), &[]) {
+            if let Some(node) = flattening.node(inner, name, (groups.len(), inner), &[]) {
                 complete &= flattening.report.len() == before;
                 groups.push(Group { name: name.clone(), ty: ty.clone(), references, node });
                 continue;
@@ -252,11 +252,23 @@ pub fn peel(ty: &Type) -> (&Type, usize) {
 /// The scalar that a type names.
 pub fn scalar(ty: &Type, scalars: &[Ident]) -> Option<Scalar> {
     let Type::Path(path) = peel(ty).0 else { return None };
-    let ident = path.path.get_ident().filter(|_| path.qself.is_none())?;
+    if path.qself.is_some() {
+        return None;
+    }
+    let ident = path.path.get_ident().or_else(|| primitive(&path.path))?;
     match ident.to_string().as_str() {
         "f64" => Some(Scalar::F64),
         "f32" => Some(Scalar::F32),
         _ => scalars.iter().find(|scalar| *scalar == ident).cloned().map(Scalar::Generic),
+    }
+}
+
+/// The name in `core::primitive::f64`.
+fn primitive(path: &syn::Path) -> Option<&Ident> {
+    let names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+    match names[..] {
+        [root, module, name] if (root == "core" || root == "std") && module == "primitive" => Some(name),
+        _ => None,
     }
 }
 

@@ -134,6 +134,15 @@ impl Lowering<'_> {
         })
     }
 
+    /// Is it a field without grad?
+    pub fn is_given_field(&self, expression: &Expr) -> bool {
+        let held = match expression {
+            Expr::Field(field) => self.held_field(field),
+            _ => None,
+        };
+        matches!(held, Some(Shape::Code(_) | Shape::Given { .. }))
+    }
+
     /// `name.field = value`, and fields of fields.
     pub fn assign_field(&mut self, field: &ExprField, shape: Shape) {
         let Some((name, members)) = chain(field) else {

@@ -10,13 +10,13 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Fields, FnArg, GenericArgument, GenericParam, ItemFn, ItemStruct, Member, Path, PathArguments,
-    ReturnType, Type, braced, bracketed,
+    Fields, FnArg, GenericArgument, GenericParam, Generics, ItemFn, ItemStruct, ItemType, Member, Path,
+    PathArguments, ReturnType, Token, Type, braced, bracketed,
 };
 
 use super::data;
 use super::signature::{never_differentiable, peel, scalar_parameters};
-use crate::names::crate_path;
+use crate::names::{crate_path, owned_type};
 
 /// Types of the standard library and of nalgebra that no derive can be asked of.
 const FOREIGN: [&str; 22] = [
@@ -27,7 +27,13 @@ const FOREIGN: [&str; 22] = [
 
 /// The definitions that are known so far, each under the path that the signature names it by.
 #[derive(Default)]
-pub struct Definitions(Vec<(Path, ItemStruct)>);
+pub struct Definitions(Vec<(Path, Definition)>);
+
+/// What a name stands for.
+enum Definition {
+    Struct(ItemStruct),
+    Alias(ItemType),
+}
 
 impl Parse for Definitions {
     fn parse(input: ParseStream) -> syn::Result<Self> {
@@ -36,7 +42,12 @@ impl Parse for Definitions {
             let (path, definition);
             bracketed!(path in input);
             braced!(definition in input);
-            known.push((path.parse()?, definition.parse()?));
+            let definition = if definition.peek(Token![type]) {
+                Definition::Alias(definition.parse()?)
+            } else {
+                Definition::Struct(definition.parse()?)
+            };
+            known.push((path.parse()?, definition));
         }
         Ok(Self(known))
     }
@@ -78,7 +89,7 @@ pub struct Parts {
 }
 
 impl Definitions {
-    fn find(&self, path: &Path) -> Option<&ItemStruct> {
+    fn find(&self, path: &Path) -> Option<&Definition> {
         let plain = without_arguments(path).to_token_stream().to_string();
         let same = |known: &Path| known.to_token_stream().to_string() == plain;
         self.0.iter().find(|(known, _)| same(known)).map(|(_, definition)| definition)
@@ -102,9 +113,26 @@ impl Definitions {
         }
     }
 
+    /// The type that an alias stands for, in names that hold anywhere.
+    fn alias(&self, path: &Path, scalars: &[Ident]) -> Option<Type> {
+        let Some(Definition::Alias(alias)) = self.find(path) else { return None };
+        let mut ty = (*alias.ty).clone();
+        Substitution::new(&alias.generics, path).visit_type_mut(&mut ty);
+        let known = data::read(&ty, scalars).map(|data| owned_type(&crate_path(), &data));
+        Some(known.and_then(|tokens| syn::parse2(tokens).ok()).unwrap_or(ty))
+    }
+
+    /// Puts types in the place of their aliases.
+    pub fn replace_aliases(&self, function: &mut ItemFn) {
+        let scalars = scalar_parameters(&function.sig.generics);
+        if self.0.iter().any(|(_, definition)| matches!(definition, Definition::Alias(_))) {
+            Aliases { definitions: self, scalars }.visit_item_fn_mut(function);
+        }
+    }
+
     fn fields(&self, path: &Path) -> Option<Parts> {
-        let definition = self.find(path)?;
-        let mut substitution = Substitution::new(definition, path);
+        let Some(Definition::Struct(definition)) = self.find(path) else { return None };
+        let mut substitution = Substitution::new(&definition.generics, path);
         let members: Vec<Member> = definition.fields.members().collect();
         let parts = definition.fields.iter().zip(&members).map(|(field, member)| {
             let mut ty = field.ty.clone();
@@ -142,7 +170,12 @@ impl Definitions {
             return inside.map(|part| &part.ty).find_map(|ty| self.missing_in(ty, scalars, own));
         }
         match ty {
+            Type::Array(array) => self.missing_in(&array.elem, scalars, own),
+            Type::Slice(slice) => self.missing_in(&slice.elem, scalars, own),
             Type::Path(path) if is_candidate(ty, scalars) => {
+                if let Some(ty) = self.alias(&path.path, scalars) {
+                    return self.missing_in(&ty, scalars, own);
+                }
                 let is_own = path.path.get_ident().is_some_and(|name| own.contains(name));
                 (!is_own).then(|| without_arguments(&path.path))
             }
@@ -171,17 +204,33 @@ fn without_arguments(path: &Path) -> Path {
     path
 }
 
+struct Aliases<'a> {
+    definitions: &'a Definitions,
+    scalars: Vec<Ident>,
+}
+
+impl VisitMut for Aliases<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if let Type::Path(path) = ty
+            && let Some(known) = self.definitions.alias(&path.path, &self.scalars)
+        {
+            *ty = known;
+        }
+        visit_mut::visit_type_mut(self, ty);
+    }
+}
+
 /// The arguments of a struct's type in the place of its parameters.
 struct Substitution(Vec<(Ident, TokenStream)>);
 
 impl Substitution {
-    fn new(definition: &ItemStruct, path: &Path) -> Self {
+    fn new(generics: &Generics, path: &Path) -> Self {
         let arguments = match path.segments.last().map(|segment| &segment.arguments) {
             Some(PathArguments::AngleBracketed(arguments)) => arguments.args.iter().cloned().collect(),
             _ => Vec::new(),
         };
         let given = arguments.into_iter().filter(|argument| !matches!(argument, GenericArgument::Lifetime(_)));
-        let names = definition.generics.params.iter().filter_map(|parameter| match parameter {
+        let names = generics.params.iter().filter_map(|parameter| match parameter {
             GenericParam::Type(parameter) => Some(parameter.ident.clone()),
             GenericParam::Const(parameter) => Some(parameter.ident.clone()),
             GenericParam::Lifetime(_) => None,
