@@ -99,8 +99,8 @@ pub use node::{Node, NodeInfo};
 pub use private as __private;
 pub use real::Real;
 pub use stop::{detach, no_grad};
-pub use tapeless_macros::{Differentiable, differentiable};
 #[cfg(feature = "check")]
 pub use tapeless_macros::gradcheck;
+pub use tapeless_macros::{Differentiable, differentiable};
 pub use variable::{Constant, Detached, Leaf, Tracked, Variable, ZeroGrads, zero_grads};
 pub use {generic_array, nalgebra};

@@ -3,8 +3,8 @@
 #[cfg(feature = "alloc")]
 pub extern crate alloc;
 
-pub use crate::activity::{Activity, FixedLength, Reached, RetainedBy, RootOf, ScalarRoot};
 pub use crate::activity::Floating;
+pub use crate::activity::{Activity, FixedLength, Reached, RetainedBy, RootOf, ScalarRoot};
 pub use crate::differentiable::composite::{Composite, Coordinate, Field, Nested, Projection, Then};
 pub use crate::variable::{CompositeVariable, Handle, Primal, PrimalRef, Subgraph};
 pub use tapeless_macros::__compose;

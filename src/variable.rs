@@ -15,8 +15,8 @@ mod part;
 mod zero;
 
 pub use argument::Variable;
-pub use part::CompositeVariable;
 pub use handle::{Borrowed, Constant, Handle, Primal, PrimalRef, Subgraph, SubgraphHandle, Tracked};
+pub use part::CompositeVariable;
 pub use zero::{ZeroGrads, zero_grads};
 
 /// What the user creates: a value that may require grad.

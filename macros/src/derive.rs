@@ -6,8 +6,8 @@ use syn::{Data, DeriveInput, Field, Fields, Generics, Index, Member, Type, Visib
 
 use crate::announce::announce;
 use crate::front::data;
-use crate::names::crate_path;
 use crate::front::structures::{is_fixed, is_named};
+use crate::names::crate_path;
 
 const NOT_A_STRUCT: &str =
     "`Differentiable` is derived for structs with fields; an `enum` or a `union` has no tangent";
@@ -55,8 +55,13 @@ impl<'a> Derivation<'a> {
     }
 
     fn emit(&self) -> TokenStream {
-        let (tangent, space, differentiable, composite, announced) =
-            (self.tangent_struct(), self.vector_space(), self.differentiable(), self.composite(), announce(&self.input.ident, &self.input.vis, &self.definition()));
+        let (tangent, space, differentiable, composite, announced) = (
+            self.tangent_struct(),
+            self.vector_space(),
+            self.differentiable(),
+            self.composite(),
+            announce(&self.input.ident, &self.input.vis, &self.definition()),
+        );
         quote! {
             #tangent
             const _: () = {
@@ -71,7 +76,10 @@ impl<'a> Derivation<'a> {
     /// The number, name and type of each field that has a tangent.
     fn coordinates(&self) -> Vec<(usize, Member, &'a Field)> {
         let fields = self.fields.iter().zip(self.fields.members()).enumerate();
-        fields.filter(|(_, (field, _))| !is_fixed(field)).map(|(index, (field, member))| (index, member, field)).collect()
+        fields
+            .filter(|(_, (field, _))| !is_fixed(field))
+            .map(|(index, (field, member))| (index, member, field))
+            .collect()
     }
 
     /// The names of those fields in the tangent: a tuple struct's are counted anew.

@@ -3,13 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn, ItemType};
+use syn::{Attribute as SynAttribute, Expr, ExprParen, Item, ItemFn};
 
 use crate::announce::alias;
 use crate::attribute::Attribute;
 use crate::differentiate::vjp::{Request, Seeded, Sweep, vjp};
 use crate::emit::cost::Cost;
-use crate::emit::function::{Emitter, cost, emit, operations};
+use crate::emit::function::{Emitter, cost, declared, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
 use crate::front::checkpoint::{Mark, marks};
@@ -19,21 +19,23 @@ use crate::front::signature::{Signature, read};
 use crate::front::structures::{Continuation, Definitions};
 use crate::ir::verify::verify;
 use crate::ir::{Operation, Outputs, Program, Values};
+use crate::methods::Method;
 use crate::names::crate_path;
 use crate::optimize::{hoist, optimize_sweep, settle, share};
 use crate::report::Report;
-use crate::{attribute, message};
+use crate::{attribute, message, methods};
 
 /// Expands `#[differentiable(arguments)] item`.
 pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
-        return match syn::parse2::<ItemType>(item.clone()) {
-            Ok(item) => alias(&item),
-            Err(_) => refuse_item(item),
+        return match syn::parse2::<Item>(item.clone()) {
+            Ok(Item::Type(item)) => alias(&item),
+            Ok(Item::Impl(item)) => methods::expand(&item),
+            _ => refuse_item(item),
         };
     };
     ParenthesizeGroups.visit_item_fn_mut(&mut function);
-    let clean = without_our_attributes(&function);
+    let clean = without_our_attributes(Item::Fn(function.clone()));
     let derivative = resolve(function, Continuation::new(arguments, item.clone()));
     // A function may be there for its derivatives alone.
     quote!(#[allow(dead_code)] #clean #derivative)
@@ -50,9 +52,12 @@ pub fn compose(input: TokenStream) -> TokenStream {
 }
 
 /// The derivatives, or a question for the definition of a struct that the signature names.
-fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
+pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
     if let Some(path) = continuation.definitions.missing(&function) {
-        return continuation.ask(&path);
+        let asked = continuation.ask(&path);
+        let first = continuation.definitions.is_empty();
+        let declared = first.then(|| declaration(&function, continuation.arguments));
+        return quote!(#declared #asked);
     }
     continuation.definitions.replace_aliases(&mut function);
     let mut report = Report::default();
@@ -62,16 +67,22 @@ fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
     let marks = marks(&mut function, &mut report);
     limits::check(&function, &mut report);
     let source = Source { function: &function, type_name: &name, definitions: &continuation.definitions };
-    let derivative = report
-        .is_within_limits()
-        .then(|| derive(&source, &attribute, &marks, &mut report))
-        .flatten();
+    let derivative =
+        report.is_within_limits().then(|| derive(&source, &attribute, &marks, &mut report)).flatten();
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
-        _ => stub(&function, &name, &function.vis),
+        _ => stub(&function, &name, continuation.definitions.is_empty()),
     };
+    let faces = Method::of(&function).map(|method| method.faces(&name, &derivative));
     let errors = report.into_compile_errors();
-    quote!(#errors #derivative)
+    quote!(#errors #derivative #faces)
+}
+
+/// The type beside the function, which is there also where a struct's macro is not.
+fn declaration(function: &ItemFn, arguments: TokenStream) -> TokenStream {
+    let attribute = attribute::parse(arguments, &mut Report::default());
+    let name = attribute.name.unwrap_or_else(|| function.sig.ident.clone());
+    declared(&function.vis, &name, &format!("The derivatives of [`{0}`](fn@{0}).", function.sig.ident))
 }
 
 /// What derivatives are made of.
@@ -110,6 +121,7 @@ fn derive(
         signature: &signature,
         program: &program,
         values: &values,
+        is_declared: !source.definitions.is_empty(),
         is_twice: second.is_some(),
         operations: operations(&program.body),
     };
@@ -198,8 +210,8 @@ fn refuse_item(item: &TokenStream) -> TokenStream {
     quote!(#error #item)
 }
 
-/// The user's function with the attributes taken off that are ours.
-fn without_our_attributes(function: &ItemFn) -> TokenStream {
+/// The user's item with the attributes taken off that are ours.
+pub fn without_our_attributes(item: Item) -> TokenStream {
     struct Strip;
     impl VisitMut for Strip {
         fn visit_attributes_mut(&mut self, attributes: &mut Vec<SynAttribute>) {
@@ -215,8 +227,12 @@ fn without_our_attributes(function: &ItemFn) -> TokenStream {
             visit_mut::visit_pat_type_mut(self, pattern);
         }
     }
-    let mut clean = function.clone();
-    Strip.visit_item_fn_mut(&mut clean);
+    let mut clean = item;
+    match &mut clean {
+        Item::Fn(function) => visit_mut::visit_item_fn_mut(&mut Strip, function),
+        Item::Impl(block) => visit_mut::visit_item_impl_mut(&mut Strip, block),
+        _ => {}
+    }
     clean.to_token_stream()
 }
 

@@ -17,6 +17,7 @@ mod golden;
 mod gradcheck;
 mod ir;
 mod message;
+mod methods;
 mod names;
 mod optimize;
 mod report;

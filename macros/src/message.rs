@@ -75,6 +75,11 @@ pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vect
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
+pub const TRAIT_IMPL: &str = "`differentiable` stands on an `impl` block of the type's own; move the method there, and call it from the trait's";
+pub const NO_METHOD: &str =
+    "no method in this `impl` block carries `#[differentiable]`; mark those whose derivatives are wanted";
+pub const IMPL_TYPE: &str = "`differentiable` takes an `impl` block of a named type";
+pub const RECEIVER_TYPE: &str = "a differentiable method takes `self` or `&self`";
 pub const UNKNOWN_STRUCT: &str = "of differentiable values only structs are made that the signature names; name it as a parameter or in the result, or return a tuple";
 pub const UNKNOWN_FIELD: &str = "there is no such field";
 pub const SCAN_STATE: &str =

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::body::Body;
-use super::names::{lifted, scalar_type, value_type, zero};
-pub use crate::names::{content_type, owned_type};
+use super::names::{lifted, value_type, zero};
+use crate::ir::{BufferId, Capture, Data, Place, Step};
 use crate::names::element;
-use crate::ir::{BufferId, Capture, Data, Place, Step, Type};
+pub use crate::names::{content_type, owned_type};
 
 /// How a buffer is named where code is written.
 #[derive(Clone, Debug)]

@@ -57,14 +57,12 @@ impl Emitter<'_> {
 
     /// Everything that the user's own type has.
     pub fn composite(&self, type_name: &Ident, entry: &TokenStream) -> TokenStream {
-        let (vis, flat, root) = (self.vis, self.type_name, self.root);
-        let faces = [self.pulled_back(), self.gradients_of(), self.pushed_forward(), self.second_of(), self.blocks()];
-        let doc = format!("The derivatives of [`{0}`](fn@{0}).", self.name);
+        let (flat, root, declared) = (self.type_name, self.root, self.declared(type_name));
+        let faces =
+            [self.pulled_back(), self.gradients_of(), self.pushed_forward(), self.second_of(), self.blocks()];
         let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
         quote! {
-            #[doc = #doc]
-            #[allow(non_camel_case_types, dead_code, missing_debug_implementations, missing_copy_implementations)]
-            #vis struct #type_name {}
+            #declared
 
             #[allow(#allowed)]
             const _: () = {
@@ -223,13 +221,14 @@ impl Emitter<'_> {
     /// The tangent of the result from tuples of parts.
     fn result_tangent(&self, node: &Node, value: &TokenStream) -> TokenStream {
         let (root, ty) = (self.root, &node.ty);
-        let parts = node.parts.iter().enumerate().filter(|(_, (_, fixed))| !fixed).map(|(index, (tree, _))| {
-            let index = syn::Index::from(index);
-            match tree {
-                Tree::Leaf(_) => quote!(#value.#index),
-                Tree::Node(inner) => self.result_tangent(inner, &quote!(#value.#index)),
-            }
-        });
+        let parts =
+            node.parts.iter().enumerate().filter(|(_, (_, fixed))| !fixed).map(|(index, (tree, _))| {
+                let index = syn::Index::from(index);
+                match tree {
+                    Tree::Leaf(_) => quote!(#value.#index),
+                    Tree::Node(inner) => self.result_tangent(inner, &quote!(#value.#index)),
+                }
+            });
         quote!(<#ty as #root::__private::Composite>::join((#(#parts,)*)))
     }
 
@@ -258,7 +257,10 @@ impl Emitter<'_> {
         let (bars, joined) = self.joined();
         let (split, seeds) = self.flat_cotangent();
         let value = self.assembled(quote!(value));
-        let doc = format!("The value of `{}`, and the cotangents of its arguments that belong to `cotangent` of the result.", self.name);
+        let doc = format!(
+            "The value of `{}`, and the cotangents of its arguments that belong to `cotangent` of the result.",
+            self.name
+        );
         quote! {
             #[doc = #doc]
             #[inline]
@@ -452,7 +454,8 @@ impl Emitter<'_> {
         let numbers: Vec<usize> = (0..self.signature.parameters.len())
             .filter(|number| is_differentiable(&self.signature.parameters[*number]))
             .collect();
-        let size = |number: usize| numbers.iter().position(|known| *known == number).map_or(0, |at| counts[at]);
+        let size =
+            |number: usize| numbers.iter().position(|known| *known == number).map_or(0, |at| counts[at]);
         let (mut types, mut blocks) = (Vec::new(), Vec::new());
         for (written, _) in self.differentiable_groups() {
             let leaves = match &written {

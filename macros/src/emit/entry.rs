@@ -72,7 +72,13 @@ impl GraphEmitter<'_, '_> {
         parameters.collect()
     }
 
-    fn reach(&self, parameter: &Parameter, variable: usize, variables: &[Variable], content: &TokenStream) -> Reach {
+    fn reach(
+        &self,
+        parameter: &Parameter,
+        variable: usize,
+        variables: &[Variable],
+        content: &TokenStream,
+    ) -> Reach {
         let root = self.root().clone();
         let Variable { name, lifetime, .. } = &variables[variable];
         let (name, lifetime) = (name.clone(), lifetime.clone());
@@ -119,11 +125,13 @@ impl GraphEmitter<'_, '_> {
             .iter()
             .zip(&owners)
             .map(|(parameter, owner)| {
-                let content = if is_differentiable(parameter) { next.next()?.clone() } else { TokenStream::new() };
+                let content =
+                    if is_differentiable(parameter) { next.next()?.clone() } else { TokenStream::new() };
                 owner.map(|owner| self.reach(parameter, owner, &variables, &content))
             })
             .collect();
-        let differentiable = parameters.iter().zip(&reaches).filter(|(parameter, _)| is_differentiable(parameter));
+        let differentiable =
+            parameters.iter().zip(&reaches).filter(|(parameter, _)| is_differentiable(parameter));
         let differentiable: Vec<&Reach> =
             differentiable.map(|(_, reach)| reach.as_ref().expect("it has a variable")).collect();
         let activities = differentiable.iter().map(|reach| reach.activity.clone()).collect();
@@ -136,7 +144,8 @@ impl GraphEmitter<'_, '_> {
             .collect();
         let handles: Vec<_> =
             differentiable.iter().zip(&needs).map(|(reach, need)| (reach.handle)(need)).collect();
-        let made: Vec<_> = differentiable.iter().zip(&needs).map(|(reach, need)| (reach.made)(need)).collect();
+        let made: Vec<_> =
+            differentiable.iter().zip(&needs).map(|(reach, need)| (reach.made)(need)).collect();
         let bounds: Vec<_> = variables.iter().map(|variable| variable.bound.clone()).collect();
         let (mut generics, mut where_clause) = emitter.generics_with(&bounds);
         for variable in variables.iter().rev() {
@@ -149,14 +158,20 @@ impl GraphEmitter<'_, '_> {
         for (number, parameter) in parameters.iter().enumerate() {
             let given = givens.iter().find(|given| given.parameter == number);
             let Some(reach) = &reaches[number] else {
-                let (name, ty) = (&parameter.name, given.map_or_else(|| parameter.ty.clone(), |given| given.named_type(self)));
+                let (name, ty) = (
+                    &parameter.name,
+                    given.map_or_else(|| parameter.ty.clone(), |given| given.named_type(self)),
+                );
                 taken.push(quote!(#name: #ty));
                 passed.push(quote!(#name));
                 continue;
             };
             let Variable { name: variable, lifetime, .. } = &variables[reach.variable];
             if reach.variable == seen {
-                let name = parameter.origin.as_ref().map_or(&parameter.name, |origin| &emitter.signature.groups[origin.group].name);
+                let name = parameter
+                    .origin
+                    .as_ref()
+                    .map_or(&parameter.name, |origin| &emitter.signature.groups[origin.group].name);
                 taken.push(quote!(#name: &#lifetime #variable));
                 seen += 1;
             }
@@ -169,7 +184,9 @@ impl GraphEmitter<'_, '_> {
         let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &outer)).collect();
         let result = self.arguments_with(&handles, &holders);
         let (name, owner) = (emitter.name, emitter.type_name);
-        let doc = format!("The typed graph of [`{name}`](fn@{name}) at the given leaves, or outputs of other graphs.");
+        let doc = format!(
+            "The typed graph of [`{name}`](fn@{name}) at the given leaves, or outputs of other graphs."
+        );
         quote! {
             #[doc = #doc]
             #[inline(always)]

@@ -45,6 +45,8 @@ pub struct Emitter<'a> {
     pub signature: &'a Signature,
     pub program: &'a Program,
     pub values: &'a Values,
+    /// Does the user's own type stand already?
+    pub is_declared: bool,
     /// Are there second derivatives?
     pub is_twice: bool,
     /// The operation that made each value.
@@ -76,19 +78,19 @@ pub fn emit(
         Some(whole) => (TokenStream::new(), emitter.composite(whole, &entry)),
         None => (entry, TokenStream::new()),
     };
-    let doc = match whole {
-        Some(_) => format!("The derivatives of [`{0}`](fn@{0}) by the parts of its arguments.", emitter.name),
-        None => format!("The derivatives of [`{0}`](fn@{0}).", emitter.name),
+    let parts = match whole {
+        Some(_) => {
+            let doc =
+                format!("The derivatives of [`{0}`](fn@{0}) by the parts of its arguments.", emitter.name);
+            let declared = declared(vis, type_name, &doc);
+            quote!(#[doc(hidden)] #declared)
+        }
+        None => emitter.declared(type_name),
     };
-    let hidden = whole.map(|_| quote!(#[doc(hidden)]));
     let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
     quote! {
         #composite
-
-        #[doc = #doc]
-        #hidden
-        #[allow(non_camel_case_types, dead_code, missing_debug_implementations, missing_copy_implementations)]
-        #vis struct #type_name {}
+        #parts
 
         #structure
 
@@ -111,7 +113,24 @@ pub fn emit(
     }
 }
 
+/// A type beside the function.
+pub fn declared(vis: &Visibility, name: &Ident, doc: &str) -> TokenStream {
+    quote! {
+        #[doc = #doc]
+        #[allow(non_camel_case_types, dead_code, missing_debug_implementations, missing_copy_implementations)]
+        #vis struct #name {}
+    }
+}
+
 impl Emitter<'_> {
+    /// The type that the user sees, unless it stands already.
+    pub fn declared(&self, name: &Ident) -> TokenStream {
+        if self.is_declared {
+            return TokenStream::new();
+        }
+        declared(self.vis, name, &format!("The derivatives of [`{0}`](fn@{0}).", self.name))
+    }
+
     pub fn values(&self) -> &Values {
         self.values
     }

@@ -2,13 +2,15 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{FnArg, ItemFn, Pat, Type, Visibility};
+use syn::{FnArg, ItemFn, Pat, Type};
 
+use super::function::declared;
 use super::names::camel_case;
 use crate::front::lower::name_text;
 
 /// The type and the graph of a function that was refused.
-pub fn stub(function: &ItemFn, type_name: &Ident, vis: &Visibility) -> TokenStream {
+pub fn stub(function: &ItemFn, type_name: &Ident, declares: bool) -> TokenStream {
+    let vis = &function.vis;
     if function.sig.receiver().is_some() {
         // Types cannot be declared in an `impl` block.
         return TokenStream::new();
@@ -33,9 +35,9 @@ pub fn stub(function: &ItemFn, type_name: &Ident, vis: &Visibility) -> TokenStre
     let variable_types: Vec<_> =
         (0..variables.len()).map(|index| format_ident!("__Variable{index}")).collect();
     let dots: Vec<_> = (0..bars.len()).map(|index| format_ident!("direction_{index}")).collect();
+    let declared = declares.then(|| declared(vis, type_name, "Refused."));
     quote! {
-        #[allow(non_camel_case_types, dead_code)]
-        #vis struct #type_name {}
+        #declared
         #[allow(dead_code)]
         #vis struct #graph {}
         #[allow(unused, clippy::all, clippy::pedantic)]

@@ -114,7 +114,8 @@ impl Shape {
         match (self, other) {
             (Self::Real { value: left, .. }, Self::Real { value: right, .. }) => left == right,
             (Self::Tuple(left), Self::Tuple(right)) => {
-                left.len() == right.len() && left.iter().zip(right.iter()).all(|(left, right)| left.same(right))
+                left.len() == right.len()
+                    && left.iter().zip(right.iter()).all(|(left, right)| left.same(right))
             }
             (Self::Given { value: left, .. }, Self::Given { value: right, .. }) => left == right,
             (Self::Place(left), Self::Place(right)) => left.place == right.place,

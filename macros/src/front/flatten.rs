@@ -59,11 +59,18 @@ pub struct Flattening<'a> {
 
 impl Flattening<'_> {
     /// The parameters that a struct or a tuple is made of; nothing where it is neither.
-    pub fn node(&mut self, ty: &Type, name: &Ident, (group, whole): (usize, &Type), path: &[usize]) -> Option<Node> {
+    pub fn node(
+        &mut self,
+        ty: &Type,
+        name: &Ident,
+        (group, whole): (usize, &Type),
+        path: &[usize],
+    ) -> Option<Node> {
         let known = self.definitions.parts(ty, self.scalars)?;
         let mut parts = Vec::new();
         for (index, part) in known.parts.iter().enumerate() {
-            let name = format_ident!("{name}_{}", part.name, span = Span::mixed_site().located_at(name.span()));
+            let name =
+                format_ident!("{name}_{}", part.name, span = Span::mixed_site().located_at(name.span()));
             let path: Vec<usize> = path.iter().copied().chain([index]).collect();
             let inner = (!part.fixed).then(|| self.node(&part.ty, &name, (group, whole), &path)).flatten();
             let tree = match inner {

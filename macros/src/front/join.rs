@@ -312,10 +312,12 @@ impl<'l, 'a> Join<'l, 'a> {
         for (index, shape) in shapes.into_iter().enumerate() {
             let parts = match shape {
                 None => vec![None; count],
-                Some(shape) => match self.within(index, |lowering| lowering.parts(shape, (count, structure.as_ref()))) {
-                    Some(parts) => parts.into_iter().map(Some).collect(),
-                    None => return Shape::Poison,
-                },
+                Some(shape) => {
+                    match self.within(index, |lowering| lowering.parts(shape, (count, structure.as_ref()))) {
+                        Some(parts) => parts.into_iter().map(Some).collect(),
+                        None => return Shape::Poison,
+                    }
+                }
             };
             columns.iter_mut().zip(parts).for_each(|(column, part)| column.push(part));
         }

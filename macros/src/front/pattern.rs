@@ -150,7 +150,11 @@ impl Lowering<'_> {
                 or.cases.iter().for_each(|case| self.declare_arm(case, shape));
             }
             (Pat::Tuple(tuple), Shape::Tuple(parts)) if tuple.elems.len() == parts.len() => {
-                tuple.elems.iter().zip(parts.iter()).for_each(|(element, part)| self.declare_arm(element, part));
+                tuple
+                    .elems
+                    .iter()
+                    .zip(parts.iter())
+                    .for_each(|(element, part)| self.declare_arm(element, part));
             }
             (Pat::Ident(ident), Shape::Given { .. }) if ident.subpat.is_none() => {
                 let state = State::Given { shape: shape.clone(), named: false };

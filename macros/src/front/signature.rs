@@ -92,7 +92,11 @@ pub fn read(function: &ItemFn, definitions: &Definitions, report: &mut Report) -
     }
     let generics = function.sig.generics.clone();
     let mut structures = Vec::new();
-    groups.iter().map(|group| &group.node).chain(&output_node).for_each(|node| node.structures(&mut structures));
+    groups
+        .iter()
+        .map(|group| &group.node)
+        .chain(&output_node)
+        .for_each(|node| node.structures(&mut structures));
     Some(Signature {
         parameters,
         groups,

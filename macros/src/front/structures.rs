@@ -20,9 +20,28 @@ use crate::names::{crate_path, owned_type};
 
 /// Types of the standard library and of nalgebra that no derive can be asked of.
 const FOREIGN: [&str; 22] = [
-    "Arc", "BTreeMap", "BTreeSet", "Box", "Cell", "Cow", "DMatrix", "DVector", "HashMap", "HashSet",
-    "Isometry2", "Isometry3", "Option", "PhantomData", "Quaternion", "Rc", "RefCell", "Result", "Rotation2",
-    "Rotation3", "UnitQuaternion", "VecDeque",
+    "Arc",
+    "BTreeMap",
+    "BTreeSet",
+    "Box",
+    "Cell",
+    "Cow",
+    "DMatrix",
+    "DVector",
+    "HashMap",
+    "HashSet",
+    "Isometry2",
+    "Isometry3",
+    "Option",
+    "PhantomData",
+    "Quaternion",
+    "Rc",
+    "RefCell",
+    "Result",
+    "Rotation2",
+    "Rotation3",
+    "UnitQuaternion",
+    "VecDeque",
 ];
 
 /// The definitions that are known so far, each under the path that the signature names it by.
@@ -89,6 +108,11 @@ pub struct Parts {
 }
 
 impl Definitions {
+    /// Has no struct been asked for yet?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn find(&self, path: &Path) -> Option<&Definition> {
         let plain = without_arguments(path).to_token_stream().to_string();
         let same = |known: &Path| known.to_token_stream().to_string() == plain;
@@ -229,7 +253,8 @@ impl Substitution {
             Some(PathArguments::AngleBracketed(arguments)) => arguments.args.iter().cloned().collect(),
             _ => Vec::new(),
         };
-        let given = arguments.into_iter().filter(|argument| !matches!(argument, GenericArgument::Lifetime(_)));
+        let given =
+            arguments.into_iter().filter(|argument| !matches!(argument, GenericArgument::Lifetime(_)));
         let names = generics.params.iter().filter_map(|parameter| match parameter {
             GenericParam::Type(parameter) => Some(parameter.ident.clone()),
             GenericParam::Const(parameter) => Some(parameter.ident.clone()),
