@@ -60,12 +60,14 @@ impl Emitter<'_> {
         let (flat, root, declared) = (self.type_name, self.root, self.declared(type_name));
         let faces =
             [self.pulled_back(), self.gradients_of(), self.pushed_forward(), self.second_of(), self.blocks()];
+        let callee = self.callee(type_name);
         let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
         quote! {
             #declared
 
             #[allow(#allowed)]
             const _: () = {
+                #callee
                 impl #type_name {
                     #(#faces)*
                     #entry

@@ -72,11 +72,11 @@ pub fn emit(
     let second = second.map_or_else(|| emitter.no_second_order(), |second| second.emit(emitter));
     let nodes = emitter.nodes(sweep);
     let cost = Cost::new(emitter.values(), sweep, &layout).emit(emitter.root);
-    let callee = emitter.callee();
+    let callee = emitter.callee(emitter.type_name);
     let (vis, type_name) = (emitter.vis, emitter.type_name);
     let (entry, composite) = match whole {
-        Some(whole) => (TokenStream::new(), emitter.composite(whole, &entry)),
-        None => (entry, TokenStream::new()),
+        Some(whole) => (TokenStream::new(), emitter.composite(whole, &quote!(#entry #invoked))),
+        None => (quote!(#entry #invoked), TokenStream::new()),
     };
     let parts = match whole {
         Some(_) => {
@@ -101,7 +101,6 @@ pub fn emit(
                 #faces
                 #jvp
                 #jacobian
-                #invoked
                 #second
                 #nodes
                 #cost
@@ -304,6 +303,11 @@ impl Emitter<'_> {
         self.primal_graph_by("__graph")
     }
 
+    /// The type whose functions do the work, as its own functions and those of structs name it.
+    pub fn owner(&self) -> TokenStream {
+        if self.is_composite() { self.type_name.to_token_stream() } else { quote!(Self) }
+    }
+
     /// Does the user's code do anything besides giving values?
     pub fn has_effects(&self) -> bool {
         let mut effects = false;
@@ -324,7 +328,8 @@ impl Emitter<'_> {
                 quote!(#root::__private::Primal::new(#value))
             }
         });
-        quote!(Self::#maker(#(#passed,)* #(#handles),*))
+        let owner = self.owner();
+        quote!(#owner::#maker(#(#passed,)* #(#handles),*))
     }
 
     /// Parameter types with differentiable ones by value.

@@ -5,14 +5,16 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::body::Body;
 use super::names::value_type;
-use crate::ir::{Data, Invocation, Passed, Place, Source, ValueId, Way};
+use crate::ir::{Data, Invocation, Nesting, Passed, Place, Source, ValueId, Way};
 
 impl Body<'_> {
     pub fn invocation(&mut self, call: &Invocation, results: &[ValueId]) -> TokenStream {
-        let passed: Vec<_> = call.arguments.iter().map(|argument| self.passed(argument)).collect();
+        let mut passed = call.arguments.iter().map(|argument| self.passed(argument));
+        let passed = Nesting::nest(&call.nesting, &mut passed);
         let (root, path) = (self.root, &call.path);
         let span = syn::spanned::Spanned::span(path);
         let code = match &call.way {
+            Way::Primal if call.has_parts() => quote_spanned!(span=> callee::__primal((#(#passed,)*))),
             Way::Primal => {
                 let ty = value_type(self.values.ty(results[0]));
                 let name = self.name(results[0]);
@@ -28,6 +30,7 @@ impl Body<'_> {
                     Some(Source::Place(place)) => self.borrowed_place(place),
                     None => quote!(#root::__private::NoDirection),
                 });
+                let dots = Nesting::nest(&call.nesting, &mut dots.into_iter());
                 quote_spanned!(span=> callee::__push((#(#passed,)*), (#(#dots,)*)))
             }
         };
@@ -82,6 +85,7 @@ impl Body<'_> {
             let part = || shadows.iter().position(|(shadow, _)| *shadow == index).map(|known| &parts[known]);
             value.or_else(part).map_or_else(|| quote!(_), Clone::clone)
         });
+        let pattern = Nesting::nest(&call.nesting, &mut pattern.into_iter());
         let pattern = quote!((#(#pattern,)*));
         let checked = results.iter().zip(&names).map(|(result, name)| {
             let ty = value_type(self.values.ty(*result));

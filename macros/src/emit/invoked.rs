@@ -7,7 +7,9 @@ use syn::Type;
 use super::argument::Argument;
 use super::body::tuple;
 use super::buffers::content_type;
+use super::composite::Written;
 use super::function::{Emitter, is_differentiable};
+use crate::front::flatten::{Node, Tree};
 use crate::ir::{Data, Outputs};
 
 /// A parameter as those faces take it.
@@ -27,16 +29,17 @@ impl Emitter<'_> {
         };
         let one_part = match self.program.outputs {
             // Calls of functions of numbers find `__first`.
-            Outputs::Real(..) => !self.is_scalar(),
+            Outputs::Real(..) => !self.is_scalar() || self.is_composite(),
             Outputs::Matrix(..) => true,
             _ => false,
         };
-        if !one_part || !self.arguments().iter().all(borrowed) {
+        if !one_part || self.signature.output_node.is_some() || !self.arguments().iter().all(borrowed) {
             let (pull, push) = (self.not_invoked("__pull"), self.not_invoked("__push"));
             return quote!(#pull #push);
         }
+        let primal = self.is_composite().then(|| self.primal());
         let (pull, push) = (self.pull(), self.push());
-        quote!(#pull #push)
+        quote!(#primal #pull #push)
     }
 
     fn not_invoked(&self, face: &str) -> TokenStream {
@@ -69,16 +72,54 @@ impl Emitter<'_> {
         parameters.collect()
     }
 
+    /// Something of each part, as the parameters are made of parts.
+    fn nested(&self, things: &[TokenStream]) -> Vec<TokenStream> {
+        fn all(node: &Node, things: &[TokenStream]) -> TokenStream {
+            let parts = node.parts.iter().map(|(tree, _)| match tree {
+                Tree::Leaf(number) => things[*number].clone(),
+                Tree::Node(node) => all(node, things),
+            });
+            quote!((#(#parts,)*))
+        }
+        let written = self.written().into_iter().map(|written| match written {
+            Written::Single(_, number) => things[number].clone(),
+            Written::Group(group) => all(&group.node, things),
+        });
+        written.collect()
+    }
+
+    /// The parameters of a face, and the code that makes the user's of them.
+    fn taken_parts(&self) -> (TokenStream, TokenStream, Vec<TokenStream>, TokenStream) {
+        let taken = self.taken();
+        let bounds = taken.iter().filter_map(|taken| taken.bound.clone()).collect();
+        let made = taken.iter().filter_map(|taken| taken.made.clone()).collect();
+        let patterns: Vec<_> = taken.iter().map(|taken| taken.pattern.clone()).collect();
+        let types: Vec<_> = taken.iter().map(|taken| taken.ty.clone()).collect();
+        let (patterns, types) = (self.nested(&patterns), self.nested(&types));
+        (quote!((#(#patterns,)*)), quote!((#(#types,)*)), bounds, made)
+    }
+
+    /// The value, of parts: structs cannot be made of them here.
+    fn primal(&self) -> TokenStream {
+        let (patterns, types, bounds, made) = self.taken_parts();
+        let (generics, where_clause) = self.generics_with(&bounds);
+        let (output, graph) = (&self.signature.output_type, self.primal_graph());
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            pub fn __primal #generics(#patterns: #types) -> #output #where_clause {
+                #made
+                #graph.__value
+            }
+        }
+    }
+
     /// The cotangents of the arguments, by the parameters' positions.
     fn pull(&self) -> TokenStream {
         let (root, cotangent, name) =
             (self.root, self.cotangent_type(), Ident::new("cotangent", Span::mixed_site()));
-        let taken = self.taken();
-        let bounds: Vec<_> = taken.iter().filter_map(|taken| taken.bound.clone()).collect();
+        let (patterns, types, bounds, made) = self.taken_parts();
         let (generics, where_clause) = self.generics_with(&bounds);
-        let (patterns, types) =
-            (taken.iter().map(|taken| &taken.pattern), taken.iter().map(|taken| &taken.ty));
-        let made = taken.iter().filter_map(|taken| taken.made.as_ref());
         let graph =
             if self.has_effects() { self.primal_graph_by("__graph_again") } else { self.primal_graph() };
         let (pulled, bars) = self.pulled_zeros(&quote!(#name));
@@ -96,11 +137,12 @@ impl Emitter<'_> {
                 position_types.push(quote!(#root::__private::Fixed));
             }
         }
+        let (positions, position_types) = (self.nested(&positions), self.nested(&position_types));
         quote! {
             #[doc(hidden)]
             #[inline]
-            pub fn __pull #generics((#(#patterns,)*): (#(#types,)*), #name: #cotangent) -> (#(#position_types,)*) #where_clause {
-                #(#made)*
+            pub fn __pull #generics(#patterns: #types, #name: #cotangent) -> (#(#position_types,)*) #where_clause {
+                #made
                 let graph = #graph;
                 #pulled
                 let #parts = #bars;
@@ -112,8 +154,7 @@ impl Emitter<'_> {
     /// The value and its tangent.
     fn push(&self) -> TokenStream {
         let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
-        let taken = self.taken();
-        let mut bounds: Vec<_> = taken.iter().filter_map(|taken| taken.bound.clone()).collect();
+        let (patterns, types, mut bounds, made) = self.taken_parts();
         let (mut kinds, mut names, mut passed) = (Vec::new(), Vec::new(), Vec::new());
         let arguments = self.arguments();
         let mut arguments = arguments.iter();
@@ -130,20 +171,18 @@ impl Emitter<'_> {
             } else {
                 bounds.push(quote!(#kind));
             }
-            kinds.push(kind);
-            names.push(name);
+            kinds.push(kind.into_token_stream());
+            names.push(name.into_token_stream());
         }
         let (generics, where_clause) = self.generics_with(&bounds);
-        let (patterns, types) =
-            (taken.iter().map(|taken| &taken.pattern), taken.iter().map(|taken| &taken.ty));
-        let made = taken.iter().filter_map(|taken| taken.made.as_ref());
+        let (names, kinds, owner) = (self.nested(&names), self.nested(&kinds), self.owner());
         let own = self.signature.parameters.iter().map(|parameter| &parameter.name);
         quote! {
             #[doc(hidden)]
             #[inline]
-            pub fn __push #generics((#(#patterns,)*): (#(#types,)*), (#(#names,)*): (#(#kinds,)*)) -> (#output, #tangent) #where_clause {
-                #(#made)*
-                Self::jvp(#(#own,)* #(#passed),*)
+            pub fn __push #generics(#patterns: #types, (#(#names,)*): (#(#kinds,)*)) -> (#output, #tangent) #where_clause {
+                #made
+                #owner::jvp(#(#own,)* #(#passed),*)
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What stands beside the faces: `NODES`, and the function as a callee of others.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -68,8 +68,8 @@ impl Emitter<'_> {
     }
 
     /// The function as a callee of others.
-    pub fn callee(&self) -> TokenStream {
-        let (root, type_name, is_steady) = (self.root, self.type_name, self.program.is_steady);
+    pub fn callee(&self, type_name: &Ident) -> TokenStream {
+        let (root, is_steady) = (self.root, self.program.is_steady);
         quote! {
             #[automatically_derived]
             impl #root::__private::Callee for #type_name {

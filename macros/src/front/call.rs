@@ -3,13 +3,14 @@
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprCall, ExprPath, Path};
 
-use super::environment::{Code, Shape};
+use super::environment::{Code, Shape, View};
 use super::expression::all_code;
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
 use crate::ir::{
-    Argument, Call, Capture, Form, Invocation, Operation, Passed, Scalar, Source, Statement, Type, Way,
+    Argument, Call, Capture, Form, Invocation, Nesting, Operation, Passed, Scalar, Source, Statement, Type,
+    Way,
 };
 use crate::message;
 use crate::names::crate_path;
@@ -179,6 +180,7 @@ impl Lowering<'_> {
         }
         let is_whole = |shape: &Shape| match shape {
             Shape::Place(view) => !self.is_given(&view.place),
+            Shape::Tuple(_) => true,
             shape => self.matrix_of(shape).is_some(),
         };
         if face == Face::Value && (self.expected_result.is_some() || shapes.iter().any(is_whole)) {
@@ -233,10 +235,12 @@ impl Lowering<'_> {
     /// A call with vectors or matrices; a `let` says what the result is, or it is a number.
     fn invoked(&mut self, path: Path, shapes: Vec<Shape>, expressions: &[&Expr]) -> Shape {
         let expected = self.expected_result.take();
-        let mut arguments = Vec::new();
+        let (mut arguments, mut nesting) = (Vec::new(), Vec::new());
         for (shape, expression) in shapes.into_iter().zip(expressions) {
-            let Some(argument) = self.passed(shape, expression) else { return Shape::Poison };
-            arguments.push(argument);
+            match self.passed_parts(shape, expression, &mut arguments) {
+                Some(nested) => nesting.push(nested),
+                None => return Shape::Poison,
+            }
         }
         let scalar = arguments.iter().find_map(|argument: &Passed| match &argument.source {
             Source::Value(value) if !self.values.is_differentiable(*value) => None,
@@ -245,8 +249,32 @@ impl Lowering<'_> {
         });
         let Some(scalar) = scalar else { return self.refuse(&path, message::CALLEE) };
         let flow = self.flow_of_callee(&path);
-        let call = Invocation { path, arguments, way: Way::Primal, flow };
+        let call = Invocation { path, arguments, nesting, way: Way::Primal, flow };
         Shape::real(self.bind(expected.unwrap_or(Type::Real(scalar)), "call", Operation::Invocation(call)))
+    }
+
+    /// An argument, or the parts of one: numbers, vectors and matrices by value, arrays by reference.
+    fn passed_parts(
+        &mut self,
+        shape: Shape,
+        expression: &Expr,
+        arguments: &mut Vec<Passed>,
+    ) -> Option<Nesting> {
+        let Shape::Tuple(product) = shape else {
+            arguments.push(self.passed(shape, expression)?);
+            return Some(Nesting::One);
+        };
+        let mut inside = Vec::new();
+        for part in product.parts {
+            let part = match self.loaded(part) {
+                Shape::Real { value, .. } => Shape::real(value),
+                Shape::Given { value, .. } => Shape::given(value),
+                Shape::Place(view) => Shape::Place(View { references: 1, ..view }),
+                part => part,
+            };
+            inside.push(self.passed_parts(part, expression, arguments)?);
+        }
+        Some(Nesting::Many(inside))
     }
 
     /// An argument of such a call, which backward passes once more.

@@ -3,12 +3,17 @@
 //! Of functions of numbers the partials are numbers, which a `Call` hands out at once. Here the derivative is a call
 //! of its own, of the callee's derivative at the same arguments.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::{Place, Source, ValueId};
 
 #[derive(Clone, Debug)]
 pub struct Invocation {
     pub path: syn::Path,
+    /// Structs and tuples stand here by their parts.
     pub arguments: Vec<Passed>,
+    pub nesting: Vec<Nesting>,
     pub way: Way,
     /// The number of the callee among the functions called.
     pub flow: usize,
@@ -19,6 +24,27 @@ pub struct Invocation {
 pub struct Passed {
     pub source: Source,
     pub references: usize,
+}
+
+/// How an argument is made of those that are passed.
+#[derive(Clone, Debug)]
+pub enum Nesting {
+    One,
+    Many(Vec<Nesting>),
+}
+
+impl Nesting {
+    /// Lays things out as the arguments are.
+    pub fn nest(all: &[Self], things: &mut impl Iterator<Item = TokenStream>) -> Vec<TokenStream> {
+        let nested = all.iter().map(|nesting| match nesting {
+            Self::One => things.next().expect("one for each argument"),
+            Self::Many(inner) => {
+                let parts = Self::nest(inner, things);
+                quote!((#(#parts,)*))
+            }
+        });
+        nested.collect()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -33,6 +59,11 @@ pub enum Way {
 }
 
 impl Invocation {
+    /// Is an argument a struct or a tuple?
+    pub fn has_parts(&self) -> bool {
+        self.nesting.iter().any(|nesting| matches!(nesting, Nesting::Many(_)))
+    }
+
     /// The arguments that are values.
     pub fn values(&self) -> Vec<ValueId> {
         let value = |argument: &Passed| match argument.source {
