@@ -8,13 +8,14 @@ use syn::{Attribute as SynAttribute, Expr, ExprParen, ItemFn};
 use crate::attribute::Attribute;
 use crate::differentiate::vjp::{Request, Seeded, Sweep, vjp};
 use crate::emit::cost::Cost;
+use crate::emit::custom::ByRule;
 use crate::emit::function::{Emitter, cost, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
 use crate::front::checkpoint::{Mark, marks};
-use crate::front::limits;
 use crate::front::lower::lower;
 use crate::front::signature::{Signature, read};
+use crate::front::{limits, opaque};
 use crate::ir::verify::verify;
 use crate::ir::{Operation, Outputs, Program, Values};
 use crate::names::crate_path;
@@ -30,9 +31,10 @@ pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let attribute = attribute::parse(arguments, &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     let clean = without_our_attributes(&function);
-    refuse_misplaced_retain(&mut function, &mut report);
+    let is_read = attribute.rule.is_none();
+    refuse_misplaced_retain(&mut function, is_read, &mut report);
     let marks = marks(&mut function, &mut report);
-    limits::check(&function, &mut report);
+    limits::check(&function, is_read, &mut report);
     let derivative = report
         .is_within_limits()
         .then(|| derive(&function, &name, &attribute, &marks, &mut report))
@@ -56,15 +58,21 @@ fn derive(
 ) -> Option<TokenStream> {
     let order = attribute.order;
     let signature = read(function, report)?;
-    let program = lower(&signature, &function.block, marks, report)?;
+    let program = match &attribute.rule {
+        None => lower(&signature, &function.block, marks, report)?,
+        Some(_) => opaque::program(&signature, &function.sig.ident),
+    };
     check_order(&signature, &program, order, report);
+    let by_rule = attribute.rule.as_ref().map(|rule| ByRule::new(rule, &signature, &program, order));
+    by_rule.iter().for_each(|rule| rule.check(&signature, report));
     if !report.is_empty() {
         return None;
     }
     verify(&program.values, &program.initial_values(), &program.body);
-    let (sweep, values) = sweep(&program);
+    let (sweep, values) =
+        by_rule.as_ref().map_or_else(|| sweep(&program), |rule| rule.sweep(&program, type_name));
     let scalar = matches!(program.outputs, Outputs::Real(..));
-    let second = (order == 2 && scalar).then(|| second(&program));
+    let second = (order == 2 && scalar && by_rule.is_none()).then(|| second(&program));
     let root = crate_path();
     let emitter = Emitter {
         root: &root,
@@ -75,6 +83,7 @@ fn derive(
         program: &program,
         values: &values,
         operations: operations(&program.body),
+        rule: by_rule.as_ref(),
     };
     check_budget(attribute, cost(&emitter, &sweep), report);
     Some(emit(&emitter, &sweep, second.as_ref()))
@@ -202,9 +211,10 @@ impl VisitMut for ParenthesizeGroups {
     }
 }
 
-/// `#[retain_grad]` stands on a `let` of the body's top level; elsewhere it is refused and taken off.
-fn refuse_misplaced_retain(function: &mut ItemFn, report: &mut Report) {
-    struct Misplaced<'a>(&'a mut Report, &'static str);
+/// `#[retain_grad]` stands on a `let` of the body's top level, if the body is read; elsewhere it is refused and
+/// taken off.
+fn refuse_misplaced_retain(function: &mut ItemFn, is_read: bool, report: &mut Report) {
+    struct Misplaced<'a>(&'a mut Report, &'static str, &'static str);
     impl VisitMut for Misplaced<'_> {
         fn visit_attributes_mut(&mut self, attributes: &mut Vec<SynAttribute>) {
             attributes.retain(|attribute| {
@@ -217,13 +227,17 @@ fn refuse_misplaced_retain(function: &mut ItemFn, report: &mut Report) {
         }
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
         fn visit_local_mut(&mut self, local: &mut syn::Local) {
-            let outer = std::mem::replace(&mut self.1, message::RETAIN_NOT_TOP);
+            let outer = std::mem::replace(&mut self.1, self.2);
             self.visit_attributes_mut(&mut local.attrs);
             self.1 = outer;
             visit_mut::visit_local_mut(self, local);
         }
     }
-    let mut misplaced = Misplaced(report, message::RETAIN_NOT_LET);
+    if !is_read {
+        let mut misplaced = Misplaced(report, message::RETAIN_OPAQUE, message::RETAIN_OPAQUE);
+        return misplaced.visit_block_mut(&mut function.block);
+    }
+    let mut misplaced = Misplaced(report, message::RETAIN_NOT_LET, message::RETAIN_NOT_TOP);
     for statement in &mut function.block.stmts {
         match statement {
             syn::Stmt::Local(local) => {

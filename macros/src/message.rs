@@ -2,10 +2,18 @@
 
 use quote::ToTokens;
 
-pub const ATTRIBUTE_FORM: &str = "the arguments of `differentiable` have the form `name = value`; the known ones are `order`, `name` and `max_saved_bytes`";
+pub const ATTRIBUTE_FORM: &str = "the arguments of `differentiable` have the form `name = value`; the known ones are `order`, `name`, `max_saved_bytes`, `vjp`, `jvp` and `implicit`";
 pub const ORDER: &str =
     "`order` is 1 or 2; higher orders are reached by differentiating a function that calls `f::grad`";
 pub const BUDGET: &str = "`max_saved_bytes` takes a number of bytes, as in `max_saved_bytes = 256`";
+pub const RULE_FORM: &str = "a rule is the path of a function, as in `vjp = my_vjp`";
+pub const RULE_PATH: &str = "the derivatives of this function are needed, and they are found by a plain path: write a function of a module, as in `implicit = residual`";
+pub const RULES_DIFFER: &str =
+    "a function has one rule: `vjp`, `jvp` or both of them, once each, or `implicit` alone";
+pub const RULE_ORDER: &str = "`order = 2` needs a rule that can be differentiated itself: `vjp = …` or `implicit = …`, the path of a `#[differentiable]` function";
+pub const RETAIN_OPAQUE: &str =
+    "the body of a function with a rule is not read, so it has no nodes; take `#[retain_grad]` off";
+pub const IMPLICIT_RESULT: &str = "`implicit` needs a result that is one number, an array `[f64; N]` of them, or a vector `SVector<f64, N>`";
 pub const ASYNC: &str =
     "an `async` function has no derivative; make the computation a plain function and call it from here";
 pub const CONST: &str =
@@ -157,7 +165,7 @@ pub fn unknown_list_method(name: &str) -> String {
 
 pub fn unknown_argument(path: &syn::Path) -> String {
     format!(
-        "`{}` is not an argument of `differentiable`; the known ones are `order`, `name` and `max_saved_bytes`",
+        "`{}` is not an argument of `differentiable`; the known ones are `order`, `name`, `max_saved_bytes`, `vjp`, `jvp` and `implicit`",
         text(path)
     )
 }
@@ -191,6 +199,13 @@ pub fn argument_count(method: &str, expected: usize) -> String {
 pub fn not_in_language(what: &str) -> String {
     format!(
         "{what} with a differentiable value is not in the language; if no gradient is meant, write `tapeless::no_grad(|| …)`"
+    )
+}
+
+pub fn beyond_rule(name: &impl ToTokens) -> String {
+    format!(
+        "a third derivative of `{}` is needed, and its rule gives two: write the function so that its body can be differentiated",
+        text(name)
     )
 }
 

@@ -11,6 +11,7 @@ use super::argument::Argument;
 use super::body::{Body, tuple};
 use super::buffers::owned_type;
 use super::cost::Cost;
+use super::custom::ByRule;
 use super::graph::GraphEmitter;
 use super::layout::Layout;
 use super::names::scalar_type;
@@ -47,6 +48,8 @@ pub struct Emitter<'a> {
     pub values: &'a Values,
     /// The operation that made each value.
     pub operations: HashMap<ValueId, &'static str>,
+    /// Where the derivative comes from, if not from the body.
+    pub rule: Option<&'a ByRule<'a>>,
 }
 
 /// Everything beside the user's function.
@@ -54,13 +57,19 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
     let graph = GraphEmitter::new(emitter, sweep);
     let activities = graph.activities();
     let layout = Layout::new(emitter, sweep, &activities);
-    let structure = graph.structure(&layout);
-    let (forward, entry, implementation) =
-        (graph.forwards(&layout), graph.entry(&layout), graph.implementation(&layout));
+    let [structure, built, implementation] = match emitter.rule {
+        Some(rule) if !rule.is_held => [TokenStream::new(), emitter.no_graph(), TokenStream::new()],
+        _ => {
+            let (forward, entry) = (graph.forwards(&layout), graph.entry(&layout));
+            [graph.structure(&layout), quote!(#entry #forward), graph.implementation(&layout)]
+        }
+    };
     let faces = emitter.faces();
-    let (jvp, jacobian) = (emitter.jvp(), emitter.jacobian());
-    let invoked = emitter.invoked();
-    let second = second.map_or_else(|| emitter.no_second_order(), |second| second.emit(emitter));
+    let jvp = emitter.rule.map_or_else(|| emitter.jvp(), |rule| rule.jvp(emitter));
+    let (jacobian, invoked) = (emitter.jacobian(), emitter.invoked());
+    let by_rule = emitter.rule.and_then(|rule| rule.second(emitter));
+    let second = second.map(|second| second.emit(emitter)).or(by_rule);
+    let second = second.unwrap_or_else(|| emitter.no_second_order());
     let nodes = emitter.nodes(sweep);
     let cost = Cost::new(emitter.values(), sweep, &layout).emit(emitter.root);
     let callee = emitter.callee();
@@ -85,8 +94,7 @@ pub fn emit(emitter: &Emitter, sweep: &Sweep, second: Option<&SecondOrder>) -> T
                 #second
                 #nodes
                 #cost
-                #entry
-                #forward
+                #built
             }
             #implementation
         };
