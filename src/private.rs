@@ -30,11 +30,26 @@ pub use rule::{
 };
 
 /// A function that differentiated code may call.
+#[diagnostic::on_unimplemented(
+    message = "the derivative of this function is needed, and it is not `#[differentiable]`",
+    label = "not a differentiable function",
+    note = "mark it `#[differentiable]` where it is defined"
+)]
 pub trait Callee {
     /// Whether gradients pass through a call.
     const PASSES: bool;
     /// Whether a call only computes, from its arguments alone: it may be made again.
     const STEADY: bool;
+}
+
+/// A differentiable function as a rule, or as an equation, whose derivative is needed.
+pub trait DifferentiableRule {
+    /// The function itself; of anything else nothing more is asked.
+    type This;
+}
+
+impl<F: Callee> DifferentiableRule for F {
+    type This = F;
 }
 
 /// A `bool` as a type.

@@ -32,7 +32,10 @@ pub fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     let clean = without_our_attributes(&function);
     let is_read = attribute.rule.is_none();
-    refuse_misplaced_retain(&mut function, is_read, &mut report);
+    if !is_read {
+        opaque::refuse_attributes(&mut function, &mut report);
+    }
+    refuse_misplaced_retain(&mut function, &mut report);
     let marks = marks(&mut function, &mut report);
     limits::check(&function, is_read, &mut report);
     let derivative = report
@@ -211,10 +214,9 @@ impl VisitMut for ParenthesizeGroups {
     }
 }
 
-/// `#[retain_grad]` stands on a `let` of the body's top level, if the body is read; elsewhere it is refused and
-/// taken off.
-fn refuse_misplaced_retain(function: &mut ItemFn, is_read: bool, report: &mut Report) {
-    struct Misplaced<'a>(&'a mut Report, &'static str, &'static str);
+/// `#[retain_grad]` stands on a `let` of the body's top level; elsewhere it is refused and taken off.
+fn refuse_misplaced_retain(function: &mut ItemFn, report: &mut Report) {
+    struct Misplaced<'a>(&'a mut Report, &'static str);
     impl VisitMut for Misplaced<'_> {
         fn visit_attributes_mut(&mut self, attributes: &mut Vec<SynAttribute>) {
             attributes.retain(|attribute| {
@@ -227,17 +229,13 @@ fn refuse_misplaced_retain(function: &mut ItemFn, is_read: bool, report: &mut Re
         }
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
         fn visit_local_mut(&mut self, local: &mut syn::Local) {
-            let outer = std::mem::replace(&mut self.1, self.2);
+            let outer = std::mem::replace(&mut self.1, message::RETAIN_NOT_TOP);
             self.visit_attributes_mut(&mut local.attrs);
             self.1 = outer;
             visit_mut::visit_local_mut(self, local);
         }
     }
-    if !is_read {
-        let mut misplaced = Misplaced(report, message::RETAIN_OPAQUE, message::RETAIN_OPAQUE);
-        return misplaced.visit_block_mut(&mut function.block);
-    }
-    let mut misplaced = Misplaced(report, message::RETAIN_NOT_LET, message::RETAIN_NOT_TOP);
+    let mut misplaced = Misplaced(report, message::RETAIN_NOT_LET);
     for statement in &mut function.block.stmts {
         match statement {
             syn::Stmt::Local(local) => {

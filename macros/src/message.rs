@@ -11,9 +11,8 @@ pub const RULE_PATH: &str = "the derivatives of this function are needed, and th
 pub const RULES_DIFFER: &str =
     "a function has one rule: `vjp`, `jvp` or both of them, once each, or `implicit` alone";
 pub const RULE_ORDER: &str = "`order = 2` needs a rule that can be differentiated itself: `vjp = …` or `implicit = …`, the path of a `#[differentiable]` function";
-pub const RETAIN_OPAQUE: &str =
-    "the body of a function with a rule is not read, so it has no nodes; take `#[retain_grad]` off";
-pub const IMPLICIT_RESULT: &str = "`implicit` needs a result that is one number, an array `[f64; N]` of them, or a vector `SVector<f64, N>`";
+pub const UNREAD: &str = "the body of a function with a rule is not read; take this attribute off";
+pub const IMPLICIT_RESULT: &str = "`implicit` needs a result of one part and of a length that is known: a number, an array `[f64; N]` or a vector `SVector<f64, N>`";
 pub const ASYNC: &str =
     "an `async` function has no derivative; make the computation a plain function and call it from here";
 pub const CONST: &str =

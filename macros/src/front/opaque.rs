@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::Type as SynType;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, ItemFn, Type as SynType};
 
 use super::arguments::{argument, given};
 use super::data;
@@ -12,6 +13,30 @@ use crate::ir::{
     ArgumentSource, BufferId, Capture, Data, Form, Given, GivenSource, Initial, Memory, Opaque, Operation,
     Origin, Outputs, Place, Program, Source, Type, Values,
 };
+use crate::message;
+use crate::report::Report;
+
+/// Refuses our attributes in a body that is not read, and takes them off.
+pub fn refuse_attributes(function: &mut ItemFn, report: &mut Report) {
+    struct Unread<'a>(&'a mut Report);
+    impl VisitMut for Unread<'_> {
+        fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+            let is_ours = |attribute: &Attribute| {
+                ["retain_grad", "checkpoint"].iter().any(|name| attribute.path().is_ident(name))
+            };
+            attributes.iter().filter(|attribute| is_ours(attribute)).for_each(|attribute| {
+                self.0.refuse(attribute, message::UNREAD);
+            });
+            attributes.retain(|attribute| !is_ours(attribute));
+        }
+        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+        fn visit_local_mut(&mut self, local: &mut syn::Local) {
+            self.visit_attributes_mut(&mut local.attrs);
+            visit_mut::visit_local_mut(self, local);
+        }
+    }
+    Unread(report).visit_block_mut(&mut function.block);
+}
 
 /// What a call passes for one parameter.
 pub struct Operand {
