@@ -106,15 +106,17 @@ pub fn hvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
     let parts: Vec<_> = indices.clone().map(|index| bar(index).into_token_stream()).collect();
     let curved: Vec<_> = indices.map(|index| local(&format!("curved_{index}")).into_token_stream()).collect();
     let (slopes, bends) = (tuple(&parts), tuple(&curved));
-    let [directions, slope, along, bend] = ["directions", "slope", "along", "bend"].map(local);
+    let [directions, slope, gradient, along, bend] =
+        ["directions", "slope", "gradient", "along", "bend"].map(local);
     quote! {
         #callee
         let #directions = #own;
         #solved
         let (#slope, #(#parts),*) = #grad(#value, #arguments);
-        let #along = #root::__private::implicit_slope(#slope, &#slopes, &#directions);
+        let #gradient = #slopes;
+        let #along = #root::__private::implicit_slope(#slope, &#gradient, &#directions);
         let (#bend, #(#curved),*) = #hvp(#value, #arguments #along, #(#dots),*);
-        #root::__private::implicit_curvature(#slope, #slopes, #bend, &#bends)
+        #root::__private::implicit_curvature(#slope, #gradient, #bend, &#bends)
     }
 }
 
