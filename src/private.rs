@@ -40,16 +40,8 @@ pub trait Callee {
     const PASSES: bool;
     /// Whether a call only computes, from its arguments alone: it may be made again.
     const STEADY: bool;
-}
-
-/// A differentiable function as a rule, or as an equation, whose derivative is needed.
-pub trait DifferentiableRule {
-    /// The function itself; of anything else nothing more is asked.
+    /// The function itself; what is no such function is asked nothing more.
     type This;
-}
-
-impl<F: Callee> DifferentiableRule for F {
-    type This = F;
 }
 
 /// A `bool` as a type.
@@ -77,6 +69,7 @@ pub trait CallFlow<const CALLEE: usize> {
 }
 
 impl Callee for fallback::callee {
+    type This = Self;
     const PASSES: bool = true;
     const STEADY: bool = true;
 }

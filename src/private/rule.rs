@@ -86,10 +86,11 @@ pub fn implicit_slope<T: Real, G: Tangent>(slope: T, slopes: &G, directions: &G)
     -T::from_f64(slopes.inner_product(directions)) / slope
 }
 
-/// The Hessian of such a solution times a direction, from that of the residual along the solution.
+/// The Hessian of such a solution times a direction, from that of the residual along the solution:
+/// `-(bends + bend * gradient) / slope` with the solution's own gradient.
 pub fn implicit_curvature<T: Real, G: Tangent>(slope: T, slopes: G, bend: T, bends: &G) -> G {
     let mut sum = slopes;
-    sum.scale_by(bend.to_f64());
+    sum.scale_by(-bend.to_f64() / slope.to_f64());
     sum.accumulate(bends);
     sum.scale_by(-1.0 / slope.to_f64());
     sum

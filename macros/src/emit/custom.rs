@@ -230,7 +230,7 @@ pub fn derivative_of(root: &TokenStream, path: &ExprPath, face: &str) -> (TokenS
         #[allow(unused_imports)]
         use #plain as callee;
     };
-    (import, quote_spanned!(span=> <<callee as #root::__private::DifferentiableRule>::This>::#face))
+    (import, quote_spanned!(span=> <<callee as #root::__private::Callee>::This>::#face))
 }
 
 /// The user's path as a function of such a type, so that rustc compares the two at the path.

@@ -4,8 +4,9 @@
 //! pulls back to `λ ∂r/∂p` with `λ ∂r/∂x = -x_bar`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ExprPath;
+use syn::spanned::Spanned;
 
 use super::argument::Argument;
 use super::body::tuple;
@@ -108,6 +109,8 @@ pub fn hvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
     let (slopes, bends) = (tuple(&parts), tuple(&curved));
     let [directions, slope, gradient, along, bend] =
         ["directions", "slope", "gradient", "along", "bend"].map(local);
+    // A missing `order = 2` is an error at the path.
+    let bent = quote_spanned!(path.span()=> #hvp(#value, #arguments #along, #(#dots),*));
     quote! {
         #callee
         let #directions = #own;
@@ -115,7 +118,7 @@ pub fn hvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
         let (#slope, #(#parts),*) = #grad(#value, #arguments);
         let #gradient = #slopes;
         let #along = #root::__private::implicit_slope(#slope, &#gradient, &#directions);
-        let (#bend, #(#curved),*) = #hvp(#value, #arguments #along, #(#dots),*);
+        let (#bend, #(#curved),*) = #bent;
         #root::__private::implicit_curvature(#slope, #gradient, #bend, &#bends)
     }
 }
