@@ -97,12 +97,14 @@
 //!
 //! One of the two is enough: the other is made from it, by one call of the rule for each number in the result or in the
 //! arguments. The faces `grad`, `value_and_grad`, `accumulate_grad` and `vjp` call the rule alone; a graph calls the
-//! function, and in backward the rule. A `#[differentiable]` rule `vjp` also has second derivatives, with `order = 2`. Whether
-//! a rule is right is for [`gradcheck!`] to say.
+//! function, and in backward the rule. A `#[differentiable]` rule `vjp` also has second derivatives, with `order = 2`. A
+//! rule's value is taken for the function's, and must be the same; whether a rule is right is for [`gradcheck!`] to say. A
+//! parameter by value is cloned where a rule is called several times.
 //!
 //! `implicit = residual` is the rule of a solution: where `residual(x, args…)`, a `#[differentiable]` function, is zero. The
-//! result is a number, an array or a vector, and the residual has its type. Where the residual's Jacobian by the solution
-//! is singular, the gradient is not a number.
+//! result is a number, or an array, a vector or a matrix of fixed length, and the residual has its type. Where the
+//! residual's Jacobian by the solution is singular, the gradient is not a number. A solution that is one number has second
+//! derivatives, with `order = 2` on both.
 //!
 //! ```
 //! use tapeless::differentiable;
