@@ -40,8 +40,6 @@ pub trait Callee {
     const PASSES: bool;
     /// Whether a call only computes, from its arguments alone: it may be made again.
     const STEADY: bool;
-    /// The function itself; what is no such function is asked nothing more.
-    type This;
 }
 
 /// A `bool` as a type.
@@ -69,7 +67,6 @@ pub trait CallFlow<const CALLEE: usize> {
 }
 
 impl Callee for fallback::callee {
-    type This = Self;
     const PASSES: bool = true;
     const STEADY: bool = true;
 }

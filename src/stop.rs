@@ -47,7 +47,6 @@ pub struct detach {}
 pub struct no_grad {}
 
 impl Callee for detach {
-    type This = Self;
     const PASSES: bool = false;
     const STEADY: bool = true;
 }

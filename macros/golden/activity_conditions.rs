@@ -78,7 +78,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for damped_wave {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl damped_wave {
         ///The gradient of `damped_wave` by `decay`, `time`.

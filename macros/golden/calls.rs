@@ -77,7 +77,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for gated {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = false;
-        type This = Self;
     }
     impl gated {
         ///The gradient of `gated` by `x`, `gate`.

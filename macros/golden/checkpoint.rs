@@ -85,7 +85,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for steps {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl steps {
         ///The gradient of `steps` by `x`, `rate`.

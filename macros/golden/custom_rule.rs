@@ -56,7 +56,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for solve {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = false;
-        type This = Self;
     }
     impl solve {
         ///The gradient of `solve` by `x`, `rows`.
@@ -105,7 +104,7 @@ const _: () = {
             );
             let (value, (bar_0, bar_1)) = Self::vjp(x, rows, solver, 1.0_f64);
             ::tapeless::Tangent::accumulate(x_bar, &bar_0);
-            for (sum, term) in rows_bar.iter_mut().zip(&bar_1) {
+            for (sum, term) in ::core::iter::Iterator::zip(rows_bar.iter_mut(), &bar_1) {
                 ::tapeless::Tangent::accumulate(sum, term);
             }
             value
@@ -151,6 +150,10 @@ const _: () = {
                 length_1,
             );
             (value, (bar_0, bar_1))
+        }
+        #[inline]
+        fn __primal(argument_0: f64, argument_1: &[f64], argument_2: &Solver) -> f64 {
+            solve(argument_0, argument_1, argument_2)
         }
         ///The value of `solve`, and its tangent in the given direction.
         #[inline]
@@ -388,7 +391,7 @@ const _: () = {
             let solver = &*solver;
             let __result = {
                 let (argument_0, argument_1, argument_2) = (x, &*rows, &*solver);
-                solve(argument_0, argument_1, argument_2)
+                solve::__primal(argument_0, argument_1, argument_2)
             };
             let result: ::core::primitive::f64 = __result;
             SolveGraph {

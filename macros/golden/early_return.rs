@@ -61,7 +61,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for logarithm_or_line {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl logarithm_or_line {
         ///The gradient of `logarithm_or_line` by `x`.

@@ -50,7 +50,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for solve {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = false;
-        type This = Self;
     }
     impl solve {
         ///The value of `solve`, and the cotangents of `p` that belong to `cotangent` of the result.
@@ -59,13 +58,17 @@ const _: () = {
             p: f64,
             cotangent: ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1>,
         ) -> (SVector<f64, 2>, ::core::primitive::f64) {
-            let value = solve(p);
+            let value = Self::__primal(p);
             let gradient = Self::__pull_at(
                 p,
                 ::core::clone::Clone::clone(&value),
                 cotangent,
             );
             (value, gradient)
+        }
+        #[inline]
+        fn __primal(argument_0: f64) -> SVector<f64, 2> {
+            solve(argument_0)
         }
         #[inline]
         fn __pull_at(
@@ -78,13 +81,14 @@ const _: () = {
             use ::tapeless::__private::rule::*;
             #[allow(unused_imports)]
             use residual as callee;
+            ::tapeless::__private::rule::differentiable::<callee>();
             let multiplier = ::tapeless::__private::implicit_cotangent::<
                 _,
                 { 2 },
             >(
                 &cotangent,
                 |unit| {
-                    let (_, (row, ..)) = <<callee as ::tapeless::__private::Callee>::This>::vjp(
+                    let (_, (row, ..)) = callee::vjp(
                         ::core::clone::Clone::clone(&value),
                         p,
                         unit,
@@ -92,11 +96,7 @@ const _: () = {
                     row
                 },
             );
-            let (_, (_, bar_0)) = <<callee as ::tapeless::__private::Callee>::This>::vjp(
-                value,
-                p,
-                multiplier,
-            );
+            let (_, (_, bar_0)) = callee::vjp(value, p, multiplier);
             bar_0
         }
         ///The value of `solve`, and its tangent in the given direction.
@@ -112,10 +112,11 @@ const _: () = {
             use ::tapeless::__private::rule::*;
             #[allow(unused_imports)]
             use residual as callee;
+            ::tapeless::__private::rule::differentiable::<callee>();
             let still_0 = 0.0_f64;
-            let value = solve(p);
+            let value = Self::__primal(p);
             let zero = ::tapeless::Differentiable::zero_tangent(&value);
-            let (_, residual) = <<callee as ::tapeless::__private::Callee>::This>::jvp(
+            let (_, residual) = callee::jvp(
                 ::core::clone::Clone::clone(&value),
                 p,
                 ::core::clone::Clone::clone(&zero),
@@ -127,7 +128,7 @@ const _: () = {
             >(
                 &residual,
                 |unit| {
-                    <<callee as ::tapeless::__private::Callee>::This>::jvp(
+                    callee::jvp(
                             ::core::clone::Clone::clone(&value),
                             p,
                             unit,
@@ -159,8 +160,9 @@ const _: () = {
             use ::tapeless::__private::rule::*;
             #[allow(unused_imports)]
             use residual as callee;
-            let value = solve(p);
-            let (by_solution, jacobian_0) = <<callee as ::tapeless::__private::Callee>::This>::jacobian(
+            ::tapeless::__private::rule::differentiable::<callee>();
+            let value = Self::__primal(p);
+            let (by_solution, jacobian_0) = callee::jacobian(
                 ::core::clone::Clone::clone(&value),
                 p,
             );
@@ -275,7 +277,7 @@ const _: () = {
         ) -> SolveGraph<__Handle0> {
             let __result = {
                 let argument_0 = p;
-                solve(argument_0)
+                solve::__primal(argument_0)
             };
             let result: ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1> = __result;
             SolveGraph {

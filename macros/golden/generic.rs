@@ -57,7 +57,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for softplus {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl softplus {
         ///The gradient of `softplus` by `x`.

@@ -59,7 +59,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for huber {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl huber {
         ///The gradient of `huber` by `x`, `delta`.

@@ -66,7 +66,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for basis {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = false;
-        type This = Self;
     }
     impl basis {
         ///The gradient of `basis` by `x`.

@@ -64,7 +64,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for parabola {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl parabola {
         ///The gradient of `parabola` by `r`, `scale`.

@@ -51,7 +51,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for sine {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl sine {
         ///The gradient of `sine` by `x`.

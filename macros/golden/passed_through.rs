@@ -66,7 +66,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for power_law {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = false;
-        type This = Self;
     }
     impl power_law {
         ///The gradient of `power_law` by `scale`.

@@ -73,7 +73,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for lesson {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl lesson {
         ///The gradient of `lesson` by `w`, `x`.

@@ -64,7 +64,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for rosenbrock {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl rosenbrock {
         ///The gradient of `rosenbrock` by `x`, `y`.

@@ -59,7 +59,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for product_of {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl product_of {
         ///The gradient of `product` by `x`, `y`.

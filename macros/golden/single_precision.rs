@@ -55,7 +55,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for logistic {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl logistic {
         ///The gradient of `logistic` by `x`.

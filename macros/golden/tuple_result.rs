@@ -59,7 +59,6 @@ const _: () = {
     impl ::tapeless::__private::Callee for polar {
         const PASSES: ::core::primitive::bool = true;
         const STEADY: ::core::primitive::bool = true;
-        type This = Self;
     }
     impl polar {
         ///The value of `polar`, and the cotangents of `x`, `y` that belong to `cotangent` of the result.

@@ -6,6 +6,7 @@ mod argument;
 pub mod body;
 pub mod buffers;
 pub mod call;
+pub mod called;
 pub mod checkpoint;
 pub mod chunk;
 pub mod condition;

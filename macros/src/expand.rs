@@ -63,7 +63,7 @@ fn derive(
     let signature = read(function, report)?;
     let program = match &attribute.rule {
         None => lower(&signature, &function.block, marks, report)?,
-        Some(_) => opaque::program(&signature, &function.sig.ident),
+        Some(_) => opaque::program(&signature, type_name),
     };
     check_order(&signature, &program, order, report);
     let by_rule = attribute.rule.as_ref().map(|rule| ByRule::new(rule, &signature, &program, order));

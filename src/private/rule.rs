@@ -12,6 +12,10 @@ pub struct FunctionWithoutDerivative {}
 
 pub use FunctionWithoutDerivative as callee;
 
+/// Refuses what is no differentiable function.
+#[inline]
+pub fn differentiable<F: super::Callee>() {}
+
 /// The unit vector of a shape.
 fn unit<X: Tangent>(like: &X, at: usize) -> X {
     let (mut unit, mut number) = (like.clone(), 0);

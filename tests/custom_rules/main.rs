@@ -2,6 +2,9 @@
 
 mod arguments;
 mod equations;
+#[allow(dead_code, reason = "no program succeeds here")]
+#[path = "../fixture/mod.rs"]
+mod fixture;
 mod second;
 mod solvers;
 mod values;

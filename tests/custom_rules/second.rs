@@ -2,6 +2,7 @@
 
 use tapeless::{differentiable, gradcheck};
 
+use super::fixture::{Fixture, target};
 use super::pairs;
 
 /// A rule that is differentiable itself.
@@ -46,4 +47,15 @@ fn gradients_are_added_into_buffers() {
     assert_eq!(energy::accumulate_grad([2.0, 3.0], &mut bar), 12.0);
     assert_eq!(bar, [13.0, 5.0]);
     assert_eq!(energy::hessian([2.0, 3.0]).as_slice(), [6.0, 4.0, 4.0, 0.0]);
+}
+
+#[test]
+fn a_third_derivative_is_refused_when_the_program_is_built() {
+    let program = target("[[bin]]", "third_order", "third_order/main.rs");
+    let output = Fixture::new("third_order", "tapeless", &program).cargo(&["build"]);
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !output.status.success() && message.contains("a third derivative of `square` is needed"),
+        "{message}"
+    );
 }

@@ -1,12 +1,11 @@
 //! The faces of a function whose derivative comes from a rule, not from its body.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
-use syn::{ExprPath, Type};
+use quote::{format_ident, quote};
+use syn::ExprPath;
 
 use super::body::tuple;
+use super::called::{called_jvp, called_vjp, derivative_of};
 use super::function::Emitter;
 use super::names::number;
 use super::walk::bar;
@@ -85,9 +84,10 @@ impl<'a> ByRule<'a> {
         }
     }
 
-    /// The gradient from the result and its cotangent, which only implicit functions have.
-    pub fn pull(&self, emitter: &Emitter) -> Option<TokenStream> {
-        self.equation().map(|path| implicit::pull(emitter, path))
+    /// The faces that only emitted code names.
+    pub fn hidden(&self, emitter: &Emitter) -> TokenStream {
+        let (primal, pull) = (primal(emitter), self.equation().map(|path| implicit::pull(emitter, path)));
+        quote!(#primal #pull)
     }
 
     pub fn jvp(&self, emitter: &Emitter) -> TokenStream {
@@ -151,6 +151,21 @@ impl<'a> ByRule<'a> {
     }
 }
 
+/// The user's function, where a parameter of its name would stand before it.
+fn primal(emitter: &Emitter) -> TokenStream {
+    let (generics, where_clause) = emitter.generics_with(&[]);
+    let (name, output) = (emitter.name, &emitter.signature.output_type);
+    let parameters = &emitter.signature.parameters;
+    let names: Vec<_> = (0..parameters.len()).map(|index| local(&format!("argument_{index}"))).collect();
+    let types = parameters.iter().map(|parameter| &parameter.ty);
+    quote! {
+        #[inline]
+        fn __primal #generics(#(#names: #types),*) -> #output #where_clause {
+            #name(#(#names),*)
+        }
+    }
+}
+
 /// The inside of `hvp`: the rule's tangent, at a cotangent that stays one.
 fn differentiated(emitter: &Emitter, path: &ExprPath, scalar: &Scalar) -> TokenStream {
     let (one, zero) = (number(emitter.root, scalar, 1.0), number(emitter.root, scalar, 0.0));
@@ -189,7 +204,7 @@ impl Emitter<'_> {
         let sums = self.arguments().into_iter().zip(buffers).enumerate().map(|(index, (argument, buffer))| {
             let bar = bar(index);
             if argument.is_list() {
-                quote!(for (sum, term) in #buffer.iter_mut().zip(&#bar) { #root::Tangent::accumulate(sum, term); })
+                quote!(for (sum, term) in ::core::iter::Iterator::zip(#buffer.iter_mut(), &#bar) { #root::Tangent::accumulate(sum, term); })
             } else {
                 quote!(#root::Tangent::accumulate(#buffer, &#bar);)
             }
@@ -216,88 +231,6 @@ impl Emitter<'_> {
                 loop {}
             }
         }
-    }
-}
-
-/// Imports a function's derivatives under a name, and names one of them.
-pub fn derivative_of(root: &TokenStream, path: &ExprPath, face: &str) -> (TokenStream, TokenStream) {
-    let mut plain = path.path.clone();
-    plain.segments.iter_mut().for_each(|segment| segment.arguments = syn::PathArguments::None);
-    let (span, face) = (path.span(), Ident::new(face, path.span()));
-    let import = quote_spanned! {span=>
-        #[allow(unused_imports)]
-        use #root::__private::rule::*;
-        #[allow(unused_imports)]
-        use #plain as callee;
-    };
-    (import, quote_spanned!(span=> <<callee as #root::__private::Callee>::This>::#face))
-}
-
-/// The user's path as a function of such a type, so that rustc compares the two at the path.
-pub fn typed(path: &ExprPath, parameters: &[TokenStream], result: &TokenStream) -> (TokenStream, Ident) {
-    let span = path.span();
-    let rule = Ident::new("rule", Span::mixed_site().located_at(span));
-    (quote_spanned!(span=> let #rule: fn(#(#parameters),*) -> #result = #path;), rule)
-}
-
-/// The types of the parameters, as a function pointer can have them.
-pub fn pointer_types(emitter: &Emitter) -> Vec<TokenStream> {
-    struct Infer;
-    impl VisitMut for Infer {
-        fn visit_type_mut(&mut self, ty: &mut Type) {
-            match ty {
-                Type::ImplTrait(_) => *ty = syn::parse_quote!(_),
-                other => visit_mut::visit_type_mut(self, other),
-            }
-        }
-    }
-    let types = emitter.signature.parameters.iter().map(|parameter| {
-        let mut ty = parameter.ty.clone();
-        Infer.visit_type_mut(&mut ty);
-        quote!(#ty)
-    });
-    types.collect()
-}
-
-fn called_vjp(emitter: &Emitter, path: &ExprPath, cotangent: &Ident) -> TokenStream {
-    let root = emitter.root;
-    let (output, gradient) = (&emitter.signature.output_type, emitter.gradient_type());
-    let mut types = pointer_types(emitter);
-    types.push(emitter.cotangent_type());
-    let (typed, rule) = typed(path, &types, &quote!((#output, #gradient)));
-    let (mut lengths, mut checks) = (TokenStream::new(), TokenStream::new());
-    for (index, argument) in emitter.arguments().iter().enumerate().filter(|(_, argument)| argument.is_list())
-    {
-        let (name, length, bar) = (&argument.parameter.name, local(&format!("length_{index}")), bar(index));
-        let text = crate::front::lower::name_text(name);
-        lengths.extend(quote!(let #length = #name.len();));
-        checks.extend(quote!(#root::__private::same_length("gradient by", #text, #bar.len(), #length);));
-    }
-    let (arguments, bars) = (emitter.parameter_names(), bars(emitter));
-    quote! {
-        #typed
-        #lengths
-        let (value, #bars) = #rule(#arguments #cotangent);
-        #checks
-        (value, #bars)
-    }
-}
-
-fn called_jvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
-    let (output, tangent) = (&emitter.signature.output_type, emitter.cotangent_type());
-    let mut types = pointer_types(emitter);
-    types.extend(emitter.arguments().iter().map(|argument| {
-        let ty = &argument.parameter.ty;
-        quote!(#ty)
-    }));
-    let (typed, rule) = typed(path, &types, &quote!((#output, #tangent)));
-    let (arguments, dots) = (emitter.parameter_names(), (0..emitter.program.arguments.len()).map(dot));
-    let check = emitter.result_checks(&quote!(tangent), &quote!(value), "tangent");
-    quote! {
-        #typed
-        let (value, tangent) = #rule(#arguments #(#dots),*);
-        #check
-        (value, tangent)
     }
 }
 

@@ -23,7 +23,7 @@ impl Emitter<'_> {
             Some(rule) => rule.vjp(self, &cotangent_name),
             None => self.vjp_body(&cotangent_name),
         };
-        let hidden = self.rule.and_then(|rule| rule.pull(self));
+        let hidden = self.rule.map(|rule| rule.hidden(self));
         let scalar = self.scalar_faces();
         let (name, list) = (self.name, self.argument_list());
         let doc = format!(

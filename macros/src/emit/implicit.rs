@@ -10,7 +10,8 @@ use syn::spanned::Spanned;
 
 use super::argument::Argument;
 use super::body::tuple;
-use super::custom::{bars, derivative_of, dot, local, pointer_types, typed};
+use super::called::{derivative_of, pointer_types, typed};
+use super::custom::{bars, dot, local};
 use super::function::Emitter;
 use super::jacobian::{block, count};
 use super::transpose::{passed, shared_arguments};
@@ -139,8 +140,8 @@ pub fn jacobian(emitter: &Emitter, path: &ExprPath) -> TokenStream {
 
 /// Binds `value`.
 fn solved(emitter: &Emitter) -> TokenStream {
-    let (name, arguments, value) = (emitter.name, shared_arguments(emitter), local("value"));
-    quote!(let #value = #name(#arguments);)
+    let (arguments, value) = (shared_arguments(emitter), local("value"));
+    quote!(let #value = Self::__primal(#arguments);)
 }
 
 /// Has rustc compare the residual's signature with what it has to be.

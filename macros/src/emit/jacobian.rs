@@ -161,11 +161,11 @@ impl Emitter<'_> {
         let cotangent = Ident::new("cotangent", Span::mixed_site());
         let entry = elements(&shape.output, &cotangent, true);
         let (row, value) = (local("row"), local("value"));
-        let (name, arguments, stored) = (self.name, shared_arguments(self), self.stored_row(&row));
+        let (arguments, stored) = (shared_arguments(self), self.stored_row(&row));
         let bars = bars(self);
         quote! {
             #blocks
-            let #value = #name(#arguments);
+            let #value = Self::__primal(#arguments);
             for #row in 0..#rows {
                 let mut #cotangent = #zeros;
                 #entry[#row] = #one;
@@ -200,7 +200,8 @@ impl Emitter<'_> {
                 }
             }
         });
-        let function = self.name;
+        let own = self.name;
+        let function = if self.rule.is_some() { quote!(Self::__primal) } else { quote!(#own) };
         quote!(#blocks #(#columns)* let #value = #function(#names);)
     }
 }

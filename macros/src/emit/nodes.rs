@@ -75,7 +75,6 @@ impl Emitter<'_> {
             impl #root::__private::Callee for #type_name {
                 const PASSES: ::core::primitive::bool = true;
                 const STEADY: ::core::primitive::bool = #is_steady;
-                type This = Self;
             }
         }
     }

@@ -27,11 +27,11 @@ pub fn directional(emitter: &Emitter, scalar: &Scalar) -> TokenStream {
 
 /// The tangent by one pullback for each number in the result.
 pub fn jvp(emitter: &Emitter) -> TokenStream {
-    let (root, name, arguments) = (emitter.root, emitter.name, shared_arguments(emitter));
+    let (root, arguments) = (emitter.root, shared_arguments(emitter));
     let (value, zero, unit) = (local("value"), local("zero"), local("unit"));
     let dots = owned_directions(emitter);
     quote! {
-        let #value = #name(#arguments);
+        let #value = Self::__primal(#arguments);
         let #zero = #root::Differentiable::zero_tangent(&#value);
         let tangent = #root::__private::transposed(&#zero, &#dots, |#unit| Self::vjp(#arguments #unit).1);
         (#value, tangent)
@@ -40,7 +40,7 @@ pub fn jvp(emitter: &Emitter) -> TokenStream {
 
 /// The gradient by one pushforward for each number in the arguments.
 pub fn vjp(emitter: &Emitter, cotangent: &Ident) -> TokenStream {
-    let (root, name, arguments) = (emitter.root, emitter.name, shared_arguments(emitter));
+    let (root, arguments) = (emitter.root, shared_arguments(emitter));
     let zeros = tuple(&emitter.arguments().iter().map(Argument::zeros).collect::<Vec<_>>());
     let units = emitter.arguments().into_iter().enumerate().map(|(index, argument)| {
         let bar = bar(index);
@@ -50,7 +50,7 @@ pub fn vjp(emitter: &Emitter, cotangent: &Ident) -> TokenStream {
     quote! {
         let #gradient =
             #root::__private::transposed(&#zeros, &#cotangent, |#bars| Self::jvp(#arguments #(#units),*).1);
-        (#name(#arguments), #gradient)
+        (Self::__primal(#arguments), #gradient)
     }
 }
 

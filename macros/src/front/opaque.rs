@@ -47,7 +47,7 @@ pub struct Operand {
 }
 
 /// The program of a function whose body is not read.
-pub fn program(signature: &Signature, function: &Ident) -> Program {
+pub fn program(signature: &Signature, type_name: &Ident) -> Program {
     let (mut values, mut arguments, mut givens) = (Values::default(), Vec::new(), Vec::new());
     for (index, parameter) in signature.parameters.iter().enumerate() {
         match argument(&mut values, parameter, arguments.len()) {
@@ -70,7 +70,7 @@ pub fn program(signature: &Signature, function: &Ident) -> Program {
     let operands = operands(signature, &program);
     let codes = operands.iter().map(|operand| &operand.code);
     let name = Ident::new("__result", Span::mixed_site());
-    let call = bind(&quote!(#name), quote!(#function(#(#codes),*)), captures(&operands));
+    let call = bind(&quote!(#name), quote!(#type_name::__primal(#(#codes),*)), captures(&operands));
     let mut builder = Builder::new(&mut program.values);
     builder.push(crate::ir::Statement::new(Vec::new(), Operation::Opaque(call)));
     let mut result = Result { signature, builder, leaves: Vec::new() };
