@@ -88,8 +88,8 @@ fn equation(x: f64, solved: f64, slope: f64, bend: f64, along: f64) -> f64 {
 
 /// By columns, whose number is no parameter's.
 #[differentiable]
-fn by_columns(x: f64, #[no_grad] column: usize, #[no_grad] row: usize) -> [f64; 4] {
-    let power = x.powi((column + row) as i32);
+fn by_columns(x: f64, #[no_grad] column: i32, #[no_grad] row: i32) -> [f64; 4] {
+    let power = x.powi(column + row);
     [power, 2.0 * power, 3.0 * power, 4.0 * power]
 }
 

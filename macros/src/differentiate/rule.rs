@@ -30,7 +30,7 @@ pub fn sweep(
     if with_value {
         handed.push(named.value(program, &program.outputs));
     }
-    handed.push(named.cotangent(program, &mut values, &program.outputs));
+    handed.push(named.cotangent(&mut values, &program.outputs));
     let Handed { captures, seeds } = named;
     let bars: Vec<_> = (0..program.arguments.len())
         .map(|index| format_ident!("__bar_{index}", span = Span::mixed_site()))
@@ -119,9 +119,10 @@ impl Handed {
     /// Data of the program's own, by value.
     fn owned(&mut self, buffer: BufferId, data: &Data) -> TokenStream {
         let name = self.capture(Source::Place(Place::whole(buffer)));
-        match data {
-            Data::List(_) => quote!(#name.to_vec()),
-            _ => quote!(::core::clone::Clone::clone(#name)),
+        if let Data::List(_) = data {
+            quote!(#name.to_vec())
+        } else {
+            quote!(::core::clone::Clone::clone(#name))
         }
     }
 
@@ -132,7 +133,7 @@ impl Handed {
     }
 
     /// The cotangent of the result, made of new seeds.
-    fn cotangent(&mut self, program: &Program, values: &mut Values, outputs: &Outputs) -> TokenStream {
+    fn cotangent(&mut self, values: &mut Values, outputs: &Outputs) -> TokenStream {
         match outputs {
             Outputs::Real(_, scalar) => self.seed(values, Type::Real(scalar.clone())),
             Outputs::Matrix(_, matrix) => self.seed(values, Type::Matrix(matrix.clone())),
@@ -144,7 +145,7 @@ impl Handed {
                 self.owned(seed, &data)
             }
             Outputs::Tuple(parts) => {
-                let parts: Vec<_> = parts.iter().map(|part| self.cotangent(program, values, part)).collect();
+                let parts: Vec<_> = parts.iter().map(|part| self.cotangent(values, part)).collect();
                 quote!((#(#parts,)*))
             }
         }

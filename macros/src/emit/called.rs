@@ -57,7 +57,7 @@ pub fn called_vjp(emitter: &Emitter, path: &ExprPath, cotangent: &Ident) -> Toke
     let (output, gradient) = (&emitter.signature.output_type, emitter.gradient_type());
     let mut types = pointer_types(emitter);
     types.push(emitter.cotangent_type());
-    let (typed, rule) = typed(path, &types, &quote!((#output, #gradient)));
+    let (compared, rule) = typed(path, &types, &quote!((#output, #gradient)));
     let (mut lengths, mut checks) = (TokenStream::new(), TokenStream::new());
     for (index, argument) in emitter.arguments().iter().enumerate().filter(|(_, argument)| argument.is_list())
     {
@@ -68,7 +68,7 @@ pub fn called_vjp(emitter: &Emitter, path: &ExprPath, cotangent: &Ident) -> Toke
     }
     let (arguments, bars) = (emitter.parameter_names(), bars(emitter));
     quote! {
-        #typed
+        #compared
         #lengths
         let (value, #bars) = #rule(#arguments #cotangent);
         #checks
@@ -84,11 +84,11 @@ pub fn called_jvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
         let ty = &argument.parameter.ty;
         quote!(#ty)
     }));
-    let (typed, rule) = typed(path, &types, &quote!((#output, #tangent)));
+    let (compared, rule) = typed(path, &types, &quote!((#output, #tangent)));
     let (arguments, dots) = (emitter.parameter_names(), (0..emitter.program.arguments.len()).map(dot));
     let check = emitter.result_checks(&quote!(tangent), &quote!(value), "tangent");
     quote! {
-        #typed
+        #compared
         let (value, tangent) = #rule(#arguments #(#dots),*);
         #check
         (value, tangent)

@@ -43,7 +43,7 @@ impl<'a> ByRule<'a> {
         match self.rule {
             Rule::Forward(path) if self.order == 2 => report.refuse(path, message::RULE_ORDER),
             Rule::Reverse(path) | Rule::Both { vjp: path, .. } if self.order == 2 => {
-                check_named(path, report)
+                check_named(path, report);
             }
             Rule::Implicit(path) => check_named(path, report),
             _ => {}

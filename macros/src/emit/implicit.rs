@@ -111,7 +111,7 @@ pub fn hvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
     let [directions, slope, gradient, along, bend] =
         ["directions", "slope", "gradient", "along", "bend"].map(local);
     // A missing `order = 2` is an error at the path.
-    let bent = quote_spanned!(path.span()=> #hvp(#value, #arguments #along, #(#dots),*));
+    let curvature = quote_spanned!(path.span()=> #hvp(#value, #arguments #along, #(#dots),*));
     quote! {
         #callee
         let #directions = #own;
@@ -119,7 +119,7 @@ pub fn hvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
         let (#slope, #(#parts),*) = #grad(#value, #arguments);
         let #gradient = #slopes;
         let #along = #root::__private::implicit_slope(#slope, &#gradient, &#directions);
-        let (#bend, #(#curved),*) = #bent;
+        let (#bend, #(#curved),*) = #curvature;
         #root::__private::implicit_curvature(#slope, #gradient, #bend, &#bends)
     }
 }

@@ -67,7 +67,7 @@ pub fn owned_directions(emitter: &Emitter) -> TokenStream {
 /// From a part of a gradient to the parameter's own type.
 pub fn passed(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let is_slice = matches!(peel(&parameter.ty).0, Type::Slice(_));
-    behind(parameter.references, if is_slice { quote!(#value[..]) } else { value.clone() })
+    behind(parameter.references, &if is_slice { quote!(#value[..]) } else { value.clone() })
 }
 
 /// The parameters for a call after which they are still there, each with a comma.

@@ -125,7 +125,7 @@ fn operand(index: usize, parameter: &Parameter, source: Option<Source>) -> Opera
     let name = format_ident!("argument_{index}", span = Span::mixed_site());
     let capture = Capture { name: name.clone(), references: 0, source };
     let code = match capture.source {
-        Source::Value(_) => behind(parameter.references, quote!(#name)),
+        Source::Value(_) => behind(parameter.references, &quote!(#name)),
         Source::Place(_) => from_reference(parameter, &name),
     };
     Operand { code, capture: Some(capture) }
@@ -135,15 +135,15 @@ fn operand(index: usize, parameter: &Parameter, source: Option<Source>) -> Opera
 fn from_reference(parameter: &Parameter, name: &Ident) -> TokenStream {
     match (peel(&parameter.ty).0, parameter.references) {
         (SynType::Path(path), references) if data::vector(path).is_some() && parameter.data.is_some() => {
-            behind(references, quote!(#name.to_vec()))
+            behind(references, &quote!(#name.to_vec()))
         }
         (_, 0) => quote!(::core::clone::Clone::clone(#name)),
-        (_, references) => behind(references - 1, quote!(#name)),
+        (_, references) => behind(references - 1, &quote!(#name)),
     }
 }
 
 /// Code behind so many references.
-pub fn behind(references: usize, code: TokenStream) -> TokenStream {
+pub fn behind(references: usize, code: &TokenStream) -> TokenStream {
     let references = std::iter::repeat_n(quote!(&), references);
     quote!(#(#references)* #code)
 }
