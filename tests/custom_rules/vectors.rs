@@ -88,11 +88,45 @@ fn calls_in_a_loop(xs: &[f64], #[no_grad] rows: &[[f64; 2]; 2], scale: f64) -> f
     sum
 }
 
+/// Lists and arrays of vectors.
+#[differentiable(vjp = spread_vjp)]
+fn spread(points: &[Vector2<f64>], ends: [Vector2<f64>; 2]) -> f64 {
+    points.iter().map(|point| point.dot(&ends[0]) * point.dot(&ends[1])).sum()
+}
+
+fn spread_vjp(
+    points: &[Vector2<f64>],
+    ends: [Vector2<f64>; 2],
+    bar: f64,
+) -> (f64, (Vec<Vector2<f64>>, [Vector2<f64>; 2])) {
+    let mut by_points = Vec::new();
+    let mut by_ends = [Vector2::zeros(), Vector2::zeros()];
+    for point in points {
+        let (first, second) = (point.dot(&ends[0]), point.dot(&ends[1]));
+        by_points.push(ends[0] * (bar * second) + ends[1] * (bar * first));
+        by_ends[0] += point * (bar * second);
+        by_ends[1] += point * (bar * first);
+    }
+    (spread(points, ends), (by_points, by_ends))
+}
+
+#[differentiable]
+fn calls_of_lists(points: &[Vector2<f64>], end: Vector2<f64>) -> f64 {
+    let ends = [end, end * 2.0];
+    end.norm_squared() * spread(points, ends)
+}
+
 gradcheck! {
+    spread(&points in points(), ends in [shifted(), shifted()])
+    calls_of_lists(&points in points(), end in shifted())
     calls_of_vectors(x in shifted(), k in 0.5..2.0_f64)
     onto_sphere(x in shifted(), k in 0.5..2.0_f64)
     bilinear(x in shifted(), &rows in [pairs(), pairs()], &y in pairs().prop_map(Vec::from))
     calls_in_a_loop(&xs in pairs().prop_map(Vec::from), #[no_grad] &rows in [pairs(), pairs()], scale in -1.0..1.0_f64)
+}
+
+fn points() -> impl Strategy<Value = Vec<Vector2<f64>>> {
+    proptest::collection::vec(shifted(), 0..4)
 }
 
 /// Vectors that are not near zero.
