@@ -64,6 +64,63 @@
 //! let (dx, drate) = logistic::grad(0.3, 2.5, 10_000);
 //! assert!(dx.abs() < 1e-9 && (drate - 0.16).abs() < 1e-9);
 //! ```
+//!
+//! # Custom rules
+//!
+//! A function whose body is beyond the attribute takes its derivative from a rule, and its body may be anything: it is
+//! called and never read. `vjp = path` names a function with the signature of `f::vjp`, the arguments and the cotangent of
+//! the result to the value and the gradient; `jvp = path` one with the signature of `f::jvp`, the arguments and their
+//! directions to the value and its tangent.
+//!
+//! ```
+//! use tapeless::differentiable;
+//!
+//! /// The root of `x³ + x = p`.
+//! #[differentiable(vjp = root_vjp)]
+//! fn root(p: f64) -> f64 {
+//!     std::iter::successors(Some(0.0), |x: &f64| Some(x - (x.powi(3) + x - p) / (3.0 * x * x + 1.0))).nth(50).unwrap()
+//! }
+//!
+//! fn root_vjp(p: f64, cotangent: f64) -> (f64, f64) {
+//!     let x = root(p);
+//!     (x, cotangent / (3.0 * x * x + 1.0))
+//! }
+//!
+//! #[differentiable]
+//! fn area(p: f64) -> f64 {
+//!     let side = root(p);
+//!     side * side
+//! }
+//!
+//! assert_eq!(area::grad(2.0), 0.5);
+//! ```
+//!
+//! One of the two is enough: the other is made from it, by one call of the rule for each number in the result or in the
+//! arguments. The faces `grad`, `value_and_grad`, `accumulate_grad` and `vjp` call the rule alone; a graph calls the
+//! function, and in backward the rule. A `#[differentiable]` rule `vjp` also has second derivatives, with `order = 2`. A
+//! rule's value is taken for the function's, and must be the same; whether a rule is right is for [`gradcheck!`] to say. A
+//! parameter by value is cloned where a rule is called several times.
+//!
+//! `implicit = residual` is the rule of a solution: where `residual(x, args…)`, a `#[differentiable]` function, is zero. The
+//! result is a number, or an array, a vector or a matrix of fixed length, and the residual has its type. Where the
+//! residual's Jacobian by the solution is singular, the gradient is not a number. A solution that is one number has second
+//! derivatives, with `order = 2` on both.
+//!
+//! ```
+//! use tapeless::differentiable;
+//!
+//! #[differentiable(implicit = equation)]
+//! fn root(p: f64) -> f64 {
+//!     std::iter::successors(Some(0.0), |x: &f64| Some(x - (x.powi(3) + x - p) / (3.0 * x * x + 1.0))).nth(50).unwrap()
+//! }
+//!
+//! #[differentiable]
+//! fn equation(x: f64, p: f64) -> f64 {
+//!     x.powi(3) + x - p
+//! }
+//!
+//! assert_eq!(root::grad(2.0), 0.25);
+//! ```
 #![no_std]
 #![forbid(unsafe_code)]
 

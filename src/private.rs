@@ -21,14 +21,23 @@ mod jet;
 pub mod linalg;
 pub mod numeric;
 pub mod operation;
+pub mod rule;
 
 #[cfg(feature = "alloc")]
 pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
 pub use held::{Held, same_length, same_length_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
+pub use rule::{
+    implicit_block, implicit_cotangent, implicit_curvature, implicit_slope, implicit_tangent, transposed,
+};
 
 /// A function that differentiated code may call.
+#[diagnostic::on_unimplemented(
+    message = "the derivative of this function is needed, and it is not `#[differentiable]`",
+    label = "not a differentiable function",
+    note = "mark it `#[differentiable]` where it is defined"
+)]
 pub trait Callee {
     /// Whether gradients pass through a call.
     const PASSES: bool;
@@ -116,6 +125,14 @@ pub trait FixedJacobian<'never> {}
     note = "multiply it by directions instead: `hvp`"
 )]
 pub trait FixedHessian<'never> {}
+
+/// A function with a rule whose parameters a graph can hold.
+#[diagnostic::on_unimplemented(
+    message = "a graph of `{Self}` cannot hold one of its parameters",
+    label = "a parameter's type has `impl`, `dyn`, a lifetime inside or a type parameter, or is a `&mut`",
+    note = "use the faces without a graph, such as `grad` and `vjp`, or take a type that can be named"
+)]
+pub trait HeldByGraph<'never> {}
 
 /// Arguments of a call that are all scalars.
 #[diagnostic::on_unimplemented(

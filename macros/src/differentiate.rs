@@ -4,4 +4,5 @@ pub mod algebra;
 pub mod call;
 pub mod invocation;
 pub mod jvp;
+pub mod rule;
 pub mod vjp;

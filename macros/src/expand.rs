@@ -9,14 +9,15 @@ use crate::announce::alias;
 use crate::attribute::Attribute;
 use crate::differentiate::vjp::{Request, Seeded, Sweep, vjp};
 use crate::emit::cost::Cost;
+use crate::emit::custom::ByRule;
 use crate::emit::function::{Emitter, cost, declared, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
 use crate::front::checkpoint::{Mark, marks};
-use crate::front::limits;
 use crate::front::lower::{lower, name_text};
 use crate::front::signature::{Signature, read};
 use crate::front::structures::{Continuation, Definitions};
+use crate::front::{limits, opaque};
 use crate::ir::verify::verify;
 use crate::ir::{Operation, Outputs, Program, Values};
 use crate::methods::Method;
@@ -63,9 +64,13 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
     let mut report = Report::default();
     let attribute = attribute::parse(continuation.arguments, &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
+    let is_read = attribute.rule.is_none();
+    if !is_read {
+        opaque::refuse_attributes(&mut function, &mut report);
+    }
     refuse_misplaced_retain(&mut function, &mut report);
     let marks = marks(&mut function, &mut report);
-    limits::check(&function, &mut report);
+    limits::check(&function, is_read, &mut report);
     let source = Source { function: &function, type_name: &name, definitions: &continuation.definitions };
     let derivative =
         report.is_within_limits().then(|| derive(&source, &attribute, &marks, &mut report)).flatten();
@@ -99,19 +104,29 @@ fn derive(
     marks: &[Mark],
     report: &mut Report,
 ) -> Option<TokenStream> {
-    let (function, order) = (source.function, attribute.order);
+    let (function, type_name, order) = (source.function, source.type_name, attribute.order);
     let signature = read(function, source.definitions, report)?;
-    let program = lower(&signature, &function.block, marks, report)?;
+    let is_composite = !signature.groups.is_empty() || signature.output_node.is_some();
+    if is_composite && attribute.rule.is_some() {
+        report.refuse(&function.sig.ident, message::RULE_OF_STRUCTS);
+        return None;
+    }
+    let program = match &attribute.rule {
+        None => lower(&signature, &function.block, marks, report)?,
+        Some(_) => opaque::program(&signature, type_name),
+    };
     check_order(&signature, &program, order, report);
+    let by_rule = attribute.rule.as_ref().map(|rule| ByRule::new(rule, &signature, &program, order));
+    by_rule.iter().for_each(|rule| rule.check(&signature, report));
     if !report.is_empty() {
         return None;
     }
     verify(&program.values, &program.initial_values(), &program.body);
-    let (sweep, values) = sweep(&program);
+    let (sweep, values) =
+        by_rule.as_ref().map_or_else(|| sweep(&program), |rule| rule.sweep(&program, type_name));
     let scalar = matches!(program.outputs, Outputs::Real(..));
-    let second = (order == 2 && scalar).then(|| second(&program));
+    let second = (order == 2 && scalar && by_rule.is_none()).then(|| second(&program));
     let root = crate_path();
-    let is_composite = !signature.groups.is_empty() || signature.output_node.is_some();
     let parts = format_ident!("__{}_parts", name_text(source.type_name));
     let emitter = Emitter {
         root: &root,
@@ -124,6 +139,7 @@ fn derive(
         is_declared: !source.definitions.is_empty(),
         is_twice: second.is_some(),
         operations: operations(&program.body),
+        rule: by_rule.as_ref(),
     };
     check_budget(attribute, cost(&emitter, &sweep), report);
     Some(emit(&emitter, &sweep, second.as_ref(), is_composite.then_some(source.type_name)))

@@ -24,6 +24,7 @@ pub mod lower;
 pub mod matrix;
 pub mod method;
 pub mod observe;
+pub mod opaque;
 pub mod paths;
 pub mod pattern;
 pub mod place;

@@ -197,6 +197,24 @@ fn compositions() -> Vec<Case> {
             arguments: quote!(order = 2, name = product_of),
             function: second_order,
         },
+        Case {
+            name: "custom_rule",
+            arguments: quote!(vjp = solve_vjp),
+            function: quote! {
+                fn solve(x: f64, rows: &[f64], #[no_grad] solver: &Solver) -> f64 {
+                    solver.run(x, rows)
+                }
+            },
+        },
+        Case {
+            name: "equation",
+            arguments: quote!(implicit = residual),
+            function: quote! {
+                fn solve(p: f64) -> SVector<f64, 2> {
+                    iterate(p)
+                }
+            },
+        },
         case(
             "calls",
             quote! {

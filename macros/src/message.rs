@@ -2,10 +2,17 @@
 
 use quote::ToTokens;
 
-pub const ATTRIBUTE_FORM: &str = "the arguments of `differentiable` have the form `name = value`; the known ones are `order`, `name` and `max_saved_bytes`";
+pub const ATTRIBUTE_FORM: &str = "the arguments of `differentiable` have the form `name = value`; the known ones are `order`, `name`, `max_saved_bytes`, `vjp`, `jvp` and `implicit`";
 pub const ORDER: &str =
     "`order` is 1 or 2; higher orders are reached by differentiating a function that calls `f::grad`";
 pub const BUDGET: &str = "`max_saved_bytes` takes a number of bytes, as in `max_saved_bytes = 256`";
+pub const RULE_FORM: &str = "a rule is the path of a function, as in `vjp = my_vjp`";
+pub const RULE_PATH: &str = "the derivatives of this function are needed, and they are found by a plain path: write a function of a module, as in `implicit = residual`";
+pub const RULES_DIFFER: &str =
+    "a function has one rule: `vjp`, `jvp` or both of them, once each, or `implicit` alone";
+pub const RULE_ORDER: &str = "`order = 2` needs a rule that can be differentiated itself: `vjp = …` or `implicit = …`, the path of a `#[differentiable]` function";
+pub const UNREAD: &str = "the body of a function with a rule is not read; take this attribute off";
+pub const IMPLICIT_RESULT: &str = "`implicit` needs a result of one part and of a length that is known: a number, an array `[f64; N]` or a vector `SVector<f64, N>`";
 pub const ASYNC: &str =
     "an `async` function has no derivative; make the computation a plain function and call it from here";
 pub const CONST: &str =
@@ -75,6 +82,7 @@ pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vect
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
+pub const RULE_OF_STRUCTS: &str = "a function with a rule of its own takes and gives numbers, vectors, matrices and arrays; pass the fields of a struct one by one";
 pub const TRAIT_IMPL: &str = "`differentiable` stands on an `impl` block of the type's own; move the method there, and call it from the trait's";
 pub const NO_METHOD: &str =
     "no method in this `impl` block carries `#[differentiable]`; mark those whose derivatives are wanted";
@@ -168,7 +176,7 @@ pub fn unknown_list_method(name: &str) -> String {
 
 pub fn unknown_argument(path: &syn::Path) -> String {
     format!(
-        "`{}` is not an argument of `differentiable`; the known ones are `order`, `name` and `max_saved_bytes`",
+        "`{}` is not an argument of `differentiable`; the known ones are `order`, `name`, `max_saved_bytes`, `vjp`, `jvp` and `implicit`",
         text(path)
     )
 }
@@ -202,6 +210,13 @@ pub fn argument_count(method: &str, expected: usize) -> String {
 pub fn not_in_language(what: &str) -> String {
     format!(
         "{what} with a differentiable value is not in the language; if no gradient is meant, write `tapeless::no_grad(|| …)`"
+    )
+}
+
+pub fn beyond_rule(name: &impl ToTokens) -> String {
+    format!(
+        "a third derivative of `{}` is needed, and its rule gives two: write the function so that its body can be differentiated",
+        text(name)
     )
 }
 

@@ -710,6 +710,18 @@ fn replaced(tokens: TokenStream, name: &Ident, left: &mut usize) -> TokenStream 
     tokens.into_iter().map(token).collect()
 }
 
+/// Rules, for the signatures of the mutants: their bodies are not read then.
+fn rule(dice: &mut Dice) -> TokenStream {
+    match dice.below(6) {
+        0 => quote!(vjp = rule),
+        1 => quote!(jvp = path::rule, order = 2),
+        2 => quote!(order = 2, vjp = rule::vjp, jvp = rule::<f64>),
+        3 => quote!(implicit = equation),
+        4 => quote!(implicit = equation, order = 2),
+        _ => quote!(implicit = <A as B>::equation, vjp = |x| x),
+    }
+}
+
 fn arguments(dice: &mut Dice) -> TokenStream {
     match dice.below(24) {
         0..=13 => TokenStream::new(),
@@ -793,7 +805,7 @@ fn simplify(expression: &mut Expr, way: usize) {
 }
 
 /// Expands functions made by mutation; returns how many were refused. Of failures of one kind the first is shown.
-fn expand_mutants(seed: u64) -> u64 {
+fn expand_mutants(seed: u64, arguments: fn(&mut Dice) -> TokenStream) -> u64 {
     let (mut dice, pools, seeds) = (Dice(seed), Pools::new(), seeds());
     let (mut expanded, mut refused) = (0, 0);
     let mut failures = BTreeMap::new();
@@ -826,14 +838,19 @@ fn is_refusal(code: &TokenStream) -> bool {
 
 #[test]
 fn mutated_functions_are_expanded_or_refused_without_panic() {
-    let refused = expand_mutants(1);
+    let refused = expand_mutants(1, arguments);
     let share = MUTANTS / 10..MUTANTS * 9 / 10;
     assert!(share.contains(&refused), "{refused} of {MUTANTS} refused: not a test of both");
 }
 
 #[test]
 fn other_mutated_functions_are_expanded_or_refused_without_panic() {
-    expand_mutants(2);
+    expand_mutants(2, arguments);
+}
+
+#[test]
+fn mutated_functions_with_rules_are_expanded_or_refused_without_panic() {
+    expand_mutants(3, rule);
 }
 
 #[test]

@@ -6,6 +6,8 @@ use core::ops::AddAssign;
 
 use nalgebra::{RealField, SMatrix, Scalar};
 
+use crate::Real;
+
 /// The matrix with another element.
 #[inline]
 #[must_use]
@@ -112,6 +114,56 @@ where
     let mut solution = right;
     assert!(matrix.lu().solve_mut(&mut solution), "the matrix is singular: the system has no solution");
     solution
+}
+
+/// The solution of `matrix * x = right`, by elimination with row pivots; `None` if the matrix is singular.
+///
+/// Of any size: nalgebra's factorisations ask for a bound where the size is a const parameter.
+#[must_use]
+pub fn eliminated<T: Real, const N: usize, const C: usize>(
+    mut matrix: SMatrix<T, N, N>,
+    right: SMatrix<T, N, C>,
+) -> Option<SMatrix<T, N, C>> {
+    let mut solution = right;
+    for step in 0..N {
+        let pivot = pivot(&matrix, step)?;
+        matrix.swap_rows(step, pivot);
+        solution.swap_rows(step, pivot);
+        for row in step + 1..N {
+            let factor = matrix[(row, step)] / matrix[(step, step)];
+            subtract(&mut matrix, row, factor, step);
+            subtract(&mut solution, row, factor, step);
+        }
+    }
+    for step in (0..N).rev() {
+        for column in 0..C {
+            solution[(step, column)] /= matrix[(step, step)];
+        }
+        for row in 0..step {
+            subtract(&mut solution, row, matrix[(row, step)], step);
+        }
+    }
+    Some(solution)
+}
+
+/// The row with the greatest entry of a column, on and below the diagonal; `None` if that is zero, or not a number.
+fn pivot<T: Real, const N: usize>(matrix: &SMatrix<T, N, N>, step: usize) -> Option<usize> {
+    let entry = |row: usize| Real::abs(matrix[(row, step)]);
+    let greatest = (step..N).fold(step, |best, row| if entry(row) > entry(best) { row } else { best });
+    (entry(greatest) > T::ZERO).then_some(greatest)
+}
+
+/// Subtracts a multiple of another row.
+fn subtract<T: Real, const R: usize, const C: usize>(
+    matrix: &mut SMatrix<T, R, C>,
+    row: usize,
+    factor: T,
+    other: usize,
+) {
+    for column in 0..C {
+        let term = factor * matrix[(other, column)];
+        matrix[(row, column)] -= term;
+    }
 }
 
 /// The matrix of cofactors, of singular matrices too: the gradient of the determinant.

@@ -36,6 +36,35 @@ mod unfurnished {
     pub fn generic<T: ::tapeless::Real>(x: T, n: i32) -> T {
         x.powi(n) * T::exp(x)
     }
+
+    #[::tapeless::differentiable(order = 2, vjp = by_rule_vjp)]
+    pub fn by_rule(x: f64, y: f64) -> f64 {
+        x * y * y
+    }
+
+    #[::tapeless::differentiable]
+    fn by_rule_vjp(x: f64, y: f64, bar: f64) -> (f64, (f64, f64)) {
+        (x * y * y, (bar * y * y, 2.0 * bar * x * y))
+    }
+
+    #[::tapeless::differentiable(jvp = forward_jvp)]
+    pub fn forward(x: f64, y: f64) -> (f64, f64) {
+        (x * y, x)
+    }
+
+    fn forward_jvp(x: f64, y: f64, x_dot: f64, y_dot: f64) -> ((f64, f64), (f64, f64)) {
+        (forward(x, y), (x_dot * y + x * y_dot, x_dot))
+    }
+
+    #[::tapeless::differentiable(order = 2, implicit = equation)]
+    pub fn by_equation(p: f64) -> f64 {
+        p.sqrt()
+    }
+
+    #[::tapeless::differentiable(order = 2)]
+    fn equation(x: f64, p: f64) -> f64 {
+        x * x - p
+    }
 }
 
 #[test]
@@ -64,4 +93,12 @@ fn graphs_are_built_without_prelude() {
     let retained = unfurnished::branches::graph(&x, &y).backward();
     assert_close(x.grad(), unfurnished::branches::grad(1.5, 0.5).0);
     assert_close(retained.a, 2.0);
+}
+
+#[test]
+fn rules_need_no_prelude() {
+    assert_eq!(unfurnished::by_rule::grad(2.0, 3.0), (9.0, 12.0));
+    assert_eq!(unfurnished::by_rule::hessian(2.0, 3.0)[(0, 1)], 6.0);
+    assert_eq!(unfurnished::forward::vjp(2.0, 3.0, (1.0, 1.0)).1, (4.0, 2.0));
+    assert_eq!(unfurnished::by_equation::grad(4.0), 0.25);
 }

@@ -57,6 +57,57 @@ fn r#loop(r#dyn: f64) -> f64 {
     r#type(r#dyn, r#dyn)
 }
 
+/// A parameter with the function's own name, and others with those of emitted locals.
+#[differentiable(vjp = scaled_vjp)]
+fn scaled(scaled: f64, value: f64, row: f64, column: f64, rule: f64) -> [f64; 2] {
+    [scaled * value * rule, row * column]
+}
+
+fn scaled_vjp(
+    scaled: f64,
+    value: f64,
+    row: f64,
+    column: f64,
+    rule: f64,
+    [first, second]: [f64; 2],
+) -> ([f64; 2], (f64, f64, f64, f64, f64)) {
+    let gradient =
+        (first * value * rule, first * scaled * rule, second * column, second * row, first * scaled * value);
+    ([scaled * value * rule, row * column], gradient)
+}
+
+#[differentiable(order = 2, implicit = equation)]
+fn solved(solved: f64, slope: f64, bend: f64, along: f64) -> f64 {
+    (solved * slope * bend * along).sqrt()
+}
+
+#[differentiable(order = 2)]
+fn equation(x: f64, solved: f64, slope: f64, bend: f64, along: f64) -> f64 {
+    x * x - solved * slope * bend * along
+}
+
+/// By columns, whose number is no parameter's.
+#[differentiable]
+fn by_columns(x: f64, #[no_grad] column: i32, #[no_grad] row: i32) -> [f64; 4] {
+    let power = x.powi(column + row);
+    [power, 2.0 * power, 3.0 * power, 4.0 * power]
+}
+
+#[test]
+fn rules_keep_their_names_apart_from_parameters() {
+    let at = scaled::jacobian(2.0, 3.0, 5.0, 7.0, 1.0);
+    assert_eq!((at.0[0], at.1[0], at.2[1], at.3[1], at.4[0]), (3.0, 2.0, 7.0, 5.0, 6.0));
+    assert_eq!(scaled::jvp(2.0, 3.0, 5.0, 7.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0).1, [3.0, 7.0]);
+    let leaf = Leaf::new(2.0).with_grad();
+    let others = [3.0, 5.0, 7.0, 1.0].map(Leaf::new);
+    scaled::graph(&leaf, &others[0], &others[1], &others[2], &others[3]).backward_with([1.0, 0.0]);
+    assert_eq!(leaf.grad(), 3.0);
+    assert_eq!(solved::grad(4.0, 1.0, 1.0, 1.0), (0.25, 1.0, 1.0, 1.0));
+    assert_eq!(solved::jvp(4.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0), (2.0, 0.25));
+    assert!((solved::hessian(4.0, 1.0, 1.0, 1.0)[(0, 0)] + 1.0 / 32.0).abs() < 1e-15);
+    assert_eq!(by_columns::jacobian(3.0, 1, 1).as_slice(), [6.0, 12.0, 18.0, 24.0]);
+}
+
 #[test]
 fn locals_may_have_any_name() {
     assert_eq!(locals::value_and_grad(1.0, 2.0, 3.0, 4.0), (24.0, (24.0, 12.0, 8.0, 6.0)));

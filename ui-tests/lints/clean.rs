@@ -192,3 +192,32 @@ pub fn outer(input: f64) -> f64 {
     }
     inner::grad(input)
 }
+
+/// A root, by a rule that is written out.
+#[differentiable(order = 2, vjp = root_vjp)]
+#[inline]
+#[must_use]
+pub fn root(input: f64) -> f64 {
+    input.sqrt()
+}
+
+/// The root's rule.
+#[differentiable]
+fn root_vjp(input: f64, cotangent: f64) -> (f64, f64) {
+    let value = input.sqrt();
+    (value, cotangent * 0.5 / value)
+}
+
+/// Roots, by their equations.
+#[differentiable(implicit = equations)]
+#[inline]
+#[must_use]
+pub fn roots(input: [f64; 2]) -> [f64; 2] {
+    [input[0].sqrt(), input[1].sqrt()]
+}
+
+/// Zero at the roots.
+#[differentiable]
+fn equations(output: [f64; 2], input: [f64; 2]) -> [f64; 2] {
+    [output[0] * output[0] - input[0], output[1] * output[1] - input[1]]
+}

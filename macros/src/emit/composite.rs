@@ -281,7 +281,7 @@ impl Emitter<'_> {
         let (parameters, flat, passed) = (self.written_parameters(), self.type_name, self.passed_parts());
         let (output, gradient) = (self.written_output(), self.written_gradient());
         let (bars, joined) = self.joined();
-        let accumulate = self.accumulated();
+        let accumulate = self.accumulated_parts();
         let grad_doc = format!("The gradient of `{}`.", self.name);
         let value_doc = format!("The value of `{}`, and its gradient.", self.name);
         quote! {
@@ -305,7 +305,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn accumulated(&self) -> TokenStream {
+    fn accumulated_parts(&self) -> TokenStream {
         let (generics, where_clause) = self.generics_with(&[]);
         let (parameters, flat, passed) = (self.written_parameters(), self.type_name, self.passed_parts());
         let output = self.written_output();

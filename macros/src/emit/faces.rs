@@ -18,10 +18,12 @@ impl Emitter<'_> {
         let parameters = self.face_parameters();
         let (output, gradient, cotangent) =
             (&self.signature.output_type, self.gradient_type(), self.cotangent_type());
-        let graph = self.primal_graph();
         let cotangent_name = Ident::new("cotangent", Span::mixed_site());
-        let check = self.result_checks(&quote!(#cotangent_name), &quote!(graph.__value), "cotangent");
-        let (pulled, bars) = self.pulled_zeros(&quote!(#cotangent_name));
+        let body = match self.rule {
+            Some(rule) => rule.vjp(self, &cotangent_name),
+            None => self.vjp_body(&cotangent_name),
+        };
+        let hidden = self.rule.map(|rule| rule.hidden(self));
         let scalar = self.scalar_faces();
         let (name, list) = (self.name, self.argument_list());
         let doc = format!(
@@ -33,11 +35,22 @@ impl Emitter<'_> {
             #[doc = #doc]
             #[inline]
             pub fn vjp #generics(#parameters #cotangent_name: #cotangent) -> (#output, #gradient) #where_clause {
-                let graph = #graph;
-                #check
-                #pulled
-                (graph.__value, #bars)
+                #body
             }
+
+            #hidden
+        }
+    }
+
+    fn vjp_body(&self, cotangent: &Ident) -> TokenStream {
+        let graph = self.primal_graph();
+        let check = self.result_checks(&quote!(#cotangent), &quote!(graph.__value), "cotangent");
+        let (pulled, bars) = self.pulled_zeros(&quote!(#cotangent));
+        quote! {
+            let graph = #graph;
+            #check
+            #pulled
+            (graph.__value, #bars)
         }
     }
 
@@ -86,22 +99,18 @@ impl Emitter<'_> {
         let parameters = self.face_parameters();
         let (output, gradient, one) =
             (&self.signature.output_type, self.gradient_type(), number(self.root, scalar, 1.0));
-        let graph = self.primal_graph();
-        let names = self.signature.parameters.iter().map(|parameter| &parameter.name);
-        let arguments: TokenStream = names.map(|name| quote!(#name,)).collect();
+        let arguments = self.parameter_names();
         let (name, list) = (self.name, self.argument_list());
         let grad_doc = format!("The gradient of `{name}` by {list}.");
         let value_doc = format!("The value of `{name}`, and its gradient by {list}.");
-        let (pulled, bars) = self.pulled_zeros(&one);
+        let body = self.grad_body(&one);
         let (accumulate, first) = (self.accumulate_grad(&one), self.first());
         quote! {
             #[doc = #grad_doc]
             #[inline]
             #[must_use]
             pub fn grad #generics(#parameters) -> #gradient #where_clause {
-                let graph = #graph;
-                #pulled
-                #bars
+                #body
             }
 
             #[doc = #value_doc]
@@ -117,21 +126,39 @@ impl Emitter<'_> {
         }
     }
 
+    fn grad_body(&self, one: &TokenStream) -> TokenStream {
+        if self.rule.is_some() {
+            let arguments = self.parameter_names();
+            return quote!(Self::vjp(#arguments #one).1);
+        }
+        let (graph, (pulled, bars)) = (self.primal_graph(), self.pulled_zeros(one));
+        quote! {
+            let graph = #graph;
+            #pulled
+            #bars
+        }
+    }
+
+    /// The user's parameters by name, each with a comma.
+    pub fn parameter_names(&self) -> TokenStream {
+        let names = self.signature.parameters.iter().map(|parameter| &parameter.name);
+        names.map(|name| quote!(#name,)).collect()
+    }
+
     /// The face that adds into the caller's buffers, and allocates none.
     fn accumulate_grad(&self, one: &TokenStream) -> TokenStream {
         let (generics, where_clause) = self.generics_with(&[]);
-        let (parameters, graph, output) =
-            (self.face_parameters(), self.primal_graph(), &self.signature.output_type);
+        let (parameters, output) = (self.face_parameters(), &self.signature.output_type);
         let arguments = self.arguments();
         let gradient = |argument: &Argument| {
             format_ident!("{}_bar", name_text(&argument.parameter.name), span = Span::mixed_site())
         };
+        let names: Vec<_> = arguments.iter().map(gradient).collect();
         let (mut buffers, mut checks, mut passed, mut sums) =
             (TokenStream::new(), TokenStream::new(), TokenStream::new(), TokenStream::new());
         let mut scalars = Vec::new();
-        for (index, argument) in arguments.iter().enumerate() {
-            let (name, ty, user_name) =
-                (gradient(argument), argument.content_type(), &argument.parameter.name);
+        for (index, (argument, name)) in arguments.iter().zip(&names).enumerate() {
+            let (ty, user_name) = (argument.content_type(), &argument.parameter.name);
             buffers.extend(quote!(#name: &mut #ty,));
             if argument.is_buffer() {
                 checks.extend(argument.checked("gradient by", &quote!(#name), &quote!(#user_name)));
@@ -143,6 +170,17 @@ impl Emitter<'_> {
             }
         }
         let pattern = tuple(&scalars);
+        let body = if self.rule.is_some() {
+            self.accumulated(one, &names)
+        } else {
+            let graph = self.primal_graph();
+            quote! {
+                let graph = #graph;
+                let (#pattern, _) = graph.__pullback(#one #passed);
+                #sums
+                graph.__value
+            }
+        };
         let doc = format!(
             "The value of `{}`; adds its gradient by {} into the buffers.",
             self.name,
@@ -153,10 +191,7 @@ impl Emitter<'_> {
             #[inline]
             pub fn accumulate_grad #generics(#parameters #buffers) -> #output #where_clause {
                 #checks
-                let graph = #graph;
-                let (#pattern, _) = graph.__pullback(#one #passed);
-                #sums
-                graph.__value
+                #body
             }
         }
     }

@@ -11,6 +11,7 @@ use super::argument::Argument;
 use super::body::{Body, tuple};
 use super::buffers::owned_type;
 use super::cost::Cost;
+use super::custom::ByRule;
 use super::graph::GraphEmitter;
 use super::layout::Layout;
 use super::names::scalar_type;
@@ -51,6 +52,8 @@ pub struct Emitter<'a> {
     pub is_twice: bool,
     /// The operation that made each value.
     pub operations: HashMap<ValueId, &'static str>,
+    /// Where the derivative comes from, if not from the body.
+    pub rule: Option<&'a ByRule<'a>>,
 }
 
 /// Everything beside the user's function; where arguments have parts, `whole` is the type that the user sees.
@@ -63,33 +66,41 @@ pub fn emit(
     let graph = GraphEmitter::new(emitter, sweep);
     let activities = graph.activities();
     let layout = Layout::new(emitter, sweep, &activities);
-    let structure = graph.structure(&layout);
-    let (forward, entry, implementation) =
-        (graph.forwards(&layout), graph.entry(&layout), graph.implementation(&layout));
+    let [structure, forward, entry, implementation] = match emitter.rule {
+        Some(rule) if !rule.is_held => {
+            [TokenStream::new(), emitter.no_graph(), TokenStream::new(), TokenStream::new()]
+        }
+        _ => [
+            graph.structure(&layout),
+            graph.forwards(&layout),
+            graph.entry(&layout),
+            graph.implementation(&layout),
+        ],
+    };
     let faces = emitter.faces();
-    let (jvp, jacobian) = (emitter.jvp(), emitter.jacobian());
-    let invoked = emitter.invoked();
-    let second = second.map_or_else(|| emitter.no_second_order(), |second| second.emit(emitter));
+    let jvp = emitter.rule.map_or_else(|| emitter.jvp(), |rule| rule.jvp(emitter));
+    let (jacobian, invoked) = (emitter.jacobian(), emitter.invoked());
+    let by_rule = emitter.rule.and_then(|rule| rule.second(emitter));
+    let second = second.map(|second| second.emit(emitter)).or(by_rule);
+    let second = second.unwrap_or_else(|| emitter.no_second_order());
     let nodes = emitter.nodes(sweep);
     let cost = Cost::new(emitter.values(), sweep, &layout).emit(emitter.root);
     let callee = emitter.callee(emitter.type_name);
     let (vis, type_name) = (emitter.vis, emitter.type_name);
-    let (entry, composite) = match whole {
-        Some(whole) => (TokenStream::new(), emitter.composite(whole, &quote!(#entry #invoked))),
-        None => (quote!(#entry #invoked), TokenStream::new()),
+    // The user's own type has what is made for its callers.
+    let (shown, own) = match whole {
+        Some(whole) => (emitter.composite(whole, &quote!(#entry #invoked)), None),
+        None => (emitter.declared(type_name), Some((entry, invoked))),
     };
-    let parts = match whole {
-        Some(_) => {
-            let doc =
-                format!("The derivatives of [`{0}`](fn@{0}) by the parts of its arguments.", emitter.name);
-            let declared = declared(vis, type_name, &doc);
-            quote!(#[doc(hidden)] #declared)
-        }
-        None => emitter.declared(type_name),
-    };
+    let parts = whole.map(|_| {
+        let doc = format!("The derivatives of [`{0}`](fn@{0}) by the parts of its arguments.", emitter.name);
+        let declared = declared(vis, type_name, &doc);
+        quote!(#[doc(hidden)] #declared)
+    });
+    let (entry, invoked) = own.unzip();
     let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
     quote! {
-        #composite
+        #shown
         #parts
 
         #structure
@@ -101,6 +112,7 @@ pub fn emit(
                 #faces
                 #jvp
                 #jacobian
+                #invoked
                 #second
                 #nodes
                 #cost

@@ -55,8 +55,8 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         let contents = self.contents();
         let givens = self.kept_givens(layout);
         let givens = givens.iter().map(|given| {
-            let (holder, content) = (&given.holder, &given.content);
-            quote!(#holder: #root::__private::Held<#content>)
+            let (holder, bound) = (&given.holder, given.bound(root));
+            quote!(#holder: #bound)
         });
         let lengths = self.lengths().map(|length| {
             let (name, ty) = (&length.ident, &length.ty);

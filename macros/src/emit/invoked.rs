@@ -120,9 +120,7 @@ impl Emitter<'_> {
             (self.root, self.cotangent_type(), Ident::new("cotangent", Span::mixed_site()));
         let (patterns, types, bounds, made) = self.taken_parts();
         let (generics, where_clause) = self.generics_with(&bounds);
-        let graph =
-            if self.has_effects() { self.primal_graph_by("__graph_again") } else { self.primal_graph() };
-        let (pulled, bars) = self.pulled_zeros(&quote!(#name));
+        let gradient = self.invoked_gradient(&name);
         let part =
             |index: usize| format_ident!("part_{index}", span = Span::mixed_site()).into_token_stream();
         let parts = tuple(&(0..self.arguments().len()).map(part).collect::<Vec<_>>());
@@ -143,12 +141,22 @@ impl Emitter<'_> {
             #[inline]
             pub fn __pull #generics(#patterns: #types, #name: #cotangent) -> (#(#position_types,)*) #where_clause {
                 #made
-                let graph = #graph;
-                #pulled
-                let #parts = #bars;
+                let #parts = { #gradient };
                 (#(#positions,)*)
             }
         }
+    }
+
+    /// The gradient from a cotangent, without the effects of the user's code, which forward had.
+    fn invoked_gradient(&self, cotangent: &Ident) -> TokenStream {
+        if self.rule.is_some() {
+            let arguments = self.parameter_names();
+            return quote!(Self::vjp(#arguments #cotangent).1);
+        }
+        let graph =
+            if self.has_effects() { self.primal_graph_by("__graph_again") } else { self.primal_graph() };
+        let (pulled, bars) = self.pulled_zeros(&quote!(#cotangent));
+        quote!(let graph = #graph; #pulled #bars)
     }
 
     /// The value and its tangent.

@@ -6,9 +6,11 @@ use quote::{ToTokens, format_ident, quote};
 use super::argument::Argument;
 use super::body::tuple;
 use super::buffers::absent;
+use super::custom::{bars, local};
 use super::function::{Emitter, is_differentiable};
 use super::hessian::elements;
 use super::names::{number, scalar_type};
+use super::transpose::shared_arguments;
 use super::walk::bar;
 use crate::ir::{Data, Form, Operation, Outputs};
 
@@ -24,7 +26,7 @@ struct Shape {
 }
 
 /// The number of elements of data whose size the signature names.
-fn count(data: &Data) -> Option<TokenStream> {
+pub fn count(data: &Data) -> Option<TokenStream> {
     match data {
         Data::Real(_) => Some(quote!(1)),
         Data::Array(inner, length) if matches!(**inner, Data::Real(_)) => Some(length.clone()),
@@ -34,7 +36,7 @@ fn count(data: &Data) -> Option<TokenStream> {
     }
 }
 
-fn block(index: usize) -> Ident {
+pub fn block(index: usize) -> Ident {
     format_ident!("jacobian_{index}", span = Span::mixed_site())
 }
 
@@ -76,8 +78,14 @@ impl Emitter<'_> {
         let types: Vec<_> =
             sizes.iter().map(|size| quote!(#root::nalgebra::SMatrix<#scalar, #rows, #size>)).collect();
         let blocks: Vec<_> = (0..sizes.len()).map(|index| block(index).into_token_stream()).collect();
-        let made = if self.goes_by_columns(shape) { self.by_columns(shape) } else { self.by_rows(shape) };
-        let (ty, all) = (tuple(&types), tuple(&blocks));
+        let zeros = quote!(#(let mut #blocks = <#types>::from_element(#zero);)*);
+        let made = match self.rule.map(|rule| (rule.equation(), rule.is_forward())) {
+            Some((Some(equation), _)) => super::implicit::jacobian(self, equation),
+            Some((None, false)) => self.by_rule(shape, &zeros),
+            None if !self.goes_by_columns(shape) => self.by_rows(shape, &zeros),
+            _ => self.by_columns(shape, &zeros),
+        };
+        let (ty, all, solved) = (tuple(&types), tuple(&blocks), local("value"));
         let (generics, where_clause) = self.generics_with(&[]);
         let (parameters, output) = (self.face_parameters(), &self.signature.output_type);
         let names: Vec<_> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();
@@ -96,9 +104,8 @@ impl Emitter<'_> {
             #[inline]
             #[must_use]
             pub fn value_and_jacobian #generics(#parameters) -> (#output, #ty) #where_clause {
-                #(let mut #blocks = <#types>::from_element(#zero);)*
                 #made
-                (value, #all)
+                (#solved, #all)
             }
         }
     }
@@ -124,32 +131,61 @@ impl Emitter<'_> {
     }
 
     /// One walk through one graph for each row.
-    fn by_rows(&self, shape: &Shape) -> TokenStream {
+    fn by_rows(&self, shape: &Shape, blocks: &TokenStream) -> TokenStream {
         let (graph, zeros, one, rows) =
             (self.primal_graph(), absent(self.root, &shape.output), &shape.one, &shape.rows);
         let cotangent = Ident::new("cotangent", Span::mixed_site());
         let entry = elements(&shape.output, &cotangent, true);
         let (pulled, _) = self.pulled_zeros(&quote!(#cotangent));
+        let (row, value) = (local("row"), local("value"));
+        let stored = self.stored_row(&row);
+        quote! {
+            #blocks
+            let graph = #graph;
+            for #row in 0..#rows {
+                let mut #cotangent = #zeros;
+                #entry[#row] = #one;
+                #pulled
+                #stored
+            }
+            let #value = graph.__value;
+        }
+    }
+
+    /// Takes the gradient as a row of each block.
+    fn stored_row(&self, row: &Ident) -> TokenStream {
         let stored = self.arguments().into_iter().enumerate().map(|(index, argument)| {
             let (block, elements) = (block(index), elements(&argument.data, &bar(index), false));
-            quote!(for (column, entry) in #elements.iter().enumerate() { #block[(row, column)] = *entry; })
+            quote!(for (column, entry) in #elements.iter().enumerate() { #block[(#row, column)] = *entry; })
         });
+        stored.collect()
+    }
+
+    /// One call of the rule for each row.
+    fn by_rule(&self, shape: &Shape, blocks: &TokenStream) -> TokenStream {
+        let (zeros, one, rows) = (absent(self.root, &shape.output), &shape.one, &shape.rows);
+        let cotangent = Ident::new("cotangent", Span::mixed_site());
+        let entry = elements(&shape.output, &cotangent, true);
+        let (row, value) = (local("row"), local("value"));
+        let (arguments, stored) = (shared_arguments(self), self.stored_row(&row));
+        let bars = bars(self);
         quote! {
-            let graph = #graph;
-            for row in 0..#rows {
+            #blocks
+            let #value = Self::__primal(#arguments);
+            for #row in 0..#rows {
                 let mut #cotangent = #zeros;
-                #entry[row] = #one;
-                #pulled
-                #(#stored)*
+                #entry[#row] = #one;
+                let (_, #bars) = Self::vjp(#arguments #cotangent);
+                #stored
             }
-            let value = graph.__value;
         }
     }
 
     /// One run of forward mode for each column; the value is that of all of them.
-    fn by_columns(&self, shape: &Shape) -> TokenStream {
+    fn by_columns(&self, shape: &Shape, blocks: &TokenStream) -> TokenStream {
         let arguments = self.arguments();
-        let names: Vec<_> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();
+        let names = if self.rule.is_some() { shared_arguments(self) } else { self.parameter_names() };
+        let (column, value) = (local("column"), local("value"));
         let directions: Vec<Ident> = (0..arguments.len())
             .map(|index| format_ident!("direction_{index}", span = Span::mixed_site()))
             .collect();
@@ -162,16 +198,17 @@ impl Emitter<'_> {
             let (block, size) = (block(index), count(&argument.data));
             let place = elements(&argument.data, &directions[index], true);
             quote! {
-                for column in 0..#size {
+                for #column in 0..#size {
                     #(let mut #directions = #zeros;)*
-                    #place[column] = #one;
-                    let (_, #tangent) = Self::jvp(#(#names,)* #(#passed),*);
-                    for (row, entry) in #entries.iter().enumerate() { #block[(row, column)] = *entry; }
+                    #place[#column] = #one;
+                    let (_, #tangent) = Self::jvp(#names #(#passed),*);
+                    for (row, entry) in #entries.iter().enumerate() { #block[(row, #column)] = *entry; }
                 }
             }
         });
-        let function = self.name;
-        quote!(#(#columns)* let value = #function(#(#names),*);)
+        let own = self.name;
+        let function = if self.rule.is_some() { quote!(Self::__primal) } else { quote!(#own) };
+        quote!(#blocks #(#columns)* let #value = #function(#names);)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Buffers that the graph holds for backward: those that forward made, and parameters by reference.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Lifetime, Type, TypeReference};
 
 use super::body::Body;
@@ -11,7 +11,7 @@ use super::graph::GraphEmitter;
 use super::layout::{BufferSource, KeptBuffer, Layout};
 use super::names::camel_case;
 use crate::front::lower::name_text;
-use crate::ir::Data;
+use crate::ir::{Data, Scalar};
 
 /// A parameter that is not differentiable and that backward reads.
 pub struct KeptGiven<'e> {
@@ -25,6 +25,23 @@ pub struct KeptGiven<'e> {
     /// The graph's field.
     pub field: Ident,
     data: Data,
+}
+
+impl KeptGiven<'_> {
+    /// What the graph's type parameter implements.
+    pub fn bound(&self, root: &TokenStream) -> TokenStream {
+        let content = &self.content;
+        if is_whole(&self.data) {
+            quote!(::core::borrow::Borrow<#content>)
+        } else {
+            quote!(#root::__private::Held<#content>)
+        }
+    }
+}
+
+/// Is it of a type that nothing is known of, so that it is always held and nothing can stand for it?
+fn is_whole(data: &Data) -> bool {
+    matches!(data, Data::Plain(_))
 }
 
 impl GraphEmitter<'_, '_> {
@@ -67,10 +84,12 @@ impl GraphEmitter<'_, '_> {
         let mut code = TokenStream::new();
         for given in self.kept_givens(layout) {
             let (activity, value) = (activities.kept(&given.kept.condition), given.passed(self, body));
-            let (field, content) = (given.field, given.content);
-            code.extend(
-                quote!(#field: <#activity as #root::__private::Activity>::hold::<#content, _>(#value),),
-            );
+            let (field, content) = (&given.field, &given.content);
+            code.extend(if is_whole(&given.data) {
+                quote!(#field: #value,)
+            } else {
+                quote!(#field: <#activity as #root::__private::Activity>::hold::<#content, _>(#value),)
+            });
         }
         for (kept, field) in kept_locals(layout) {
             let (activity, name) = (activities.kept(&kept.condition), &body.buffers[&kept.buffer].name);
@@ -83,11 +102,14 @@ impl GraphEmitter<'_, '_> {
 
     /// Backward's view of the buffers and tapes.
     pub fn kept_reads(&self, layout: &Layout, activities: &Activities, body: &mut Body) -> TokenStream {
-        let mut code = TokenStream::new();
+        let (root, mut code) = (self.root(), TokenStream::new());
         let locals: Vec<_> = kept_locals(layout);
         for kept in &layout.buffers {
             let local = locals.iter().find(|(known, _)| known.buffer == kept.buffer).map(|(_, field)| field);
-            let read = self.kept_read(kept, local, activities);
+            let (absent, reference) =
+                absent_reference(root, kept, &self.emitter.values().buffer(kept.buffer).data);
+            code.extend(absent);
+            let read = self.kept_read(kept, local, activities, &reference);
             let name = body.name_buffer(kept.buffer, !kept.copied);
             code.extend(if kept.copied {
                 quote!(let mut #name = ::core::clone::Clone::clone(#read);)
@@ -100,25 +122,28 @@ impl GraphEmitter<'_, '_> {
         code
     }
 
-    fn kept_read(&self, kept: &KeptBuffer, local: Option<&Ident>, activities: &Activities) -> TokenStream {
+    fn kept_read(
+        &self,
+        kept: &KeptBuffer,
+        local: Option<&Ident>,
+        activities: &Activities,
+        absent: &TokenStream,
+    ) -> TokenStream {
         let root = self.root();
         let data = &self.emitter.values().buffer(kept.buffer).data;
         let content = content_type(root, data);
-        let empty = match data {
-            Data::List(_) => quote!(&[]),
-            fixed => {
-                let absent = absent(root, fixed);
-                quote!(const { &#absent })
-            }
-        };
+        if let (BufferSource::Given(parameter), true) = (&kept.source, is_whole(data)) {
+            let field = format_ident!("__given_{parameter}");
+            return quote!(::core::borrow::Borrow::<#content>::borrow(&self.#field));
+        }
         match &kept.source {
             BufferSource::Argument(index) => {
                 let (handle, field) = (&self.handles[*index], format_ident!("__argument_{index}"));
-                quote!(<#handle as #root::__private::Handle<#content>>::borrowed(&self.#field, #empty))
+                quote!(<#handle as #root::__private::Handle<#content>>::borrowed(&self.#field, #absent))
             }
             BufferSource::Given(parameter) => {
                 let field = format_ident!("__given_{parameter}");
-                quote!(#root::__private::Held::<#content>::held(&self.#field, #empty))
+                quote!(#root::__private::Held::<#content>::held(&self.#field, #absent))
             }
             BufferSource::Root(path) => {
                 let path = path.iter().map(|index| syn::Index::from(*index));
@@ -127,11 +152,33 @@ impl GraphEmitter<'_, '_> {
             BufferSource::Local => {
                 let (activity, field) =
                     (activities.kept(&kept.condition), local.expect("a kept buffer has a field"));
-                let (ty, absent) = (owned_type(root, data), absent(root, data));
-                quote!(<#activity as #root::__private::Activity>::borrowed::<#ty>(&self.#field, const { &#absent }))
+                let ty = owned_type(root, data);
+                quote!(<#activity as #root::__private::Activity>::borrowed::<#ty>(&self.#field, #absent))
             }
         }
     }
+}
+
+/// A reference to what stands for a buffer that is not held, and the statement that it takes.
+fn absent_reference(
+    root: &TokenStream,
+    kept: &KeptBuffer,
+    data: &Data,
+) -> (Option<TokenStream>, TokenStream) {
+    let is_local = matches!(kept.source, BufferSource::Local);
+    if matches!(data, Data::List(_)) && !is_local {
+        return (None, quote!(&[]));
+    }
+    if is_whole(data) || matches!(kept.source, BufferSource::Root(_)) {
+        return (None, TokenStream::new());
+    }
+    let absent = absent(root, data);
+    // For all that rustc knows, a generic scalar could be written through a reference to a constant.
+    if matches!(data.scalar(), Some(Scalar::Generic(_))) && data.is_fixed() {
+        let name = format_ident!("absent_{}", kept.buffer.0, span = Span::mixed_site());
+        return (Some(quote!(let #name = #absent;)), quote!(&#name));
+    }
+    (None, quote!(const { &#absent }))
 }
 
 /// The buffers of forward's own that the graph holds, with their fields.
@@ -184,12 +231,18 @@ impl KeptGiven<'_> {
             Some(lifetime) => quote!(&#lifetime #content),
             None => owned_type(root, &self.data),
         };
+        if is_whole(&self.data) {
+            return ty;
+        }
         quote!(<#activity as #root::__private::Activity>::Hold<#content, #ty>)
     }
 
     /// What the graph holds: the reference, or the array itself.
     fn passed(&self, graph: &GraphEmitter, body: &Body) -> TokenStream {
         let name = &body.buffers[&self.kept.buffer].name;
+        if is_whole(&self.data) && !self.is_reference(graph) {
+            return graph.emitter.signature.parameters[self.parameter].name.to_token_stream();
+        }
         let star = (!self.is_reference(graph)).then(|| quote!(*));
         quote!(#star #name)
     }

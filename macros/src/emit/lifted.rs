@@ -17,12 +17,29 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     }
     let mut body = Body::new(emitter.root, values);
     body.lifted = true;
-    let scalar = lifted();
     let pattern = pattern(emitter, &mut body);
     let givens = emitter.givens(&mut body);
-    let root = emitter.root;
+    let records = body.open_tapes(joint, &[]);
+    let statements = body.statements(joint);
+    let results: Vec<_> = joint.results.iter().map(|value| body.read(*value)).collect();
+    let value = &results[0];
+    let gradient = emitter.by_position(|index, _| results[index + 1].clone());
+    face(emitter, &pattern, &quote!(#givens #records #statements (#value, #gradient)))
+}
+
+/// `__lifted` of a function with a rule: an error where it is used, which is when a third derivative is wanted.
+pub fn beyond(emitter: &Emitter) -> TokenStream {
+    let names: Vec<_> =
+        emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
+    let text = crate::message::beyond_rule(emitter.name);
+    face(emitter, &names, &quote!(const { ::core::panic!(#text) }))
+}
+
+/// The face, from the names of its parameters and what stands after they were lifted.
+fn face(emitter: &Emitter, names: &[TokenStream], body: &TokenStream) -> TokenStream {
+    let (root, scalar) = (emitter.root, lifted());
     let (mut types, mut bounds, mut lifts) = (Vec::new(), Vec::new(), TokenStream::new());
-    for (parameter, name) in emitter.signature.parameters.iter().zip(&pattern) {
+    for (parameter, name) in emitter.signature.parameters.iter().zip(names) {
         if parameter.scalar.is_some() {
             let argument = quote::format_ident!("__Argument{}", bounds.len());
             bounds.push(quote!(#argument: #root::__private::LiftedArgument<#scalar>));
@@ -33,14 +50,9 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
             types.push(quote!(#root::__private::Given<#ty>));
         }
     }
-    let pattern = emitter.signature.parameters.iter().zip(&pattern).map(|(parameter, name)| {
+    let pattern = emitter.signature.parameters.iter().zip(names).map(|(parameter, name)| {
         if parameter.scalar.is_some() { name.clone() } else { quote!(#root::__private::Given(#name)) }
     });
-    let records = body.open_tapes(joint, &[]);
-    let statements = body.statements(joint);
-    let results: Vec<_> = joint.results.iter().map(|value| body.read(*value)).collect();
-    let value = &results[0];
-    let gradient = emitter.by_position(|index, _| results[index + 1].clone());
     let gradient_type = emitter.by_position(|_, _| quote!(#scalar));
     let base = scalar_type(&emitter.scalars()[0]);
     bounds.insert(0, quote!(#scalar: #root::__private::Scalar<Base = #base>));
@@ -50,10 +62,7 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
         #[inline]
         pub fn __lifted #generics((#(#pattern,)*): (#(#types,)*)) -> (#scalar, #gradient_type) #where_clause {
             #lifts
-            #givens
-            #records
-            #statements
-            (#value, #gradient)
+            #body
         }
     }
 }

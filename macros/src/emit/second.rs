@@ -59,7 +59,7 @@ impl SecondOrder {
             Some(full) => self.full(emitter, full),
             None => super::hessian::full_by_columns(emitter),
         };
-        let hessian = self.hessian(emitter);
+        let hessian = hessian_matrix(emitter);
         let lifted = super::lifted::emit(emitter, &self.joint_values, &self.joint);
         let second = second(emitter);
         quote!(#product #full #hessian #second #lifted)
@@ -93,7 +93,7 @@ impl SecondOrder {
         let (gradient, results) = (emitter.gradient_type(), tuple(&results));
         let doc =
             format!("The Hessian of `{}` by {} times a direction.", emitter.name, emitter.argument_list());
-        let hook = self.hook(emitter);
+        let hook = hook(emitter);
         quote! {
             #[doc = #doc]
             #[inline]
@@ -108,39 +108,6 @@ impl SecondOrder {
             }
 
             #hook
-        }
-    }
-
-    /// The face that `gradcheck!` uses.
-    fn hook(&self, emitter: &Emitter) -> TokenStream {
-        let (generics, where_clause) = emitter.generics_with(&[]);
-        let names: Vec<_> =
-            emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
-        let types: Vec<_> =
-            emitter.signature.parameters.iter().map(|parameter| parameter.ty.to_token_stream()).collect();
-        let dots: Vec<_> = (0..self.directions.len())
-            .map(|index| quote::format_ident!("direction_{index}", span = proc_macro2::Span::mixed_site()))
-            .collect();
-        let arguments = emitter.arguments();
-        let dot_types: Vec<_> = arguments.iter().map(|argument| &argument.parameter.ty).collect();
-        let scalars: Vec<_> = arguments.iter().map(Argument::tangent_type).collect();
-        let gradient = tuple(
-            &(0..scalars.len())
-                .map(|index| {
-                    quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site())
-                        .to_token_stream()
-                })
-                .collect::<Vec<_>>(),
-        );
-        let parts = (0..scalars.len())
-            .map(|index| quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site()));
-        quote! {
-            #[doc(hidden)]
-            #[inline]
-            pub fn __hvp #generics((#(#names,)*): (#(#types,)*), (#(#dots,)*): (#(#dot_types,)*)) -> ::core::option::Option<(#(#scalars,)*)> #where_clause {
-                let #gradient = Self::hvp(#(#names,)* #(#dots),*);
-                ::core::option::Option::Some((#(#parts,)*))
-            }
         }
     }
 
@@ -184,27 +151,59 @@ impl SecondOrder {
             }
         }
     }
+}
 
-    fn hessian(&self, emitter: &Emitter) -> TokenStream {
-        let count = self.directions.len();
-        let (generics, where_clause) = emitter.generics_with(&[]);
-        let (parameters, passed) = (emitter.face_parameters(), emitter.passed());
-        let (root, scalar) = (emitter.root, scalar_type(&emitter.scalars()[0]));
-        let doc = format!("The Hessian of `{}` by {}, in this order.", emitter.name, emitter.argument_list());
-        quote! {
-            #[doc = #doc]
-            #[inline]
-            #[must_use]
-            pub fn hessian #generics(#parameters) -> #root::nalgebra::SMatrix<#scalar, #count, #count> #where_clause {
-                let (_, _, rows) = Self::__hessian((#(#passed,)*));
-                #root::nalgebra::SMatrix::from_fn(|row, column| rows[row][column])
-            }
+/// The face that `gradcheck!` uses.
+pub fn hook(emitter: &Emitter) -> TokenStream {
+    let (generics, where_clause) = emitter.generics_with(&[]);
+    let names: Vec<_> =
+        emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
+    let types: Vec<_> =
+        emitter.signature.parameters.iter().map(|parameter| parameter.ty.to_token_stream()).collect();
+    let dots: Vec<_> = (0..emitter.program.arguments.len())
+        .map(|index| quote::format_ident!("direction_{index}", span = proc_macro2::Span::mixed_site()))
+        .collect();
+    let arguments = emitter.arguments();
+    let dot_types: Vec<_> = arguments.iter().map(|argument| &argument.parameter.ty).collect();
+    let scalars: Vec<_> = arguments.iter().map(Argument::tangent_type).collect();
+    let gradient = tuple(
+        &(0..scalars.len())
+            .map(|index| {
+                quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site()).to_token_stream()
+            })
+            .collect::<Vec<_>>(),
+    );
+    let parts = (0..scalars.len())
+        .map(|index| quote::format_ident!("part_{index}", span = proc_macro2::Span::mixed_site()));
+    quote! {
+        #[doc(hidden)]
+        #[inline]
+        pub fn __hvp #generics((#(#names,)*): (#(#types,)*), (#(#dots,)*): (#(#dot_types,)*)) -> ::core::option::Option<(#(#scalars,)*)> #where_clause {
+            let #gradient = Self::hvp(#(#names,)* #(#dots),*);
+            ::core::option::Option::Some((#(#parts,)*))
         }
     }
 }
 
+/// `hessian` of a function of scalars, from `__hessian`.
+pub fn hessian_matrix(emitter: &Emitter) -> TokenStream {
+    let count = emitter.program.arguments.len();
+    let (generics, where_clause) = emitter.generics_with(&[]);
+    let (parameters, passed) = (emitter.face_parameters(), emitter.passed());
+    let (root, scalar) = (emitter.root, scalar_type(&emitter.scalars()[0]));
+    let doc = format!("The Hessian of `{}` by {}, in this order.", emitter.name, emitter.argument_list());
+    quote! {
+        #[doc = #doc]
+        #[inline]
+        #[must_use]
+        pub fn hessian #generics(#parameters) -> #root::nalgebra::SMatrix<#scalar, #count, #count> #where_clause {
+            let (_, _, rows) = Self::__hessian((#(#passed,)*));
+            #root::nalgebra::SMatrix::from_fn(|row, column| rows[row][column])
+        }
+    }
+}
 /// The face that calling functions use: derivatives by position among the parameters.
-fn second(emitter: &Emitter) -> TokenStream {
+pub fn second(emitter: &Emitter) -> TokenStream {
     let (generics, where_clause) = emitter.generics_with(&[]);
     let names: Vec<_> = emitter.signature.parameters.iter().map(|parameter| &parameter.name).collect();
     let (types, output) = (emitter.by_value_types(), &emitter.signature.output_type);

@@ -8,7 +8,7 @@ use super::environment::{Shape, State, View};
 use super::lower::{Lowering, name_text};
 use super::signature::{Parameter, Signature};
 use crate::ir::{
-    ArgumentSource, BufferId, Data, Given, GivenSource, Initial, Memory, Origin, Outputs, Place, Type,
+    ArgumentSource, BufferId, Data, Given, GivenSource, Initial, Memory, Origin, Outputs, Place, Type, Values,
 };
 use crate::message;
 
@@ -17,28 +17,17 @@ impl Lowering<'_> {
     pub fn parameters(&mut self, signature: &Signature) -> Vec<ArgumentSource> {
         let (mut arguments, mut states) = (Vec::new(), Vec::new());
         for (index, parameter) in signature.parameters.iter().enumerate() {
-            let text = name_text(&parameter.name);
             let references = parameter.references;
-            let state = match (&parameter.scalar, &parameter.data) {
-                (Some(scalar), _) => {
-                    let value = self.values.add(Type::Real(scalar.clone()), text);
-                    arguments.push(ArgumentSource::Value(value));
-                    State::Known(Shape::Real { value, references })
-                }
-                (None, Some(Data::Matrix(matrix))) => {
-                    let value = self.values.add(Type::Matrix(matrix.clone()), text);
-                    arguments.push(ArgumentSource::Value(value));
-                    State::Known(Shape::Real { value, references })
-                }
-                (None, Some(data)) => {
-                    let origin = Origin::Argument(arguments.len());
-                    let buffer = self.values.add_buffer(data.clone(), text, origin);
-                    arguments.push(ArgumentSource::Buffer(buffer));
+            let argument = argument(&mut self.values, parameter, arguments.len());
+            let state = match argument {
+                Some(ArgumentSource::Value(value)) => State::Known(Shape::Real { value, references }),
+                Some(ArgumentSource::Buffer(buffer)) => {
                     State::Known(Shape::Place(View::new(Place::whole(buffer), references)))
                 }
-                (None, None) => self.given_parameter(index, parameter),
+                None => self.given_parameter(index, parameter),
             };
             states.push(state.clone());
+            arguments.extend(argument);
             self.environment.declare(&parameter.name, true, state);
         }
         for group in &signature.groups {
@@ -50,28 +39,16 @@ impl Lowering<'_> {
 
     fn given_parameter(&mut self, index: usize, parameter: &Parameter) -> State {
         let Some(data) = &parameter.given else { return State::Plain };
-        let (text, references) = (name_text(&parameter.name), parameter.references);
-        if let Data::Matrix(matrix) = data {
-            let value = self.values.add(Type::Matrix(matrix.clone()), text);
-            self.givens.push(Given { parameter: index, source: GivenSource::Value(value) });
-            return State::Known(Shape::Real { value, references });
-        }
-        let (source, shape) = match data {
-            Data::Real(_) | Data::Plain(_) => {
-                let ty = match data {
-                    Data::Real(scalar) => Type::Real(scalar.clone()),
-                    other => Type::plain(&plain_type(other)),
-                };
-                let value = self.values.add(ty, text);
-                (GivenSource::Value(value), Shape::Given { value, references })
-            }
-            data => {
-                let buffer = self.values.add_buffer(data.clone(), text, Origin::Given(index));
-                let view = View::new(Place::whole(buffer), references);
-                (GivenSource::Buffer(buffer), Shape::Place(view))
-            }
-        };
+        let references = parameter.references;
+        let source = given(&mut self.values, data, index, parameter);
         self.givens.push(Given { parameter: index, source });
+        let shape = match source {
+            GivenSource::Value(value) if matches!(data, Data::Matrix(_)) => {
+                return State::Known(Shape::Real { value, references });
+            }
+            GivenSource::Value(value) => Shape::Given { value, references },
+            GivenSource::Buffer(buffer) => Shape::Place(View::new(Place::whole(buffer), references)),
+        };
         State::Given { shape, named: true }
     }
 
@@ -139,9 +116,24 @@ impl Lowering<'_> {
     }
 }
 
-fn plain_type(data: &Data) -> TokenStream {
+/// A differentiable parameter as the program's argument of a number.
+pub fn argument(values: &mut Values, parameter: &Parameter, number: usize) -> Option<ArgumentSource> {
+    let text = name_text(&parameter.name);
+    let data = parameter.scalar.clone().map(Data::Real).or_else(|| parameter.data.clone())?;
+    Some(match data {
+        Data::Real(scalar) => ArgumentSource::Value(values.add(Type::Real(scalar), text)),
+        Data::Matrix(matrix) => ArgumentSource::Value(values.add(Type::Matrix(matrix), text)),
+        data => ArgumentSource::Buffer(values.add_buffer(data, text, Origin::Argument(number))),
+    })
+}
+
+/// A parameter that is not differentiable, of a type that elements are read from.
+pub fn given(values: &mut Values, data: &Data, index: usize, parameter: &Parameter) -> GivenSource {
+    let text = name_text(&parameter.name);
     match data {
-        Data::Plain(ty) => ty.clone(),
-        other => panic!("{other:?} is no plain element"),
+        Data::Real(scalar) => GivenSource::Value(values.add(Type::Real(scalar.clone()), text)),
+        Data::Matrix(matrix) => GivenSource::Value(values.add(Type::Matrix(matrix.clone()), text)),
+        Data::Plain(ty) => GivenSource::Value(values.add(Type::plain(ty), text)),
+        data => GivenSource::Buffer(values.add_buffer(data.clone(), text, Origin::Given(index))),
     }
 }

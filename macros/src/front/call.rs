@@ -32,6 +32,8 @@ enum Kind {
 
 impl Lowering<'_> {
     pub fn call(&mut self, call: &ExprCall) -> Shape {
+        // Of this call alone, not of those among its arguments.
+        let expected = self.expected_result.take();
         if Self::is_from_fn(call) {
             return self.array_from_fn(call);
         }
@@ -83,7 +85,7 @@ impl Lowering<'_> {
         }
         match arguments.as_slice() {
             [Expr::Closure(closure)] => self.closure_call(callee, closure),
-            _ => self.differentiable_call(callee, &arguments),
+            _ => self.differentiable_call(callee, &arguments, expected),
         }
     }
 
@@ -166,7 +168,12 @@ impl Lowering<'_> {
         observe(&self.environment, &observed)
     }
 
-    fn differentiable_call(&mut self, callee: &ExprPath, expressions: &[&Expr]) -> Shape {
+    fn differentiable_call(
+        &mut self,
+        callee: &ExprPath,
+        expressions: &[&Expr],
+        expected: Option<Type>,
+    ) -> Shape {
         let (path, face) = face(&callee.path);
         let shapes = self.operands(expressions);
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
@@ -183,8 +190,8 @@ impl Lowering<'_> {
             Shape::Tuple(_) => true,
             shape => self.matrix_of(shape).is_some(),
         };
-        if face == Face::Value && (self.expected_result.is_some() || shapes.iter().any(is_whole)) {
-            return self.invoked(path, shapes, expressions);
+        if face == Face::Value && (expected.is_some() || shapes.iter().any(is_whole)) {
+            return self.invoked(path, shapes, expressions, expected);
         }
         let mut scalar = None;
         let mut arguments = Vec::new();
@@ -233,8 +240,13 @@ impl Lowering<'_> {
     }
 
     /// A call with vectors or matrices; a `let` says what the result is, or it is a number.
-    fn invoked(&mut self, path: Path, shapes: Vec<Shape>, expressions: &[&Expr]) -> Shape {
-        let expected = self.expected_result.take();
+    fn invoked(
+        &mut self,
+        path: Path,
+        shapes: Vec<Shape>,
+        expressions: &[&Expr],
+        expected: Option<Type>,
+    ) -> Shape {
         let (mut arguments, mut nesting) = (Vec::new(), Vec::new());
         for (shape, expression) in shapes.into_iter().zip(expressions) {
             match self.passed_parts(shape, expression, &mut arguments) {

@@ -1,0 +1,153 @@
+//! `implicit = residual`: the derivatives of a solution, by the implicit function theorem.
+//!
+//! Where `residual(x, p) = 0`, directions `p_dot` give `x_dot` with `∂r/∂x x_dot = -∂r/∂p p_dot`, and a cotangent `x_bar`
+//! pulls back to `λ ∂r/∂p` with `λ ∂r/∂x = -x_bar`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ExprPath;
+use syn::spanned::Spanned;
+
+use super::argument::Argument;
+use super::body::tuple;
+use super::called::{derivative_of, pointer_types, typed};
+use super::custom::{bars, dot, local};
+use super::function::Emitter;
+use super::jacobian::{block, count};
+use super::transpose::{passed, shared_arguments};
+use super::walk::bar;
+use crate::front::signature::Signature;
+use crate::ir::{BufferId, Data, Outputs};
+
+/// How many numbers the result is made of, as a constant; `None` for results that have several parts or any length.
+pub fn length(signature: &Signature) -> Option<TokenStream> {
+    match &signature.output {
+        Outputs::Real(..) => Some(quote!(1)),
+        Outputs::Matrix(_, matrix) => count(&Data::Matrix(matrix.clone())),
+        Outputs::Buffer(BufferId(number)) => count(&signature.output_buffers[*number]),
+        _ => None,
+    }
+}
+
+pub fn vjp(emitter: &Emitter, cotangent: &Ident) -> TokenStream {
+    let (value, solved, arguments) = (local("value"), solved(emitter), shared_arguments(emitter));
+    quote! {
+        #solved
+        let gradient = Self::__pull_at(#arguments ::core::clone::Clone::clone(&#value), #cotangent);
+        (#value, gradient)
+    }
+}
+
+/// The gradient from the arguments, the result and its cotangent.
+pub fn pull(emitter: &Emitter, path: &ExprPath) -> TokenStream {
+    let root = emitter.root;
+    let (output, gradient, cotangent_type) =
+        (&emitter.signature.output_type, emitter.gradient_type(), emitter.cotangent_type());
+    let length = length(emitter.signature).expect("other results were refused");
+    let compared = compared(emitter, path);
+    let (callee, vjp) = derivative_of(root, path, "vjp");
+    let (generics, where_clause) = emitter.generics_with(&[]);
+    let (parameters, arguments) = (emitter.face_parameters(), shared_arguments(emitter));
+    let (value, cotangent) = (local("value"), local("cotangent"));
+    let (unit, multiplier) = (local("unit"), local("multiplier"));
+    let parts = (0..emitter.program.arguments.len()).map(bar);
+    let bars = bars(emitter);
+    quote! {
+        #[inline]
+        fn __pull_at #generics(#parameters #value: #output, #cotangent: #cotangent_type) -> #gradient #where_clause {
+            #compared
+            #callee
+            let #multiplier = #root::__private::implicit_cotangent::<_, { #length }>(&#cotangent, |#unit| {
+                let (_, (row, ..)) = #vjp(::core::clone::Clone::clone(&#value), #arguments #unit);
+                row
+            });
+            let (_, (_, #(#parts),*)) = #vjp(#value, #arguments #multiplier);
+            #bars
+        }
+    }
+}
+
+/// The inside of `jvp`.
+pub fn jvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
+    let (root, arguments) = (emitter.root, shared_arguments(emitter));
+    let length = length(emitter.signature).expect("other results were refused");
+    let (callee, jvp) = derivative_of(root, path, "jvp");
+    let (value, solved, zero) = (local("value"), solved(emitter), local("zero"));
+    let (unit, residual) = (local("unit"), local("residual"));
+    let (zeros, still): (Vec<_>, Vec<_>) = emitter.arguments().iter().enumerate().map(still).unzip();
+    let dots = (0..emitter.program.arguments.len()).map(dot);
+    quote! {
+        #callee
+        #(#zeros)*
+        #solved
+        let #zero = #root::Differentiable::zero_tangent(&#value);
+        let (_, #residual) = #jvp(::core::clone::Clone::clone(&#value), #arguments ::core::clone::Clone::clone(&#zero), #(#dots),*);
+        let tangent = #root::__private::implicit_tangent::<_, { #length }>(&#residual, |#unit| {
+            #jvp(::core::clone::Clone::clone(&#value), #arguments #unit, #(#still),*).1
+        });
+        (#value, tangent)
+    }
+}
+
+/// A direction of zeros for an argument: its `let`, and the direction as a face takes it.
+fn still((index, argument): (usize, &Argument)) -> (TokenStream, TokenStream) {
+    let (name, zeros) = (local(&format!("still_{index}")), argument.zeros());
+    let code = quote!(::core::clone::Clone::clone(&#name));
+    let code = if argument.parameter.references == 0 { code } else { quote!(#name) };
+    (quote!(let #name = #zeros;), passed(argument.parameter, &code))
+}
+
+/// The inside of `hvp`, of one number `x`: the second derivative of the residual along the solution, by `-∂r/∂x`.
+pub fn hvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
+    let (root, arguments) = (emitter.root, shared_arguments(emitter));
+    let (callee, grad) = derivative_of(root, path, "grad");
+    let (_, hvp) = derivative_of(root, path, "hvp");
+    let (value, solved) = (local("value"), solved(emitter));
+    let indices = 0..emitter.program.arguments.len();
+    let (dots, own) = (indices.clone().map(dot), super::transpose::owned_directions(emitter));
+    let parts: Vec<_> = indices.clone().map(|index| bar(index).into_token_stream()).collect();
+    let curved: Vec<_> = indices.map(|index| local(&format!("curved_{index}")).into_token_stream()).collect();
+    let (slopes, bends) = (tuple(&parts), tuple(&curved));
+    let [directions, slope, gradient, along, bend] =
+        ["directions", "slope", "gradient", "along", "bend"].map(local);
+    // A missing `order = 2` is an error at the path.
+    let curvature = quote_spanned!(path.span()=> #hvp(#value, #arguments #along, #(#dots),*));
+    quote! {
+        #callee
+        let #directions = #own;
+        #solved
+        let (#slope, #(#parts),*) = #grad(#value, #arguments);
+        let #gradient = #slopes;
+        let #along = #root::__private::implicit_slope(#slope, &#gradient, &#directions);
+        let (#bend, #(#curved),*) = #curvature;
+        #root::__private::implicit_curvature(#slope, #gradient, #bend, &#bends)
+    }
+}
+
+/// The blocks of the Jacobian, and the value.
+pub fn jacobian(emitter: &Emitter, path: &ExprPath) -> TokenStream {
+    let (root, arguments) = (emitter.root, shared_arguments(emitter));
+    let (callee, jacobian) = derivative_of(root, path, "jacobian");
+    let (value, solved, by_solution) = (local("value"), solved(emitter), local("by_solution"));
+    let blocks: Vec<_> = (0..emitter.program.arguments.len()).map(block).collect();
+    quote! {
+        #callee
+        #solved
+        let (#by_solution, #(#blocks),*) = #jacobian(::core::clone::Clone::clone(&#value), #arguments);
+        #(let #blocks = #root::__private::implicit_block(#by_solution, #blocks);)*
+    }
+}
+
+/// Binds `value`.
+fn solved(emitter: &Emitter) -> TokenStream {
+    let (arguments, value) = (shared_arguments(emitter), local("value"));
+    quote!(let #value = Self::__primal(#arguments);)
+}
+
+/// Has rustc compare the residual's signature with what it has to be.
+fn compared(emitter: &Emitter, path: &ExprPath) -> TokenStream {
+    let output = &emitter.signature.output_type;
+    let mut types = vec![quote!(#output)];
+    types.extend(pointer_types(emitter));
+    typed(path, &types, &quote!(#output)).0
+}
