@@ -1,9 +1,3 @@
-::core::compile_error! {
-    "`to_bits` has no derivative here; use a method of `f64` that has one, a `#[differentiable]` function, or `tapeless::no_grad(|| …)` if no gradient is meant"
-}
-::core::compile_error! {
-    "a differentiable value is cast to `i32`, which has no derivative; if none is meant, write `tapeless::no_grad(|| x as i32)`"
-}
 #[allow(dead_code)]
 fn summed(x: f64, count: usize) -> f64 {
     let mut sum = 0.0;
@@ -12,7 +6,19 @@ fn summed(x: f64, count: usize) -> f64 {
     }
     sum + x.to_bits() as f64 + f64::from(x as i32)
 }
-#[allow(non_camel_case_types, dead_code)]
+::core::compile_error! {
+    "`to_bits` has no derivative here; use a method of `f64` that has one, a `#[differentiable]` function, or `tapeless::no_grad(|| …)` if no gradient is meant"
+}
+::core::compile_error! {
+    "a differentiable value is cast to `i32`, which has no derivative; if none is meant, write `tapeless::no_grad(|| x as i32)`"
+}
+///Refused.
+#[allow(
+    non_camel_case_types,
+    dead_code,
+    missing_debug_implementations,
+    missing_copy_implementations
+)]
 struct summed {}
 #[allow(dead_code)]
 struct SummedGraph {}

@@ -183,7 +183,7 @@ impl GraphEmitter<'_, '_> {
         }
         let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &outer)).collect();
         let result = self.arguments_with(&handles, &holders);
-        let (name, owner) = (emitter.name, emitter.type_name);
+        let (name, owner) = (emitter.name, emitter.owner());
         let doc = format!(
             "The typed graph of [`{name}`](fn@{name}) at the given leaves, or outputs of other graphs."
         );

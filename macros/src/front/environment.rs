@@ -44,6 +44,8 @@ pub struct Code {
     pub captures: Vec<Capture>,
     /// A number as written, with its sign.
     pub literal: bool,
+    /// A part of a parameter, which stays what it is.
+    pub fixed: bool,
     /// Plain arithmetic on captures, literals and constants: backward may run it again.
     pub repeatable: bool,
     /// The type, where it is certain.

@@ -213,7 +213,7 @@ impl Lowering<'_> {
         let mut types = codes.iter().filter(|code| !code.literal).map(|code| code.ty.clone());
         let first = types.next().flatten();
         let ty = first.filter(|first| types.all(|ty| ty.as_ref() == Some(first)));
-        Shape::Code(Code { tokens, captures, literal: false, repeatable, ty })
+        Shape::Code(Code { tokens, captures, repeatable, ty, ..Code::default() })
     }
 
     /// The operands of `name += value`: of numbers, the right one comes first.

@@ -158,7 +158,7 @@ impl Lowering<'_> {
             Some(Shape::Place(view)) => Shape::Place(View { references: 0, ..view }),
             _ => {
                 let name = &self.signature.parameters[number].name;
-                Shape::Code(Code::new(quote!((*#name))))
+                Shape::Code(Code { fixed: true, ..Code::new(quote!((*#name))) })
             }
         }
     }

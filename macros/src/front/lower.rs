@@ -243,6 +243,9 @@ impl<'a> Lowering<'a> {
     ///
     /// Backward cannot keep a value of unknown type: what is made of it is kept instead.
     pub fn hold(&mut self, code: Code) -> Shape {
+        if code.fixed {
+            return Shape::Code(code);
+        }
         let span = code.tokens.span();
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
         Shape::Code(Code { repeatable: false, ..Self::code_of_given(value, 0, span) })

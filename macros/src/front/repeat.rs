@@ -381,7 +381,7 @@ impl Lowering<'_> {
     /// Code is evaluated now, where it will be used later.
     pub fn kept(&mut self, shape: Shape, span: proc_macro2::Span) -> Shape {
         match self.as_code(shape, span) {
-            Shape::Code(code) if code.literal => Shape::Code(code),
+            Shape::Code(code) if code.literal || code.fixed => Shape::Code(code),
             Shape::Code(code) => match self.settled(code, "value") {
                 Shape::Code(code) => self.hold(code),
                 shape => shape,
