@@ -1,0 +1,14 @@
+//! The examples: what each reaches.
+
+#![allow(
+    dead_code,
+    clippy::cast_precision_loss,
+    reason = "programs shared with the examples, of which the tests need a part"
+)]
+
+#[path = "../examples/support/random.rs"]
+mod random;
+
+#[path = "examples/black_scholes.rs"]
+#[path = "examples/bundle_adjustment.rs"]
+mod bundle_adjustment;
