@@ -10,5 +10,8 @@
 mod random;
 
 #[path = "examples/black_scholes.rs"]
+mod black_scholes;
 #[path = "examples/bundle_adjustment.rs"]
 mod bundle_adjustment;
+#[path = "examples/kalman.rs"]
+mod kalman;
