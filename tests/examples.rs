@@ -15,3 +15,5 @@ mod black_scholes;
 mod bundle_adjustment;
 #[path = "examples/kalman.rs"]
 mod kalman;
+#[path = "examples/mlp.rs"]
+mod mlp;
