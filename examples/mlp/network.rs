@@ -18,7 +18,7 @@ pub fn loss(
     let mut total = 0.0;
     for flower in batch {
         let features: Vector4<f64> = flower.features;
-        let hidden = (first * features + first_bias).map(|sum| sum.tanh());
+        let hidden = (first * features + first_bias).map(f64::tanh);
         let scores = second * hidden + second_bias;
         let largest = scores.x.max(scores.y).max(scores.z);
         let shares = scores.map(|score| (score - largest).exp());
