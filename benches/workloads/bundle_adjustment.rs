@@ -1,5 +1,7 @@
 //! One observation of bundle adjustment, over a batch of them.
 
+#[path = "../../examples/bundle_adjustment/camera.rs"]
+mod camera;
 #[allow(dead_code, reason = "the bench reads no files")]
 #[path = "../../examples/bundle_adjustment/problem.rs"]
 mod problem;
@@ -9,9 +11,12 @@ mod program;
 
 use std::hint::black_box;
 
-use problem::seeded;
+use camera::{Camera, residual};
+use num_dual::{DualNum as _, DualSVec64, jacobian};
+use problem::{Observation, seeded};
 use program::{CAMERA, reprojection};
 use tapeless::Leaf;
+use tapeless::nalgebra::{SVector, Vector2, Vector3};
 
 use crate::table::{Case, Variant};
 use crate::{by_hand, random, reference};
@@ -46,6 +51,70 @@ pub fn case() -> Case {
         Variant::new("fifteen jvp", fifteen_jvp()),
     ];
     Case { name: "bundle adjustment block", instances: BATCH, variants }
+}
+
+/// The same in vectors, without the weight: the plain function, and its Jacobian in one call.
+pub fn case_in_vectors() -> Case {
+    let observations = seeded(BATCH as usize);
+    let plain = over(&observations, residual);
+    let ours = over(&observations, residual::value_and_jacobian);
+    let duals = over(&observations, |camera, point, feature| {
+        let all = SVector::<f64, 14>::from_iterator(camera.iter().chain(point).copied());
+        jacobian(|all| dual(&all, feature), &all)
+    });
+    let mut block = [[0.0; 15]; 2];
+    let by_hand = over(&observations, move |camera, point, feature| {
+        let (camera, point, feature) = (camera.data.0[0], point.data.0[0], feature.data.0[0]);
+        let errors =
+            by_hand::bundle_adjustment::reprojection(&camera, &point, 1.0, &feature, black_box(&mut block));
+        (errors, block)
+    });
+    let variants = vec![
+        Variant::new("plain", plain),
+        Variant::new("by hand", by_hand),
+        Variant::new("value_and_jacobian", ours),
+        Variant::new("num-dual", duals),
+    ];
+    Case { name: "bundle adjustment, vectors", instances: BATCH, variants }
+}
+
+/// Runs a form over all observations.
+fn over<T: 'static>(
+    observations: &[Observation],
+    mut form: impl FnMut(&Camera, &Vector3<f64>, &Vector2<f64>) -> T + 'static,
+) -> impl FnMut() + 'static {
+    let inputs = observations.iter().map(|o| (o.camera.into(), o.point.into(), o.feature.into()));
+    let inputs: Vec<(Camera, Vector3<f64>, Vector2<f64>)> = inputs.collect();
+    move || {
+        for (camera, point, feature) in black_box(&inputs) {
+            black_box(form(camera, point, feature));
+        }
+    }
+}
+
+/// The residual over dual numbers, by camera and point end to end.
+fn dual(all: &SVector<DualSVec64<14>, 14>, feature: &Vector2<f64>) -> SVector<DualSVec64<14>, 2> {
+    let turn = [all[0], all[1], all[2]];
+    let x = [all[11] - all[3], all[12] - all[4], all[13] - all[5]];
+    let inner = |a: [DualSVec64<14>; 3], b: [DualSVec64<14>; 3]| a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+    let cross = |a: [DualSVec64<14>; 3], b: [DualSVec64<14>; 3]| {
+        [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+    };
+    let square = inner(turn, turn);
+    let seen: [DualSVec64<14>; 3] = if square.re == 0.0 {
+        let crossed = cross(turn, x);
+        std::array::from_fn(|i| x[i] + crossed[i])
+    } else {
+        let angle = square.sqrt();
+        let axis = turn.map(|entry| entry / angle);
+        let (sine, cosine) = angle.sin_cos();
+        let (crossed, along) = (cross(axis, x), inner(axis, x) * (-cosine + 1.0));
+        std::array::from_fn(|i| x[i] * cosine + crossed[i] * sine + axis[i] * along)
+    };
+    let picture = [seen[0] / seen[2], seen[1] / seen[2]];
+    let square = picture[0] * picture[0] + picture[1] * picture[1];
+    let scale = (all[9] * square + all[10] * square * square + 1.0) * all[6];
+    SVector::from([picture[0] * scale + all[7] - feature.x, picture[1] * scale + all[8] - feature.y])
 }
 
 /// The gradient of one error.

@@ -20,11 +20,11 @@ pub fn tool(angles: &Vector6<f64>, links: &[Link; 6]) -> (Vector6<f64>, Matrix6<
         place += turn * Vector3::new(link.length * cosine, link.length * sine, link.offset);
         turn *= own;
     }
-    let axis = turn.column(2).into_owned();
+    let pointer = turn.column(2).into_owned();
     let mut jacobian = Matrix6::zeros();
     for joint in 0..6 {
         jacobian.fixed_view_mut::<3, 1>(0, joint).copy_from(&axes[joint].cross(&(place - places[joint])));
-        jacobian.fixed_view_mut::<3, 1>(3, joint).copy_from(&axes[joint].cross(&axis));
+        jacobian.fixed_view_mut::<3, 1>(3, joint).copy_from(&axes[joint].cross(&pointer));
     }
-    (Vector6::new(place.x, place.y, place.z, axis.x, axis.y, axis.z), jacobian)
+    (Vector6::new(place.x, place.y, place.z, pointer.x, pointer.y, pointer.z), jacobian)
 }

@@ -8,6 +8,7 @@
 
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
 
+mod by_hand;
 mod cases;
 #[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/comparison.rs"]
@@ -47,6 +48,10 @@ fn main() {
 fn confirm(name: &str, case: &Case) {
     let (values, jacobian) = evaluated(case, 0);
     println!("{name}: {} errors by 26 numbers", values.len());
+    let (mut own_values, mut blocks) = (Vec::new(), Vec::new());
+    by_hand::jacobian(&case.pose, &case.hand.fingers, &case.targets, &mut own_values, &mut blocks);
+    let rows = blocks.iter().flat_map(|block| (0..3).flat_map(|row| block.iter().map(move |by| by[row])));
+    report::agreement("the one by hand", &jacobian, &rows.collect::<Vec<_>>());
     for index in [0, 100, 299] {
         let error = |pose: &[f64]| {
             let mut all = Vec::new();

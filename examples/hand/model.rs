@@ -73,10 +73,9 @@ impl Hand {
 
     /// A hand of so many vertices without order, each on one or two neighbouring bones.
     pub fn seeded(vertices: usize, random: &mut Random) -> Self {
-        let mut matrix = || Matrix4::from_fn(|_, _| random.between(-1.0, 1.0));
         let mut link = || {
-            let turn = matrix().fixed_view::<3, 3>(0, 0).qr().q();
-            Matrix4::new_translation(&Vector3::new(0.1, 0.2, 0.9)) * turn.to_homogeneous()
+            let turn = Vector3::from_fn(|_, _| random.between(-1.0, 1.0));
+            Matrix4::new_translation(&Vector3::new(0.1, 0.2, 0.9)) * Matrix4::from_scaled_axis(turn)
         };
         let fingers = std::array::from_fn(|_| Finger {
             root: link().fixed_view::<3, 4>(0, 0).into_owned(),

@@ -10,7 +10,7 @@ pub type Pose = SVector<f64, 26>;
 /// The derivatives of an error by each of the pose's numbers.
 pub type Block = [Vector3<f64>; 26];
 /// The three bones of each finger.
-type Bones = [[Matrix3x4<f64>; 3]; 5];
+pub type Bones = [[Matrix3x4<f64>; 3]; 5];
 
 /// Where a point was measured, and the place of the skin that it belongs to.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ pub fn by_weights(pose: &Pose, fingers: &[Finger; 5], targets: &[Target]) -> Vec
 }
 
 /// A place of the skin, before the whole hand turns and moves.
-fn local(place: &Vertex, posed: &Bones) -> Vector3<f64> {
+pub fn local(place: &Vertex, posed: &Bones) -> Vector3<f64> {
     let mut local = place.still;
     for ([finger, bone], seen) in &place.moving {
         local += posed[*finger][*bone] * seen;
@@ -108,10 +108,12 @@ fn local(place: &Vertex, posed: &Bones) -> Vector3<f64> {
     local
 }
 
-fn part(pose: &Pose, first: usize) -> Vector3<f64> {
+/// Three of the pose's numbers.
+pub fn part(pose: &Pose, first: usize) -> Vector3<f64> {
     pose.fixed_rows::<3>(first).into_owned()
 }
 
-fn angles(pose: &Pose, finger: usize) -> Vector4<f64> {
+/// A finger's angles.
+pub fn angles(pose: &Pose, finger: usize) -> Vector4<f64> {
     pose.fixed_rows::<4>(6 + 4 * finger).into_owned()
 }

@@ -1,5 +1,7 @@
 //! The hand's errors and their Jacobian.
 
+#[path = "../../examples/hand/by_hand.rs"]
+mod by_hand;
 #[path = "../../examples/hand/cases.rs"]
 mod cases;
 #[path = "../../examples/hand/model.rs"]
@@ -50,6 +52,20 @@ fn errors_and_jacobian_are_the_reference() {
     for (name, own_columns) in [("hand_simple_small_c100", 0), ("hand_complicated_small_c100", 2)] {
         if let Some((case, file)) = Case::read(name) {
             compare(&case, &file, own_columns);
+        }
+    }
+}
+
+#[test]
+fn the_jacobian_is_the_one_by_hand() {
+    for inside in [false, true] {
+        let Case { hand, pose, targets } = &Case::seeded(100, inside);
+        let (mut values, mut blocks, mut own_values, mut own_blocks) = Default::default();
+        jacobian(pose, &hand.fingers, targets, &mut values, &mut blocks);
+        by_hand::jacobian(pose, &hand.fingers, targets, &mut own_values, &mut own_blocks);
+        assert_eq!(values, own_values);
+        for (ours, theirs) in blocks.as_flattened().iter().zip(own_blocks.as_flattened()) {
+            assert!((ours - theirs).amax() < 1e-13, "{ours} {theirs}");
         }
     }
 }
