@@ -20,7 +20,7 @@ pub fn loss(
         let features: Vector4<f64> = flower.features;
         let hidden = (first * features + first_bias).map(f64::tanh);
         let scores = second * hidden + second_bias;
-        let largest = scores.x.max(scores.y).max(scores.z);
+        let largest = scores.max();
         let shares = scores.map(|score| (score - largest).exp());
         total += shares.sum().ln() - (scores[flower.kind] - largest);
     }
