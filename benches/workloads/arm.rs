@@ -34,6 +34,10 @@ pub fn case() -> Case {
         batched("plain", &poses, |pose| tool(pose, black_box(&PUMA))),
         batched("by hand", &poses, |pose| by_hand::tool(pose, black_box(&PUMA))),
         batched("value_and_jacobian", &poses, |pose| tool::value_and_jacobian(pose, black_box(&PUMA))),
+        batched("six jvp", &poses, |pose| {
+            let column = |joint| tool::jvp(pose, black_box(&PUMA), &Vector6::ith(joint, 1.0));
+            std::array::from_fn::<_, 6, _>(column)
+        }),
         batched("num-dual", &poses, |pose| jacobian(dual, pose)),
     ];
     Case { name: "arm of six joints", instances: BATCH, variants }
