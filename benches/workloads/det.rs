@@ -44,13 +44,35 @@ fn case<const N: usize>(
             entries[entry].eps = 0.0;
         }
     };
+    let lists = move || by_lists(black_box(&rows).as_slice(), black_box(N), 0, &(0..N).collect::<Vec<_>>());
     let variants = vec![
         Variant::of("plain", move || plain(black_box(&matrix))),
         Variant::new("by hand", by_hand),
         Variant::of("value_and_grad", move || value_and_grad(black_box(&matrix))),
         Variant::new("num-dual", dual),
+        Variant::of("plain, by lists", lists),
     ];
     Case { name, instances: 1, variants }
+}
+
+/// The plain function by recursion over lists of columns, as `minor` goes.
+fn by_lists(matrix: &[f64], size: usize, row: usize, columns: &[usize]) -> f64 {
+    let at = |row: usize, column: usize| matrix[row * size + column];
+    if let [left, right] = *columns {
+        return at(row, left) * at(row + 1, right) - at(row, right) * at(row + 1, left);
+    }
+    let mut rest = [0; 8];
+    let rest = &mut rest[..columns.len() - 1];
+    rest.copy_from_slice(&columns[1..]);
+    let (mut sum, mut sign) = (0.0, 1.0);
+    for (index, column) in columns.iter().enumerate() {
+        sum += sign * at(row, *column) * by_lists(matrix, size, row + 1, rest);
+        if index < rest.len() {
+            rest[index] = *column;
+        }
+        sign = -sign;
+    }
+    sum
 }
 
 /// The same over dual numbers, one entry's derivative at a time.
