@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 use tapeless::differentiable;
+use tapeless::nalgebra::Vector3;
 use tapeless::special::{log_sigmoid, relu, sigmoid, sinc, softplus, xlogy};
 
 /// One row a function: the name in the recorded values, a name in Rust, and the body.
@@ -175,6 +176,17 @@ mod ties {
         }
         assert_eq!(larger::grad(0.0, -0.0), (0.5, 0.5));
         assert_eq!(positive_part::grad(0.0), 0.5);
+    }
+
+    #[differentiable]
+    fn extremes(x: Vector3<f64>, y: Vector3<f64>) -> f64 {
+        x.max() + y.min()
+    }
+
+    #[test]
+    fn of_equal_elements_max_and_min_pick_the_first() {
+        let (greatest, least) = extremes::grad(Vector3::new(2.0, 1.0, 2.0), Vector3::new(3.0, 3.0, 4.0));
+        assert_eq!((greatest, least), (Vector3::x(), Vector3::x()));
     }
 
     #[test]

@@ -16,16 +16,22 @@
     clippy::if_not_else,
     reason = "tuples of gradients, and their usual names"
 )]
+#![allow(clippy::large_types_passed_by_value, reason = "num-dual hands its inputs over by value")]
 #![allow(unused_assignments, reason = "buffers are set to zero before each run")]
 
 use criterion::Criterion;
 
 use table::Case;
 
+mod arm;
 mod bundle_adjustment;
 mod by_hand;
+mod det;
 mod gmm;
+mod hand;
 mod lstm;
+mod matrices;
+mod mlp;
 #[allow(dead_code, reason = "the bench reads no files")]
 #[path = "../../examples/support/random.rs"]
 mod random;
@@ -40,6 +46,11 @@ fn cases() -> Vec<Case> {
     let mut cases = gmm::cases();
     cases.extend([lstm::case(), bundle_adjustment::case()]);
     cases.extend(small_problems::cases());
+    cases.extend([bundle_adjustment::case_in_vectors(), arm::case()]);
+    cases.extend(hand::cases());
+    cases.extend(det::cases());
+    cases.extend(matrices::cases());
+    cases.push(mlp::case());
     cases
 }
 

@@ -1,6 +1,8 @@
-//! The errors of bundle adjustment's observations, and of each its block of two by fifteen derivatives.
+//! Bundle adjustment: a whole scene found from its pictures, and the block of two by fifteen derivatives of each
+//! observation of the public benchmark.
 //!
-//! `program.rs` holds what a user would write.
+//! `camera.rs` holds what a user would write for the scene, in vectors; `program.rs` the benchmark's program, in
+//! numbers.
 //!
 //! ```text
 //! cargo run --release --example bundle_adjustment
@@ -8,6 +10,8 @@
 
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
 
+mod adjust;
+mod camera;
 #[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/comparison.rs"]
 mod comparison;
@@ -26,13 +30,19 @@ mod reference;
 #[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/report.rs"]
 mod report;
+mod scene;
 
+use adjust::adjust;
 use comparison::central_differences;
 use problem::{Observation, read, seeded};
 use program::weight_error;
+use random::Random;
 use reference::Reference;
+use scene::Scene;
 
 fn main() {
+    find_scene(0.0);
+    find_scene(0.5);
     let observations = seeded(3);
     // The first camera is not turned, where the length of the turn has no derivative to compare with.
     observations[1..].iter().for_each(confirm);
@@ -41,6 +51,28 @@ fn main() {
             compare(name, &file);
         }
     }
+}
+
+/// Finds cameras and points from pictures with errors of so many pixels, and prints how far from the truth they are.
+fn find_scene(noise: f64) {
+    let random = &mut Random::new(3);
+    let truth = Scene::seeded(6, 60, random);
+    let sightings = truth.sightings(noise, random);
+    let guess = truth.guessed(random);
+    let unknowns = truth.unknowns();
+    println!("{} sightings, off by {noise} pixels; {} unknowns", sightings.len(), unknowns.len());
+    let found = adjust(&guess, &sightings);
+    let error = (found.sum_of_squares / (2 * sightings.len()) as f64).sqrt();
+    println!("  {:?} after {} evaluations, {error:.2e} pixels", found.termination, found.evaluations);
+    for (name, scene) in [("guessed", &guess), ("found", &found.scene)] {
+        let off: Vec<f64> = scene.unknowns().iter().zip(&unknowns).map(|(own, truth)| own - truth).collect();
+        let (cameras, points) = off.split_at(truth.first_point());
+        let root = |off: &[f64]| comparison::norm(off) / (off.len() as f64).sqrt();
+        let lengths = cameras.chunks_exact(11).map(|camera| camera[6]).collect::<Vec<_>>();
+        println!("  {name}: points off by {:.2e}, focal lengths by {:.2e}", root(points), root(&lengths));
+    }
+    let steepest = found.deviations.iter().copied().fold(0.0, f64::max);
+    println!("  a pixel's error makes the least certain unknown uncertain by {steepest:.2}");
 }
 
 /// An observation of the project's own, against differences and dual numbers.

@@ -54,3 +54,21 @@ pub fn kmeans(centers: &[Dual64], points: &[f64], dimension: usize) -> Dual64 {
     };
     points.chunks_exact(dimension).map(nearest).sum()
 }
+
+/// A determinant of eight rows, by minors along the first column.
+pub fn det(columns: &[Dual64]) -> Dual64 {
+    minor(columns, &[0, 1, 2, 3, 4, 5, 6, 7])
+}
+
+fn minor(columns: &[Dual64], rows: &[usize]) -> Dual64 {
+    if rows.is_empty() {
+        return Dual64::from_re(1.0);
+    }
+    let (first, others) = columns.split_at(8);
+    let term = |(index, row): (usize, &usize)| {
+        let rest: Vec<usize> = rows.iter().copied().filter(|other| other != row).collect();
+        let sign = if index % 2 == 0 { 1.0 } else { -1.0 };
+        first[*row] * minor(others, &rest) * sign
+    };
+    rows.iter().enumerate().map(term).sum()
+}

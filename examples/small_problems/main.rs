@@ -1,4 +1,5 @@
-//! Four small problems and their gradients: a sum of exponentials, least squares, a differential equation, clusters.
+//! Five small problems and their gradients: a sum of exponentials, least squares, a differential equation, clusters,
+//! a determinant.
 //!
 //! ```text
 //! cargo run --release --example small_problems
@@ -9,6 +10,7 @@
 #[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/comparison.rs"]
 mod comparison;
+mod det;
 mod dual;
 #[allow(dead_code, reason = "only part of it is needed here")]
 #[path = "../support/dual.rs"]
@@ -31,6 +33,7 @@ use comparison::central_differences;
 use num_dual::Dual64;
 use random::Random;
 use reference::Reference;
+use tapeless::nalgebra::SMatrix;
 
 fn main() {
     seeded();
@@ -62,6 +65,10 @@ fn seeded() {
     let gradient = kmeans::kmeans::value_and_grad(&x, &points, 3);
     let plain = |x: &[f64]| kmeans::kmeans(x, &points, 3);
     confirm("kmeans, 5 centers, 20 points", &x, gradient, plain, |x| dual::kmeans(x, &points, 3));
+    let x = random.list(64, -1.0, 1.0);
+    let (value, gradient) = det::det_8::value_and_grad(&SMatrix::from_column_slice(&x));
+    let plain = |x: &[f64]| det::det_8(&SMatrix::from_column_slice(x));
+    confirm("det of 8 rows", &x, (value, gradient.as_slice().to_vec()), plain, dual::det);
 }
 
 fn confirm(
@@ -78,14 +85,19 @@ fn confirm(
 
 /// The inputs of the reference files, against the derivatives in them.
 fn references() {
-    compare("gb_lse_n100", |_, x| lse::lse::value_and_grad(x));
-    compare("gb_llsq_n24_m6", |file, x| llsq::llsq::value_and_grad(x, file.counts("n")[0]));
-    compare("gb_ode_n6_s10", |file, x| ode::ode::value_and_grad(x, file.counts("s")[0]));
+    compare("gb_lse_n100", "x", |_, x| lse::lse::value_and_grad(x));
+    compare("gb_llsq_n24_m6", "x", |file, x| llsq::llsq::value_and_grad(x, file.counts("n")[0]));
+    compare("gb_det_l5", "A_rowmajor", |_, rows| {
+        // Transposed, it has the same determinant, and the gradient's rows are columns.
+        let (value, gradient) = det::det_5::value_and_grad(&SMatrix::from_column_slice(rows));
+        (value, gradient.as_slice().to_vec())
+    });
+    compare("gb_ode_n6_s10", "x", |file, x| ode::ode::value_and_grad(x, file.counts("s")[0]));
 }
 
-fn compare(name: &str, gradient: impl Fn(&Reference, &[f64]) -> (f64, Vec<f64>)) {
+fn compare(name: &str, at: &str, gradient: impl Fn(&Reference, &[f64]) -> (f64, Vec<f64>)) {
     let Some(file) = Reference::open(name) else { return };
-    let (value, gradient) = gradient(&file, &file.list("x"));
+    let (value, gradient) = gradient(&file, &file.list(at));
     report::gradient(name, value, &gradient);
     let values = file.list("primal");
     report::agreement("the file's value", &[value], &values[values.len() - 1..]);

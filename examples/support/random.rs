@@ -25,6 +25,12 @@ impl Random {
         low + (high - low) * unit
     }
 
+    /// A number of the normal distribution with mean 0 and variance 1, by Box and Muller's method.
+    pub fn normal(&mut self) -> f64 {
+        let radius = (-2.0 * (1.0 - self.between(0.0, 1.0)).ln()).sqrt();
+        radius * self.between(0.0, std::f64::consts::TAU).cos()
+    }
+
     /// So many numbers between the two.
     pub fn list(&mut self, count: usize, low: f64, high: f64) -> Vec<f64> {
         (0..count).map(|_| self.between(low, high)).collect()

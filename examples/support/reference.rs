@@ -8,9 +8,9 @@ use std::path::Path;
 /// Where the files are, when they are.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/reference/workloads");
 
-/// One file: tables of numbers, by name.
+/// One file: tables of words, most of which are numbers, by name.
 pub struct Reference {
-    tables: BTreeMap<String, Vec<f64>>,
+    tables: BTreeMap<String, Vec<String>>,
 }
 
 impl Reference {
@@ -32,15 +32,16 @@ impl Reference {
             let (name, sizes) = heading.split_once(' ').expect("a table's heading has a name and sizes");
             let rows = sizes.split(' ').next().and_then(|rows| rows.parse().ok());
             let rows = lines.by_ref().take(rows.expect("a table's heading counts its rows"));
-            let numbers = rows.flat_map(str::split_whitespace).map(|word| word.parse().expect("a number"));
-            tables.insert(name.to_owned(), numbers.collect());
+            let words = rows.flat_map(str::split_whitespace).map(str::to_owned);
+            tables.insert(name.to_owned(), words.collect());
         }
         Self { tables }
     }
 
     /// A table's numbers, row by row.
     pub fn list(&self, name: &str) -> Vec<f64> {
-        self.tables.get(name).unwrap_or_else(|| panic!("the file has a table `{name}`")).clone()
+        let words = self.tables.get(name).unwrap_or_else(|| panic!("the file has a table `{name}`"));
+        words.iter().map(|word| word.parse().expect("a number")).collect()
     }
 
     /// The only number of a table.

@@ -77,7 +77,6 @@ pub const UNKNOWN_MATRIX: &str =
 pub const MATRIX_INDEX: &str = "an element of a matrix is read as `m[(row, column)]`";
 pub const MATRIX_FIELD: &str = "this is no element of the vector or matrix; `v.x`, `m.m12`, or an index";
 pub const MATRIX_MAKER: &str = "this way of making a matrix is not in the language; `new` with every element, `from_element`, `from_diagonal`, or write its elements one by one";
-pub const MAP_SIZE: &str = "`map` over a size that is no literal is not in the language; write a loop";
 pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vectors or matrices are not in the language; write the callee's expression here, or leave `order = 2` out";
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
@@ -158,6 +157,10 @@ pub fn adaptor_after_filter(name: &str) -> String {
     format!(
         "`{name}` after `filter`, `take_while` or `scan` is not in the language; count or collect the items first"
     )
+}
+
+pub fn unknown_size(method: &str) -> String {
+    format!("`{method}` over a size that is no literal is not in the language; write a loop")
 }
 
 pub fn unknown_matrix_method(method: &str) -> String {

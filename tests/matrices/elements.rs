@@ -1,7 +1,7 @@
 //! Elements, coordinates, rows, columns and blocks, read and written; ways to make vectors and matrices.
 
 use tapeless::differentiable;
-use tapeless::nalgebra::{Matrix2, Matrix3, RowVector3, SMatrix, SVector, Vector2, Vector3};
+use tapeless::nalgebra::{Matrix2, Matrix2x3, Matrix3, RowVector3, SMatrix, SVector, Vector2, Vector3};
 
 #[differentiable(order = 2)]
 fn coordinates(a: &Vector3<f64>, b: &Matrix2<f64>) -> f64 {
@@ -43,6 +43,24 @@ fn mapped(a: &Vector3<f64>, b: &Vector3<f64>) -> f64 {
     waves.zip_map(b, |wave, y| wave * y + y * y).sum() * a.map(f64::exp).sum()
 }
 
+#[differentiable(order = 2)]
+fn averaged(a: &Matrix2x3<f64>, b: &Vector2<f64>) -> f64 {
+    let scaled = a.add_scalar(b.x * b.y).abs();
+    scaled.mean() * b.y + a.product() * b.x.sin() + scaled.column(1).product()
+}
+
+#[differentiable(order = 2)]
+fn extremes(a: &Matrix2x3<f64>, b: &Vector3<f64>) -> f64 {
+    let product = a * b;
+    a.max() * product.min() + product.max() * (b.min() - a.column(1).max())
+}
+
+#[differentiable]
+fn generic_shift<const N: usize>(a: &SVector<f64, N>, b: &SVector<f64, N>) -> f64 {
+    let largest = b[0] * b[1];
+    a.add_scalar(-largest).norm_squared()
+}
+
 #[differentiable]
 fn generic<const N: usize>(a: &SVector<f64, N>, b: &SMatrix<f64, N, N>) -> f64 {
     let mut total = 0.0;
@@ -79,7 +97,26 @@ crate::check! {
     written(2 1, 2 1);
     parts(4 3, 3 1);
     mapped(3 1, 3 1) second;
+    averaged(2 3, 2 1) second;
+    extremes(2 3, 3 1) second;
+    generic_shift(3 1, 3 1);
     generic(4 1, 4 4);
     filled_in_a_loop(3 1, 3 1);
     row_vectors(1 3, 1 3);
+}
+
+#[differentiable]
+fn greatest_and_least(x: &Vector3<f64>) -> (f64, f64) {
+    (x.max(), x.min())
+}
+
+#[test]
+fn of_zeros_and_what_is_no_number_that_is_picked_which_nalgebra_picks() {
+    let odd = [0.0, -0.0, 1.0, -1.0, f64::NAN];
+    for (i, j, k) in (0..125).map(|at| (at / 25, at / 5 % 5, at % 5)) {
+        let x = Vector3::new(odd[i], odd[j], odd[k]);
+        let (value, again) = (greatest_and_least(&x), greatest_and_least::vjp(&x, (1.0, 1.0)).0);
+        let bits = |(greatest, least): (f64, f64)| (greatest.to_bits(), least.to_bits());
+        assert_eq!(bits(value), bits(again), "{x}");
+    }
 }

@@ -3,6 +3,7 @@
 //! Each keeps the rounding of the value, and adds the gradient into what it is given.
 
 pub mod bundle_adjustment;
+pub mod det;
 pub mod gmm;
 pub mod gmm_sized;
 pub mod kmeans;

@@ -12,6 +12,7 @@ use crate::message;
 use crate::rules::Primitive;
 
 mod construct;
+mod elements;
 mod infer;
 mod method;
 

@@ -9,7 +9,7 @@ use crate::front::lower::Lowering;
 use crate::ir::{Data, Matrix, Type};
 
 /// Methods whose result has the receiver's type.
-const SAME: [&str; 12] = [
+const SAME: [&str; 14] = [
     "normalize",
     "component_mul",
     "component_div",
@@ -21,6 +21,8 @@ const SAME: [&str; 12] = [
     "unscale",
     "map",
     "zip_map",
+    "abs",
+    "add_scalar",
     "to_owned",
 ];
 

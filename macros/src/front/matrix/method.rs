@@ -4,7 +4,7 @@ use syn::{Expr, ExprMethodCall};
 
 use crate::front::environment::Shape;
 use crate::front::lower::Lowering;
-use crate::ir::{Matrix, ValueId};
+use crate::ir::ValueId;
 use crate::message;
 use crate::rules::Primitive;
 
@@ -75,6 +75,9 @@ impl Lowering<'_> {
             let Some(other) = self.matrix_value(other) else { return Shape::Poison };
             return Shape::real(self.apply(primitive, &[value, other]));
         }
+        if let Some(shape) = self.elementwise(call, value, &matrix) {
+            return shape;
+        }
         match (name.as_str(), arguments.as_slice()) {
             ("clone" | "clone_owned" | "into_owned" | "to_owned", []) => Shape::real(value),
             ("normalize", []) => {
@@ -89,11 +92,6 @@ impl Lowering<'_> {
             ("nrows", []) => self.size_of(&matrix.rows),
             ("ncols", []) => self.size_of(&matrix.columns),
             ("len", []) if matrix.columns == "1" => self.size_of(&matrix.rows),
-            ("map", [function]) => self.mapped(call, function, &[value], &matrix),
-            ("zip_map", [other, function]) => {
-                let Some(other) = self.matrix_value(other) else { return Shape::Poison };
-                self.mapped(call, function, &[value, other], &matrix)
-            }
             _ => self.part_of_matrix(call, value, &arguments),
         }
     }
@@ -117,27 +115,5 @@ impl Lowering<'_> {
         };
         let (Some(row), Some(column)) = (index(place.0), index(place.1)) else { return Shape::Poison };
         self.typed_matrix(Primitive::Block, vec![value, row, column], part)
-    }
-
-    /// A function of the elements, one by one.
-    fn mapped(&mut self, call: &ExprMethodCall, function: &Expr, of: &[ValueId], matrix: &Matrix) -> Shape {
-        let Some((rows, columns)) = matrix.literal_size() else {
-            return self.refuse(&call.method, message::MAP_SIZE);
-        };
-        let function = self.shared(function);
-        let mut elements = Vec::new();
-        for number in 0..rows * columns {
-            let (row, column) =
-                (self.index_constant(number / columns), self.index_constant(number % columns));
-            let arguments =
-                of.iter().map(|value| Shape::real(self.apply(Primitive::Element, &[*value, row, column])));
-            let arguments = arguments.collect();
-            let shape = self.called(&function, arguments);
-            let Some(element) = self.real(shape, &matrix.scalar, crate::ir::Form::Exact, &call.method) else {
-                return Shape::Poison;
-            };
-            elements.push(element);
-        }
-        self.typed_matrix(Primitive::Assemble, elements, matrix.clone())
     }
 }

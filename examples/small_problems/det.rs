@@ -1,0 +1,45 @@
+//! A determinant by minors.
+
+use tapeless::differentiable;
+use tapeless::nalgebra::{Matrix2, SMatrix};
+
+/// The determinant of a matrix of two rows.
+#[differentiable]
+pub fn det_2(matrix: &Matrix2<f64>) -> f64 {
+    matrix[(0, 0)] * matrix[(1, 1)] - matrix[(0, 1)] * matrix[(1, 0)]
+}
+
+/// A determinant by those of the minors along the first row, a function for each size: one of all sizes would call
+/// itself.
+macro_rules! by_minors {
+    ($($name:ident $size:tt from $smaller:ident $rest:tt;)*) => {
+        $(
+            /// The determinant, by minors along the first row.
+            #[differentiable]
+            pub fn $name(matrix: &SMatrix<f64, $size, $size>) -> f64 {
+                let mut sum = 0.0;
+                let mut sign = 1.0;
+                for column in 0..$size {
+                    let mut minor = SMatrix::<f64, $rest, $rest>::zeros();
+                    for i in 0..$rest {
+                        for j in 0..$rest {
+                            minor[(i, j)] = matrix[(i + 1, j + usize::from(j >= column))];
+                        }
+                    }
+                    sum += sign * matrix[(0, column)] * $smaller(&minor);
+                    sign = -sign;
+                }
+                sum
+            }
+        )*
+    };
+}
+
+by_minors! {
+    det_3 3 from det_2 2;
+    det_4 4 from det_3 3;
+    det_5 5 from det_4 4;
+    det_6 6 from det_5 5;
+    det_7 7 from det_6 6;
+    det_8 8 from det_7 7;
+}

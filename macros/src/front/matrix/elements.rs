@@ -1,0 +1,117 @@
+//! Methods that go through the elements of a vector or matrix one by one.
+
+use syn::{Expr, ExprMethodCall};
+
+use crate::front::environment::Shape;
+use crate::front::lower::Lowering;
+use crate::ir::{Constant, Form, Matrix, Operation, Type, ValueId};
+use crate::message;
+use crate::rules::Primitive;
+
+impl Lowering<'_> {
+    /// Methods of the elements; `None` where the method is none of these.
+    pub(super) fn elementwise(
+        &mut self,
+        call: &ExprMethodCall,
+        value: ValueId,
+        matrix: &Matrix,
+    ) -> Option<Shape> {
+        let (name, arguments) = (call.method.to_string(), call.args.iter().collect::<Vec<_>>());
+        let combine: fn(&mut Self, ValueId, ValueId) -> ValueId = match (name.as_str(), arguments.as_slice())
+        {
+            ("map", [function]) => return Some(self.mapped(call, function, &[value], matrix)),
+            ("zip_map", [other, function]) => {
+                let Some(other) = self.matrix_value(other) else { return Some(Shape::Poison) };
+                return Some(self.mapped(call, function, &[value, other], matrix));
+            }
+            ("abs", []) => return Some(self.absolute(call, value, matrix)),
+            ("add_scalar", [number]) => return Some(self.shifted(number, value, matrix)),
+            ("mean", []) => return Some(self.mean(call, value, matrix)),
+            ("product", []) => |lowering, all, next| lowering.apply(Primitive::Mul, &[all, next]),
+            ("max", []) => |lowering, all, next| lowering.picked([next, all], [all, next]),
+            ("min", []) => |lowering, all, next| lowering.picked([all, next], [all, next]),
+            _ => return None,
+        };
+        let Some(elements) = self.all_elements(call, value, matrix) else { return Some(Shape::Poison) };
+        let all = elements.into_iter().reduce(|all, next| combine(self, all, next));
+        Some(Shape::real(all.expect("a matrix has elements")))
+    }
+
+    /// The first where the two are equal or the order holds, the second elsewhere, as nalgebra compares.
+    fn picked(&mut self, order: [ValueId; 2], [first, second]: [ValueId; 2]) -> ValueId {
+        let (is_less, is_equal) =
+            (self.apply(Primitive::Less, &order), self.apply(Primitive::Equal, &[first, second]));
+        let picked = self.apply(Primitive::Select, &[is_less, first, second]);
+        self.apply(Primitive::Select, &[is_equal, first, picked])
+    }
+
+    /// All elements in the order in which they lie, column by column.
+    fn all_elements(
+        &mut self,
+        call: &ExprMethodCall,
+        value: ValueId,
+        matrix: &Matrix,
+    ) -> Option<Vec<ValueId>> {
+        let (rows, columns) = self.literal_size(call, matrix)?;
+        Some((0..rows * columns).map(|at| self.element_at(value, at % rows, at / rows)).collect())
+    }
+
+    fn element_at(&mut self, value: ValueId, row: usize, column: usize) -> ValueId {
+        let place = [row, column].map(|index| self.index_constant(index));
+        self.apply(Primitive::Element, &[value, place[0], place[1]])
+    }
+
+    fn literal_size(&mut self, call: &ExprMethodCall, matrix: &Matrix) -> Option<(usize, usize)> {
+        let size = matrix.literal_size();
+        if size.is_none() {
+            self.refuse(&call.method, message::unknown_size(&call.method.to_string()));
+        }
+        size
+    }
+
+    /// A function of the elements, one by one.
+    fn mapped(&mut self, call: &ExprMethodCall, function: &Expr, of: &[ValueId], matrix: &Matrix) -> Shape {
+        let Some((rows, columns)) = self.literal_size(call, matrix) else { return Shape::Poison };
+        let function = self.shared(function);
+        let mut elements = Vec::new();
+        for number in 0..rows * columns {
+            let arguments = of
+                .iter()
+                .map(|value| Shape::real(self.element_at(*value, number / columns, number % columns)));
+            let arguments = arguments.collect();
+            let shape = self.called(&function, arguments);
+            let Some(element) = self.real(shape, &matrix.scalar, Form::Exact, &call.method) else {
+                return Shape::Poison;
+            };
+            elements.push(element);
+        }
+        self.typed_matrix(Primitive::Assemble, elements, matrix.clone())
+    }
+
+    fn absolute(&mut self, call: &ExprMethodCall, value: ValueId, matrix: &Matrix) -> Shape {
+        let Some((rows, columns)) = self.literal_size(call, matrix) else { return Shape::Poison };
+        let mut elements = Vec::new();
+        for number in 0..rows * columns {
+            let element = self.element_at(value, number / columns, number % columns);
+            elements.push(self.apply(Primitive::Abs, &[element]));
+        }
+        self.typed_matrix(Primitive::Assemble, elements, matrix.clone())
+    }
+
+    /// Every element more by a number.
+    fn shifted(&mut self, number: &Expr, value: ValueId, matrix: &Matrix) -> Shape {
+        let Some(number) = self.number_value(number, matrix) else { return Shape::Poison };
+        let spread = Operation::Primitive(Primitive::Repeated, vec![number]);
+        let spread = self.bind(Type::Matrix(matrix.clone()), Primitive::Repeated.name(), spread);
+        Shape::real(self.apply(Primitive::Add, &[value, spread]))
+    }
+
+    fn mean(&mut self, call: &ExprMethodCall, value: ValueId, matrix: &Matrix) -> Shape {
+        let Some((rows, columns)) = self.literal_size(call, matrix) else { return Shape::Poison };
+        let total = self.apply(Primitive::Total, &[value]);
+        #[allow(clippy::cast_precision_loss, reason = "sizes are small")]
+        let count = Operation::Constant(Constant::Real((rows * columns) as f64));
+        let count = self.bind(Type::Real(matrix.scalar.clone()), "count", count);
+        Shape::real(self.apply(Primitive::Div, &[total, count]))
+    }
+}
