@@ -15,6 +15,7 @@ impl Body<'_> {
         let count = repeat.count.map(|count| self.read(count));
         let counter = self.name(repeat.counter);
         let hoisted = self.hoisted(repeat);
+        let downwards = repeat.reversed && !self.is_free_of_order(repeat);
         let Elements { before: views, after, opened } = self.open_views(repeat);
         let (rows, outer_rows) = self.open_rows(repeat);
         self.counters.push(quote!(#counter));
@@ -36,7 +37,7 @@ impl Body<'_> {
             stopping(&counter, count.as_ref(), &begun, &body)
         } else {
             let count = count.expect("a loop without a stop has a count");
-            let range = if repeat.reversed { quote!((0..#count).rev()) } else { quote!(0..#count) };
+            let range = if downwards { quote!((0..#count).rev()) } else { quote!(0..#count) };
             quote!(for #counter in #range { #statements #assigned })
         };
         quote!(#reserved #hoisted #views #rows #declared #whole #after)
