@@ -18,12 +18,14 @@ mod jet;
 pub mod linalg;
 pub mod numeric;
 pub mod operation;
+mod search;
 
 #[cfg(feature = "alloc")]
 pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
 pub use held::{Held, same_length, same_length_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
+pub use search::{first_equal, last_equal};
 
 /// A function that differentiated code may call.
 pub trait Callee {
