@@ -1,7 +1,8 @@
 //! Backward loops whose iterations may run in any order: those run upwards, which is what memory and vector code like.
 //!
 //! So it is where an iteration touches elements of its own, or only adds to what nobody reads in the loop. Only the
-//! rounding of such sums depends on the order.
+//! rounding of such sums depends on the order. Of the loops around others only those of a known length are turned, which
+//! LLVM may take apart; the others were measured to be slower for it.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use super::affine::{Start, Starts};
 use super::body::Body;
 use super::tape::Kind;
 use crate::analysis::sum::adds_up;
-use crate::ir::{BufferId, Loop, Memory, Operation, Place, Region, Selector, Step, ValueId};
+use crate::ir::{BufferId, Loop, Memory, Operation, Place, Region, Selector, Statement, Step, ValueId};
 
 /// How the iterations use one buffer.
 #[derive(Default)]
@@ -22,12 +23,13 @@ struct Uses {
 }
 
 impl Body<'_> {
-    /// May the iterations of a loop run in any order?
-    pub fn is_free_of_order(&self, repeat: &Loop) -> bool {
+    /// Is a loop turned?
+    pub fn runs_upwards(&self, repeat: &Loop) -> bool {
         let adds_only = |(position, end): (usize, &ValueId)| {
             repeat.carried[position].parameter == *end || adds_up(repeat, position)
         };
         if repeat.stops
+            || depth(&repeat.body) > usize::from(repeat.bound.is_some())
             || !repeat.body.results.iter().enumerate().all(adds_only)
             || !self.can_turn(&repeat.body)
         {
@@ -104,6 +106,15 @@ impl Body<'_> {
         let Some(Step::Index(index)) = place.path.get(fixed) else { return None };
         Some((&place.path[..fixed], starts.of(self, *index)?))
     }
+}
+
+/// How many loops stand inside of each other.
+fn depth(region: &Region) -> usize {
+    let of = |statement: &Statement| {
+        let inside = statement.operation.regions().iter().map(depth).max().unwrap_or(0);
+        inside + usize::from(matches!(statement.operation, Operation::Loop(_)))
+    };
+    region.statements.iter().map(of).max().unwrap_or(0)
 }
 
 fn collect(region: &Region, found: &mut BTreeMap<BufferId, Uses>) {

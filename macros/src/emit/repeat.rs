@@ -15,7 +15,7 @@ impl Body<'_> {
         let count = repeat.count.map(|count| self.read(count));
         let counter = self.name(repeat.counter);
         let hoisted = self.hoisted(repeat);
-        let downwards = repeat.reversed && !self.is_free_of_order(repeat);
+        let downwards = repeat.reversed && !self.runs_upwards(repeat);
         let Elements { before: views, after, opened, slices } = self.open_views(repeat);
         let (rows, outer_rows) = self.open_rows(repeat);
         self.counters.push(quote!(#counter));
