@@ -182,13 +182,13 @@ fn shares(x: &[f64], start: f64, count: usize) -> (Vec<f64>, f64) {
 #[test]
 fn ties_in_long_lists() {
     let mut state = 7_u64;
-    let mut number = |below: u64| {
+    let mut number = |below: u32| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        (state >> 33) % below
+        u32::try_from(state >> 33).expect("31 bits") % below
     };
     for _ in 0..2_000 {
         let (length, kinds) = (number(70), 1 + number(60));
-        let entry = |number: u64| if number == 7 { f64::NAN } else { number as f64 - 3.0 };
+        let entry = |number: u32| if number == 7 { f64::NAN } else { f64::from(number) - 3.0 };
         let x: Vec<f64> = (0..length).map(|_| entry(number(kinds))).collect();
         let (start, count) = (entry(number(kinds)), number(length + 1) as usize);
         let (value, found) = greatest_of_part::vjp(&x, start, count, 1.0);

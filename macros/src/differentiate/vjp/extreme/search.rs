@@ -46,11 +46,11 @@ pub(super) fn ends(
             quote!(#root::__private::#function(&#list[..#count], #best))
         })
     };
-    let (first, last) = (end("first_equal"), end("last_equal"));
+    let (first, latest) = (end("first_equal"), end("last_equal"));
     let initial = repeat.carried[0].initial;
     let first = code(builder, Type::Index, &[initial, best, first], |names| {
         let (initial, best, first) = (&names[0], &names[1], &names[2]);
         quote!(if #initial == #best { 0 } else { #first })
     });
-    (vec![Statement::new(results.to_vec(), Operation::Loop(Box::new(repeat.clone())))], first, last)
+    (vec![Statement::new(results.to_vec(), Operation::Loop(Box::new(repeat.clone())))], first, latest)
 }
