@@ -22,6 +22,7 @@ pub mod linalg;
 pub mod numeric;
 pub mod operation;
 pub mod rule;
+mod search;
 
 #[cfg(feature = "alloc")]
 pub use checkpoints::{Checkpoints, Walk};
@@ -31,6 +32,7 @@ pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 pub use rule::{
     implicit_block, implicit_cotangent, implicit_curvature, implicit_slope, implicit_tangent, transposed,
 };
+pub use search::{first_equal, last_equal};
 
 /// A function that differentiated code may call.
 #[diagnostic::on_unimplemented(

@@ -7,3 +7,4 @@ pub mod history;
 pub mod private;
 pub mod reach;
 pub mod size;
+pub mod sum;

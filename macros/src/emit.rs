@@ -34,6 +34,7 @@ pub mod lifted;
 pub mod memory;
 pub mod names;
 pub mod nodes;
+mod order;
 pub mod repeat;
 pub mod schedule;
 pub mod second;

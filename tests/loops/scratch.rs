@@ -150,6 +150,54 @@ fn ties() {
     assert_eq!((bars, start), (vec![0.0, 0.0], 1.0));
 }
 
+#[differentiable]
+fn greatest_of_part(x: &[f64], start: f64, #[no_grad] count: usize) -> f64 {
+    let mut most = start;
+    for i in 0..count {
+        most = most.max(x[i]);
+    }
+    2.0 * most
+}
+
+/// The shares of the elements and of the start, one step after the other.
+fn shares(x: &[f64], start: f64, count: usize) -> (Vec<f64>, f64) {
+    let (mut bars, mut kept, mut most) = (vec![0.0; x.len()], vec![2.0], start);
+    for &value in &x[..count] {
+        let share = if most > value || value.is_nan() {
+            1.0
+        } else if most == value {
+            0.5
+        } else {
+            0.0
+        };
+        kept.iter_mut().for_each(|bar| *bar *= share);
+        kept.push(2.0 * (1.0 - share));
+        most = most.max(value);
+    }
+    bars[..count].copy_from_slice(&kept[1..]);
+    (bars, kept[0])
+}
+
+/// Lists of any length, with many ties.
+#[test]
+fn ties_in_long_lists() {
+    let mut state = 7_u64;
+    let mut number = |below: u32| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        u32::try_from(state >> 33).expect("31 bits") % below
+    };
+    for _ in 0..2_000 {
+        let (length, kinds) = (number(70), 1 + number(60));
+        let entry = |number: u32| if number == 7 { f64::NAN } else { f64::from(number) - 3.0 };
+        let x: Vec<f64> = (0..length).map(|_| entry(number(kinds))).collect();
+        let (start, count) = (entry(number(kinds)), number(length + 1) as usize);
+        let (value, found) = greatest_of_part::vjp(&x, start, count, 1.0);
+        let expected = x[..count].iter().fold(start, |most, &value| most.max(value));
+        assert!(value == 2.0 * expected || value.is_nan() && expected.is_nan());
+        assert_eq!(found, shares(&x, start, count), "{x:?} {start} {count}");
+    }
+}
+
 check_slices! {
     rewritten at [0.3, -0.5, 1.2], [], [0.7];
     left_over at [0.3, -0.5, 0.7], [0.2];

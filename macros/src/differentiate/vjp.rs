@@ -11,6 +11,7 @@ use crate::analysis::frozen::{frozen, made};
 use crate::analysis::history::{Histories, histories};
 use crate::analysis::private::{Privates, privates};
 use crate::analysis::reach::reaching;
+use crate::analysis::sum::uses;
 use crate::ir::build::Builder;
 use crate::ir::{
     ArgumentSource, BufferId, Call, Condition, Constant, Extent, Invocation, Loop, Operation, Origin, Place,
@@ -142,17 +143,6 @@ fn simplify_half(values: &mut Values, forward: &Region, backward: &mut Region) {
     fold(values, Some(forward), backward);
     let outer = &backward.effects().written_or_read() - &backward.allocated();
     dce(values, backward, &Wanted { buffers: outer, ..Wanted::default() });
-}
-
-/// How often a value is read in a region.
-fn uses(region: &Region, value: ValueId) -> usize {
-    let count = |values: &[ValueId]| values.iter().filter(|read| **read == value).count();
-    let mut found = count(&region.results);
-    region.visit(&mut |statement| {
-        found += count(&statement.operation.operands());
-        found += statement.operation.regions().iter().map(|inner| count(&inner.results)).sum::<usize>();
-    });
-    found
 }
 
 /// The calls through which a cotangent reaches a value: any of these sets, each one whole.

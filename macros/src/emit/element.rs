@@ -18,6 +18,16 @@ pub struct Elements {
     /// What writes them back.
     pub after: TokenStream,
     pub opened: Vec<Place>,
+    /// Lists that were cut, as slices of their own.
+    pub slices: Vec<Slice>,
+}
+
+/// A variable that is a slice.
+pub struct Slice {
+    pub name: Ident,
+    pub writes: bool,
+    /// The type of its elements.
+    pub element: TokenStream,
 }
 
 impl Body<'_> {

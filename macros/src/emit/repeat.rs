@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::body::{Body, tuple};
-use super::element::Elements;
-use crate::ir::{Loop, ValueId};
+use super::element::{Elements, Slice};
+use crate::ir::{Loop, Operation, Region, Selector, ValueId};
 
 impl Body<'_> {
     pub fn repeat(&mut self, repeat: &Loop, results: &[ValueId]) -> TokenStream {
@@ -15,7 +15,8 @@ impl Body<'_> {
         let count = repeat.count.map(|count| self.read(count));
         let counter = self.name(repeat.counter);
         let hoisted = self.hoisted(repeat);
-        let Elements { before: views, after, opened } = self.open_views(repeat);
+        let downwards = repeat.reversed && !self.runs_upwards(repeat);
+        let Elements { before: views, after, opened, slices } = self.open_views(repeat);
         let (rows, outer_rows) = self.open_rows(repeat);
         self.counters.push(quote!(#counter));
         let statements = self.statements(&repeat.body);
@@ -36,11 +37,40 @@ impl Body<'_> {
             stopping(&counter, count.as_ref(), &begun, &body)
         } else {
             let count = count.expect("a loop without a stop has a count");
-            let range = if repeat.reversed { quote!((0..#count).rev()) } else { quote!(0..#count) };
-            quote!(for #counter in #range { #statements #assigned })
+            let range = if downwards { quote!((0..#count).rev()) } else { quote!(0..#count) };
+            apart(repeat, &slices, quote!(for #counter in #range { #statements #assigned }))
         };
         quote!(#reserved #hoisted #views #rows #declared #whole #after)
     }
+}
+
+/// An innermost loop as a function of its slices: as parameters they do not overlap for LLVM either, so that it need
+/// not compare them before it makes vector code.
+fn apart(repeat: &Loop, slices: &[Slice], whole: TokenStream) -> TokenStream {
+    if slices.len() < 2 || !slices.iter().any(|slice| slice.writes) || !only_computes(&repeat.body) {
+        return whole;
+    }
+    let names: Vec<&Ident> = slices.iter().map(|slice| &slice.name).collect();
+    let types = slices.iter().map(
+        |Slice { writes, element, .. }| {
+            if *writes { quote!(&mut [#element]) } else { quote!(&[#element]) }
+        },
+    );
+    quote!((|#(#names: #types),*| { #whole })(#(#names),*);)
+}
+
+/// Is there nothing in a region that must stand in the function itself, and no loop?
+fn only_computes(region: &Region) -> bool {
+    region.statements.iter().all(|statement| {
+        let own = match &statement.operation {
+            Operation::Literal(_) | Operation::Constant(_) | Operation::Primitive(..) => true,
+            Operation::Opaque(opaque) => opaque.repeatable,
+            Operation::Branch(selector, _) => !matches!(selector, Selector::Match(_)),
+            Operation::Scope(_) | Operation::Memory(_) | Operation::Call(_) => true,
+            Operation::Invocation(_) | Operation::Loop(_) => false,
+        };
+        own && statement.operation.regions().iter().all(only_computes)
+    })
 }
 
 /// A loop whose body may break, and the number of iterations that were begun.

@@ -12,7 +12,7 @@ use quote::{ToTokens, quote};
 
 use super::affine::{Start, Starts};
 use super::body::Body;
-use super::element::Elements;
+use super::element::{Elements, Slice};
 use crate::ir::{BufferId, Condition, Data, Loop, Operation, Place, Region, Step, ValueId};
 
 /// A place that has a slice of its own.
@@ -55,7 +55,7 @@ impl Body<'_> {
         let mut elements = self.open_elements(repeat, &starts, &by_buffer);
         for accesses in by_buffer.values() {
             for (cut, accesses) in self.cuts(&starts, accesses) {
-                let code = self.cut(repeat, count, &cut, &accesses, &mut elements.opened);
+                let code = self.cut(repeat, count, &cut, &accesses, &mut elements);
                 elements.before.extend(code);
             }
         }
@@ -128,7 +128,7 @@ impl Body<'_> {
         count: ValueId,
         cut: &Cut,
         accesses: &[&Access],
-        opened: &mut Vec<Place>,
+        elements: &mut Elements,
     ) -> TokenStream {
         let writes = accesses.iter().any(|access| access.writes);
         let reference = if writes { quote!(&mut) } else { quote!(&) };
@@ -143,8 +143,13 @@ impl Body<'_> {
             let element = View { code: quote!(#name[#counter]), reference: false };
             let whole = View { code: name.to_token_stream(), reference: true };
             self.views.insert(place.clone(), if cut.start.is_some() { element } else { whole });
-            opened.push(place);
+            elements.opened.push(place);
         }
+        let (Data::Array(element, _) | Data::List(element)) = self.shape(&cut.list) else {
+            panic!("{:?} is no list", cut.list)
+        };
+        let element = self.buffer_type(&element);
+        elements.slices.push(Slice { name: name.clone(), writes, element });
         match test {
             None => quote!(let #name = #part;),
             Some(test) => quote!(let #name = if #test { #part } else { #reference [] };),

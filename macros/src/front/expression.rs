@@ -220,7 +220,9 @@ impl Lowering<'_> {
     fn operands_of_assignment(&mut self, binary: &ExprBinary) -> Vec<Shape> {
         let right = self.expression(&binary.right);
         let right = match right {
-            Shape::Code(code) if !code.literal && !is_simple(&binary.right) => self.hold(code),
+            Shape::Code(code) if !code.literal && !is_simple(&binary.right) => {
+                self.settled_or_held(code, "constant")
+            }
             right => right,
         };
         let left = self.expression(&binary.left);
@@ -237,7 +239,9 @@ impl Lowering<'_> {
             let shape = self.expression(expression);
             let effects_follow = expressions[index + 1..].iter().any(|expression| !is_simple(expression));
             shapes.push(match shape {
-                Shape::Code(code) if effects_follow && !code.literal => self.hold(code),
+                Shape::Code(code) if effects_follow && !code.literal => {
+                    self.settled_or_held(code, "constant")
+                }
                 shape => shape,
             });
         }

@@ -361,6 +361,14 @@ impl Lowering<'_> {
         }
     }
 
+    /// Evaluates code where it stands; backward can keep or make again what is of a known type.
+    pub fn settled_or_held(&mut self, code: Code, name: &str) -> Shape {
+        match self.settled(code, name) {
+            Shape::Code(code) => self.hold(code),
+            shape => shape,
+        }
+    }
+
     /// A `bool` that is known when the program is compiled.
     pub fn truth(&mut self, value: bool) -> ValueId {
         self.bind(Type::Bool, "flag", Operation::Constant(Constant::Bool(value)))

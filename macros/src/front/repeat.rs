@@ -382,10 +382,7 @@ impl Lowering<'_> {
     pub fn kept(&mut self, shape: Shape, span: proc_macro2::Span) -> Shape {
         match self.as_code(shape, span) {
             Shape::Code(code) if code.literal || code.fixed => Shape::Code(code),
-            Shape::Code(code) => match self.settled(code, "value") {
-                Shape::Code(code) => self.hold(code),
-                shape => shape,
-            },
+            Shape::Code(code) => self.settled_or_held(code, "value"),
             shape => shape,
         }
     }

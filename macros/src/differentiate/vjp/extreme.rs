@@ -1,7 +1,8 @@
 //! Loops that pick the greatest or the least of many: backward runs again the iteration that was picked, and
 //! those that tie with it, and no other.
 //!
-//! Forward counts from one the last iteration that replaced all before it, and the last one that had a share.
+//! Of interest are, counted from one, the last iteration that replaced all before it, and the last one that had a
+//! share. Where the candidates are a list's elements, backward looks for them; elsewhere forward takes note.
 
 use quote::quote;
 
@@ -9,11 +10,15 @@ use super::{Bar, Reverse, simplify_half, uses};
 use crate::ir::build::Builder;
 use crate::ir::substitute::Renaming;
 use crate::ir::{
-    Capture, Carried, Constant, Form, Loop, Memory, Opaque, Operation, Region, Selector, Source, Statement,
-    Type, ValueId,
+    Carried, Constant, Loop, Memory, Operation, Place, Region, Selector, Statement, Type, ValueId,
 };
 use crate::optimize::{Wanted, dce};
 use crate::rules::Primitive;
+
+mod code;
+mod search;
+
+use code::{code, index};
 
 /// A loop that picks one of its candidates.
 pub(super) struct Extreme {
@@ -23,6 +28,8 @@ pub(super) struct Extreme {
     choice: Choice,
     /// What makes the candidate.
     making: Region,
+    /// The list whose elements are the candidates.
+    list: Option<Place>,
 }
 
 /// How much of the result stays with the best so far.
@@ -53,7 +60,9 @@ impl Reverse<'_> {
         making.statements.remove(position);
         dce(builder.values, &mut making, &Wanted::default());
         let again = self.can_run_again(&making) && !making.free().contains(&best);
-        again.then_some(Extreme { best, candidate, choice, making })
+        let list =
+            matches!(choice, Choice::Share(_, true)).then(|| search::list(repeat, candidate)).flatten();
+        again.then_some(Extreme { best, candidate, choice, making, list })
     }
 
     /// Does a region give the same in the backward sweep, and have no effect?
@@ -84,7 +93,10 @@ impl Reverse<'_> {
         results: &[ValueId],
         extreme: &Extreme,
     ) -> Vec<Statement> {
-        let (forward, first, last) = counting(builder, repeat, results, extreme);
+        let (forward, first, last) = match &extreme.list {
+            Some(list) => search::ends(builder, repeat, results, list),
+            None => counting(builder, repeat, results, extreme),
+        };
         let offset = index(builder, &[first], |names| quote!(#(#names)*.saturating_sub(1)));
         let count = index(builder, &[last, offset], |names| {
             let (last, offset) = (&names[0], &names[1]);
@@ -255,31 +267,4 @@ fn counting(
     let mut statements = before;
     statements.push(Statement::new(all, Operation::Loop(Box::new(forward))));
     (statements, counts[0], counts[1])
-}
-
-fn index(
-    builder: &mut Builder,
-    values: &[ValueId],
-    write: impl FnOnce(&[proc_macro2::TokenStream]) -> proc_macro2::TokenStream,
-) -> ValueId {
-    code(builder, Type::Index, values, write)
-}
-
-/// Code of values that is no arithmetic of the representation's.
-fn code(
-    builder: &mut Builder,
-    ty: Type,
-    values: &[ValueId],
-    write: impl FnOnce(&[proc_macro2::TokenStream]) -> proc_macro2::TokenStream,
-) -> ValueId {
-    let span = proc_macro2::Span::mixed_site();
-    let capture = |value: &ValueId| {
-        let name = proc_macro2::Ident::new(&format!("value_{}", value.0), span);
-        Capture { name, source: Source::Value(*value), references: 0 }
-    };
-    let captures: Vec<Capture> = values.iter().map(capture).collect();
-    let names: Vec<_> =
-        captures.iter().map(|capture| quote::ToTokens::to_token_stream(&capture.name)).collect();
-    let opaque = Opaque { code: write(&names), captures, form: Form::Exact, span, repeatable: true };
-    builder.bind(ty, "index", Operation::Opaque(opaque))
 }

@@ -6,15 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Reverse, everywhere, uses};
+use super::{Reverse, everywhere};
 use crate::analysis::demand::narrow;
 use crate::analysis::frozen::frozen;
+use crate::analysis::sum::adds_up;
 use crate::ir::build::Builder;
 use crate::ir::{
     BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Statement, Type,
     ValueId,
 };
-use crate::rules::Primitive;
 
 /// A sum that a loop makes, and what its terms depend on.
 pub(super) struct Sum {
@@ -162,30 +162,6 @@ impl Reverse<'_> {
             opening.condition = Condition::Always;
         }
         opening.statements
-    }
-}
-
-/// Is the carried value changed by additions only, and read by nothing else?
-fn adds_up(repeat: &Loop, position: usize) -> bool {
-    let mut value = repeat.carried[position].parameter;
-    loop {
-        if uses(&repeat.body, value) != 1 {
-            return false;
-        }
-        if repeat.body.results[position] == value {
-            return true;
-        }
-        let next = repeat.body.statements.iter().find_map(|statement| match &statement.operation {
-            Operation::Primitive(Primitive::Add, operands) if operands.contains(&value) => {
-                Some(statement.results[0])
-            }
-            Operation::Primitive(Primitive::Sub, operands) if operands[0] == value => {
-                Some(statement.results[0])
-            }
-            _ => None,
-        });
-        let Some(next) = next else { return false };
-        value = next;
     }
 }
 
