@@ -22,7 +22,7 @@ mod matrix;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no derivative",
     label = "not differentiable",
-    note = "mark the parameter `#[no_grad]` if its derivative is not wanted"
+    note = "derive `tapeless::Differentiable` for a struct of your own, or mark the parameter or field `#[no_grad]`"
 )]
 pub trait Differentiable {
     /// The derivatives of a value: what a gradient, a tangent and a cotangent are made of.

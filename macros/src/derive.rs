@@ -1,7 +1,8 @@
 //! `#[derive(Differentiable)]`: the tangent of a struct, and how functions learn what the struct is made of.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Field, Fields, Generics, Index, Member, Type, Visibility};
 
 use crate::announce::announce;
@@ -11,6 +12,8 @@ use crate::names::crate_path;
 
 const NOT_A_STRUCT: &str =
     "`Differentiable` is derived for structs with fields; an `enum` or a `union` has no tangent";
+
+const NOTHING_TO_DERIVE: &str = "every field carries `#[no_grad]`, so there is no tangent; leave the derive out, and mark parameters of this type `#[no_grad]`";
 
 /// What is written beside one struct.
 struct Derivation<'a> {
@@ -31,6 +34,9 @@ pub fn derive(item: TokenStream) -> TokenStream {
     match &input.data {
         Data::Struct(data) if data.fields.iter().any(|field| !is_fixed(field)) => {
             Derivation::new(&input, &data.fields).emit()
+        }
+        Data::Struct(data) if !data.fields.is_empty() => {
+            syn::Error::new_spanned(&input.ident, NOTHING_TO_DERIVE).to_compile_error()
         }
         _ => syn::Error::new_spanned(&input.ident, NOT_A_STRUCT).to_compile_error(),
     }
@@ -93,7 +99,7 @@ impl<'a> Derivation<'a> {
 
     fn tangent_of(&self, ty: &Type) -> TokenStream {
         let root = &self.root;
-        quote!(<#ty as #root::Differentiable>::Tangent)
+        quote_spanned!(ty.span()=> <#ty as #root::Differentiable>::Tangent)
     }
 
     fn tangent_types(&self) -> Vec<TokenStream> {

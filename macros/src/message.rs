@@ -23,7 +23,7 @@ pub const EXTERN: &str =
     "an `extern` function has no derivative; differentiate a plain function and call it from this one";
 pub const VARIADIC: &str = "a variadic function has no derivative";
 pub const RECEIVER: &str =
-    "methods are not differentiable yet; write a free function that takes the fields it needs";
+    "a differentiable method stands in an `impl` block that carries `#[differentiable]` too";
 pub const MUTABLE_REFERENCE: &str =
     "a `&mut` parameter is not differentiable; take the value and return the new one";
 pub const PARAMETER_PATTERN: &str = "a parameter is a name here; take it apart with `let` in the body";
@@ -87,7 +87,7 @@ pub const NO_METHOD: &str =
     "no method in this `impl` block carries `#[differentiable]`; mark those whose derivatives are wanted";
 pub const IMPL_TYPE: &str = "`differentiable` takes an `impl` block of a named type";
 pub const RECEIVER_TYPE: &str = "a differentiable method takes `self` or `&self`";
-pub const UNKNOWN_STRUCT: &str = "of differentiable values only structs are made that the signature names; name it as a parameter or in the result, or return a tuple";
+pub const UNKNOWN_STRUCT: &str = "a struct of differentiable values is made only where the signature names the struct, as a parameter or in the result; use a tuple";
 pub const UNKNOWN_FIELD: &str = "there is no such field";
 pub const SCAN_STATE: &str =
     "the state of `scan` is a number with a decimal point, or an array; write a `for` loop for another state";
@@ -203,6 +203,12 @@ pub fn integer_cast(value: &str, ty: &syn::Type) -> String {
 pub fn unknown_method(method: &str) -> String {
     format!(
         "`{method}` has no derivative here; use a method of `f64` that has one, a `#[differentiable]` function, or `tapeless::no_grad(|| …)` if no gradient is meant"
+    )
+}
+
+pub fn struct_method(method: &str) -> String {
+    format!(
+        "the method `{method}` of a struct is not differentiated where it is called; make it a `#[differentiable]` function that takes the struct"
     )
 }
 

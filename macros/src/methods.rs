@@ -36,7 +36,8 @@ impl Parse for Method {
 pub fn expand(item: &ItemImpl) -> TokenStream {
     if let Some((path, _)) = &item.trait_ {
         let error = syn::Error::new_spanned(path, message::TRAIT_IMPL).to_compile_error();
-        return quote!(#error #item);
+        let unmarked = unmarked(item);
+        return quote!(#error #unmarked);
     }
     let mut clean = item.clone();
     let mut derivatives = TokenStream::new();
@@ -52,6 +53,17 @@ pub fn expand(item: &ItemImpl) -> TokenStream {
         return quote!(#error #clean);
     }
     quote!(#clean #derivatives)
+}
+
+/// The block without marks on its methods.
+fn unmarked(item: &ItemImpl) -> TokenStream {
+    let mut clean = item.clone();
+    for inner in &mut clean.items {
+        if let ImplItem::Fn(method) = inner {
+            method.attrs.retain(|attribute| !is_mark(attribute));
+        }
+    }
+    without_our_attributes(Item::Impl(clean))
 }
 
 fn is_mark(attribute: &Attribute) -> bool {

@@ -198,3 +198,41 @@ fn fields_of_a_local_struct_are_written() {
     )
     .unwrap();
 }
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Grid {
+    cells: [f64; 2],
+}
+
+#[differentiable]
+fn copied(x: f64, grid: Grid) -> f64 {
+    let mut cells = [x, 2.0 * x];
+    let pair = (cells, x);
+    let mut first = Grid { cells };
+    let second = first.clone();
+    let third = first;
+    cells[0] = 5.0 * x;
+    first.cells[0] = 7.0 * x;
+    let mut last = grid;
+    last.cells[1] *= x;
+    let kept = last.cells[1];
+    last = first;
+    first.cells[1] = x * x;
+    last.cells[0] += pair.0[0];
+    pair.0[0] * second.cells[0] * third.cells[0] * cells[0] * first.cells[0]
+        + last.cells[0] * last.cells[1]
+        + first.cells[1] * kept
+}
+
+#[test]
+fn arrays_in_tuples_and_structs_are_copies() {
+    let at = (0.7, Grid { cells: [1.0, 2.0] });
+    gradcheck(
+        &at,
+        |(x, grid): &(f64, Grid)| copied(*x, *grid),
+        |(x, grid): &(f64, Grid), bar| copied::vjp(*x, *grid, bar),
+        |(x, grid): &(f64, Grid), dot: (f64, GridTangent)| copied::jvp(*x, *grid, dot.0, dot.1),
+    )
+    .unwrap();
+    assert_eq!(copied::value_and_grad(0.7, at.1).0.to_bits(), copied(0.7, at.1).to_bits());
+}

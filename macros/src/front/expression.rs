@@ -278,6 +278,7 @@ impl Lowering<'_> {
         if parts.iter().any(|part| matches!(part, Shape::Poison)) {
             return Shape::Poison;
         }
+        let parts = parts.into_iter().map(|part| self.part_of_product(part)).collect();
         Shape::tuple(parts)
     }
 

@@ -94,6 +94,7 @@ impl Lowering<'_> {
             "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1], path),
             "clone" | "to_owned" if arguments.len() == 1 => match self.expression(arguments[0]) {
                 Shape::Real { value, .. } => Shape::real(value),
+                Shape::Tuple(product) => self.cloned_parts(product),
                 shape => self.loaded(shape),
             },
             _ => match Primitive::from_method(&name) {
@@ -115,6 +116,9 @@ impl Lowering<'_> {
         }
         if matches!(shapes.first(), Some(Shape::Flow(_))) {
             return self.refuse(method, message::unknown_adaptor(&method.to_string()));
+        }
+        if matches!(shapes.first(), Some(Shape::Tuple(_))) {
+            return self.refuse(method, message::struct_method(&method.to_string()));
         }
         self.refuse(method, message::unknown_method(&method.to_string()))
     }

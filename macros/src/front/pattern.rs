@@ -112,8 +112,8 @@ impl Lowering<'_> {
             Shape::Unit | Shape::Poison => {
                 self.environment.declare(name, false, State::Known(shape));
             }
-            Shape::Tuple(product) if mutable => {
-                let shape = self.owned_parts(product, &super::lower::name_text(name));
+            Shape::Tuple(product) => {
+                let shape = self.owned_parts(product, mutable, &super::lower::name_text(name));
                 self.environment.declare(name, false, State::Known(shape));
             }
             shape => {

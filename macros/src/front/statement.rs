@@ -422,6 +422,10 @@ impl Lowering<'_> {
             (State::Plain | State::Known(Shape::Real { .. }), shape) => self.as_code(shape, name.span()),
             (_, shape) => shape,
         };
+        let shape = match shape {
+            Shape::Tuple(product) => self.owned_parts(product, true, &super::lower::name_text(name)),
+            shape => shape,
+        };
         match (shape, state) {
             (Shape::Code(code), State::Plain) => {
                 let tokens = code.tokens;

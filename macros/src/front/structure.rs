@@ -5,7 +5,7 @@ use std::rc::Rc;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprField, ExprStruct, Member, Pat, PatStruct, PatTupleStruct, Path};
 
-use super::environment::{Code, Product, Shape, State};
+use super::environment::{Code, Product, Shape, State, View};
 use super::lower::Lowering;
 use super::structures::Structure;
 use crate::message;
@@ -66,7 +66,7 @@ impl Lowering<'_> {
         };
         for (field, shape) in made.fields.iter().zip(shapes) {
             match structure.position(&field.member) {
-                Some(position) => parts[position] = shape,
+                Some(position) => parts[position] = self.part_of_product(shape),
                 None => return self.refuse(&field.member, message::UNKNOWN_FIELD),
             }
         }
@@ -82,6 +82,7 @@ impl Lowering<'_> {
             return Some(self.refuse(&call.func, message::UNKNOWN_FIELD));
         }
         let parts = self.operands(&values);
+        let parts = parts.into_iter().map(|part| self.part_of_product(part)).collect();
         Some(Shape::Tuple(Product { structure: Some(structure), parts }))
     }
 
@@ -112,13 +113,37 @@ impl Lowering<'_> {
         self.bind_parts(&pattern.elems, product.parts);
     }
 
-    /// A tuple or a struct whose arrays are its own, so that they can be written.
-    pub fn owned_parts(&mut self, product: Product, name: &str) -> Shape {
+    /// A part of a tuple or a struct that is being made: an array is copied into it.
+    pub fn part_of_product(&mut self, shape: Shape) -> Shape {
+        match shape {
+            Shape::Place(view) if view.references == 0 && !self.is_element(&view) => {
+                Shape::Place(View { owned: true, ..self.bound_view(view, false, "part") })
+            }
+            shape => shape,
+        }
+    }
+
+    /// A tuple or a struct whose arrays nobody else names.
+    pub fn owned_parts(&mut self, product: Product, mutable: bool, name: &str) -> Shape {
         let Product { structure, parts } = product;
         let parts = parts.into_iter().map(|part| match part {
-            Shape::Place(view) => Shape::Place(self.bound_view(view, true, name)),
-            Shape::Tuple(product) => self.owned_parts(product, name),
+            Shape::Place(view) => Shape::Place(self.bound_view(view, mutable, name)),
+            Shape::Tuple(product) => self.owned_parts(product, mutable, name),
             part => self.evaluated(part),
+        });
+        let parts = parts.collect();
+        Shape::Tuple(Product { structure, parts })
+    }
+
+    /// `clone` of a tuple or a struct.
+    pub fn cloned_parts(&mut self, product: Product) -> Shape {
+        let Product { structure, parts } = product;
+        let parts = parts.into_iter().map(|part| match part {
+            Shape::Place(view) if view.references == 0 && !self.origin(view.place.buffer).is_constant() => {
+                Shape::Place(self.copied(&view.place, "copy"))
+            }
+            Shape::Tuple(product) => self.cloned_parts(product),
+            part => part,
         });
         let parts = parts.collect();
         Shape::Tuple(Product { structure, parts })
@@ -156,7 +181,8 @@ impl Lowering<'_> {
         };
         let part = match shape {
             Shape::Code(code) => self.hold(code),
-            shape => shape,
+            Shape::Tuple(product) => self.owned_parts(product, true, "part"),
+            shape => self.part_of_product(shape),
         };
         match held.and_then(|product| replaced(product, &members, part)) {
             Some(product) => self.assign_variable(name, Shape::Tuple(product)),

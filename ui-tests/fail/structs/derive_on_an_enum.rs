@@ -1,0 +1,9 @@
+use tapeless::Differentiable;
+
+#[derive(Differentiable)]
+enum Shape {
+    Circle(f64),
+    Square(f64),
+}
+
+fn main() {}

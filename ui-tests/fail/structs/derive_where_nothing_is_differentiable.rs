@@ -1,0 +1,9 @@
+use tapeless::Differentiable;
+
+#[derive(Differentiable)]
+struct Settings {
+    #[no_grad]
+    rounds: usize,
+}
+
+fn main() {}
