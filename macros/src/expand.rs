@@ -16,7 +16,7 @@ use crate::emit::stub::stub;
 use crate::front::checkpoint::{Mark, marks};
 use crate::front::lower::{lower, name_text};
 use crate::front::signature::{Signature, read};
-use crate::front::structures::{Continuation, Definitions};
+use crate::front::structures::{Continuation, Definitions, check};
 use crate::front::{limits, opaque};
 use crate::ir::verify::verify;
 use crate::ir::{Operation, Outputs, Program, Values};
@@ -54,11 +54,11 @@ pub fn compose(input: TokenStream) -> TokenStream {
 
 /// The derivatives, or a question for the definition of a struct that the signature names.
 pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
-    if let Some(path) = continuation.definitions.missing(&function) {
-        let asked = continuation.ask(&path);
+    if let Some(ty) = continuation.definitions.missing(&function) {
+        let (checked, asked) = (check(&ty, &function), continuation.ask(&ty));
         let first = continuation.definitions.is_empty();
         let declared = first.then(|| declaration(&function, continuation.arguments));
-        return quote!(#declared #asked);
+        return quote!(#declared #checked #asked);
     }
     continuation.definitions.replace_aliases(&mut function);
     let mut report = Report::default();

@@ -6,12 +6,13 @@
 use std::rc::Rc;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Fields, FnArg, GenericArgument, GenericParam, Generics, ItemFn, ItemStruct, ItemType, Member, Path,
-    PathArguments, ReturnType, Token, Type, braced, bracketed,
+    PathArguments, ReturnType, Token, Type, TypePath, braced, bracketed,
 };
 
 use super::data;
@@ -169,8 +170,8 @@ impl Definitions {
         Some(Parts { structure: Some(structure), parts })
     }
 
-    /// The first struct of the signature whose definition is not known yet.
-    pub fn missing(&self, function: &ItemFn) -> Option<Path> {
+    /// The first type of the signature whose definition is not known yet.
+    pub fn missing(&self, function: &ItemFn) -> Option<TypePath> {
         let scalars = scalar_parameters(&function.sig.generics);
         let names = function.sig.generics.type_params().map(|parameter| parameter.ident.clone());
         let own: Vec<Ident> = names.collect();
@@ -188,7 +189,7 @@ impl Definitions {
         inputs.chain(output).find_map(|ty| self.missing_in(peel(ty).0, &scalars, &own))
     }
 
-    fn missing_in(&self, ty: &Type, scalars: &[Ident], own: &[Ident]) -> Option<Path> {
+    fn missing_in(&self, ty: &Type, scalars: &[Ident], own: &[Ident]) -> Option<TypePath> {
         if let Some(parts) = self.parts(ty, scalars) {
             let inside = parts.parts.iter().filter(|part| !part.fixed);
             return inside.map(|part| &part.ty).find_map(|ty| self.missing_in(ty, scalars, own));
@@ -201,7 +202,7 @@ impl Definitions {
                     return self.missing_in(&ty, scalars, own);
                 }
                 let is_own = path.path.get_ident().is_some_and(|name| own.contains(name));
-                (!is_own).then(|| without_arguments(&path.path))
+                (!is_own).then(|| path.clone())
             }
             _ => None,
         }
@@ -322,11 +323,23 @@ impl Continuation {
         Self { definitions: Definitions::default(), known: TokenStream::new(), arguments, item }
     }
 
-    /// A call of the macro that knows a struct, which goes on with the expansion.
-    pub fn ask(&self, path: &Path) -> TokenStream {
+    /// A call of the macro that knows a type, which goes on with the expansion.
+    pub fn ask(&self, ty: &TypePath) -> TokenStream {
         let (root, known, arguments, item) = (crate_path(), &self.known, &self.arguments, &self.item);
+        let path = without_arguments(&ty.path);
         quote!(#path! { {#root::__private::__compose} {#known [#path]} {#arguments} {#item} })
     }
+}
+
+/// Where there is no macro of a type's name, rustc says here what the type lacks.
+pub fn check(ty: &TypePath, function: &ItemFn) -> Option<TokenStream> {
+    let root = crate_path();
+    function.sig.generics.params.is_empty().then(|| {
+        quote_spanned!(ty.span()=> const _: () = {
+            const fn has_derivative<T: #root::Differentiable + ?Sized>() {}
+            has_derivative::<#ty>();
+        };)
+    })
 }
 
 /// The fields that have a tangent.

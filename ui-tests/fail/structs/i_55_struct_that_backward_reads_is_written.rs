@@ -2,18 +2,18 @@ use tapeless::{Differentiable, Leaf, differentiable};
 
 #[derive(Clone, Differentiable)]
 struct Table {
-    entries: [f64; 2],
+    entries: Vec<f64>,
 }
 
 #[differentiable]
-fn chosen(table: &Table, x: f64, index: usize) -> f64 {
-    table.entries[index] * x
+fn weighed(table: &Table, x: &[f64]) -> f64 {
+    table.entries.iter().zip(x).map(|(entry, x)| entry * x).sum()
 }
 
 fn main() {
-    let mut table = Leaf::new(Table { entries: [1.0, 2.0] });
-    let x = Leaf::new(3.0).with_grad();
-    let graph = chosen::graph(&table, &x, 1);
+    let mut table = Leaf::new(Table { entries: vec![1.0, 2.0] });
+    let x = Leaf::new(vec![3.0, 4.0]).with_grad();
+    let graph = weighed::graph(&table, &x);
     table.update(|table| table.entries[1] = 3.0);
     graph.backward();
 }
