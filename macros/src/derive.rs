@@ -7,7 +7,8 @@ use syn::{Data, DeriveInput, Field, Fields, Generics, Index, Member, Type, Visib
 
 use crate::announce::announce;
 use crate::front::data;
-use crate::front::structures::{is_fixed, is_named};
+use crate::front::structures::{is_fixed, is_foreign, is_named};
+use crate::message;
 use crate::names::crate_path;
 
 const NOT_A_STRUCT: &str =
@@ -33,13 +34,24 @@ pub fn derive(item: TokenStream) -> TokenStream {
     };
     match &input.data {
         Data::Struct(data) if data.fields.iter().any(|field| !is_fixed(field)) => {
-            Derivation::new(&input, &data.fields).emit()
+            refuse_foreign(&data.fields).unwrap_or_else(|| Derivation::new(&input, &data.fields).emit())
         }
         Data::Struct(data) if !data.fields.is_empty() => {
             syn::Error::new_spanned(&input.ident, NOTHING_TO_DERIVE).to_compile_error()
         }
         _ => syn::Error::new_spanned(&input.ident, NOT_A_STRUCT).to_compile_error(),
     }
+}
+
+/// An error at each field whose type is known to have no tangent; rustc would say so in every impl.
+fn refuse_foreign(fields: &Fields) -> Option<TokenStream> {
+    let foreign = fields.iter().filter(|field| !is_fixed(field) && is_foreign(&field.ty));
+    let errors = foreign.map(|field| {
+        let ty = &field.ty;
+        syn::Error::new_spanned(ty, message::field_without_tangent(ty)).to_compile_error()
+    });
+    let errors: TokenStream = errors.collect();
+    (!errors.is_empty()).then_some(errors)
 }
 
 impl<'a> Derivation<'a> {

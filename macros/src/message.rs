@@ -206,6 +206,10 @@ pub fn unknown_method(method: &str) -> String {
     )
 }
 
+pub fn field_without_tangent(ty: &syn::Type) -> String {
+    format!("`{}` has no derivative; mark the field `#[no_grad]`", text(ty))
+}
+
 pub fn struct_method(method: &str) -> String {
     format!(
         "the method `{method}` of a struct is not differentiated where it is called; make it a `#[differentiable]` function that takes the struct"

@@ -37,7 +37,7 @@
 #![deny(clippy::min_ident_chars, clippy::pub_underscore_fields, clippy::tests_outside_test_module)]
 #![forbid(unsafe_code)]
 
-use tapeless::{Real, detach, differentiable, no_grad, special};
+use tapeless::{Differentiable, Real, detach, differentiable, no_grad, special};
 
 /// One operation.
 #[differentiable]
@@ -220,4 +220,54 @@ pub fn roots(input: [f64; 2]) -> [f64; 2] {
 #[differentiable]
 fn equations(output: [f64; 2], input: [f64; 2]) -> [f64; 2] {
     [output[0] * output[0] - input[0], output[1] * output[1] - input[1]]
+}
+
+/// A struct, with its tangent.
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+pub struct Spring {
+    /// Newtons per metre.
+    pub stiffness: f64,
+    /// Metres.
+    pub rest: [f64; 2],
+    #[no_grad]
+    label: u8,
+}
+
+/// A struct of this crate's own.
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Gain<T: Real>(T);
+
+/// A force.
+#[differentiable]
+#[must_use]
+pub fn force(spring: &Spring, at: (f64, f64)) -> f64 {
+    let gain = amplified(Gain(at.1), at.0);
+    -spring.stiffness * (gain - spring.rest[0]) * f64::from(spring.label)
+}
+
+#[differentiable]
+fn amplified<T: Real>(gain: Gain<T>, input: T) -> T {
+    gain.0 * input
+}
+
+#[differentiable]
+impl Spring {
+    /// Its energy.
+    #[differentiable(order = 2)]
+    #[must_use]
+    pub fn energy(&self, at: f64) -> f64 {
+        let stretch = at - self.rest[1];
+        0.5 * self.stiffness * stretch * stretch
+    }
+}
+
+/// Two numbers.
+#[differentiable]
+pub type Point = [f64; 2];
+
+/// Their product.
+#[differentiable]
+#[must_use]
+pub fn area(point: &Point) -> f64 {
+    point[0] * point[1]
 }

@@ -209,6 +209,12 @@ impl Definitions {
     }
 }
 
+/// Does no derive make the type differentiable?
+pub fn is_foreign(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path)
+        if path.path.segments.last().is_some_and(|segment| FOREIGN.iter().any(|name| segment.ident == name)))
+}
+
 /// May the type be a struct of the user's own?
 fn is_candidate(ty: &Type, scalars: &[Ident]) -> bool {
     let Type::Path(path) = ty else { return false };
@@ -218,7 +224,7 @@ fn is_candidate(ty: &Type, scalars: &[Ident]) -> bool {
     name.starts_with(char::is_uppercase)
         && path.path.segments.first().is_some_and(|first| first.ident != "Self")
         && !list
-        && !FOREIGN.contains(&name.as_str())
+        && !is_foreign(ty)
         && data::read(ty, scalars).is_none()
         && !never_differentiable(ty)
 }

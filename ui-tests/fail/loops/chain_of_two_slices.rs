@@ -1,3 +1,5 @@
+// One list after the other is two loops.
+
 use tapeless::differentiable;
 
 #[differentiable]

@@ -1,3 +1,5 @@
+// Items of items are visited by nested loops.
+
 use tapeless::differentiable;
 
 #[differentiable]

@@ -1,3 +1,5 @@
+// After `filter` the number of an item is not that of the loop.
+
 use tapeless::differentiable;
 
 #[differentiable]

@@ -1,3 +1,5 @@
+// Where an item stands is asked by a loop.
+
 use tapeless::differentiable;
 
 #[differentiable]

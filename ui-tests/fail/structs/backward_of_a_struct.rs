@@ -1,3 +1,5 @@
+// A root of several parts needs a cotangent.
+
 use tapeless::{Differentiable, Leaf, differentiable};
 
 #[derive(Clone, Differentiable)]

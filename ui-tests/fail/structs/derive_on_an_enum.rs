@@ -1,3 +1,5 @@
+// Which variant a value is does not change continuously.
+
 use tapeless::Differentiable;
 
 #[derive(Differentiable)]

@@ -1,3 +1,5 @@
+// A tangent without parts is none.
+
 use tapeless::Differentiable;
 
 #[derive(Differentiable)]

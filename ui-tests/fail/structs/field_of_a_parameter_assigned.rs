@@ -1,3 +1,5 @@
+// A parameter that requires grad is a leaf, field by field.
+
 use tapeless::{Differentiable, differentiable};
 
 #[derive(Clone, Differentiable)]

@@ -1,3 +1,5 @@
+// The struct has no such field.
+
 use tapeless::{Differentiable, differentiable};
 
 #[derive(Clone, Differentiable)]

@@ -1,3 +1,5 @@
+// A map has no tangent.
+
 use std::collections::HashMap;
 
 use tapeless::Differentiable;

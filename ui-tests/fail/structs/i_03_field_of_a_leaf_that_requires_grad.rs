@@ -1,3 +1,5 @@
+// A leaf that requires grad is not written, field by field either.
+
 use tapeless::{Differentiable, Leaf};
 
 #[derive(Clone, Differentiable)]

@@ -1,3 +1,5 @@
+// A struct whose list backward reads is not written while the graph lives.
+
 use tapeless::{Differentiable, Leaf, differentiable};
 
 #[derive(Clone, Differentiable)]

@@ -1,3 +1,5 @@
+// A trait has no place for the derivatives.
+
 use tapeless::{Differentiable, differentiable};
 
 trait Area {

@@ -1,3 +1,5 @@
+// Which methods are meant is said on each.
+
 use tapeless::{Differentiable, differentiable};
 
 #[derive(Clone, Differentiable)]

@@ -1,3 +1,5 @@
+// A tuple is not the struct.
+
 use tapeless::{Differentiable, Leaf, differentiable};
 
 #[derive(Clone, Differentiable)]

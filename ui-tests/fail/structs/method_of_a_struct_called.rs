@@ -1,3 +1,5 @@
+// What a method does is not known where it is called.
+
 use tapeless::{Differentiable, differentiable};
 
 #[derive(Clone, Differentiable)]

@@ -1,3 +1,5 @@
+// A derivative maps arguments to results.
+
 use tapeless::{Differentiable, differentiable};
 
 #[derive(Clone, Differentiable)]

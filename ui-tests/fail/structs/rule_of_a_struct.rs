@@ -1,3 +1,5 @@
+// A rule has numbers, vectors and arrays.
+
 use tapeless::{Differentiable, differentiable};
 
 #[derive(Clone, Differentiable)]

@@ -1,3 +1,5 @@
+// What a struct is made of is known of those that the signature names.
+
 use tapeless::{Differentiable, differentiable};
 
 #[derive(Clone, Differentiable)]
