@@ -345,10 +345,8 @@ impl<'a> Derivation<'a> {
         let mut members = self.members().into_iter();
         let projections = self.fields.iter().zip(self.fields.members()).enumerate().map(|(index, (field, member))| {
             let ty = &field.ty;
-            let target = match ty {
-                Type::Path(path) => data::vector(path).map_or_else(|| quote!(#ty), |element| quote!([#element])),
-                _ => quote!(#ty),
-            };
+            let element = vector_element(ty);
+            let target = element.map_or_else(|| quote!(#ty), |element| quote!([#element]));
             let mut code = quote! {
                 impl #parameters #root::__private::Projection<#name #arguments> for #root::__private::Field<#index> #clause {
                     type Target = #target;
@@ -370,8 +368,7 @@ impl<'a> Derivation<'a> {
                     }
                 }
             });
-            let nests = !matches!(ty, Type::Path(path) if data::vector(path).is_some());
-            if nests {
+            if element.is_none() {
                 code.extend(quote! {
                     impl #parameters #root::__private::Nested<#name #arguments> for #root::__private::Field<#index> #clause {
                         #[inline]
@@ -402,6 +399,14 @@ impl<'a> Derivation<'a> {
             field.vis = Visibility::Inherited;
         }
         item.to_token_stream()
+    }
+}
+
+/// The element's type in `Vec<element>`.
+fn vector_element(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::Path(path) => data::vector(path),
+        _ => None,
     }
 }
 

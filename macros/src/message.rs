@@ -94,8 +94,6 @@ pub const SCAN_STATE: &str =
 pub const SCAN_CLOSURE: &str = "a closure of `scan` ends in `Some(item)`, or in an `if` with `Some(item)` and `None`; write a `for` loop for another one";
 pub const SCAN_NAMES: &str = "a name in this closure hides one from outside; give it a name of its own";
 pub const CLOSURE: &str = "a closure over a differentiable value is not in the language; write a `#[differentiable]` function, or put the expression where the closure is called";
-pub const STRUCT: &str =
-    "structs of differentiable values are not in the language yet; use a tuple, or a variable for each field";
 pub const UNSAFE_BLOCK: &str = "a differentiable value does not enter an `unsafe` block, where nothing can be known of it; compute outside the block, or use `tapeless::no_grad(|| …)`";
 pub const ASYNC_BLOCK: &str =
     "a differentiable value does not enter an `async` block; compute its derivative outside";
@@ -117,8 +115,7 @@ pub const TYPE_NEEDED: &str = "the type of this value must be known here, since 
 pub const MACRO: &str = "what this macro does with a differentiable value cannot be known; call it outside, or pass `tapeless::no_grad(|| …)`";
 pub const CALLEE: &str =
     "only a path can be called with a differentiable value: a `#[differentiable]` function";
-pub const CONSTRUCTOR: &str =
-    "an enum or a struct around a differentiable value is not in the language yet; use a tuple";
+pub const CONSTRUCTOR: &str = "a struct around a differentiable value is made only where the signature names it, and an enum is not in the language; use a tuple";
 pub const ASSOCIATED: &str = "an associated function is called with a differentiable value; only free functions are `#[differentiable]` so far";
 pub const UNKNOWN_ARGUMENT: &str = "whether this argument is a number cannot be seen here, and the gradient has an entry for each that is; write it as a literal, or say `… as f64`";
 pub const CHANGED_BETWEEN: &str = "this variable changes within one expression; bind the parts with `let`";

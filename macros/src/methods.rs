@@ -8,6 +8,7 @@ use syn::{
     ReceiverKind, Token, Type, Visibility,
 };
 
+use crate::emit::function::ALLOWED;
 use crate::expand::{resolve, without_our_attributes};
 use crate::front::structures::Continuation;
 use crate::message;
@@ -85,7 +86,8 @@ fn derivative(item: &ItemImpl, method: &ImplItemFn, mark: &Attribute) -> TokenSt
     called.block = Box::new(call(item, method, &function));
     let called = without_our_attributes(Item::Fn(called));
     let derivative = resolve(function.clone(), Continuation::new(arguments, function.to_token_stream()));
-    quote!(#[doc(hidden)] #[allow(warnings, clippy::all, clippy::pedantic)] #called #derivative)
+    let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
+    quote!(#[doc(hidden)] #[allow(#allowed)] #called #derivative)
 }
 
 /// The method as a function, with a note of where its faces belong.
@@ -180,8 +182,9 @@ impl Method {
             inherent_functions(&file.items, type_name).map(|face| self.face(type_name, face)).collect();
         let (parameters, owner) = (&self.generics, &self.owner);
         let clause = &self.generics.where_clause;
+        let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
         quote! {
-            #[allow(warnings, clippy::all, clippy::pedantic)]
+            #[allow(#allowed)]
             const _: () = {
                 impl #parameters #owner #clause { #faces }
             };

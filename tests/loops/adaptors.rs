@@ -79,7 +79,7 @@ fn filled_plain(x: &[f64]) -> f64 {
 
 #[differentiable(order = 2)]
 fn made_by_index(x: &[f64]) -> f64 {
-    let powers: [f64; 4] = core::array::from_fn(|i| x[0].powi(i as i32) * x[1]);
+    let powers: [f64; 4] = core::array::from_fn(|i| x[0].powf(i as f64) * x[1]);
     let best = powers.iter().copied().max_by(f64::total_cmp).unwrap();
     let least = x.iter().min_by(|a, b| a.total_cmp(b)).unwrap();
     best * least + powers.map(|a| a * a).iter().sum::<f64>()

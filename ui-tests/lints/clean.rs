@@ -223,12 +223,13 @@ fn equations(output: [f64; 2], input: [f64; 2]) -> [f64; 2] {
 }
 
 /// A struct, with its tangent.
-#[derive(Clone, Debug, PartialEq, Differentiable)]
+#[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
 pub struct Spring {
     /// Newtons per metre.
     pub stiffness: f64,
     /// Metres.
     pub rest: [f64; 2],
+    /// A number.
     #[no_grad]
     label: u8,
 }
@@ -240,11 +241,12 @@ struct Gain<T: Real>(T);
 /// A force.
 #[differentiable]
 #[must_use]
-pub fn force(spring: &Spring, at: (f64, f64)) -> f64 {
-    let gain = amplified(Gain(at.1), at.0);
-    -spring.stiffness * (gain - spring.rest[0]) * f64::from(spring.label)
+fn force(spring: &Spring, at: (f64, f64), gain: Gain<f64>) -> f64 {
+    let amplitude = amplified(Gain(at.1 * gain.0), at.0);
+    -spring.stiffness * (amplitude - spring.rest[0]) * f64::from(spring.label)
 }
 
+/// A product.
 #[differentiable]
 fn amplified<T: Real>(gain: Gain<T>, input: T) -> T {
     gain.0 * input
@@ -254,6 +256,7 @@ fn amplified<T: Real>(gain: Gain<T>, input: T) -> T {
 impl Spring {
     /// Its energy.
     #[differentiable(order = 2)]
+    #[inline]
     #[must_use]
     pub fn energy(&self, at: f64) -> f64 {
         let stretch = at - self.rest[1];
@@ -267,6 +270,7 @@ pub type Point = [f64; 2];
 
 /// Their product.
 #[differentiable]
+#[inline]
 #[must_use]
 pub fn area(point: &Point) -> f64 {
     point[0] * point[1]

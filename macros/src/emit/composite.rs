@@ -28,6 +28,11 @@ impl Group {
     }
 }
 
+/// Does the function of the parts take a part by value?
+pub fn is_by_value(parameter: &Parameter) -> bool {
+    !matches!(parameter.ty, Type::Reference(_))
+}
+
 /// A name for something of a part.
 fn named(what: &str, number: usize) -> Ident {
     format_ident!("{what}_{number}", span = Span::mixed_site())
@@ -100,15 +105,10 @@ impl Emitter<'_> {
             let group = &self.signature.groups[origin.group];
             let (name, content, path) = (&group.name, group.content(), projection(root, &origin.path));
             let stars = std::iter::repeat_n(quote!(*), group.references);
-            let star = self.is_by_value(parameter).then(|| quote!(*));
+            let star = is_by_value(parameter).then(|| quote!(*));
             quote!(#star <#path as #root::__private::Projection<#content>>::part(&#(#stars)*#name),)
         });
         passed.collect()
-    }
-
-    /// Does the function of the parts take a part by value?
-    pub fn is_by_value(&self, parameter: &Parameter) -> bool {
-        !matches!(parameter.ty, Type::Reference(_))
     }
 
     fn differentiable_groups(&self) -> Vec<(Written<'_>, TokenStream)> {
@@ -375,7 +375,7 @@ impl Emitter<'_> {
         let numbers = numbers.filter(|(_, parameter)| is_differentiable(parameter)).zip(&arguments);
         let passed = numbers.map(|((number, parameter), argument)| {
             let name = named("dot", number);
-            match (parameter.origin.is_some(), argument.is_list(), self.is_by_value(parameter)) {
+            match (parameter.origin.is_some(), argument.is_list(), is_by_value(parameter)) {
                 (true, true, _) => quote!(&#name[..],),
                 (true, false, false) => quote!(&#name,),
                 _ => quote!(#name,),
@@ -390,10 +390,8 @@ impl Emitter<'_> {
         let (output, tangent) = (self.written_output(), self.written_cotangent());
         let (directions, taken, dots) = self.directions();
         let value = self.assembled(quote!(value));
-        let result = match &self.signature.output_node {
-            Some(node) => self.result_tangent(node, &quote!(tangent)),
-            None => quote!(tangent),
-        };
+        let node = self.signature.output_node.as_ref();
+        let result = node.map_or_else(|| quote!(tangent), |node| self.result_tangent(node, &quote!(tangent)));
         let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
         quote! {
             #[doc = #doc]

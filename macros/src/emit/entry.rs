@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Lifetime;
 
+use super::composite::is_by_value;
 use super::condition::Activities;
 use super::function::is_differentiable;
 use super::graph::{GraphEmitter, need};
@@ -82,7 +83,7 @@ impl GraphEmitter<'_, '_> {
         let root = self.root().clone();
         let Variable { name, lifetime, .. } = &variables[variable];
         let (name, lifetime) = (name.clone(), lifetime.clone());
-        let star = self.emitter.is_by_value(parameter).then(|| quote!(*));
+        let star = is_by_value(parameter).then(|| quote!(*));
         let Some(origin) = &parameter.origin else {
             let user_name = parameter.name.clone();
             let face = quote!(<#name as #root::Variable<#content>>);

@@ -59,7 +59,7 @@ impl Emitter<'_> {
         match (self.jacobian_rows(), sizes) {
             (Some((scalar, rows, zero)), Some(sizes)) => {
                 let one = number(self.root, output.scalar().expect("the result is real"), 1.0);
-                self.jacobian_faces(&Shape { scalar, output, rows, zero, one }, &sizes)
+                self.jacobian_faces(&Shape { output, rows, scalar, zero, one }, &sizes)
             }
             _ => self.refused_faces(&names, "FixedJacobian"),
         }

@@ -35,9 +35,9 @@ pub fn stub(function: &ItemFn, type_name: &Ident, declares: bool) -> TokenStream
     let variable_types: Vec<_> =
         (0..variables.len()).map(|index| format_ident!("__Variable{index}")).collect();
     let dots: Vec<_> = (0..bars.len()).map(|index| format_ident!("direction_{index}")).collect();
-    let declared = declares.then(|| declared(vis, type_name, "Refused."));
+    let beside = declares.then(|| declared(vis, type_name, "Refused."));
     quote! {
-        #declared
+        #beside
         #[allow(dead_code)]
         #vis struct #graph {}
         #[allow(unused, clippy::all, clippy::pedantic)]

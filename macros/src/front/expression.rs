@@ -81,7 +81,6 @@ impl Lowering<'_> {
             Expr::Continue(next) => self.refuse(next.continue_token, message::RETURN_IN_EXPRESSION),
             Expr::Return(leave) => self.refuse(leave.return_token, message::RETURN_IN_EXPRESSION),
             Expr::Closure(closure) => self.refuse(closure.inputs_begin, message::CLOSURE),
-            Expr::Struct(structure) => self.refuse(&structure.path, message::STRUCT),
             Expr::Unsafe(block) => self.refuse(block.unsafe_token, message::UNSAFE_BLOCK),
             Expr::Async(block) => self.refuse(block.async_token, message::ASYNC_BLOCK),
             Expr::Await(wait) => self.refuse(wait.await_token, message::ASYNC_BLOCK),

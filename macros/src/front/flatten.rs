@@ -20,7 +20,7 @@ use crate::report::Report;
 pub enum Tree {
     /// A parameter, or a part of the result, by its number.
     Leaf(usize),
-    Node(Node),
+    Node(Box<Node>),
 }
 
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ impl Flattening<'_> {
             let path: Vec<usize> = path.iter().copied().chain([index]).collect();
             let inner = (!part.fixed).then(|| self.node(&part.ty, &name, (group, whole), &path)).flatten();
             let tree = match inner {
-                Some(node) => Tree::Node(node),
+                Some(node) => Tree::Node(Box::new(node)),
                 None => self.leaf(part, name, Origin { group, path }, whole),
             };
             parts.push((tree, part.fixed));
@@ -179,12 +179,11 @@ fn result_node(
     next: &mut usize,
 ) -> Option<Node> {
     let trees = parts.iter().map(|part| {
-        let tree = match context.0.parts(&part.ty, context.1) {
-            Some(known) => Tree::Node(result_node(&part.ty, known.structure, &known.parts, context, next)?),
-            None => {
-                *next += 1;
-                Tree::Leaf(*next - 1)
-            }
+        let tree = if let Some(known) = context.0.parts(&part.ty, context.1) {
+            Tree::Node(Box::new(result_node(&part.ty, known.structure, &known.parts, context, next)?))
+        } else {
+            *next += 1;
+            Tree::Leaf(*next - 1)
         };
         Some((tree, part.fixed))
     });

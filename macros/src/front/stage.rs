@@ -160,8 +160,8 @@ impl Lowering<'_> {
                 self.discard(seen);
                 self.through(rest, item, body)
             }
-            Stage::Scan(state, closure) => {
-                self.scan_item(state, closure, item, &mut |this, item| this.through(rest, item, body))
+            Stage::Scan(memory, closure) => {
+                self.scan_item(memory, closure, item, &mut |this, item| this.through(rest, item, body))
             }
             Stage::Filter(closure) | Stage::TakeWhile(closure) => {
                 let ends = matches!(stage, Stage::TakeWhile(_));

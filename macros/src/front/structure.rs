@@ -91,13 +91,11 @@ impl Lowering<'_> {
         let Shape::Tuple(mut product) = shape else { return };
         let mut parts = Vec::new();
         for field in &pattern.fields {
-            match product.position(&field.member) {
-                Some(position) => parts.push(std::mem::replace(&mut product.parts[position], Shape::Poison)),
-                None => {
-                    self.refuse(&field.member, message::UNKNOWN_FIELD);
-                    return;
-                }
-            }
+            let Some(position) = product.position(&field.member) else {
+                self.refuse(&field.member, message::UNKNOWN_FIELD);
+                return;
+            };
+            parts.push(std::mem::replace(&mut product.parts[position], Shape::Poison));
         }
         self.bind_parts(pattern.fields.iter().map(|field| &*field.pat), parts);
     }

@@ -220,10 +220,10 @@ fn is_candidate(ty: &Type, scalars: &[Ident]) -> bool {
     let Type::Path(path) = ty else { return false };
     let Some(last) = path.path.segments.last().filter(|_| path.qself.is_none()) else { return false };
     let name = last.ident.to_string();
-    let list = data::vector(path).is_some() || name == "Vec";
+    let is_vector = data::vector(path).is_some() || name == "Vec";
     name.starts_with(char::is_uppercase)
         && path.path.segments.first().is_some_and(|first| first.ident != "Self")
-        && !list
+        && !is_vector
         && !is_foreign(ty)
         && data::read(ty, scalars).is_none()
         && !never_differentiable(ty)
