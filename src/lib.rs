@@ -65,6 +65,43 @@
 //! assert!(dx.abs() < 1e-9 && (drate - 0.16).abs() < 1e-9);
 //! ```
 //!
+//! # Structs, methods, aliases
+//!
+//! `#[derive(Differentiable)]` makes of a struct `Params` its tangent `ParamsTangent`: the same fields with the types of
+//! their tangents, without those that carry `#[no_grad]`, as a vector space. Functions take, make and return such structs,
+//! leaves hold them, and calls hand them on. What a struct is made of goes where its name goes: import the struct, and those
+//! inside of it, where a function names it. `#[differentiable]` on a type alias does the same for the alias, and on an `impl`
+//! block it puts beside each method that carries it too the faces of the derivative, under the method's name.
+//!
+//! ```
+//! use tapeless::{Differentiable, Leaf, differentiable};
+//!
+//! #[derive(Clone, Debug, PartialEq, Differentiable)]
+//! struct Params {
+//!     weights: Vec<f64>,
+//!     bias: f64,
+//!     #[no_grad]
+//!     degree: i32,
+//! }
+//!
+//! #[differentiable]
+//! impl Params {
+//!     #[differentiable]
+//!     fn predict(&self, x: f64) -> f64 {
+//!         self.weights.iter().sum::<f64>() * x.powi(self.degree) + self.bias
+//!     }
+//! }
+//!
+//! let params = Params { weights: vec![1.0, 2.0], bias: 0.5, degree: 2 };
+//! let (by_params, by_x) = params.predict_grad(3.0);
+//! assert_eq!(by_params, ParamsTangent { weights: vec![9.0, 9.0], bias: 1.0 });
+//! assert_eq!(by_x, 18.0);
+//!
+//! let leaf = Leaf::new(params).with_grad();
+//! Params::predict_graph(&leaf, &Leaf::new(3.0)).backward();
+//! assert_eq!(leaf.grad(), by_params);
+//! ```
+//!
 //! # Custom rules
 //!
 //! A function whose body is beyond the attribute takes its derivative from a rule, and its body may be anything: it is
