@@ -32,6 +32,9 @@ pub fn derive(item: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
+    if let Some(lifetime) = input.generics.lifetimes().next() {
+        return syn::Error::new_spanned(lifetime, message::BORROWING_STRUCT).to_compile_error();
+    }
     match &input.data {
         Data::Struct(data) if data.fields.iter().any(|field| !is_fixed(field)) => {
             refuse_foreign(&data.fields).unwrap_or_else(|| Derivation::new(&input, &data.fields).emit())

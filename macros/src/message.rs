@@ -81,6 +81,7 @@ pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vect
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
+pub const BORROWING_STRUCT: &str = "a struct that borrows has no tangent of its own; own the numbers in a `Vec` or an array, or pass the slice as a parameter of its own";
 pub const RULE_OF_STRUCTS: &str = "a function with a rule of its own takes and gives numbers, vectors, matrices and arrays; pass the fields of a struct one by one";
 pub const TRAIT_IMPL: &str = "`differentiable` stands on an `impl` block of the type's own; move the method there, and call it from the trait's";
 pub const NO_METHOD: &str =
