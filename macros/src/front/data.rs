@@ -6,7 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, GenericArgument, PathArguments, Token, Type, TypePath};
 
 use super::signature::{INTEGERS, scalar};
-use crate::ir::{Data, Scalar};
+use crate::ir::{Data, Matrix};
 
 /// The type of a place, if elements of such a type can be read one by one.
 pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
@@ -73,12 +73,15 @@ pub enum Sketch {
 }
 
 impl Sketch {
-    /// The type with the scalar filled in.
-    pub fn data(&self, scalar: &Scalar) -> Data {
+    /// The type, where such elements are written: what is open is taken from them.
+    pub fn data(&self, element: &Data) -> Data {
         match self {
-            Self::Real | Self::Unknown => Data::Real(scalar.clone()),
-            Self::Array(element, length) => Data::Array(Box::new(element.data(scalar)), length.clone()),
-            Self::List(element) => Data::List(Box::new(element.data(scalar))),
+            Self::Real => {
+                element.scalar().map_or_else(|| element.clone(), |scalar| Data::Real(scalar.clone()))
+            }
+            Self::Unknown => element.clone(),
+            Self::Array(inner, length) => Data::Array(Box::new(inner.data(element)), length.clone()),
+            Self::List(inner) => Data::List(Box::new(inner.data(element))),
             Self::Known(data) => data.clone(),
         }
     }
@@ -102,26 +105,24 @@ impl Sketch {
         }
     }
 
-    /// What a value looks like, by its own form.
-    pub fn of(expression: &Expr, scalars: &[Ident]) -> Option<Self> {
+    /// What a value looks like by its own form, with the vectors and matrices among its elements.
+    pub fn of(expression: &Expr, matrix: &dyn Fn(&Expr) -> Option<Matrix>) -> Option<Self> {
+        let of_each = |elements: &[&Expr]| {
+            let sketches = elements.iter().map(|element| Self::element(element, matrix));
+            Box::new(sketches.reduce(Self::or).unwrap_or(Self::Unknown))
+        };
         match expression {
-            Expr::Paren(inner) => Self::of(&inner.expr, scalars),
-            Expr::Group(inner) => Self::of(&inner.expr, scalars),
-            Expr::Repeat(array) => {
-                Some(Self::array(Self::element(&array.expr, scalars), array.len.to_token_stream()))
-            }
+            Expr::Paren(inner) => Self::of(&inner.expr, matrix),
+            Expr::Group(inner) => Self::of(&inner.expr, matrix),
+            Expr::Repeat(array) => Some(Self::Array(of_each(&[&array.expr]), array.len.to_token_stream())),
             Expr::Array(array) => {
                 let length = array.elems.len();
-                let element =
-                    array.elems.first().map_or(Self::Unknown, |first| Self::element(first, scalars));
-                Some(Self::array(element, quote!(#length)))
+                Some(Self::Array(of_each(&array.elems.iter().collect::<Vec<_>>()), quote!(#length)))
             }
-            Expr::Macro(call) => Some(Self::List(Box::new(match vec_of(&call.mac)? {
-                Elements::Repeat(element, _) => Self::element(&element, scalars),
-                Elements::Each(elements) => {
-                    elements.first().map_or(Self::Unknown, |first| Self::element(first, scalars))
-                }
-            }))),
+            Expr::Macro(call) => Some(Self::List(match vec_of(&call.mac)? {
+                Elements::Repeat(element, _) => of_each(&[&element]),
+                Elements::Each(elements) => of_each(&elements.iter().collect::<Vec<_>>()),
+            })),
             Expr::Call(call) => match &*call.func {
                 Expr::Path(path) if is_empty_list(&path.path) => Some(Self::List(Box::new(Self::Unknown))),
                 _ => None,
@@ -130,13 +131,20 @@ impl Sketch {
         }
     }
 
-    fn array(element: Self, length: TokenStream) -> Self {
-        Self::Array(Box::new(element), length)
+    fn element(expression: &Expr, matrix: &dyn Fn(&Expr) -> Option<Matrix>) -> Self {
+        if let Some(matrix) = matrix(expression) {
+            return Self::Known(Data::Matrix(matrix));
+        }
+        let other = if super::expression::is_literal(expression) { Self::Real } else { Self::Unknown };
+        Self::of(expression, matrix).unwrap_or(other)
     }
 
-    fn element(expression: &Expr, scalars: &[Ident]) -> Self {
-        let other = if super::expression::is_literal(expression) { Self::Real } else { Self::Unknown };
-        Self::of(expression, scalars).unwrap_or(other)
+    /// What the first of two elements leaves open is what the second one is.
+    fn or(self, other: Self) -> Self {
+        match self {
+            Self::Unknown => other,
+            known => known,
+        }
     }
 
     /// What a `let` says of its value.

@@ -294,7 +294,11 @@ impl Lowering<'_> {
                 }
             }
             (Pat::Ident(name), Some(value)) => {
-                found.push((name, self.copied_sketch(value).or_else(|| Sketch::of(value, scalars))));
+                found.push((
+                    name,
+                    self.copied_sketch(value)
+                        .or_else(|| Sketch::of(value, &|element| self.matrix_type(element))),
+                ));
             }
             _ => {}
         }
