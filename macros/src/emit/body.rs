@@ -524,11 +524,25 @@ impl Crossing {
 fn starts_like_a_statement(code: &TokenStream) -> bool {
     match code.clone().into_iter().next() {
         Some(TokenTree::Ident(word)) => {
-            ["if", "match", "loop", "while", "for", "unsafe", "const"].iter().any(|keyword| word == keyword)
+            let block_like = ["if", "match", "loop", "while", "for", "unsafe", "const"];
+            block_like.iter().any(|keyword| word == keyword) || starts_with_a_macro_in_braces(code)
         }
+        // A label.
+        Some(TokenTree::Punct(mark)) => mark.as_char() == '\'',
         Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
         _ => false,
     }
+}
+
+fn starts_with_a_macro_in_braces(code: &TokenStream) -> bool {
+    let is_path = |token: &TokenTree| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(mark) => mark.as_char() == ':',
+        _ => false,
+    };
+    let mut rest = code.clone().into_iter().skip_while(is_path);
+    matches!(rest.next(), Some(TokenTree::Punct(mark)) if mark.as_char() == '!')
+        && matches!(rest.next(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
 /// `2.` and `2` as `2.0`, so that a suffix can follow.
