@@ -1,12 +1,12 @@
 //! Types of arrays, slices and `Vec`s as the user writes them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Expr, GenericArgument, PathArguments, Token, Type, TypePath};
 
 use super::signature::{INTEGERS, scalar};
-use crate::ir::{Data, Matrix};
+use crate::ir::Data;
 
 /// The type of a place, if elements of such a type can be read one by one.
 pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
@@ -57,104 +57,6 @@ pub fn vector(path: &TypePath) -> Option<&Type> {
     match arguments.args.first() {
         Some(GenericArgument::Type(ty)) if segment.ident == "Vec" && arguments.args.len() == 1 => Some(ty),
         _ => None,
-    }
-}
-
-/// The type of an array as far as its initial value tells it: the scalar may be open.
-#[derive(Clone, Debug)]
-pub enum Sketch {
-    /// A number with a fraction.
-    Real,
-    /// An element that only its use tells.
-    Unknown,
-    Array(Box<Sketch>, TokenStream),
-    List(Box<Sketch>),
-    Known(Data),
-}
-
-impl Sketch {
-    /// The type, where such elements are written: what is open is taken from them.
-    pub fn data(&self, element: &Data) -> Data {
-        match self {
-            Self::Real => {
-                element.scalar().map_or_else(|| element.clone(), |scalar| Data::Real(scalar.clone()))
-            }
-            Self::Unknown => element.clone(),
-            Self::Array(inner, length) => Data::Array(Box::new(inner.data(element)), length.clone()),
-            Self::List(inner) => Data::List(Box::new(inner.data(element))),
-            Self::Known(data) => data.clone(),
-        }
-    }
-
-    /// The type of a `Vec` of the same elements.
-    pub fn listed(self) -> Self {
-        match self {
-            Self::Array(element, _) => Self::List(element),
-            Self::Known(Data::Array(element, _)) => Self::Known(Data::List(element)),
-            other => other,
-        }
-    }
-
-    /// Are the elements real numbers for certain?
-    pub fn is_certain(&self) -> bool {
-        match self {
-            Self::Real => true,
-            Self::Unknown => false,
-            Self::Array(element, _) | Self::List(element) => element.is_certain(),
-            Self::Known(data) => data.scalar().is_some(),
-        }
-    }
-
-    /// What a value looks like by its own form, with the vectors and matrices among its elements.
-    pub fn of(expression: &Expr, matrix: &dyn Fn(&Expr) -> Option<Matrix>) -> Option<Self> {
-        let of_each = |elements: &[&Expr]| {
-            let sketches = elements.iter().map(|element| Self::element(element, matrix));
-            Box::new(sketches.reduce(Self::or).unwrap_or(Self::Unknown))
-        };
-        match expression {
-            Expr::Paren(inner) => Self::of(&inner.expr, matrix),
-            Expr::Group(inner) => Self::of(&inner.expr, matrix),
-            Expr::Repeat(array) => Some(Self::Array(of_each(&[&array.expr]), array.len.to_token_stream())),
-            Expr::Array(array) => {
-                let length = array.elems.len();
-                Some(Self::Array(of_each(&array.elems.iter().collect::<Vec<_>>()), quote!(#length)))
-            }
-            Expr::Macro(call) => Some(Self::List(match vec_of(&call.mac)? {
-                Elements::Repeat(element, _) => of_each(&[&element]),
-                Elements::Each(elements) => of_each(&elements.iter().collect::<Vec<_>>()),
-            })),
-            Expr::Call(call) => match &*call.func {
-                Expr::Path(path) if is_empty_list(&path.path) => Some(Self::List(Box::new(Self::Unknown))),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn element(expression: &Expr, matrix: &dyn Fn(&Expr) -> Option<Matrix>) -> Self {
-        if let Some(matrix) = matrix(expression) {
-            return Self::Known(Data::Matrix(matrix));
-        }
-        let other = if super::expression::is_literal(expression) { Self::Real } else { Self::Unknown };
-        Self::of(expression, matrix).unwrap_or(other)
-    }
-
-    /// What the first of two elements leaves open is what the second one is.
-    fn or(self, other: Self) -> Self {
-        match self {
-            Self::Unknown => other,
-            known => known,
-        }
-    }
-
-    /// What a `let` says of its value.
-    pub fn annotated(ty: &Type, scalars: &[Ident]) -> Option<Self> {
-        match read(ty, scalars) {
-            Some(data @ (Data::Array(..) | Data::List(_))) => {
-                data.scalar().is_some().then_some(Self::Known(data))
-            }
-            _ => None,
-        }
     }
 }
 

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::data::Sketch;
 use super::environment::{Code, Environment, Shape, State, VariableId, View};
 use super::lower::{Lowering, name_text};
 use super::skeleton::Skeleton;
+use super::sketch::Sketch;
 use crate::ir::{Data, Form, Initial, Mark, Opaque, Scalar, Type};
 use crate::message;
 
