@@ -10,6 +10,8 @@
 
 #[path = "hygiene/bare.rs"]
 mod bare;
+#[path = "hygiene/bare_arrays.rs"]
+mod bare_arrays;
 #[path = "hygiene/collisions.rs"]
 mod collisions;
 mod fixture;

@@ -662,7 +662,7 @@ const _: () = {
             let mut array_bar: [::core::primitive::f64; 2usize] = [0.0_f64; 2usize];
             let mut rate_bar = 0.0_f64;
             let mut y_bar_2 = y_bar;
-            for i in (0..n).rev() {
+            for i in ::core::iter::Iterator::rev(0..n) {
                 let (first, distance, (y, mut array)) = checkpoints.restore(i);
                 let mut y_2 = y;
                 for i_2 in 0..distance {

@@ -104,7 +104,7 @@ const _: () = {
             );
             let (value, (bar_0, bar_1)) = Self::vjp(x, rows, solver, 1.0_f64);
             ::tapeless::Tangent::accumulate(x_bar, &bar_0);
-            for (sum, term) in ::core::iter::Iterator::zip(rows_bar.iter_mut(), &bar_1) {
+            for (sum, term) in ::core::iter::zip(rows_bar.iter_mut(), &bar_1) {
                 ::tapeless::Tangent::accumulate(sum, term);
             }
             value
@@ -600,7 +600,10 @@ const _: () = {
                     [::core::primitive::f64],
                 >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
             } {
-                for (sum, term) in rows_bar.iter_mut().zip(rows_bar_2.iter()) {
+                for (sum, term) in ::core::iter::zip(
+                    rows_bar.iter_mut(),
+                    rows_bar_2.iter(),
+                ) {
                     *sum += *term;
                 }
             }

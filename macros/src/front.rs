@@ -1,6 +1,7 @@
 //! From tokens to the representation: what is in the language is lowered, the rest is refused.
 
 pub mod arguments;
+mod assign;
 pub mod bound;
 pub mod branch;
 pub mod call;
@@ -12,17 +13,21 @@ pub mod data;
 pub mod environment;
 mod exchange;
 pub mod expression;
+mod faces;
 pub mod flatten;
 pub mod flow;
 pub mod frame;
 pub mod given;
 pub mod inherent;
+mod invoked;
 pub mod join;
 pub mod limits;
 pub mod list;
+mod local;
 pub mod lower;
 pub mod matrix;
 pub mod method;
+mod node;
 pub mod observe;
 pub mod opaque;
 pub mod paths;
@@ -34,6 +39,7 @@ mod scan;
 pub mod sequence;
 pub mod signature;
 pub mod skeleton;
+mod sketch;
 mod stage;
 pub mod statement;
 pub mod steady;

@@ -915,6 +915,28 @@ fn functions_that_were_mishandled_once_are_expanded() {
                 }
             }
         ),
+        quote!(
+            fn condition_that_begins_with_a_labelled_block(x: f64, y: f64) -> f64 {
+                if 'a: { 1.0 } > y { x } else { y }
+            }
+        ),
+        quote!(
+            fn condition_that_begins_with_a_labelled_loop(x: f64, n: usize) -> f64 {
+                if 'a: loop {
+                    break 'a 1.0;
+                } > x
+                {
+                    x
+                } else {
+                    1.0
+                }
+            }
+        ),
+        quote!(
+            fn condition_that_begins_with_a_macro_in_braces(x: f64, n: usize) -> f64 {
+                if std::convert::identity! { n } > x { x } else { 1.0 }
+            }
+        ),
     ];
     for function in functions {
         if let Err(failure) = outcome(&TokenStream::new(), &function) {

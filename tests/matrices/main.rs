@@ -17,6 +17,7 @@ mod calls;
 mod elements;
 mod factorizations;
 mod graphs;
+mod lists;
 mod programs;
 
 /// A matrix of numbers between -1 and 1, another for each seed.

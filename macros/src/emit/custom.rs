@@ -204,7 +204,7 @@ impl Emitter<'_> {
         let sums = self.arguments().into_iter().zip(buffers).enumerate().map(|(index, (argument, buffer))| {
             let bar = bar(index);
             if argument.is_list() {
-                quote!(for (sum, term) in ::core::iter::Iterator::zip(#buffer.iter_mut(), &#bar) { #root::Tangent::accumulate(sum, term); })
+                quote!(for (sum, term) in ::core::iter::zip(#buffer.iter_mut(), &#bar) { #root::Tangent::accumulate(sum, term); })
             } else {
                 quote!(#root::Tangent::accumulate(#buffer, &#bar);)
             }

@@ -8,6 +8,7 @@ use super::composite::is_by_value;
 use super::condition::Activities;
 use super::function::is_differentiable;
 use super::graph::{GraphEmitter, need};
+use super::keep::KeptGiven;
 use super::layout::Layout;
 use crate::front::flatten::projection;
 use crate::front::signature::Parameter;
@@ -117,71 +118,102 @@ impl GraphEmitter<'_, '_> {
         argument.is_some_and(|argument| !argument.is_buffer())
     }
 
-    pub fn entry(&self, layout: &Layout) -> TokenStream {
-        let (graph, emitter) = (&self.graph, self.emitter);
-        let (variables, owners, contents) = (self.variables(), self.owners(), self.contents());
-        let parameters = &emitter.signature.parameters;
-        let mut next = contents.iter();
-        let reaches: Vec<Option<Reach>> = parameters
-            .iter()
-            .zip(&owners)
-            .map(|(parameter, owner)| {
-                let content =
-                    if is_differentiable(parameter) { next.next()?.clone() } else { TokenStream::new() };
-                owner.map(|owner| self.reach(parameter, owner, &variables, &content))
-            })
-            .collect();
-        let differentiable =
-            parameters.iter().zip(&reaches).filter(|(parameter, _)| is_differentiable(parameter));
-        let differentiable: Vec<&Reach> =
-            differentiable.map(|(_, reach)| reach.as_ref().expect("it has a variable")).collect();
-        let activities = differentiable.iter().map(|reach| reach.activity.clone()).collect();
-        let outer = Activities { arguments: activities, ..self.activities() };
-        let needs: Vec<_> = layout
-            .reads
-            .iter()
-            .enumerate()
-            .map(|(index, condition)| need(&outer, &self.sweep.root, index, condition.as_ref()))
-            .collect();
-        let handles: Vec<_> =
-            differentiable.iter().zip(&needs).map(|(reach, need)| (reach.handle)(need)).collect();
-        let made: Vec<_> =
-            differentiable.iter().zip(&needs).map(|(reach, need)| (reach.made)(need)).collect();
+    /// How each parameter is reached that belongs to a variable.
+    fn reaches(&self, variables: &[Variable]) -> Vec<Option<Reach>> {
+        let contents = self.contents();
+        let mut contents = contents.iter();
+        let parameters = self.emitter.signature.parameters.iter().zip(self.owners());
+        let reaches = parameters.map(|(parameter, owner)| {
+            let content = is_differentiable(parameter).then(|| contents.next()).flatten();
+            let content = content.cloned().unwrap_or_default();
+            owner.map(|owner| self.reach(parameter, owner, variables, &content))
+        });
+        reaches.collect()
+    }
+
+    /// The same of the arguments alone.
+    fn reached_arguments<'r>(&self, reaches: &'r [Option<Reach>]) -> Vec<&'r Reach> {
+        let parameters = self.emitter.signature.parameters.iter().zip(reaches);
+        let arguments = parameters.filter(|(parameter, _)| is_differentiable(parameter));
+        arguments.map(|(_, reach)| reach.as_ref().expect("it has a variable")).collect()
+    }
+
+    /// The parameters of the entry, and what it passes on.
+    fn taken(
+        &self,
+        givens: &[KeptGiven],
+        variables: &[Variable],
+        reaches: &[Option<Reach>],
+    ) -> (Vec<TokenStream>, Vec<TokenStream>) {
+        let (mut taken, mut passed, mut seen) = (Vec::new(), Vec::new(), 0);
+        for (number, parameter) in self.emitter.signature.parameters.iter().enumerate() {
+            let Some(reach) = &reaches[number] else {
+                let given = givens.iter().find(|given| given.parameter == number);
+                let ty = given.map_or_else(|| parameter.ty.clone(), |given| given.named_type(self));
+                let name = &parameter.name;
+                taken.push(quote!(#name: #ty));
+                passed.push(quote!(#name));
+                continue;
+            };
+            if reach.variable == seen {
+                let Variable { name: variable, lifetime, .. } = &variables[reach.variable];
+                let name = self.written_name(parameter);
+                taken.push(quote!(#name: &#lifetime #variable));
+                seen += 1;
+            }
+            passed.push(reach.primal.clone());
+        }
+        (taken, passed)
+    }
+
+    /// The name that the user gave the parameter, or the struct that it is a part of.
+    fn written_name<'p>(&'p self, parameter: &'p Parameter) -> &'p Ident {
+        let groups = &self.emitter.signature.groups;
+        parameter.origin.as_ref().map_or(&parameter.name, |origin| &groups[origin.group].name)
+    }
+
+    /// The generic parameters, and that what the graph holds lives as long as its variable.
+    fn entry_generics(
+        &self,
+        layout: &Layout,
+        variables: &[Variable],
+        reaches: &[Option<Reach>],
+    ) -> (syn::Generics, Option<syn::WhereClause>) {
         let bounds: Vec<_> = variables.iter().map(|variable| variable.bound.clone()).collect();
-        let (mut generics, mut where_clause) = emitter.generics_with(&bounds);
+        let (mut generics, mut where_clause) = self.emitter.generics_with(&bounds);
         for variable in variables.iter().rev() {
             let lifetime = &variable.lifetime;
             generics.params.insert(0, syn::parse_quote!(#lifetime));
         }
         self.declare_lifetimes(layout, &mut generics);
-        let givens = self.kept_givens(layout);
-        let (mut taken, mut passed, mut seen) = (Vec::new(), Vec::new(), 0);
-        for (number, parameter) in parameters.iter().enumerate() {
-            let given = givens.iter().find(|given| given.parameter == number);
-            let Some(reach) = &reaches[number] else {
-                let (name, ty) = (
-                    &parameter.name,
-                    given.map_or_else(|| parameter.ty.clone(), |given| given.named_type(self)),
-                );
-                taken.push(quote!(#name: #ty));
-                passed.push(quote!(#name));
-                continue;
-            };
-            let Variable { name: variable, lifetime, .. } = &variables[reach.variable];
-            if reach.variable == seen {
-                let name = parameter
-                    .origin
-                    .as_ref()
-                    .map_or(&parameter.name, |origin| &emitter.signature.groups[origin.group].name);
-                taken.push(quote!(#name: &#lifetime #variable));
-                seen += 1;
-            }
-            if let Some(held) = given.and_then(|given| given.new_lifetime(self)) {
+        for given in self.kept_givens(layout) {
+            let (reach, held) = (&reaches[given.parameter], given.new_lifetime(self));
+            if let (Some(reach), Some(held)) = (reach, held) {
+                let lifetime = &variables[reach.variable].lifetime;
                 let clause = where_clause.get_or_insert_with(|| syn::parse_quote!(where));
                 clause.predicates.push(syn::parse_quote!(#lifetime: #held));
             }
-            passed.push(reach.primal.clone());
         }
+        (generics, where_clause)
+    }
+
+    pub fn entry(&self, layout: &Layout) -> TokenStream {
+        let (graph, emitter) = (&self.graph, self.emitter);
+        let variables = self.variables();
+        let reaches = self.reaches(&variables);
+        let arguments = self.reached_arguments(&reaches);
+        let activities = arguments.iter().map(|reach| reach.activity.clone()).collect();
+        let outer = Activities { arguments: activities, ..self.activities() };
+        let needs = layout.reads.iter().enumerate();
+        let needs: Vec<_> = needs
+            .map(|(index, condition)| need(&outer, &self.sweep.root, index, condition.as_ref()))
+            .collect();
+        let handles: Vec<_> =
+            arguments.iter().zip(&needs).map(|(reach, need)| (reach.handle)(need)).collect();
+        let made = arguments.iter().zip(&needs).map(|(reach, need)| (reach.made)(need));
+        let givens = self.kept_givens(layout);
+        let (generics, where_clause) = self.entry_generics(layout, &variables, &reaches);
+        let (taken, passed) = self.taken(&givens, &variables, &reaches);
         let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &outer)).collect();
         let result = self.arguments_with(&handles, &holders);
         let (name, owner) = (emitter.name, emitter.owner());

@@ -48,7 +48,7 @@ pub fn by_columns(emitter: &Emitter) -> TokenStream {
     );
     let rows = arguments.iter().zip(&offsets).enumerate().map(|(index, (argument, offset))| {
         let elements = elements(&argument.data, &part(index), false);
-        quote!(for (row, entry) in #elements.iter().enumerate() { hessian[(#offset + row, column)] = *entry; })
+        quote!(for (row, entry) in ::core::iter::Iterator::enumerate(#elements.iter()) { hessian[(#offset + row, column)] = *entry; })
     });
     let (generics, where_clause) = emitter.generics_with(&[]);
     let parameters = emitter.face_parameters();
@@ -83,7 +83,7 @@ fn direction(argument: &Argument, index: usize, offset: usize) -> TokenStream {
     let (absent, elements) = (argument.absent(), elements(&argument.data, &name, true));
     quote! {
         let mut #name = #absent;
-        for (place, entry) in #elements.iter_mut().zip(&direction[#offset..]) { *place = *entry; }
+        for (place, entry) in ::core::iter::zip(#elements.iter_mut(), &direction[#offset..]) { *place = *entry; }
     }
 }
 

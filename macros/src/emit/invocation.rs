@@ -102,7 +102,7 @@ impl Body<'_> {
         let (root, shadow) = (self.root, self.place(shadow));
         let elements = quote_spanned!(span=> #root::__private::elements(&#part));
         quote! {
-            for (sum, term) in #shadow.iter_mut().zip(#elements) {
+            for (sum, term) in ::core::iter::zip(#shadow.iter_mut(), #elements) {
                 #root::Tangent::accumulate(sum, term);
             }
         }

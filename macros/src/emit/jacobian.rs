@@ -156,7 +156,7 @@ impl Emitter<'_> {
     fn stored_row(&self, row: &Ident) -> TokenStream {
         let stored = self.arguments().into_iter().enumerate().map(|(index, argument)| {
             let (block, elements) = (block(index), elements(&argument.data, &bar(index), false));
-            quote!(for (column, entry) in #elements.iter().enumerate() { #block[(#row, column)] = *entry; })
+            quote!(for (column, entry) in ::core::iter::Iterator::enumerate(#elements.iter()) { #block[(#row, column)] = *entry; })
         });
         stored.collect()
     }
@@ -202,7 +202,7 @@ impl Emitter<'_> {
                     #(let mut #directions = #zeros;)*
                     #place[#column] = #one;
                     let (_, #tangent) = Self::jvp(#names #(#passed),*);
-                    for (row, entry) in #entries.iter().enumerate() { #block[(row, #column)] = *entry; }
+                    for (row, entry) in ::core::iter::Iterator::enumerate(#entries.iter()) { #block[(row, #column)] = *entry; }
                 }
             }
         });

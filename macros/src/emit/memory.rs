@@ -44,7 +44,7 @@ impl Body<'_> {
             }
             Memory::Sum(place) => {
                 let (elements, zero) = (self.elements(place, false), self.zero(results[0]));
-                self.bound(results, &quote!(#elements.iter().fold(#zero, |sum, element| sum + *element)))
+                self.bound(results, &quote!(::core::iter::Iterator::fold(#elements.iter(), #zero, |sum, element| sum + *element)))
             }
             Memory::Length(place) => {
                 let place = self.place(place);
@@ -170,7 +170,7 @@ impl Body<'_> {
             return self.add(&quote!(*#to), &scaled(&quote!(*#from), factor));
         };
         let inside = self.add_rows(inner, &quote!(#sum), &quote!(#term), factor);
-        quote!(for (#sum, #term) in #to.iter_mut().zip(#from.iter()) { #inside })
+        quote!(for (#sum, #term) in ::core::iter::zip(#to.iter_mut(), #from.iter()) { #inside })
     }
 
     fn pop_into(&self, buffer: BufferId, to: &Place) -> TokenStream {

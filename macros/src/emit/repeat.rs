@@ -37,7 +37,8 @@ impl Body<'_> {
             stopping(&counter, count.as_ref(), &begun, &body)
         } else {
             let count = count.expect("a loop without a stop has a count");
-            let range = if downwards { quote!((0..#count).rev()) } else { quote!(0..#count) };
+            let range =
+                if downwards { quote!(::core::iter::Iterator::rev(0..#count)) } else { quote!(0..#count) };
             apart(repeat, &slices, quote!(for #counter in #range { #statements #assigned }))
         };
         quote!(#reserved #hoisted #views #rows #declared #whole #after)

@@ -230,7 +230,9 @@ impl Body<'_> {
                     let read = quote!(#row #index);
                     self.wanted(column).map_or(read.clone(), |test| quote!(if #test { #read } else { #zero }))
                 }
-                Kind::List if tape.kept => quote!(#name.next_back().copied().unwrap_or(#zero)),
+                Kind::List if tape.kept => {
+                    quote!(::core::iter::DoubleEndedIterator::next_back(&mut #name).copied().unwrap_or(#zero))
+                }
                 Kind::List => quote!(#name.pop().unwrap_or(#zero)),
             };
             let names: Vec<_> = column.fields.iter().map(|field| self.name(results[*field])).collect();

@@ -384,6 +384,12 @@ impl Lowering<'_> {
                     self.memory(Memory::Push(list.buffer, value));
                 }
             }
+            Data::Matrix(matrix) => {
+                let item = self.loaded(item);
+                if let Some(value) = self.value_of(item, &Type::Matrix(matrix.clone())) {
+                    self.memory(Memory::Push(list.buffer, value));
+                }
+            }
             row => {
                 if let Some(from) = self.array(item, row, at) {
                     self.memory(Memory::PushCopy(list.buffer, from));

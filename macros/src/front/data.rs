@@ -1,12 +1,12 @@
 //! Types of arrays, slices and `Vec`s as the user writes them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Expr, GenericArgument, PathArguments, Token, Type, TypePath};
 
 use super::signature::{INTEGERS, scalar};
-use crate::ir::{Data, Scalar};
+use crate::ir::Data;
 
 /// The type of a place, if elements of such a type can be read one by one.
 pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
@@ -57,96 +57,6 @@ pub fn vector(path: &TypePath) -> Option<&Type> {
     match arguments.args.first() {
         Some(GenericArgument::Type(ty)) if segment.ident == "Vec" && arguments.args.len() == 1 => Some(ty),
         _ => None,
-    }
-}
-
-/// The type of an array as far as its initial value tells it: the scalar may be open.
-#[derive(Clone, Debug)]
-pub enum Sketch {
-    /// A number with a fraction.
-    Real,
-    /// An element that only its use tells.
-    Unknown,
-    Array(Box<Sketch>, TokenStream),
-    List(Box<Sketch>),
-    Known(Data),
-}
-
-impl Sketch {
-    /// The type with the scalar filled in.
-    pub fn data(&self, scalar: &Scalar) -> Data {
-        match self {
-            Self::Real | Self::Unknown => Data::Real(scalar.clone()),
-            Self::Array(element, length) => Data::Array(Box::new(element.data(scalar)), length.clone()),
-            Self::List(element) => Data::List(Box::new(element.data(scalar))),
-            Self::Known(data) => data.clone(),
-        }
-    }
-
-    /// The type of a `Vec` of the same elements.
-    pub fn listed(self) -> Self {
-        match self {
-            Self::Array(element, _) => Self::List(element),
-            Self::Known(Data::Array(element, _)) => Self::Known(Data::List(element)),
-            other => other,
-        }
-    }
-
-    /// Are the elements real numbers for certain?
-    pub fn is_certain(&self) -> bool {
-        match self {
-            Self::Real => true,
-            Self::Unknown => false,
-            Self::Array(element, _) | Self::List(element) => element.is_certain(),
-            Self::Known(data) => data.scalar().is_some(),
-        }
-    }
-
-    /// What a value looks like, by its own form.
-    pub fn of(expression: &Expr, scalars: &[Ident]) -> Option<Self> {
-        match expression {
-            Expr::Paren(inner) => Self::of(&inner.expr, scalars),
-            Expr::Group(inner) => Self::of(&inner.expr, scalars),
-            Expr::Repeat(array) => {
-                Some(Self::array(Self::element(&array.expr, scalars), array.len.to_token_stream()))
-            }
-            Expr::Array(array) => {
-                let length = array.elems.len();
-                let element =
-                    array.elems.first().map_or(Self::Unknown, |first| Self::element(first, scalars));
-                Some(Self::array(element, quote!(#length)))
-            }
-            Expr::Macro(call) => Some(Self::List(Box::new(match vec_of(&call.mac)? {
-                Elements::Repeat(element, _) => Self::element(&element, scalars),
-                Elements::Each(elements) => {
-                    elements.first().map_or(Self::Unknown, |first| Self::element(first, scalars))
-                }
-            }))),
-            Expr::Call(call) => match &*call.func {
-                Expr::Path(path) if is_empty_list(&path.path) => Some(Self::List(Box::new(Self::Unknown))),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn array(element: Self, length: TokenStream) -> Self {
-        Self::Array(Box::new(element), length)
-    }
-
-    fn element(expression: &Expr, scalars: &[Ident]) -> Self {
-        let other = if super::expression::is_literal(expression) { Self::Real } else { Self::Unknown };
-        Self::of(expression, scalars).unwrap_or(other)
-    }
-
-    /// What a `let` says of its value.
-    pub fn annotated(ty: &Type, scalars: &[Ident]) -> Option<Self> {
-        match read(ty, scalars) {
-            Some(data @ (Data::Array(..) | Data::List(_))) => {
-                data.scalar().is_some().then_some(Self::Known(data))
-            }
-            _ => None,
-        }
     }
 }
 

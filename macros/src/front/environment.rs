@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use proc_macro2::{Ident, TokenStream};
 
-use super::data::Sketch;
 use super::sequence::Flow;
+use super::sketch::Sketch;
 use super::structures::Structure;
 use crate::ir::{Capture, Place, Source, Type, ValueId};
 

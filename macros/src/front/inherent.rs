@@ -9,7 +9,7 @@ use super::flow::Hint;
 use super::given::is_length;
 use super::lower::Lowering;
 use super::place::root;
-use crate::ir::{Data, Form, Memory, Step};
+use crate::ir::{Data, Form, Memory, Step, Type};
 use crate::message;
 use crate::rules::Primitive;
 
@@ -161,7 +161,7 @@ impl Lowering<'_> {
 
     /// A list that was empty so far takes the type of its first element.
     fn widen(&mut self, view: &View, shape: &Shape) {
-        let Some(row @ Data::Array(..)) = self.element_data(shape) else { return };
+        let Some(row @ (Data::Array(..) | Data::Matrix(_))) = self.element_data(shape) else { return };
         let buffer = self.values.buffer_mut(view.place.buffer);
         if matches!(&buffer.data, Data::List(element) if matches!(**element, Data::Real(_))) {
             buffer.data = Data::List(Box::new(row));
@@ -188,8 +188,14 @@ impl Lowering<'_> {
             }
             return Shape::Unit;
         }
-        let Some(from) = self.array(shape, &element, value) else { return Shape::Poison };
-        let row = Shape::Place(View::new(from, 0));
+        let row = match &*element {
+            Data::Matrix(matrix) => {
+                let shape = self.loaded(shape);
+                self.value_of(shape, &Type::Matrix(matrix.clone())).map(Shape::real)
+            }
+            element => self.array(shape, element, value).map(|from| Shape::Place(View::new(from, 0))),
+        };
+        let Some(row) = row else { return Shape::Poison };
         let flow = self.elements(View { references: 1, owned: true, ..view });
         let key = std::ptr::from_ref(call) as usize;
         let repeat = super::repeat::Repeat::counted(key, call.method.to_token_stream());
@@ -209,7 +215,7 @@ impl Lowering<'_> {
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
         let (Some(left), Some(right)) = (self.index(left), self.index(right)) else { return Shape::Poison };
         let (left, right) = (view.place.at(left), view.place.at(right));
-        if let Data::Real(_) = self.data_of(&left) {
+        if let Data::Real(_) | Data::Matrix(_) = self.data_of(&left) {
             let (first, second) = (self.load(&left), self.load(&right));
             self.memory(Memory::Store(left, second));
             self.memory(Memory::Store(right, first));

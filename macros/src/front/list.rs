@@ -10,7 +10,7 @@ use super::data::{Elements, vec_of};
 use super::environment::{Shape, View};
 use super::expression::all_code;
 use super::lower::Lowering;
-use crate::ir::{Data, Form, Initial, Place, ValueId};
+use crate::ir::{Data, Form, Initial, Place, Type, ValueId};
 use crate::message;
 
 impl Lowering<'_> {
@@ -65,9 +65,19 @@ impl Lowering<'_> {
         if let Some(row) = row {
             return self.rows(shapes, &row, elements, data);
         }
-        let Some(values) = self.same_scalar(shapes, elements) else { return Shape::Poison };
+        let Some(values) = self.same_type(shapes, elements) else { return Shape::Poison };
         let element = self.data_of_value(values[0]);
         self.owned(data(element), Initial::Elements(values))
+    }
+
+    /// Elements as values of one type: numbers, or the vectors and matrices that one of them is.
+    fn same_type(&mut self, shapes: Vec<Shape>, at: &[&Expr]) -> Option<Vec<ValueId>> {
+        let shapes: Vec<Shape> = shapes.into_iter().map(|shape| self.loaded(shape)).collect();
+        let Some(matrix) = shapes.iter().find_map(|shape| self.matrix_of(shape)) else {
+            return self.same_scalar(shapes, at);
+        };
+        let ty = Type::Matrix(matrix.clone());
+        shapes.into_iter().map(|shape| self.value_of(shape, &ty)).collect()
     }
 
     fn rows(&mut self, shapes: Vec<Shape>, row: &Data, at: &[&Expr], data: &dyn Fn(Data) -> Data) -> Shape {
@@ -104,11 +114,13 @@ impl Lowering<'_> {
                 self.owned(data(row), Initial::RepeatRow(view.place, length))
             }
             shape => {
-                let Some(scalar) = self.any_scalar() else { return Shape::Poison };
-                match self.real(shape, &scalar, Form::Exact, at) {
-                    Some(value) => self.owned(data(Data::Real(scalar)), Initial::Repeat(value, length)),
-                    None => Shape::Poison,
-                }
+                let value = match self.matrix_type(at) {
+                    Some(matrix) => self.value_of(shape, &Type::Matrix(matrix)),
+                    None => self.any_scalar().and_then(|scalar| self.real(shape, &scalar, Form::Exact, at)),
+                };
+                let Some(value) = value else { return Shape::Poison };
+                let element = self.data_of_value(value);
+                self.owned(data(element), Initial::Repeat(value, length))
             }
         }
     }
@@ -144,6 +156,15 @@ impl Lowering<'_> {
             Shape::Place(view) => Some(self.data_of(&view.place)),
             _ => None,
         }
+    }
+
+    /// The type of the numbers, vectors or matrices that a shape is made of.
+    pub fn innermost(&self, shape: &Shape) -> Option<Data> {
+        let mut data = self.element_data(shape)?;
+        while let Data::Array(inner, _) | Data::List(inner) = data {
+            data = *inner;
+        }
+        data.scalar().is_some().then_some(data)
     }
 
     /// `core::array::from_fn(closure)`, whatever the path calls it.

@@ -273,6 +273,7 @@ impl<'a> Lowering<'a> {
     pub fn value_of(&mut self, shape: Shape, ty: &Type) -> Option<ValueId> {
         match (shape, ty) {
             (Shape::Code(code), Type::Matrix(_)) => Some(self.evaluate(code, ty.clone(), Form::Exact)),
+            (Shape::Given { value, .. }, Type::Matrix(_)) if self.values.ty(value) == ty => Some(value),
             (shape, Type::Real(scalar) | Type::Matrix(crate::ir::Matrix { scalar, .. })) => {
                 self.real(shape, scalar, Form::Exact, &TokenStream::new())
             }

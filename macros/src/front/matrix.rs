@@ -38,7 +38,9 @@ impl Lowering<'_> {
                     self.refuse(expression, message::UNKNOWN_MATRIX);
                     return None;
                 };
-                Some(self.evaluate(code, Type::Matrix(matrix), Form::Exact))
+                let is_reference = matches!(expression, Expr::Reference(_));
+                let form = if is_reference { Form::Operand } else { Form::Exact };
+                Some(self.evaluate(code, Type::Matrix(matrix), form))
             }
             _ => {
                 self.refuse(expression, message::UNKNOWN_MATRIX);

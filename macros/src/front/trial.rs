@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::data::Sketch;
 use super::environment::{Code, Environment, Shape, State, VariableId, View};
 use super::lower::{Lowering, name_text};
 use super::skeleton::Skeleton;
-use crate::ir::{Form, Initial, Mark, Opaque, Scalar, Type};
+use super::sketch::Sketch;
+use crate::ir::{Data, Form, Initial, Mark, Opaque, Scalar, Type};
 use crate::message;
 
 /// Variables that a loop or a branch changes.
@@ -124,7 +124,7 @@ impl Lowering<'_> {
     }
 
     /// The buffer that takes over a plain array.
-    fn adopt(&mut self, name: &proc_macro2::Ident, data: crate::ir::Data) -> State {
+    fn adopt(&mut self, name: &proc_macro2::Ident, data: Data) -> State {
         let code = quote::quote!(#name);
         let opaque =
             Opaque { code, captures: Vec::new(), form: Form::Exact, span: name.span(), repeatable: false };
@@ -133,7 +133,7 @@ impl Lowering<'_> {
     }
 
     /// Makes a plain array a buffer where a differentiable value is written to it.
-    pub fn promote_array(&mut self, name: &proc_macro2::Ident, scalar: Option<&Scalar>) -> bool {
+    pub fn promote_array(&mut self, name: &proc_macro2::Ident, element: Option<Data>) -> bool {
         let Some(id) = self.environment.find(name) else { return false };
         if !matches!(self.environment.state(id), State::Plain) {
             return false;
@@ -146,12 +146,19 @@ impl Lowering<'_> {
             self.refuse(name, message::array_of_unknown_type(name));
             return false;
         };
-        let Some(scalar) = scalar.cloned().or_else(|| self.any_scalar()) else { return false };
-        let data = sketch.data(&scalar);
+        let Some(element) = element.or_else(|| self.any_scalar().map(Data::Real)) else { return false };
+        let data = sketch.data(&element);
         self.adopted.push((id, Skeleton::Array(super::skeleton::ArrayType(data.clone()))));
         let state = self.adopt(name, data);
         self.environment.set(id, state);
         true
+    }
+
+    /// The type of a plain variable that is an array of known elements.
+    pub fn sketched(&self, name: &proc_macro2::Ident) -> Option<Data> {
+        let id = self.environment.find(name).filter(|_| self.has_certain_sketch(name))?;
+        let element = Data::Real(self.any_scalar()?);
+        Some(self.environment.variables[id.0].sketch.as_ref()?.data(&element))
     }
 
     /// Is a plain variable an array of real numbers for certain?

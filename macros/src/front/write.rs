@@ -84,7 +84,7 @@ impl Lowering<'_> {
         if !self.is_place(target)
             && let Some(name) = root(target).cloned()
             && self.environment.is_plain(&name)
-            && !self.promote_array(&name, self.scalar_of(shape).as_ref())
+            && !self.promote_array(&name, self.innermost(shape))
         {
             return None;
         }
@@ -189,7 +189,7 @@ impl Lowering<'_> {
             (State::Plain, Shape::Place(view)) if !here => {
                 if view.references > 0 {
                     self.refuse(name, message::renamed_array(name));
-                } else if self.promote_array(name, self.scalar_of(&Shape::Place(view.clone())).as_ref())
+                } else if self.promote_array(name, self.innermost(&Shape::Place(view.clone())))
                     && let State::Known(Shape::Place(held)) = self.environment.state(id).clone()
                 {
                     self.store(&held, Shape::Place(view), name);

@@ -51,7 +51,7 @@ impl Lowering<'_> {
             }
             Expr::Field(field) => self.matrix_held(&self.held_field(field)?),
             Expr::Binary(binary) => self.type_of_operator(binary),
-            Expr::Index(index) if self.is_place(&index.expr) => match self.element_data_of(&index.expr)? {
+            Expr::Index(index) => match self.element_data_of(&index.expr)? {
                 Data::Matrix(matrix) => Some(matrix),
                 _ => None,
             },
@@ -72,7 +72,13 @@ impl Lowering<'_> {
     /// The type of what an index into a place leads to.
     fn element_data_of(&self, place: &Expr) -> Option<Data> {
         let data = match place {
-            Expr::Path(path) => self.data_of(&self.known_place(path.path.get_ident()?)?.place),
+            Expr::Path(path) => {
+                let name = path.path.get_ident()?;
+                match self.known_place(name) {
+                    Some(view) => self.data_of(&view.place),
+                    None => self.sketched(name)?,
+                }
+            }
             Expr::Index(index) => self.element_data_of(&index.expr)?,
             Expr::Paren(inner) => return self.element_data_of(&inner.expr),
             Expr::Reference(inner) => return self.element_data_of(&inner.expr),
