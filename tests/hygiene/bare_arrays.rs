@@ -1,5 +1,11 @@
 //! A module without prelude, whose functions work on arrays, loops, matrices and structs: no trait is in scope.
 
+#![allow(
+    clippy::needless_range_loop,
+    clippy::redundant_closure_for_method_calls,
+    reason = "adaptors and paths to methods need what is not in scope"
+)]
+
 use super::{assert_close, slope};
 
 mod unfurnished {
