@@ -214,6 +214,16 @@ primitives! {
     Cofactor "cofactor" Algebra 1;
     Inverse "try_inverse" Algebra 1;
     Solve "solve" Algebra 2;
+    LowerTriangle "lower_triangle" Algebra 1;
+    UpperTriangle "upper_triangle" Algebra 1;
+    HalfLower "half_lower" Algebra 1;
+    SolveLower "solve_lower" Algebra 2;
+    SolveUpper "solve_upper" Algebra 2;
+    Cholesky "cholesky" Algebra 1;
+    CholeskySolve "cholesky_solve" Algebra 3;
+    CholeskyInverse "cholesky_inverse" Algebra 2;
+    CholeskyDeterminant "cholesky_determinant" Algebra 2;
+    CholeskyLnDeterminant "cholesky_ln_determinant" Algebra 2;
 }
 
 impl Primitive {

@@ -8,6 +8,10 @@ use nalgebra::{RealField, SMatrix, Scalar};
 
 use crate::Real;
 
+mod cholesky;
+
+pub use cholesky::*;
+
 /// The matrix with another element.
 #[inline]
 #[must_use]

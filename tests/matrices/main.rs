@@ -14,6 +14,7 @@ use tapeless::nalgebra::SMatrix;
 
 mod algebra;
 mod calls;
+mod cholesky;
 mod elements;
 mod factorizations;
 mod graphs;

@@ -133,6 +133,8 @@ impl Step {
             Self::At(place, matrix) => Self::Placed(place, matrix),
             Self::Placed(place, matrix) => Self::At(place, matrix),
             Self::Cut(place, part, whole) => Self::Put(place, part, whole),
+            Self::SolvedLower(value) => Self::SolvedUpper(flipped(value)),
+            Self::SolvedUpper(value) => Self::SolvedLower(flipped(value)),
             Self::Put(place, part, whole) => Self::Cut(place, part, whole),
             same => same,
         }
@@ -177,6 +179,18 @@ impl Step {
             Self::ExceptPart([row, column], part) => {
                 let zeros = builder.zero_of(&Type::Matrix(part.clone()));
                 builder.apply(P::WithBlock, &[value, *row, *column, zeros])
+            }
+            Self::Lower => builder.apply(P::LowerTriangle, &[value]),
+            Self::Upper => builder.apply(P::UpperTriangle, &[value]),
+            Self::HalfLower => builder.apply(P::HalfLower, &[value]),
+            Self::Symmetrized => {
+                let flipped = builder.apply(P::Transpose, &[value]);
+                builder.add(value, flipped)
+            }
+            Self::SolvedLower(matrix) => builder.apply(P::SolveLower, &[*matrix, value]),
+            Self::SolvedUpper(matrix) => builder.apply(P::SolveUpper, &[*matrix, value]),
+            Self::SolvedCholesky([factor, matrix]) => {
+                builder.apply(P::CholeskySolve, &[*factor, *matrix, value])
             }
         }
     }

@@ -26,7 +26,15 @@ impl Body<'_> {
                 quote!(#root::__private::linalg::block::<#ty, _>(&#matrix, #row, #column))
             }
             (P::Cofactor, [matrix]) => quote!(#root::__private::linalg::cofactor(#matrix)),
-            (P::WithElement | P::AddElement | P::WithBlock | P::AddBlock, parts) => {
+            // The matrix says what the factor is differentiated by, and nothing of the value.
+            (P::CholeskySolve, [factor, _, right]) => {
+                quote!(#root::__private::linalg::cholesky_solve(#factor, #right))
+            }
+            (P::CholeskyInverse | P::CholeskyDeterminant | P::CholeskyLnDeterminant, [factor, _]) => {
+                quote!(#root::__private::linalg::#name(#factor))
+            }
+            (P::Cholesky | P::HalfLower | P::SolveLower | P::SolveUpper, parts)
+            | (P::WithElement | P::AddElement | P::WithBlock | P::AddBlock, parts) => {
                 quote!(#root::__private::linalg::#name(#(#parts),*))
             }
             (_, [matrix]) => quote!(#matrix.#name()),

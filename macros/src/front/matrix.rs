@@ -13,6 +13,7 @@ use crate::rules::Primitive;
 
 mod construct;
 mod elements;
+mod factor;
 mod infer;
 mod method;
 
@@ -208,7 +209,7 @@ impl Lowering<'_> {
 
     /// Methods of matrices; `None` where the receiver is none.
     pub fn matrix_method(&mut self, call: &ExprMethodCall) -> Option<Shape> {
-        if let Some(shape) = self.factored(call) {
+        if let Some(shape) = self.factored(call).or_else(|| self.factorization(call)) {
             return Some(shape);
         }
         self.matrix_type(&call.receiver)?;

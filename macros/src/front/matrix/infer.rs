@@ -9,7 +9,7 @@ use crate::front::lower::Lowering;
 use crate::ir::{Data, Matrix, Type};
 
 /// Methods whose result has the receiver's type.
-const SAME: [&str; 14] = [
+const SAME: [&str; 16] = [
     "normalize",
     "component_mul",
     "component_div",
@@ -24,6 +24,8 @@ const SAME: [&str; 14] = [
     "abs",
     "add_scalar",
     "to_owned",
+    "lower_triangle",
+    "upper_triangle",
 ];
 
 impl Lowering<'_> {
@@ -102,6 +104,9 @@ impl Lowering<'_> {
                 "try_inverse" => self.matrix_type(receiver),
                 _ => self.matrix_type(inner.args.first()?),
             };
+        }
+        if let Some(matrix) = self.type_of_factor(call) {
+            return Some(matrix);
         }
         let own = self.matrix_type(&call.receiver)?;
         match name.as_str() {

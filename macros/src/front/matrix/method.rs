@@ -34,6 +34,8 @@ fn of_one(name: &str) -> Option<Primitive> {
         "trace" => Primitive::Trace,
         "determinant" => Primitive::Determinant,
         "diagonal" => Primitive::Diagonal,
+        "lower_triangle" => Primitive::LowerTriangle,
+        "upper_triangle" => Primitive::UpperTriangle,
         _ => return None,
     })
 }
