@@ -18,6 +18,7 @@ mod cholesky;
 mod elements;
 mod factorizations;
 mod graphs;
+mod made;
 mod programs;
 
 /// A matrix of numbers between -1 and 1, another for each seed.

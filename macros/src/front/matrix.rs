@@ -14,6 +14,7 @@ use crate::rules::Primitive;
 mod construct;
 mod elements;
 mod factor;
+mod gather;
 mod infer;
 mod method;
 
@@ -213,6 +214,9 @@ impl Lowering<'_> {
             return Some(shape);
         }
         self.matrix_type(&call.receiver)?;
+        if self.is_matrix_iterator(call) {
+            return None;
+        }
         let Some(value) = self.matrix_value(&call.receiver) else { return Some(Shape::Poison) };
         Some(self.method_of_matrix(call, value))
     }

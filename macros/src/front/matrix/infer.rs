@@ -112,6 +112,11 @@ impl Lowering<'_> {
         match name.as_str() {
             "transpose" => Some(own.transposed()),
             "tr_mul" => Some(own.transposed().product(&self.matrix_type(call.args.first()?)?)),
+            "kronecker" => {
+                let ((rows, columns), (height, width)) =
+                    (own.literal_size()?, self.matrix_type(call.args.first()?)?.literal_size()?);
+                Some(own.sized(&(rows * height).to_string(), &(columns * width).to_string()))
+            }
             "diagonal" => Some(own.sized(&own.rows, "1")),
             "column" => Some(own.sized(&own.rows, "1")),
             "row" => Some(own.sized("1", &own.columns)),

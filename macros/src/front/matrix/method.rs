@@ -91,6 +91,10 @@ impl Lowering<'_> {
                 let primitive = if name == "scale" { Primitive::Scale } else { Primitive::Unscale };
                 Shape::real(self.apply(primitive, &[value, factor]))
             }
+            ("kronecker", [other]) => {
+                let Some(other) = self.matrix_value(other) else { return Shape::Poison };
+                self.kronecker(call, value, other)
+            }
             ("nrows", []) => self.size_of(&matrix.rows),
             ("ncols", []) => self.size_of(&matrix.columns),
             ("len", []) if matrix.columns == "1" => self.size_of(&matrix.rows),
