@@ -136,6 +136,10 @@ impl Step {
             Self::SolvedLower(value) => Self::SolvedUpper(flipped(value)),
             Self::SolvedUpper(value) => Self::SolvedLower(flipped(value)),
             Self::Put(place, part, whole) => Self::Cut(place, part, whole),
+            Self::ExponentialAlong(matrix) => Self::ExponentialAlong(flipped(matrix)),
+            Self::ExponentialAlongBoth(both) => Self::ExponentialAlongBoth(both.map(flipped)),
+            Self::Differences => Self::DifferencesTransposed,
+            Self::DifferencesTransposed => Self::Differences,
             same => same,
         }
     }
@@ -187,6 +191,12 @@ impl Step {
                 let flipped = builder.apply(P::Transpose, &[value]);
                 builder.add(value, flipped)
             }
+            Self::ExponentialAlong(matrix) => builder.apply(P::ExponentialAlong, &[*matrix, value]),
+            Self::ExponentialAlongBoth([matrix, other]) => {
+                builder.apply(P::ExponentialAlongBoth, &[*matrix, *other, value])
+            }
+            Self::Differences => builder.apply(P::Differences, &[value]),
+            Self::DifferencesTransposed => builder.apply(P::DifferencesTransposed, &[value]),
             Self::SolvedLower(matrix) => builder.apply(P::SolveLower, &[*matrix, value]),
             Self::SolvedUpper(matrix) => builder.apply(P::SolveUpper, &[*matrix, value]),
             Self::SolvedCholesky([factor, matrix]) => {

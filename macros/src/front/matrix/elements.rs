@@ -75,9 +75,8 @@ impl Lowering<'_> {
         let function = self.shared(function);
         let mut elements = Vec::new();
         for number in 0..rows * columns {
-            let arguments = of
-                .iter()
-                .map(|value| Shape::real(self.element_at(*value, number % rows, number / rows)));
+            let arguments =
+                of.iter().map(|value| Shape::real(self.element_at(*value, number % rows, number / rows)));
             let arguments = arguments.collect();
             let shape = self.called(&function, arguments);
             let Some(element) = self.real(shape, &matrix.scalar, Form::Exact, &call.method) else {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use quote::ToTokens;
 use syn::{Expr, ExprMethodCall, parse_quote};
 
 use crate::front::environment::{Product, Shape};
@@ -15,16 +16,26 @@ use crate::rules::Primitive;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Cholesky,
+    SymmetricEigen,
+    Qr,
 }
 
 impl Kind {
-    const ALL: [Self; 1] = [Self::Cholesky];
+    const ALL: [Self; 3] = [Self::Cholesky, Self::SymmetricEigen, Self::Qr];
 
     fn structure(self) -> Structure {
         match self {
             Self::Cholesky => Structure {
                 path: parse_quote!(nalgebra::linalg::Cholesky),
                 members: vec![parse_quote!(matrix), parse_quote!(factor)],
+            },
+            Self::SymmetricEigen => Structure {
+                path: parse_quote!(nalgebra::linalg::SymmetricEigen),
+                members: vec![parse_quote!(eigenvectors), parse_quote!(eigenvalues)],
+            },
+            Self::Qr => Structure {
+                path: parse_quote!(nalgebra::linalg::QR),
+                members: vec![parse_quote!(q), parse_quote!(r)],
             },
         }
     }
@@ -35,8 +46,13 @@ impl Kind {
     }
 }
 
-/// The matrix in `m.cholesky().unwrap()`.
+/// The matrix in `m.cholesky().unwrap()`, `m.symmetric_eigen()`, `m.qr()`.
 fn factored(call: &ExprMethodCall) -> Option<(Kind, &Expr)> {
+    match call.method.to_string().as_str() {
+        "symmetric_eigen" => return Some((Kind::SymmetricEigen, &*call.receiver)),
+        "qr" => return Some((Kind::Qr, &*call.receiver)),
+        _ => {}
+    }
     let Expr::MethodCall(inner) = &*call.receiver else { return None };
     let is_taken = call.method == "unwrap" || call.method == "expect";
     (is_taken && inner.method == "cholesky" && inner.args.is_empty())
@@ -44,7 +60,7 @@ fn factored(call: &ExprMethodCall) -> Option<(Kind, &Expr)> {
 }
 
 impl Lowering<'_> {
-    /// The kind of a factorisation, and the type of its matrix.
+    /// The kind of a factorisation, and the type of its first part.
     fn factorization_type(&self, expression: &Expr) -> Option<(Kind, Matrix)> {
         let held = match expression {
             Expr::Paren(inner) => return self.factorization_type(&inner.expr),
@@ -69,10 +85,21 @@ impl Lowering<'_> {
 
     /// The type of the matrix that a method of a factorisation gives.
     pub(super) fn type_of_factor(&self, call: &ExprMethodCall) -> Option<Matrix> {
-        let (_, own) = self.factorization_type(&call.receiver)?;
-        match call.method.to_string().as_str() {
-            "l" | "unpack" | "inverse" => Some(own),
-            "solve" => self.matrix_type(call.args.first()?),
+        let (kind, own) = self.factorization_type(&call.receiver)?;
+        match (kind, call.method.to_string().as_str()) {
+            (Kind::Cholesky, "l" | "unpack" | "inverse") | (Kind::Qr, "q") => Some(own),
+            (Kind::Cholesky, "solve") => self.matrix_type(call.args.first()?),
+            (Kind::Qr, "r" | "unpack_r") => Some(own.sized(&own.columns, &own.columns)),
+            _ => None,
+        }
+    }
+
+    /// The type of `m.symmetric_eigen().eigenvectors`, where no name holds the factorisation.
+    pub(super) fn type_of_factor_field(&self, field: &syn::ExprField) -> Option<Matrix> {
+        let (kind, own) = self.factorization_type(&field.base)?;
+        match (kind, field.member.to_token_stream().to_string().as_str()) {
+            (Kind::SymmetricEigen, "eigenvectors") => Some(own),
+            (Kind::SymmetricEigen, "eigenvalues") => Some(own.sized(&own.rows, "1")),
             _ => None,
         }
     }
@@ -81,22 +108,37 @@ impl Lowering<'_> {
     pub(super) fn factorization(&mut self, call: &ExprMethodCall) -> Option<Shape> {
         if let Some((kind, matrix)) = factored(call) {
             self.matrix_type(matrix)?;
-            return Some(match self.matrix_value(matrix) {
-                Some(value) => self.factors(kind, value),
-                None => Shape::Poison,
-            });
+            let Some(value) = self.matrix_value(matrix) else { return Some(Shape::Poison) };
+            return Some(self.factors(kind, value, call));
         }
         let (kind, _) = self.factorization_type(&call.receiver)?;
         let Shape::Tuple(product) = self.expression(&call.receiver) else { return Some(Shape::Poison) };
         Some(match (call.method.to_string().as_str(), kind) {
             ("clone", _) => Shape::Tuple(product),
+            ("q", Kind::Qr) => product.parts[0].clone(),
+            ("r" | "unpack_r", Kind::Qr) => product.parts[1].clone(),
+            ("unpack", Kind::Qr) => Shape::tuple(product.parts),
             (_, Kind::Cholesky) => self.of_cholesky(call, &product),
+            (name, _) => self.refuse(&call.method, message::unknown_matrix_method(name)),
         })
     }
 
-    fn factors(&mut self, kind: Kind, value: ValueId) -> Shape {
-        let parts = match kind {
-            Kind::Cholesky => [value, self.apply(Primitive::Cholesky, &[value])],
+    fn factors(&mut self, kind: Kind, value: ValueId, call: &ExprMethodCall) -> Shape {
+        let size = self.values.matrix(value).and_then(Matrix::literal_size);
+        let parts = match (kind, size) {
+            (Kind::Cholesky, _) => [value, self.apply(Primitive::Cholesky, &[value])],
+            (_, None) => return self.refuse(&call.method, message::unknown_size(&call.method.to_string())),
+            (Kind::SymmetricEigen, _) => {
+                let both = self.apply(Primitive::SymmetricEigen, &[value]);
+                [Primitive::Eigenvectors, Primitive::Eigenvalues].map(|part| self.apply(part, &[both, value]))
+            }
+            (Kind::Qr, Some((rows, columns))) if rows < columns => {
+                return self.refuse(&call.method, message::WIDE_QR);
+            }
+            (Kind::Qr, _) => {
+                let both = self.apply(Primitive::Qr, &[value]);
+                [Primitive::QrQ, Primitive::QrR].map(|part| self.apply(part, &[both, value]))
+            }
         };
         let parts = parts.map(Shape::real).to_vec();
         Shape::Tuple(Product { structure: Some(Rc::new(kind.structure())), parts })

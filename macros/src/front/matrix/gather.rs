@@ -89,9 +89,7 @@ impl Lowering<'_> {
         };
         match elements {
             None => Shape::Poison,
-            Some(elements) if is_by_row => {
-                self.typed_matrix(Primitive::Assemble, elements, matrix.clone())
-            }
+            Some(elements) if is_by_row => self.typed_matrix(Primitive::Assemble, elements, matrix.clone()),
             Some(elements) => self.by_columns(&elements, (rows, columns), matrix),
         }
     }
@@ -121,7 +119,8 @@ impl Lowering<'_> {
     pub(super) fn kronecker(&mut self, call: &ExprMethodCall, left: ValueId, right: ValueId) -> Shape {
         let own = |value| self.values.matrix(value).cloned();
         let (Some(first), Some(second)) = (own(left), own(right)) else { return Shape::Poison };
-        let (Some((rows, columns)), Some((height, width))) = (first.literal_size(), second.literal_size()) else {
+        let (Some((rows, columns)), Some((height, width))) = (first.literal_size(), second.literal_size())
+        else {
             return self.refuse(&call.method, message::unknown_size("kronecker"));
         };
         let whole = first.sized(&(rows * height).to_string(), &(columns * width).to_string());

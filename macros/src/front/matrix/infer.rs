@@ -51,7 +51,10 @@ impl Lowering<'_> {
                 let id = self.environment.find(path.path.get_ident()?)?;
                 self.matrix_held(&Self::held(self.environment.state(id))?)
             }
-            Expr::Field(field) => self.matrix_held(&self.held_field(field)?),
+            Expr::Field(field) => match self.held_field(field) {
+                Some(held) => self.matrix_held(&held),
+                None => self.type_of_factor_field(field),
+            },
             Expr::Binary(binary) => self.type_of_operator(binary),
             Expr::Index(index) if self.is_place(&index.expr) => match self.element_data_of(&index.expr)? {
                 Data::Matrix(matrix) => Some(matrix),
@@ -112,6 +115,9 @@ impl Lowering<'_> {
         match name.as_str() {
             "transpose" => Some(own.transposed()),
             "tr_mul" => Some(own.transposed().product(&self.matrix_type(call.args.first()?)?)),
+            "exp" => Some(own),
+            "symmetric_eigenvalues" => Some(own.sized(&own.rows, "1")),
+            "singular_values" => Some(own.sized(&own.shorter(), "1")),
             "kronecker" => {
                 let ((rows, columns), (height, width)) =
                     (own.literal_size()?, self.matrix_type(call.args.first()?)?.literal_size()?);

@@ -36,6 +36,7 @@ fn of_one(name: &str) -> Option<Primitive> {
         "diagonal" => Primitive::Diagonal,
         "lower_triangle" => Primitive::LowerTriangle,
         "upper_triangle" => Primitive::UpperTriangle,
+        "exp" => Primitive::Exponential,
         _ => return None,
     })
 }
@@ -90,6 +91,15 @@ impl Lowering<'_> {
                 let Some(factor) = self.number_value(factor, &matrix) else { return Shape::Poison };
                 let primitive = if name == "scale" { Primitive::Scale } else { Primitive::Unscale };
                 Shape::real(self.apply(primitive, &[value, factor]))
+            }
+            ("symmetric_eigenvalues" | "singular_values", []) => {
+                if matrix.literal_size().is_none() {
+                    return self.refuse(&call.method, message::unknown_size(&name));
+                }
+                let is_eigen = name == "symmetric_eigenvalues";
+                let primitive =
+                    if is_eigen { Primitive::SymmetricEigenvalues } else { Primitive::SingularValues };
+                Shape::real(self.apply(primitive, &[value]))
             }
             ("kronecker", [other]) => {
                 let Some(other) = self.matrix_value(other) else { return Shape::Poison };
