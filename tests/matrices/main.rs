@@ -20,6 +20,7 @@ mod factorizations;
 mod graphs;
 mod made;
 mod programs;
+mod recorded;
 mod spectral;
 
 /// A matrix of numbers between -1 and 1, another for each seed.
