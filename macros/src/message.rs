@@ -77,6 +77,8 @@ pub const UNKNOWN_MATRIX: &str =
 pub const MATRIX_INDEX: &str = "an element of a matrix is read as `m[(row, column)]`";
 pub const MATRIX_FIELD: &str = "this is no element of the vector or matrix; `v.x`, `m.m12`, or an index";
 pub const MATRIX_MAKER: &str = "this way of making a matrix is not in the language; `new` with every element, `from_fn`, `from_rows`, `from_columns`, `from_row_slice`, `from_diagonal`, or write its elements one by one";
+pub const CHOLESKY_OPTION: &str =
+    "whether a matrix has a Cholesky factor is not asked here; take it at once: `m.cholesky().unwrap()`";
 pub const WIDE_QR: &str = "of a matrix with more columns than rows the factors have no derivative here; factorise its first columns: `m.fixed_columns::<N>(0)`";
 pub const MATRIX_LINES: &str =
     "rows and columns are written here, one for each of the matrix: `&[first, second]`";

@@ -189,3 +189,14 @@ fn a_singular_value_of_zero_has_a_slope_of_one_side() {
 fn smallest(a: &SMatrix<f64, 2, 2>) -> f64 {
     a.singular_values()[1]
 }
+
+#[differentiable]
+fn corner_of_q(a: &SMatrix<f64, 2, 2>) -> f64 {
+    a.qr().q()[(1, 1)] + a.qr().r()[(0, 1)]
+}
+
+#[test]
+fn dependent_columns_have_factors_without_derivatives() {
+    let gradient = corner_of_q::grad(&SMatrix::<f64, 2, 2>::new(1.0, 1.0, 0.0, 0.0));
+    assert!(gradient.iter().any(|slope| !slope.is_finite()));
+}

@@ -56,12 +56,19 @@ impl Body<'_> {
                 | P::ExponentialAlongBoth
                 | P::Differences
                 | P::DifferencesTransposed
-                | P::ReciprocalGaps,
+                | P::ReciprocalGaps
+                | P::LeftSingular
+                | P::RightSingular
+                | P::Cholesky
+                | P::HalfLower
+                | P::SolveLower
+                | P::SolveUpper
+                | P::WithElement
+                | P::AddElement
+                | P::WithBlock
+                | P::AddBlock,
                 parts,
-            )
-            | (P::LeftSingular | P::RightSingular, parts)
-            | (P::Cholesky | P::HalfLower | P::SolveLower | P::SolveUpper, parts)
-            | (P::WithElement | P::AddElement | P::WithBlock | P::AddBlock, parts) => {
+            ) => {
                 quote!(#root::__private::linalg::#name(#(#parts),*))
             }
             (_, [matrix]) => quote!(#matrix.#name()),

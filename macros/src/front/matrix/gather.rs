@@ -14,17 +14,17 @@ impl Lowering<'_> {
     /// `Matrix3::from_rows(&[…])` and the like; `None` where the function is none of these.
     pub(super) fn gathered(&mut self, function: &str, argument: &Expr, matrix: &Matrix) -> Option<Shape> {
         Some(match function {
-            "from_fn" => self.from_places(argument, matrix),
-            "from_rows" | "from_columns" => self.from_lines(argument, matrix, function == "from_rows"),
+            "from_fn" => self.by_places(argument, matrix),
+            "from_rows" | "from_columns" => self.by_lines(argument, matrix, function == "from_rows"),
             "from_row_slice" | "from_column_slice" => {
-                self.from_elements(argument, matrix, function == "from_row_slice")
+                self.by_elements(argument, matrix, function == "from_row_slice")
             }
             _ => return None,
         })
     }
 
     /// A function of the row and the column.
-    fn from_places(&mut self, function: &Expr, matrix: &Matrix) -> Shape {
+    fn by_places(&mut self, function: &Expr, matrix: &Matrix) -> Shape {
         let Some((rows, columns)) = matrix.literal_size() else {
             return self.refuse(function, message::unknown_size("from_fn"));
         };
@@ -53,7 +53,7 @@ impl Lowering<'_> {
     }
 
     /// An array of rows or columns, written where it is used.
-    fn from_lines(&mut self, argument: &Expr, matrix: &Matrix, is_by_row: bool) -> Shape {
+    fn by_lines(&mut self, argument: &Expr, matrix: &Matrix, is_by_row: bool) -> Shape {
         let count = matrix.literal_size().map(|(rows, columns)| if is_by_row { rows } else { columns });
         let lines = match listed(argument) {
             Some(lines) if Some(lines.len()) == count => lines,
@@ -78,7 +78,7 @@ impl Lowering<'_> {
     }
 
     /// An array of the elements: written where it is used, or a place of that length.
-    fn from_elements(&mut self, argument: &Expr, matrix: &Matrix, is_by_row: bool) -> Shape {
+    fn by_elements(&mut self, argument: &Expr, matrix: &Matrix, is_by_row: bool) -> Shape {
         let Some((rows, columns)) = matrix.literal_size() else {
             return self.refuse(argument, message::unknown_size("from_row_slice"));
         };

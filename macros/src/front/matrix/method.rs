@@ -105,6 +105,7 @@ impl Lowering<'_> {
                 let Some(other) = self.matrix_value(other) else { return Shape::Poison };
                 self.kronecker(call, value, other)
             }
+            ("cholesky", []) => self.refuse(&call.method, message::CHOLESKY_OPTION),
             ("nrows", []) => self.size_of(&matrix.rows),
             ("ncols", []) => self.size_of(&matrix.columns),
             ("len", []) if matrix.columns == "1" => self.size_of(&matrix.rows),
