@@ -1,5 +1,7 @@
 //! Gradients and Hessian-vector products beside those that PyTorch gives.
 
+#![allow(clippy::unreadable_literal, reason = "numbers as they were recorded")]
+
 use tapeless::differentiable;
 use tapeless::nalgebra::{Matrix3, SMatrix};
 
