@@ -1,5 +1,7 @@
 //! Matrices made of parts, and iterators over elements.
 
+#![allow(clippy::cast_precision_loss, reason = "indices are small")]
+
 use tapeless::differentiable;
 use tapeless::nalgebra::{
     Matrix2, Matrix2x3, Matrix3, Matrix3x2, RowVector3, SMatrix, SVector, Vector2, Vector3,

@@ -1,4 +1,4 @@
-//! Gradients and Hessian-vector products beside those that PyTorch gives.
+//! Gradients and Hessian-vector products beside those recorded with another system.
 
 #![allow(clippy::unreadable_literal, reason = "numbers as they were recorded")]
 
