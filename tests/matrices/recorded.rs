@@ -1,6 +1,6 @@
 //! Gradients and Hessian-vector products beside those recorded with another system.
 
-#![allow(clippy::unreadable_literal, reason = "numbers as they were recorded")]
+#![allow(clippy::unreadable_literal, clippy::approx_constant, reason = "numbers as they were recorded")]
 
 use tapeless::differentiable;
 use tapeless::nalgebra::{Matrix3, SMatrix};
