@@ -76,7 +76,13 @@ pub const UNKNOWN_MATRIX: &str =
     "the type of this matrix is not known here; bind it with its type first: `let a: Matrix3<f64> = …`";
 pub const MATRIX_INDEX: &str = "an element of a matrix is read as `m[(row, column)]`";
 pub const MATRIX_FIELD: &str = "this is no element of the vector or matrix; `v.x`, `m.m12`, or an index";
-pub const MATRIX_MAKER: &str = "this way of making a matrix is not in the language; `new` with every element, `from_element`, `from_diagonal`, or write its elements one by one";
+pub const MATRIX_MAKER: &str = "this way of making a matrix is not in the language; `new` with every element, `from_fn`, `from_rows`, `from_columns`, `from_row_slice`, `from_diagonal`, or write its elements one by one";
+pub const CHOLESKY_OPTION: &str =
+    "whether a matrix has a Cholesky factor is not asked here; take it at once: `m.cholesky().unwrap()`";
+pub const WIDE_QR: &str = "of a matrix with more columns than rows the factors have no derivative here; factorise its first columns: `m.fixed_columns::<N>(0)`";
+pub const MATRIX_LINES: &str =
+    "rows and columns are written here, one for each of the matrix: `&[first, second]`";
+pub const MATRIX_ELEMENTS: &str = "the elements are written here, one for each of the matrix: `&[a, b, c, d]`; or are an array of that length";
 pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vectors or matrices are not in the language; write the callee's expression here, or leave `order = 2` out";
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =

@@ -214,6 +214,32 @@ primitives! {
     Cofactor "cofactor" Algebra 1;
     Inverse "try_inverse" Algebra 1;
     Solve "solve" Algebra 2;
+    LowerTriangle "lower_triangle" Algebra 1;
+    UpperTriangle "upper_triangle" Algebra 1;
+    HalfLower "half_lower" Algebra 1;
+    SolveLower "solve_lower" Algebra 2;
+    SolveUpper "solve_upper" Algebra 2;
+    Cholesky "cholesky" Algebra 1;
+    CholeskySolve "cholesky_solve" Algebra 3;
+    CholeskyInverse "cholesky_inverse" Algebra 2;
+    CholeskyDeterminant "cholesky_determinant" Algebra 2;
+    CholeskyLnDeterminant "cholesky_ln_determinant" Algebra 2;
+    Exponential "matrix_exp" Algebra 1;
+    ExponentialAlong "matrix_exp_along" Algebra 2;
+    ExponentialAlongBoth "matrix_exp_along_both" Algebra 3;
+    SymmetricEigen "symmetric_eigen" Algebra 1;
+    Eigenvalues "eigenvalues" Algebra 2;
+    Eigenvectors "eigenvectors" Algebra 2;
+    SymmetricEigenvalues "symmetric_eigenvalues" Algebra 1;
+    Differences "differences" Algebra 1;
+    DifferencesTransposed "differences_transposed" Algebra 1;
+    ReciprocalGaps "reciprocal_gaps" Algebra 1;
+    SingularValues "singular_values" Algebra 1;
+    LeftSingular "left_singular" Algebra 1;
+    RightSingular "right_singular" Algebra 1;
+    Qr "qr" Algebra 1;
+    QrQ "qr_q" Algebra 2;
+    QrR "qr_r" Algebra 2;
 }
 
 impl Primitive {

@@ -8,6 +8,14 @@ use nalgebra::{RealField, SMatrix, Scalar};
 
 use crate::Real;
 
+mod cholesky;
+mod exponential;
+mod spectral;
+
+pub use cholesky::*;
+pub use exponential::*;
+pub use spectral::*;
+
 /// The matrix with another element.
 #[inline]
 #[must_use]

@@ -3,6 +3,8 @@
 
 #![allow(
     missing_docs,
+    clippy::cast_lossless,
+    clippy::cast_precision_loss,
     clippy::missing_panics_doc,
     clippy::needless_range_loop,
     clippy::redundant_closure_for_method_calls,
@@ -14,11 +16,15 @@ use tapeless::nalgebra::SMatrix;
 
 mod algebra;
 mod calls;
+mod cholesky;
 mod elements;
 mod factorizations;
 mod graphs;
 mod lists;
+mod made;
 mod programs;
+mod recorded;
+mod spectral;
 
 /// A matrix of numbers between -1 and 1, another for each seed.
 #[must_use]

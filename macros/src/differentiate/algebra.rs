@@ -133,7 +133,13 @@ impl Step {
             Self::At(place, matrix) => Self::Placed(place, matrix),
             Self::Placed(place, matrix) => Self::At(place, matrix),
             Self::Cut(place, part, whole) => Self::Put(place, part, whole),
+            Self::SolvedLower(value) => Self::SolvedUpper(flipped(value)),
+            Self::SolvedUpper(value) => Self::SolvedLower(flipped(value)),
             Self::Put(place, part, whole) => Self::Cut(place, part, whole),
+            Self::ExponentialAlong(matrix) => Self::ExponentialAlong(flipped(matrix)),
+            Self::ExponentialAlongBoth(both) => Self::ExponentialAlongBoth(both.map(flipped)),
+            Self::Differences => Self::DifferencesTransposed,
+            Self::DifferencesTransposed => Self::Differences,
             same => same,
         }
     }
@@ -177,6 +183,24 @@ impl Step {
             Self::ExceptPart([row, column], part) => {
                 let zeros = builder.zero_of(&Type::Matrix(part.clone()));
                 builder.apply(P::WithBlock, &[value, *row, *column, zeros])
+            }
+            Self::Lower => builder.apply(P::LowerTriangle, &[value]),
+            Self::Upper => builder.apply(P::UpperTriangle, &[value]),
+            Self::HalfLower => builder.apply(P::HalfLower, &[value]),
+            Self::Symmetrized => {
+                let flipped = builder.apply(P::Transpose, &[value]);
+                builder.add(value, flipped)
+            }
+            Self::ExponentialAlong(matrix) => builder.apply(P::ExponentialAlong, &[*matrix, value]),
+            Self::ExponentialAlongBoth([matrix, other]) => {
+                builder.apply(P::ExponentialAlongBoth, &[*matrix, *other, value])
+            }
+            Self::Differences => builder.apply(P::Differences, &[value]),
+            Self::DifferencesTransposed => builder.apply(P::DifferencesTransposed, &[value]),
+            Self::SolvedLower(matrix) => builder.apply(P::SolveLower, &[*matrix, value]),
+            Self::SolvedUpper(matrix) => builder.apply(P::SolveUpper, &[*matrix, value]),
+            Self::SolvedCholesky([factor, matrix]) => {
+                builder.apply(P::CholeskySolve, &[*factor, *matrix, value])
             }
         }
     }

@@ -26,7 +26,49 @@ impl Body<'_> {
                 quote!(#root::__private::linalg::block::<#ty, _>(&#matrix, #row, #column))
             }
             (P::Cofactor, [matrix]) => quote!(#root::__private::linalg::cofactor(#matrix)),
-            (P::WithElement | P::AddElement | P::WithBlock | P::AddBlock, parts) => {
+            // The matrix says what the factor is differentiated by, and nothing of the value.
+            (P::CholeskySolve, [factor, _, right]) => {
+                quote!(#root::__private::linalg::cholesky_solve(#factor, #right))
+            }
+            (P::CholeskyInverse | P::CholeskyDeterminant | P::CholeskyLnDeterminant, [factor, _]) => {
+                quote!(#root::__private::linalg::#name(#factor))
+            }
+            (P::SymmetricEigen, [matrix]) => {
+                let [_, columns] = self.values.matrix(result).expect("it is a matrix").size_tokens();
+                quote!(#root::__private::linalg::symmetric_eigen::<_, #columns, _>(#matrix))
+            }
+            (P::Qr, [matrix]) => {
+                let [rows, _] = self.values.matrix(result).expect("it is a matrix").size_tokens();
+                quote!(#root::__private::linalg::qr::<_, #rows, _, _>(#matrix))
+            }
+            (P::Eigenvalues, [both, matrix]) => {
+                quote!(#root::__private::linalg::block::<#ty, _>(&#both, 0, #matrix.nrows()))
+            }
+            (P::Eigenvectors | P::QrQ, [both, _]) => {
+                quote!(#root::__private::linalg::block::<#ty, _>(&#both, 0, 0))
+            }
+            (P::QrR, [both, matrix]) => {
+                quote!(#root::__private::linalg::block::<#ty, _>(&#both, #matrix.nrows(), 0))
+            }
+            (P::Exponential, [matrix]) => quote!(#matrix.exp()),
+            (
+                P::ExponentialAlong
+                | P::ExponentialAlongBoth
+                | P::Differences
+                | P::DifferencesTransposed
+                | P::ReciprocalGaps
+                | P::LeftSingular
+                | P::RightSingular
+                | P::Cholesky
+                | P::HalfLower
+                | P::SolveLower
+                | P::SolveUpper
+                | P::WithElement
+                | P::AddElement
+                | P::WithBlock
+                | P::AddBlock,
+                parts,
+            ) => {
                 quote!(#root::__private::linalg::#name(#(#parts),*))
             }
             (_, [matrix]) => quote!(#matrix.#name()),

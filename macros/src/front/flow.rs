@@ -115,6 +115,7 @@ impl Lowering<'_> {
             }
             Expr::MethodCall(call) if is_adaptor(call) => {
                 self.is_flow(&call.receiver)
+                    || self.is_matrix_iterator(call)
                     || is_mutable_adaptor(call)
                         && root(&call.receiver).is_some_and(|name| self.has_sketch(name))
                     || is_iterator(&call.receiver) && observe(&self.environment, expression).is_none()
@@ -158,6 +159,10 @@ impl Lowering<'_> {
         let name = call.method.to_string();
         let arguments: Vec<&Expr> = call.args.iter().collect();
         match (name.as_str(), arguments.as_slice()) {
+            ("iter", []) if self.is_matrix_iterator(call) => {
+                let view = self.elements_of_matrix(call)?;
+                Some(self.elements(view))
+            }
             ("iter", []) => {
                 let view = self.receiver(&call.receiver, false)?;
                 Some(self.elements(View { references: 1, owned: false, ..view }))

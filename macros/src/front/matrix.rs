@@ -13,6 +13,8 @@ use crate::rules::Primitive;
 
 mod construct;
 mod elements;
+mod factor;
+mod gather;
 mod infer;
 mod method;
 
@@ -210,10 +212,13 @@ impl Lowering<'_> {
 
     /// Methods of matrices; `None` where the receiver is none.
     pub fn matrix_method(&mut self, call: &ExprMethodCall) -> Option<Shape> {
-        if let Some(shape) = self.factored(call) {
+        if let Some(shape) = self.factored(call).or_else(|| self.factorization(call)) {
             return Some(shape);
         }
         self.matrix_type(&call.receiver)?;
+        if self.is_matrix_iterator(call) {
+            return None;
+        }
         let Some(value) = self.matrix_value(&call.receiver) else { return Some(Shape::Poison) };
         Some(self.method_of_matrix(call, value))
     }

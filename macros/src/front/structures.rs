@@ -20,27 +20,38 @@ use super::signature::{never_differentiable, peel, scalar_parameters};
 use crate::names::{crate_path, owned_type};
 
 /// Types of the standard library and of nalgebra that no derive can be asked of.
-const FOREIGN: [&str; 22] = [
+const FOREIGN: [&str; 33] = [
     "Arc",
     "BTreeMap",
     "BTreeSet",
     "Box",
     "Cell",
+    "Cholesky",
     "Cow",
     "DMatrix",
     "DVector",
+    "Duration",
     "HashMap",
     "HashSet",
     "Isometry2",
     "Isometry3",
+    "LU",
     "Option",
+    "Ordering",
+    "Path",
+    "PathBuf",
     "PhantomData",
+    "QR",
     "Quaternion",
+    "Range",
     "Rc",
     "RefCell",
     "Result",
     "Rotation2",
     "Rotation3",
+    "SVD",
+    "Schur",
+    "SymmetricEigen",
     "UnitQuaternion",
     "VecDeque",
 ];
@@ -342,7 +353,7 @@ pub fn check(ty: &TypePath, function: &ItemFn) -> Option<TokenStream> {
     let root = crate_path();
     function.sig.generics.params.is_empty().then(|| {
         quote_spanned!(ty.span()=> const _: () = {
-            const fn has_derivative<T: #root::Differentiable + ?Sized>() {}
+            const fn has_derivative<T: #root::Differentiable + ?::core::marker::Sized>() {}
             has_derivative::<#ty>();
         };)
     })

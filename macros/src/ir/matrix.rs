@@ -29,6 +29,14 @@ impl Matrix {
         self.sized(&self.rows, &right.columns)
     }
 
+    /// The smaller of the sizes, of literals and of squares.
+    pub fn shorter(&self) -> String {
+        match self.literal_size() {
+            Some((rows, columns)) => rows.min(columns).to_string(),
+            None => self.rows.clone(),
+        }
+    }
+
     /// A column, or a row?
     pub fn is_vector(&self) -> bool {
         self.rows == "1" || self.columns == "1"

@@ -9,6 +9,9 @@ use super::arithmetic::nonzero;
 use crate::ir::build::Builder;
 use crate::ir::{Matrix, Type, ValueId, Values};
 
+mod factorization;
+mod spectral;
+
 /// One step of a linear map.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -54,6 +57,27 @@ pub enum Step {
     Put([ValueId; 2], Matrix, Matrix),
     /// Zero in a part.
     ExceptPart([ValueId; 2], Matrix),
+    /// Zero above the diagonal.
+    Lower,
+    /// Zero below the diagonal.
+    Upper,
+    /// Zero above the diagonal, and half of it.
+    HalfLower,
+    /// `x + xᵀ`
+    Symmetrized,
+    /// The solution of `matrix * y = x`, of the matrix' lower triangle.
+    SolvedLower(ValueId),
+    /// The solution of `matrix * y = x`, of the matrix' upper triangle.
+    SolvedUpper(ValueId),
+    /// The solution of `matrix * y = x`, by the matrix' Cholesky factor, which comes first.
+    SolvedCholesky([ValueId; 2]),
+    /// The derivative of a matrix' exponential along `x`.
+    ExponentialAlong(ValueId),
+    /// Its second derivative along the second matrix and `x`.
+    ExponentialAlongBoth([ValueId; 2]),
+    /// From a vector to the matrix of `x[column] - x[row]`.
+    Differences,
+    DifferencesTransposed,
 }
 
 /// Steps one after the other.
@@ -112,7 +136,9 @@ pub fn row(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], re
         P::Cofactor => cofactor(builder, x, result),
         P::Inverse => vec![by([S::Left(result), S::Right(result), S::Negate])],
         P::Solve => vec![by([S::Right(result), S::Solved(x), S::Negate]), by([S::Solved(x)])],
-        _ => placing(primitive, builder.values, operands, result),
+        _ => factorization::row(primitive, builder, operands, result)
+            .or_else(|| spectral::row(primitive, builder, operands, result))
+            .unwrap_or_else(|| placing(primitive, builder.values, operands, result)),
     }
 }
 
@@ -177,6 +203,9 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         P::Solve => Type::Matrix(matrix(values, operands[1])),
         P::Diagonal => Type::Matrix(own().sized(&own().rows, "1")),
         P::FromDiagonal => Type::Matrix(own().sized(&own().rows, &own().rows)),
-        _ => return None,
+        _ => {
+            return factorization::result_type(primitive, operands, values)
+                .or_else(|| spectral::result_type(primitive, operands, values));
+        }
     })
 }

@@ -71,7 +71,7 @@ pub fn type_of_path(
     let function = written.segments.pop()?.ident.to_string();
     written.segments.pop_punct();
     let matrix = read_path(&written, scalars, default)?;
-    const MAKERS: [&str; 12] = [
+    const MAKERS: [&str; 15] = [
         "new",
         "zeros",
         "identity",
@@ -81,6 +81,9 @@ pub fn type_of_path(
         "from_diagonal",
         "from_row_slice",
         "from_column_slice",
+        "from_rows",
+        "from_columns",
+        "from_fn",
         "x",
         "y",
         "z",
@@ -109,6 +112,11 @@ impl Lowering<'_> {
                 self.confirm(&written, &matrix);
                 let Some(value) = self.matrix_value(diagonal) else { return Some(Shape::Poison) };
                 return Some(Shape::real(self.apply(Primitive::FromDiagonal, &[value])));
+            }
+            (function, [argument]) => {
+                self.confirm(&written, &matrix);
+                let gathered = self.gathered(function, argument, &matrix);
+                return Some(gathered.unwrap_or_else(|| self.refuse(callee, message::MATRIX_MAKER)));
             }
             _ => return Some(self.refuse(callee, message::MATRIX_MAKER)),
         };

@@ -46,7 +46,7 @@ impl Lowering<'_> {
     }
 
     /// All elements in the order in which they lie, column by column.
-    fn all_elements(
+    pub(super) fn all_elements(
         &mut self,
         call: &ExprMethodCall,
         value: ValueId,
@@ -56,7 +56,7 @@ impl Lowering<'_> {
         Some((0..rows * columns).map(|at| self.element_at(value, at % rows, at / rows)).collect())
     }
 
-    fn element_at(&mut self, value: ValueId, row: usize, column: usize) -> ValueId {
+    pub(super) fn element_at(&mut self, value: ValueId, row: usize, column: usize) -> ValueId {
         let place = [row, column].map(|index| self.index_constant(index));
         self.apply(Primitive::Element, &[value, place[0], place[1]])
     }
@@ -75,9 +75,8 @@ impl Lowering<'_> {
         let function = self.shared(function);
         let mut elements = Vec::new();
         for number in 0..rows * columns {
-            let arguments = of
-                .iter()
-                .map(|value| Shape::real(self.element_at(*value, number / columns, number % columns)));
+            let arguments =
+                of.iter().map(|value| Shape::real(self.element_at(*value, number % rows, number / rows)));
             let arguments = arguments.collect();
             let shape = self.called(&function, arguments);
             let Some(element) = self.real(shape, &matrix.scalar, Form::Exact, &call.method) else {
@@ -85,7 +84,7 @@ impl Lowering<'_> {
             };
             elements.push(element);
         }
-        self.typed_matrix(Primitive::Assemble, elements, matrix.clone())
+        self.by_columns(&elements, (rows, columns), matrix)
     }
 
     fn absolute(&mut self, call: &ExprMethodCall, value: ValueId, matrix: &Matrix) -> Shape {

@@ -9,7 +9,7 @@ use crate::front::lower::Lowering;
 use crate::ir::{Data, Matrix, Type};
 
 /// Methods whose result has the receiver's type.
-const SAME: [&str; 14] = [
+const SAME: [&str; 16] = [
     "normalize",
     "component_mul",
     "component_div",
@@ -24,6 +24,8 @@ const SAME: [&str; 14] = [
     "abs",
     "add_scalar",
     "to_owned",
+    "lower_triangle",
+    "upper_triangle",
 ];
 
 impl Lowering<'_> {
@@ -49,7 +51,10 @@ impl Lowering<'_> {
                 let id = self.environment.find(path.path.get_ident()?)?;
                 self.matrix_held(&Self::held(self.environment.state(id))?)
             }
-            Expr::Field(field) => self.matrix_held(&self.held_field(field)?),
+            Expr::Field(field) => match self.held_field(field) {
+                Some(held) => self.matrix_held(&held),
+                None => self.type_of_factor_field(field),
+            },
             Expr::Binary(binary) => self.type_of_operator(binary),
             Expr::Index(index) => match self.element_data_of(&index.expr)? {
                 Data::Matrix(matrix) => Some(matrix),
@@ -109,10 +114,21 @@ impl Lowering<'_> {
                 _ => self.matrix_type(inner.args.first()?),
             };
         }
+        if let Some(matrix) = self.type_of_factor(call) {
+            return Some(matrix);
+        }
         let own = self.matrix_type(&call.receiver)?;
         match name.as_str() {
             "transpose" => Some(own.transposed()),
             "tr_mul" => Some(own.transposed().product(&self.matrix_type(call.args.first()?)?)),
+            "exp" => Some(own),
+            "symmetric_eigenvalues" => Some(own.sized(&own.rows, "1")),
+            "singular_values" => Some(own.sized(&own.shorter(), "1")),
+            "kronecker" => {
+                let ((rows, columns), (height, width)) =
+                    (own.literal_size()?, self.matrix_type(call.args.first()?)?.literal_size()?);
+                Some(own.sized(&(rows * height).to_string(), &(columns * width).to_string()))
+            }
             "diagonal" => Some(own.sized(&own.rows, "1")),
             "column" => Some(own.sized(&own.rows, "1")),
             "row" => Some(own.sized("1", &own.columns)),

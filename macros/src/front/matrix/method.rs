@@ -34,6 +34,9 @@ fn of_one(name: &str) -> Option<Primitive> {
         "trace" => Primitive::Trace,
         "determinant" => Primitive::Determinant,
         "diagonal" => Primitive::Diagonal,
+        "lower_triangle" => Primitive::LowerTriangle,
+        "upper_triangle" => Primitive::UpperTriangle,
+        "exp" => Primitive::Exponential,
         _ => return None,
     })
 }
@@ -89,6 +92,20 @@ impl Lowering<'_> {
                 let primitive = if name == "scale" { Primitive::Scale } else { Primitive::Unscale };
                 Shape::real(self.apply(primitive, &[value, factor]))
             }
+            ("symmetric_eigenvalues" | "singular_values", []) => {
+                if matrix.literal_size().is_none() {
+                    return self.refuse(&call.method, message::unknown_size(&name));
+                }
+                let is_eigen = name == "symmetric_eigenvalues";
+                let primitive =
+                    if is_eigen { Primitive::SymmetricEigenvalues } else { Primitive::SingularValues };
+                Shape::real(self.apply(primitive, &[value]))
+            }
+            ("kronecker", [other]) => {
+                let Some(other) = self.matrix_value(other) else { return Shape::Poison };
+                self.kronecker(call, value, other)
+            }
+            ("cholesky", []) => self.refuse(&call.method, message::CHOLESKY_OPTION),
             ("nrows", []) => self.size_of(&matrix.rows),
             ("ncols", []) => self.size_of(&matrix.columns),
             ("len", []) if matrix.columns == "1" => self.size_of(&matrix.rows),

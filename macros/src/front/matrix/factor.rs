@@ -1,0 +1,166 @@
+//! Factorisations: a product of the matrix and its factor, which methods are asked of.
+
+use std::rc::Rc;
+
+use quote::ToTokens;
+use syn::{Expr, ExprMethodCall, parse_quote};
+
+use crate::front::environment::{Product, Shape};
+use crate::front::lower::Lowering;
+use crate::front::structures::Structure;
+use crate::ir::{Matrix, ValueId};
+use crate::message;
+use crate::rules::Primitive;
+
+/// nalgebra's own types; their paths tell them from structs of the user's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Cholesky,
+    SymmetricEigen,
+    Qr,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Cholesky, Self::SymmetricEigen, Self::Qr];
+
+    fn structure(self) -> Structure {
+        match self {
+            Self::Cholesky => Structure {
+                path: parse_quote!(nalgebra::linalg::Cholesky),
+                members: vec![parse_quote!(matrix), parse_quote!(factor)],
+            },
+            Self::SymmetricEigen => Structure {
+                path: parse_quote!(nalgebra::linalg::SymmetricEigen),
+                members: vec![parse_quote!(eigenvectors), parse_quote!(eigenvalues)],
+            },
+            Self::Qr => Structure {
+                path: parse_quote!(nalgebra::linalg::QR),
+                members: vec![parse_quote!(q), parse_quote!(r)],
+            },
+        }
+    }
+
+    fn of(product: &Product) -> Option<Self> {
+        let structure = product.structure.as_deref()?;
+        Self::ALL.into_iter().find(|kind| kind.structure() == *structure)
+    }
+}
+
+/// The matrix in `m.cholesky().unwrap()`, `m.symmetric_eigen()`, `m.qr()`.
+fn factored(call: &ExprMethodCall) -> Option<(Kind, &Expr)> {
+    match call.method.to_string().as_str() {
+        "symmetric_eigen" => return Some((Kind::SymmetricEigen, &*call.receiver)),
+        "qr" => return Some((Kind::Qr, &*call.receiver)),
+        _ => {}
+    }
+    let Expr::MethodCall(inner) = &*call.receiver else { return None };
+    let is_taken = call.method == "unwrap" || call.method == "expect";
+    (is_taken && inner.method == "cholesky" && inner.args.is_empty())
+        .then_some((Kind::Cholesky, &*inner.receiver))
+}
+
+impl Lowering<'_> {
+    /// The kind of a factorisation, and the type of its first part.
+    fn factorization_type(&self, expression: &Expr) -> Option<(Kind, Matrix)> {
+        let held = match expression {
+            Expr::Paren(inner) => return self.factorization_type(&inner.expr),
+            Expr::Reference(inner) => return self.factorization_type(&inner.expr),
+            Expr::MethodCall(call) if call.method == "clone" => {
+                return self.factorization_type(&call.receiver);
+            }
+            Expr::MethodCall(call) => {
+                let (kind, matrix) = factored(call)?;
+                return Some((kind, self.matrix_type(matrix)?));
+            }
+            Expr::Path(path) => {
+                let id = self.environment.find(path.path.get_ident()?)?;
+                Self::held(self.environment.state(id))?
+            }
+            Expr::Field(field) => self.held_field(field)?,
+            _ => return None,
+        };
+        let Shape::Tuple(product) = held else { return None };
+        Some((Kind::of(&product)?, self.matrix_of(&product.parts[0])?.clone()))
+    }
+
+    /// The type of the matrix that a method of a factorisation gives.
+    pub(super) fn type_of_factor(&self, call: &ExprMethodCall) -> Option<Matrix> {
+        let (kind, own) = self.factorization_type(&call.receiver)?;
+        match (kind, call.method.to_string().as_str()) {
+            (Kind::Cholesky, "l" | "unpack" | "inverse") | (Kind::Qr, "q") => Some(own),
+            (Kind::Cholesky, "solve") => self.matrix_type(call.args.first()?),
+            (Kind::Qr, "r" | "unpack_r") => Some(own.sized(&own.columns, &own.columns)),
+            _ => None,
+        }
+    }
+
+    /// The type of `m.symmetric_eigen().eigenvectors`, where no name holds the factorisation.
+    pub(super) fn type_of_factor_field(&self, field: &syn::ExprField) -> Option<Matrix> {
+        let (kind, own) = self.factorization_type(&field.base)?;
+        match (kind, field.member.to_token_stream().to_string().as_str()) {
+            (Kind::SymmetricEigen, "eigenvectors") => Some(own),
+            (Kind::SymmetricEigen, "eigenvalues") => Some(own.sized(&own.rows, "1")),
+            _ => None,
+        }
+    }
+
+    /// Factorisations, and their methods.
+    pub(super) fn factorization(&mut self, call: &ExprMethodCall) -> Option<Shape> {
+        if let Some((kind, matrix)) = factored(call) {
+            self.matrix_type(matrix)?;
+            let Some(value) = self.matrix_value(matrix) else { return Some(Shape::Poison) };
+            return Some(self.factors(kind, value, call));
+        }
+        let (kind, _) = self.factorization_type(&call.receiver)?;
+        let Shape::Tuple(product) = self.expression(&call.receiver) else { return Some(Shape::Poison) };
+        Some(match (call.method.to_string().as_str(), kind) {
+            ("clone", _) => Shape::Tuple(product),
+            ("q", Kind::Qr) => product.parts[0].clone(),
+            ("r" | "unpack_r", Kind::Qr) => product.parts[1].clone(),
+            ("unpack", Kind::Qr) => Shape::tuple(product.parts),
+            (_, Kind::Cholesky) => self.of_cholesky(call, &product),
+            (name, _) => self.refuse(&call.method, message::unknown_matrix_method(name)),
+        })
+    }
+
+    fn factors(&mut self, kind: Kind, value: ValueId, call: &ExprMethodCall) -> Shape {
+        let size = self.values.matrix(value).and_then(Matrix::literal_size);
+        let parts = match (kind, size) {
+            (Kind::Cholesky, _) => [value, self.apply(Primitive::Cholesky, &[value])],
+            (_, None) => return self.refuse(&call.method, message::unknown_size(&call.method.to_string())),
+            (Kind::SymmetricEigen, _) => {
+                let both = self.apply(Primitive::SymmetricEigen, &[value]);
+                [Primitive::Eigenvectors, Primitive::Eigenvalues].map(|part| self.apply(part, &[both, value]))
+            }
+            (Kind::Qr, Some((rows, columns))) if rows < columns => {
+                return self.refuse(&call.method, message::WIDE_QR);
+            }
+            (Kind::Qr, _) => {
+                let both = self.apply(Primitive::Qr, &[value]);
+                [Primitive::QrQ, Primitive::QrR].map(|part| self.apply(part, &[both, value]))
+            }
+        };
+        let parts = parts.map(Shape::real).to_vec();
+        Shape::Tuple(Product { structure: Some(Rc::new(kind.structure())), parts })
+    }
+
+    /// Methods of a Cholesky factorisation.
+    fn of_cholesky(&mut self, call: &ExprMethodCall, product: &Product) -> Shape {
+        let [Shape::Real { value: matrix, .. }, Shape::Real { value: factor, .. }] = product.parts[..] else {
+            return self.refuse(&call.method, message::UNKNOWN_MATRIX);
+        };
+        let name = call.method.to_string();
+        let primitive = match (name.as_str(), call.args.len()) {
+            ("l" | "unpack", 0) => return Shape::real(factor),
+            ("solve", 1) => {
+                let Some(right) = self.matrix_value(&call.args[0]) else { return Shape::Poison };
+                return Shape::real(self.apply(Primitive::CholeskySolve, &[factor, matrix, right]));
+            }
+            ("inverse", 0) => Primitive::CholeskyInverse,
+            ("determinant", 0) => Primitive::CholeskyDeterminant,
+            ("ln_determinant", 0) => Primitive::CholeskyLnDeterminant,
+            _ => return self.refuse(&call.method, message::unknown_matrix_method(&name)),
+        };
+        Shape::real(self.apply(primitive, &[factor, matrix]))
+    }
+}
