@@ -9,21 +9,51 @@ use std::path::{Path, PathBuf};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::expand::expand;
+use crate::derive::derive;
+use crate::expand::{compose, expand};
 
 /// One function and its attribute; the name is the file's.
 struct Case {
     name: &'static str,
     arguments: TokenStream,
     function: TokenStream,
+    /// Which macro it is given to.
+    by: fn(TokenStream, &TokenStream) -> TokenStream,
 }
 
 fn case(name: &'static str, function: TokenStream) -> Case {
-    Case { name, arguments: TokenStream::new(), function }
+    Case { name, arguments: TokenStream::new(), function, by: expand }
 }
 
 fn cases() -> Vec<Case> {
-    [straight_lines(), branches(), signatures(), compositions(), memory()].into_iter().flatten().collect()
+    [straight_lines(), branches(), signatures(), compositions(), memory(), structs()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn structs() -> Vec<Case> {
+    let spring = quote! {
+        struct Spring {
+            stiffness: f64,
+            rest: [f64; 2],
+            #[no_grad]
+            modes: usize,
+        }
+    };
+    let energy = quote! {
+        fn energy(spring: &Spring, x: f64) -> f64 {
+            let stretch = x - spring.rest[0];
+            0.5 * spring.stiffness * stretch * stretch * spring.modes as f64
+        }
+    };
+    // What the attribute is given when the struct's macro has answered.
+    let answered = quote!({ [Spring] { #spring } } {} { #energy });
+    vec![
+        Case { by: |_, item| derive(item.clone()), ..case("derived_struct", spring) },
+        Case { by: |_, input| compose(input.clone()), ..case("struct_argument", answered) },
+        case("struct_asked_for", energy),
+    ]
 }
 
 fn memory() -> Vec<Case> {
@@ -193,11 +223,13 @@ fn compositions() -> Vec<Case> {
     };
     vec![
         Case {
+            by: expand,
             name: "second_order",
             arguments: quote!(order = 2, name = product_of),
             function: second_order,
         },
         Case {
+            by: expand,
             name: "custom_rule",
             arguments: quote!(vjp = solve_vjp),
             function: quote! {
@@ -207,6 +239,7 @@ fn compositions() -> Vec<Case> {
             },
         },
         Case {
+            by: expand,
             name: "equation",
             arguments: quote!(implicit = residual),
             function: quote! {
@@ -232,7 +265,7 @@ fn directory() -> PathBuf {
 }
 
 fn print(case: &Case) -> String {
-    let code = expand(case.arguments.clone(), &case.function);
+    let code = (case.by)(case.arguments.clone(), &case.function);
     let file =
         syn::parse2(code).unwrap_or_else(|error| panic!("{} does not expand to items: {error}", case.name));
     prettyplease::unparse(&file)
@@ -289,7 +322,7 @@ fn every_golden_file_belongs_to_a_function() {
 #[test]
 fn the_same_function_expands_to_the_same_bytes() {
     for case in cases() {
-        let expanded = || expand(case.arguments.clone(), &case.function).to_string();
+        let expanded = || (case.by)(case.arguments.clone(), &case.function).to_string();
         assert_eq!(expanded(), expanded(), "{}", case.name);
     }
 }

@@ -79,3 +79,16 @@ fn an_alias_works_like_its_type() {
     assert_eq!((by_twist, by_row), (Twist::repeat(12.0), geometry::Row::repeat(6.0)));
     assert_eq!(by_many, [twist * 2.0, twist]);
 }
+
+#[differentiable]
+fn confusing(value: f64, cotangent: &Twist, tangent: (f64, f64), block: f64, this: f64) -> f64 {
+    value * cotangent.norm_squared() + tangent.0 * tangent.1 * block * this
+}
+
+#[test]
+fn arguments_may_have_any_name() {
+    let twist = Twist::repeat(0.5);
+    let (value, gradient) = confusing::value_and_grad(2.0, &twist, (3.0, 4.0), 5.0, 6.0);
+    assert_eq!(value, confusing(2.0, &twist, (3.0, 4.0), 5.0, 6.0));
+    assert_eq!(gradient, (1.5, twist * 4.0, (120.0, 90.0), 72.0, 60.0));
+}

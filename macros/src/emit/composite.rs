@@ -182,7 +182,8 @@ impl Emitter<'_> {
         let (output, gradient, cotangent) =
             (self.written_output(), self.written_gradient(), self.written_cotangent());
         let (bars, joined) = self.joined();
-        let (split, seeds) = self.flat_cotangent();
+        let name = Ident::new("cotangent", Span::mixed_site());
+        let (split, seeds) = self.flat_cotangent(&name);
         let value = self.assembled(quote!(value));
         let doc = format!(
             "The value of `{}`, and the cotangents of its arguments that belong to `cotangent` of the result.",
@@ -191,7 +192,7 @@ impl Emitter<'_> {
         quote! {
             #[doc = #doc]
             #[inline]
-            pub fn vjp #generics(#parameters cotangent: #cotangent) -> (#output, #gradient) #where_clause {
+            pub fn vjp #generics(#parameters #name: #cotangent) -> (#output, #gradient) #where_clause {
                 #split
                 let (value, #bars) = #flat::vjp(#passed #seeds);
                 (#value, #joined)

@@ -64,7 +64,7 @@ impl Emitter<'_> {
     }
 
     /// Tuples of parts from the result's cotangent; parts without one give `()`.
-    pub fn flat_cotangent(&self) -> (TokenStream, TokenStream) {
+    pub fn flat_cotangent(&self, cotangent: &Ident) -> (TokenStream, TokenStream) {
         fn all(node: &Node) -> TokenStream {
             let parts = node.parts.iter().map(|(tree, fixed)| match tree {
                 _ if *fixed => quote!(()),
@@ -75,8 +75,8 @@ impl Emitter<'_> {
             quote!((#(#parts,)*))
         }
         match &self.signature.output_node {
-            Some(node) => (self.split(node, &quote!(cotangent), ("seed", "split")), all(node)),
-            None => (TokenStream::new(), quote!(cotangent)),
+            Some(node) => (self.split(node, &quote!(#cotangent), ("seed", "split")), all(node)),
+            None => (TokenStream::new(), quote!(#cotangent)),
         }
     }
 }
