@@ -67,7 +67,7 @@ pub const LENGTH_NEEDED: &str =
 pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
 pub const ARRAY_EXPECTED: &str =
     "an array, a slice or a `Vec` stands here, and the value is none that is known; bind it with `let` first";
-pub const ARRAY_ARGUMENT: &str = "an array that is made in a loop as an argument of another function is not in the language; make it before the loop, pass its elements, or put the function's body here";
+pub const ARRAY_ARGUMENT: &str = "inside a loop, an array that is no parameter is not passed to another function; pass its elements, take the array as a parameter, or put the function's body here";
 pub const PLACES_DIFFER: &str =
     "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
 pub const GIVEN_WRITTEN: &str =
