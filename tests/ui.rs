@@ -50,7 +50,8 @@ fn library() -> PathBuf {
 /// Does the compiler accept the program? Types and borrows only; nothing is linked.
 fn compiles(program: &Path, library: &Path) -> bool {
     let output = compiler()
-        .args(["--edition=2024", "--emit=metadata", "-o", "/dev/null", "--cap-lints=allow"])
+        .args(["--edition=2024", "--emit=metadata", "--cap-lints=allow", "--out-dir"])
+        .arg(env!("CARGO_TARGET_TMPDIR"))
         .arg("--extern")
         .arg(format!("tapeless={}", library.display()))
         .arg("-L")
