@@ -44,10 +44,13 @@ const _: () = {
         pub fn backward_retain_graph_with<__Cotangent>(&self, cotangent: __Cotangent) {
             loop {}
         }
-        pub fn gradients(&self) -> (f64) {
+        pub fn gradients(&self) -> (<f64 as ::tapeless::Differentiable>::Tangent) {
             loop {}
         }
-        pub fn gradients_with<__Cotangent>(&self, cotangent: __Cotangent) -> (f64) {
+        pub fn gradients_with<__Cotangent>(
+            &self,
+            cotangent: __Cotangent,
+        ) -> (<f64 as ::tapeless::Differentiable>::Tangent) {
             loop {}
         }
     }
@@ -74,23 +77,33 @@ const _: () = {
         ) -> (::core::primitive::f64, (::core::primitive::f64, ::core::primitive::f64)) {
             loop {}
         }
-        pub fn grad(x: f64, count: usize) -> (f64) {
+        pub fn grad(
+            x: f64,
+            count: usize,
+        ) -> (<f64 as ::tapeless::Differentiable>::Tangent) {
             loop {}
         }
-        pub fn value_and_grad(x: f64, count: usize) -> (f64, (f64)) {
+        pub fn value_and_grad(
+            x: f64,
+            count: usize,
+        ) -> (f64, (<f64 as ::tapeless::Differentiable>::Tangent)) {
             loop {}
         }
         pub fn vjp<__Cotangent, __Variable0, __Variable1>(
             argument_0: __Variable0,
             argument_1: __Variable1,
             cotangent: __Cotangent,
-        ) -> (f64, (f64)) {
+        ) -> (f64, (<f64 as ::tapeless::Differentiable>::Tangent)) {
             loop {}
         }
         pub fn jvp(x: f64, count: usize, direction_0: f64) -> (f64, f64) {
             loop {}
         }
-        pub fn hvp(x: f64, count: usize, direction_0: f64) -> (f64) {
+        pub fn hvp(
+            x: f64,
+            count: usize,
+            direction_0: f64,
+        ) -> (<f64 as ::tapeless::Differentiable>::Tangent) {
             loop {}
         }
         pub fn graph<__Variable0, __Variable1>(

@@ -36,7 +36,7 @@ pub fn derive(item: TokenStream) -> TokenStream {
         return syn::Error::new_spanned(lifetime, message::BORROWING_STRUCT).to_compile_error();
     }
     match &input.data {
-        Data::Struct(data) if data.fields.iter().any(|field| !is_fixed(field)) => {
+        Data::Struct(data) if data.fields.iter().any(|field| !is_fixed(&field.attrs)) => {
             refuse_foreign(&data.fields).unwrap_or_else(|| Derivation::new(&input, &data.fields).emit())
         }
         Data::Struct(data) if !data.fields.is_empty() => {
@@ -48,7 +48,7 @@ pub fn derive(item: TokenStream) -> TokenStream {
 
 /// An error at each field whose type is known to have no tangent; rustc would say so in every impl.
 fn refuse_foreign(fields: &Fields) -> Option<TokenStream> {
-    let foreign = fields.iter().filter(|field| !is_fixed(field) && is_foreign(&field.ty));
+    let foreign = fields.iter().filter(|field| !is_fixed(&field.attrs) && is_foreign(&field.ty));
     let errors = foreign.map(|field| {
         let ty = &field.ty;
         syn::Error::new_spanned(ty, message::field_without_tangent(ty)).to_compile_error()
@@ -67,7 +67,7 @@ impl<'a> Derivation<'a> {
             for name in names {
                 clause.predicates.push(syn::parse_quote!(#name: 'static));
             }
-            for field in fields.iter().filter(|field| !is_fixed(field)) {
+            for field in fields.iter().filter(|field| !is_fixed(&field.attrs)) {
                 let ty = &field.ty;
                 clause.predicates.push(syn::parse_quote!(#ty: #root::Differentiable));
             }
@@ -98,7 +98,7 @@ impl<'a> Derivation<'a> {
     fn coordinates(&self) -> Vec<(usize, Member, &'a Field)> {
         let fields = self.fields.iter().zip(self.fields.members()).enumerate();
         fields
-            .filter(|(_, (field, _))| !is_fixed(field))
+            .filter(|(_, (field, _))| !is_fixed(&field.attrs))
             .map(|(index, (field, member))| (index, member, field))
             .collect()
     }
@@ -359,7 +359,7 @@ impl<'a> Derivation<'a> {
                     }
                 }
             };
-            if is_fixed(field) {
+            if is_fixed(&field.attrs) {
                 return code;
             }
             let (share, tangent) = (members.next(), self.tangent_of(ty));

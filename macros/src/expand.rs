@@ -76,7 +76,7 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
         report.is_within_limits().then(|| derive(&source, &attribute, &marks, &mut report)).flatten();
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
-        _ => stub(&function, &name, continuation.definitions.is_empty()),
+        _ => stub(&function, &name, &continuation.definitions),
     };
     let faces = Method::of(&function).map(|method| method.faces(&name, &derivative));
     let errors = report.into_compile_errors();

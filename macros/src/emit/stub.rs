@@ -2,21 +2,24 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{FnArg, ItemFn, Pat, Type};
+use syn::{FnArg, ItemFn, Pat};
 
 use super::function::declared;
 use super::names::camel_case;
+use crate::front::data;
 use crate::front::lower::name_text;
+use crate::front::signature::{peel, scalar_parameters};
+use crate::front::structures::{Definitions, is_fixed};
 
 /// The type and the graph of a function that was refused.
-pub fn stub(function: &ItemFn, type_name: &Ident, declares: bool) -> TokenStream {
+pub fn stub(function: &ItemFn, type_name: &Ident, definitions: &Definitions) -> TokenStream {
     let vis = &function.vis;
     if function.sig.receiver().is_some() {
         // Types cannot be declared in an `impl` block.
         return TokenStream::new();
     }
     let root = crate::names::crate_path();
-    let (parameters, bars) = parameters(function);
+    let (parameters, bars, directions) = parameters(function, definitions);
     let scalar = match output(function) {
         ty if ty.to_string() == "f32" => ty,
         _ => quote!(::core::primitive::f64),
@@ -35,7 +38,7 @@ pub fn stub(function: &ItemFn, type_name: &Ident, declares: bool) -> TokenStream
     let variable_types: Vec<_> =
         (0..variables.len()).map(|index| format_ident!("__Variable{index}")).collect();
     let dots: Vec<_> = (0..bars.len()).map(|index| format_ident!("direction_{index}")).collect();
-    let beside = declares.then(|| declared(vis, type_name, "Refused."));
+    let beside = definitions.is_empty().then(|| declared(vis, type_name, "Refused."));
     quote! {
         #beside
         #[allow(dead_code)]
@@ -62,8 +65,8 @@ pub fn stub(function: &ItemFn, type_name: &Ident, declares: bool) -> TokenStream
                 pub fn grad #generics(#parameters) -> #bars_tuple #where_clause { loop {} }
                 pub fn value_and_grad #generics(#parameters) -> (#output, #bars_tuple) #where_clause { loop {} }
                 pub fn vjp<__Cotangent, #(#variable_types),*>(#(#variables: #variable_types,)* cotangent: __Cotangent) -> (#output, #bars_tuple) { loop {} }
-                pub fn jvp #generics(#parameters #(#dots: #bars),*) -> (#output, #output) #where_clause { loop {} }
-                pub fn hvp #generics(#parameters #(#dots: #bars),*) -> #bars_tuple #where_clause { loop {} }
+                pub fn jvp #generics(#parameters #(#dots: #directions),*) -> (#output, #output) #where_clause { loop {} }
+                pub fn hvp #generics(#parameters #(#dots: #directions),*) -> #bars_tuple #where_clause { loop {} }
                 pub fn graph<#(#variable_types),*>(#(#variables: #variable_types),*) -> #graph { loop {} }
             }
         };
@@ -77,9 +80,13 @@ fn output(function: &ItemFn) -> TokenStream {
     }
 }
 
-/// The parameters as written, and the types of those that may be differentiable.
-fn parameters(function: &ItemFn) -> (TokenStream, Vec<Type>) {
-    let (mut code, mut bars) = (TokenStream::new(), Vec::new());
+/// The parameters as written, and for each that may be differentiable the type of its gradient and of a direction.
+fn parameters(
+    function: &ItemFn,
+    definitions: &Definitions,
+) -> (TokenStream, Vec<TokenStream>, Vec<TokenStream>) {
+    let scalars = scalar_parameters(&function.sig.generics);
+    let (mut code, mut bars, mut directions) = (TokenStream::new(), Vec::new(), Vec::new());
     for (index, input) in function.sig.inputs.iter().enumerate() {
         let FnArg::Typed(input) = input else { continue };
         let name = match &*input.pat {
@@ -88,12 +95,17 @@ fn parameters(function: &ItemFn) -> (TokenStream, Vec<Type>) {
         };
         let ty = &input.ty;
         code.extend(quote!(#name: #ty,));
-        let fixed = input.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
-        if !fixed
-            && matches!(&**ty, Type::Path(path) if path.path.is_ident("f64") || path.path.is_ident("f32"))
-        {
-            bars.push((**ty).clone());
+        let (content, references) = peel(ty);
+        let (fixed, has_parts) = (is_fixed(&input.attrs), definitions.parts(content, &scalars).is_some());
+        let is_known = data::read(content, &scalars).is_some_and(|data| data.scalar().is_some());
+        if fixed || !(is_known || has_parts) {
+            continue;
         }
+        let root = crate::names::crate_path();
+        let bar = quote!(<#content as #root::Differentiable>::Tangent);
+        let and = std::iter::repeat_n(quote!(&), references);
+        directions.push(if has_parts { quote!(#(#and)* #bar) } else { ty.to_token_stream() });
+        bars.push(bar);
     }
-    (code, bars)
+    (code, bars, directions)
 }

@@ -292,6 +292,10 @@ impl Lowering<'_> {
                 Some(position) => product.parts.swap_remove(position),
                 None => self.refuse(member, message::UNKNOWN_FIELD),
             },
+            (Shape::Code(code), member) => {
+                let tokens = &code.tokens;
+                Shape::Code(Code { tokens: quote!((#tokens).#member), literal: false, ty: None, ..code })
+            }
             _ => self.refuse(&field.member, message::TUPLE_FIELD),
         }
     }

@@ -111,11 +111,18 @@ impl Lowering<'_> {
         self.bind_parts(&pattern.elems, product.parts);
     }
 
-    /// A part of a tuple or a struct that is being made: an array is copied into it.
+    /// A part of a tuple or a struct that is being made: an array that may change is copied into it.
     pub fn part_of_product(&mut self, shape: Shape) -> Shape {
         match shape {
             Shape::Place(view) if view.references == 0 && !self.is_element(&view) => {
-                Shape::Place(View { owned: true, ..self.bound_view(view, false, "part") })
+                let constant = self.origin(view.place.buffer).is_constant();
+                // What never changes is copied where a `let mut` binds it.
+                let view = if constant {
+                    view
+                } else {
+                    View { owned: true, ..self.bound_view(view, false, "part") }
+                };
+                Shape::Place(view)
             }
             shape => shape,
         }

@@ -11,8 +11,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Fields, FnArg, GenericArgument, GenericParam, Generics, ItemFn, ItemStruct, ItemType, Member, Path,
-    PathArguments, ReturnType, Token, Type, TypePath, braced, bracketed,
+    Attribute, Fields, FnArg, GenericArgument, GenericParam, Generics, ItemFn, ItemStruct, ItemType, Member,
+    Path, PathArguments, ReturnType, Token, Type, TypePath, braced, bracketed,
 };
 
 use super::data;
@@ -173,7 +173,7 @@ impl Definitions {
         let parts = definition.fields.iter().zip(&members).map(|(field, member)| {
             let mut ty = field.ty.clone();
             substitution.visit_type_mut(&mut ty);
-            let fixed = field.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
+            let fixed = is_fixed(&field.attrs);
             Part { name: member.to_token_stream().to_string(), ty, fixed }
         });
         let parts = parts.collect();
@@ -187,10 +187,7 @@ impl Definitions {
         let names = function.sig.generics.type_params().map(|parameter| parameter.ident.clone());
         let own: Vec<Ident> = names.collect();
         let inputs = function.sig.inputs.iter().filter_map(|input| match input {
-            FnArg::Typed(input) => {
-                let fixed = input.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"));
-                (!fixed).then_some(&*input.ty)
-            }
+            FnArg::Typed(input) => (!is_fixed(&input.attrs)).then_some(&*input.ty),
             FnArg::Receiver(_) => None,
         });
         let output = match &function.sig.output {
@@ -359,9 +356,9 @@ pub fn check(ty: &TypePath, function: &ItemFn) -> Option<TokenStream> {
     })
 }
 
-/// The fields that have a tangent.
-pub fn is_fixed(field: &syn::Field) -> bool {
-    field.attrs.iter().any(|attribute| attribute.path().is_ident("no_grad"))
+/// Does `#[no_grad]` stand on a field or a parameter?
+pub fn is_fixed(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("no_grad"))
 }
 
 /// Is the struct one with fields that have names?
