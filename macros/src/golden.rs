@@ -57,7 +57,21 @@ fn structs() -> Vec<Case> {
 }
 
 fn memory() -> Vec<Case> {
-    vec![case(
+    let passes = case(
+        "passes",
+        quote! {
+            fn decayed(state: &[f64], rate: &[f64], steps: usize) -> f64 {
+                let mut y = state.to_vec();
+                for _ in 0..steps {
+                    for i in 0..state.len() {
+                        y[i] = logistic(y[i]) * rate[i].exp();
+                    }
+                }
+                y[0]
+            }
+        },
+    );
+    let checkpoint = case(
         "checkpoint",
         quote! {
             fn steps(x: f64, rate: f64, n: usize) -> f64 {
@@ -70,7 +84,8 @@ fn memory() -> Vec<Case> {
                 y
             }
         },
-    )]
+    );
+    vec![passes, checkpoint]
 }
 
 fn straight_lines() -> Vec<Case> {

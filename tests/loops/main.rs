@@ -66,6 +66,7 @@ mod constructs;
 mod control;
 mod given;
 mod leaves;
+mod passes;
 mod reductions;
 mod scratch;
 mod wrong_elsewhere;

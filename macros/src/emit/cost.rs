@@ -132,6 +132,11 @@ fn loop_cost(values: &Values, repeat: &Loop) -> Cost {
     cost
 }
 
+/// Is an operation a function of the mathematical library?
+pub fn calls_library(primitive: Primitive) -> bool {
+    primitive != Primitive::Powi && primitive_work(primitive).transcendentals > 0
+}
+
 fn primitive_work(primitive: Primitive) -> Work {
     use Primitive as P;
     match primitive {

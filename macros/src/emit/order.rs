@@ -82,6 +82,18 @@ impl Body<'_> {
         }
     }
 
+    /// May parts of the iterations of an innermost loop be exchanged without any sum being rounded otherwise?
+    pub fn iterations_are_apart(&self, repeat: &Loop) -> bool {
+        let starts = Starts::new(repeat, &self.hoisted);
+        let mut uses = BTreeMap::new();
+        collect(&repeat.body, &mut uses);
+        uses.values().all(|uses| {
+            let adds_at_several = uses.adds && !uses.reads && uses.places.len() > 1;
+            let apart = self.is_apart(&starts, uses);
+            apart && (!adds_at_several || self.have_own_elements(&starts, &uses.places))
+        })
+    }
+
     /// Do iterations leave each other's elements alone?
     fn is_apart(&self, starts: &Starts, uses: &Uses) -> bool {
         let only_added = !uses.reads && !uses.writes;

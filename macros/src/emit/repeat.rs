@@ -21,13 +21,7 @@ impl Body<'_> {
         self.counters.push(quote!(#counter));
         let statements = self.statements(&repeat.body);
         let ends: Vec<_> = repeat.body.results.iter().map(|value| self.read(*value)).collect();
-        self.counters.pop();
-        self.close_views(opened);
-        self.close_rows(outer_rows);
         let assigned = assignments(&names, &ends);
-        for (result, name) in results.iter().zip(&names) {
-            self.define(*result, quote!(#name));
-        }
         let declared = quote!(#(let mut #names = #initial;)*);
         let whole = if repeat.stops {
             let go_on = ends.last().expect("a loop that stops says whether to go on");
@@ -39,8 +33,19 @@ impl Body<'_> {
             let count = count.expect("a loop without a stop has a count");
             let range =
                 if downwards { quote!(::core::iter::Iterator::rev(0..#count)) } else { quote!(0..#count) };
-            apart(repeat, &slices, quote!(for #counter in #range { #statements #assigned }))
+            let whole = quote!(for #counter in #range { #statements #assigned });
+            let whole = self.in_passes(repeat, &counter, whole, |body| {
+                let ends = repeat.body.results.iter().map(|value| body.read(*value));
+                assignments(&names, &ends.collect::<Vec<_>>())
+            });
+            apart(repeat, &slices, whole)
         };
+        self.counters.pop();
+        self.close_views(opened);
+        self.close_rows(outer_rows);
+        for (result, name) in results.iter().zip(&names) {
+            self.define(*result, quote!(#name));
+        }
         quote!(#reserved #hoisted #views #rows #declared #whole #after)
     }
 }
@@ -97,7 +102,8 @@ fn assignments(names: &[Ident], ends: &[TokenStream]) -> TokenStream {
     pairs.iter().map(|(name, end)| quote!(#name = #end;)).collect()
 }
 
-fn mentions(code: &TokenStream, name: &Ident) -> bool {
+/// Does code read a variable?
+pub fn mentions(code: &TokenStream, name: &Ident) -> bool {
     code.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == *name,
         TokenTree::Group(group) => mentions(&group.stream(), name),

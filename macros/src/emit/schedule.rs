@@ -30,7 +30,7 @@ fn runs_users_code(statement: &Statement) -> bool {
 }
 
 /// For each statement, the earlier ones whose effects on memory it must follow.
-fn followed(region: &Region) -> Vec<BTreeSet<usize>> {
+pub fn followed(region: &Region) -> Vec<BTreeSet<usize>> {
     let (mut written, mut read): (BTreeMap<BufferId, usize>, BTreeMap<BufferId, Vec<usize>>) =
         Default::default();
     let (mut taped, mut users): (BTreeMap<TapeId, usize>, Option<usize>) = Default::default();

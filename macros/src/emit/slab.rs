@@ -1,5 +1,5 @@
-//! Tapes of loops whose numbers of iterations are known before the outermost of them: one piece of memory a
-//! field, in rows like an array's.
+//! Tapes of loops whose numbers of iterations are known before the outermost of them: one piece of memory for the
+//! fields of a type, cut into columns, in rows like an array's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +7,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::body::Body;
-use super::tape::{Kind, TapeCode};
-use crate::ir::{Loop, Memory, Operation, Region, TapeId, Values};
+use super::tape::{Column, Kind, Piece, TapeCode};
+use crate::ir::{Condition, Loop, Memory, Operation, Region, TapeId, Values};
 
 /// The tapes for which that holds wherever they are written and read.
 pub fn slabs(values: &Values, regions: &[&Region]) -> BTreeSet<TapeId> {
@@ -58,6 +58,45 @@ struct Inside<'r> {
     writes: bool,
 }
 
+impl Inside<'_> {
+    fn reference(&self) -> TokenStream {
+        if self.writes { quote!(&mut) } else { quote!(&) }
+    }
+}
+
+/// How one piece of memory is divided into columns.
+struct Cut {
+    /// The statements that name the lengths.
+    lengths: TokenStream,
+    /// The length of each column.
+    counts: Vec<Ident>,
+    /// The name of what is not cut yet.
+    rest: Ident,
+}
+
+impl Cut {
+    fn total(&self) -> TokenStream {
+        let counts = &self.counts;
+        quote!(#(#counts)+*)
+    }
+
+    /// Each column as a variable.
+    fn columns(&self, base: &Ident, views: &[&Ident], writes: bool) -> TokenStream {
+        let (split, reference) =
+            if writes { (quote!(split_at_mut), quote!(&mut)) } else { (quote!(split_at), quote!(&)) };
+        let (last, others) = views.split_last().expect("a piece has a column");
+        let rest = &self.rest;
+        let mut code = TokenStream::new();
+        let mut source = base;
+        for (view, count) in others.iter().zip(&self.counts) {
+            code.extend(quote!(let (#view, #rest) = #source.#split(#count);));
+            source = rest;
+        }
+        let count = self.counts.last().expect("a piece has a column");
+        quote!(#code let #last = #reference #source[..#count];)
+    }
+}
+
 impl Body<'_> {
     /// The rows of the slabs that a loop is inside of; says which views stood there before.
     pub fn open_rows(&mut self, repeat: &Loop) -> (TokenStream, Vec<(TapeId, Vec<TokenStream>)>) {
@@ -97,51 +136,80 @@ impl Body<'_> {
     fn open_row(&mut self, slab: &Inside) -> TokenStream {
         let tape = self.tapes[&slab.tape].clone();
         let length = self.product(&slab.inner);
-        let mut code = TokenStream::new();
-        let mut views = Vec::new();
-        for (number, (column, base)) in tape.storage.columns.iter().zip(&tape.names).enumerate() {
-            let test = self.wanted(column);
-            let name = self.namer.fresh(&self.values.tape(slab.tape).name);
-            if slab.depth == 0 {
-                code.extend(self.opened(slab, &tape, base, number, &length, test.as_ref(), &name));
-            } else {
-                let outer = &tape.views[number];
-                let counter = self.counters.last().expect("a row stands inside of a loop");
-                let reference = if slab.writes { quote!(&mut) } else { quote!(&) };
-                let row = quote!(#reference #outer[#counter * (#length)..][..#length]);
-                code.extend(chosen(&name, test.as_ref(), &row, &reference));
-            }
-            views.push(name.into_token_stream());
-        }
+        let text = self.values.tape(slab.tape).name.clone();
+        let views: Vec<Ident> = tape.names.iter().map(|_| self.namer.fresh(&text)).collect();
+        let code = if slab.depth == 0 {
+            self.opened(slab, &tape, &length, &views)
+        } else {
+            self.rows(slab, &tape, &length, &views)
+        };
         if let Some(code) = self.tapes.get_mut(&slab.tape) {
-            code.views = views;
+            code.views = views.iter().map(ToTokens::to_token_stream).collect();
         }
         code
     }
 
-    /// The whole slab, made large enough where it is written.
-    #[allow(clippy::too_many_arguments, reason = "the parts of one statement")]
+    /// A row of each column.
+    fn rows(&self, slab: &Inside, tape: &TapeCode, length: &TokenStream, views: &[Ident]) -> TokenStream {
+        let counter = self.counters.last().expect("a row stands inside of a loop");
+        let reference = slab.reference();
+        let columns = tape.storage.columns.iter().zip(&tape.views).zip(views);
+        let rows = columns.map(|((column, outer), view)| {
+            let row = quote!(#reference #outer[#counter * (#length)..][..#length]);
+            chosen(view, self.wanted(column).as_ref(), &row, &reference)
+        });
+        rows.collect()
+    }
+
+    /// The whole slab, made large enough where it is written, and cut into its columns.
     fn opened(
-        &self,
+        &mut self,
         slab: &Inside,
         tape: &TapeCode,
-        base: &Ident,
-        number: usize,
         length: &TokenStream,
-        test: Option<&TokenStream>,
-        name: &Ident,
+        views: &[Ident],
     ) -> TokenStream {
-        if !slab.writes {
-            return chosen(name, test, &quote!(&#base[..#length]), &quote!(&));
+        let mut code = TokenStream::new();
+        for piece in &tape.storage.pieces {
+            let base = &tape.names[piece.columns[0]];
+            let cut = self.divide(piece, &tape.storage.columns, length);
+            code.extend(cut.lengths.clone());
+            if slab.writes {
+                let (root, total) = (self.root, cut.total());
+                let zero = self.zero_of(&tape.storage.columns[piece.columns[0]].ty);
+                // Fresh zeros cost nothing until they are written.
+                let fresh = quote!(#root::__private::alloc::vec![#zero; #total]);
+                code.extend(quote!(if #base.len() < #total { #base = #fresh; }));
+            }
+            let views: Vec<&Ident> = piece.columns.iter().map(|column| &views[*column]).collect();
+            code.extend(cut.columns(base, &views, slab.writes));
         }
-        let zero = self.zero_of(&tape.storage.columns[number].ty);
-        let root = self.root;
-        // Fresh zeros cost nothing until they are written.
-        let fresh = quote!(#root::__private::alloc::vec![#zero; #length]);
-        let grow = quote!(if #base.len() < #length { #base = #fresh; });
-        let grow = test.map_or(grow.clone(), |test| quote!(if #test { #grow }));
-        let view = chosen(name, test, &quote!(&mut #base[..#length]), &quote!(&mut));
-        quote!(#grow #view)
+        code
+    }
+
+    /// The lengths of a piece's columns: nothing for those that are not wanted.
+    fn divide(&mut self, piece: &Piece, columns: &[Column], length: &TokenStream) -> Cut {
+        let whole = self.namer.fresh("records");
+        let mut cut = Cut {
+            lengths: quote!(let #whole = #length;),
+            counts: Vec::new(),
+            rest: self.namer.fresh("rest"),
+        };
+        let mut named: Vec<(&Condition, Ident)> = Vec::new();
+        for column in piece.columns.iter().map(|column| &columns[*column]) {
+            let Some(test) = self.wanted(column) else {
+                cut.counts.push(whole.clone());
+                continue;
+            };
+            let known = named.iter().find(|(condition, _)| **condition == column.condition);
+            let count = known.map_or_else(|| self.namer.fresh("records"), |(_, name)| name.clone());
+            if known.is_none() {
+                cut.lengths.extend(quote!(let #count = if #test { #whole } else { 0 };));
+                named.push((&column.condition, count.clone()));
+            }
+            cut.counts.push(count);
+        }
+        cut
     }
 
     /// The number of records in so many loops.

@@ -32,10 +32,19 @@ pub struct Column {
 pub enum Kind {
     /// Nested arrays, one a field.
     Arrays,
-    /// One piece of memory a field, in rows.
+    /// One piece of memory for all fields of a type, in rows.
     Slab,
     /// Records that are pushed.
     List,
+}
+
+/// A variable of a tape, which is a field of the graph where the tape is kept.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The condition under which any of it is wanted.
+    pub condition: Condition,
+    /// The columns that stand in it one after the other.
+    pub columns: Vec<usize>,
 }
 
 /// How a tape is stored.
@@ -45,6 +54,7 @@ pub struct Storage {
     /// The bounds of the loops, outermost first, if it is arrays.
     pub bounds: Option<Vec<TokenStream>>,
     pub columns: Vec<Column>,
+    pub pieces: Vec<Piece>,
     /// The bounds of the loops around a record that are known.
     pub loops: Vec<Option<TokenStream>>,
 }
@@ -53,7 +63,7 @@ pub struct Storage {
 #[derive(Clone, Debug)]
 pub struct TapeCode {
     pub storage: Storage,
-    /// One variable a column.
+    /// The variable that each column stands in.
     pub names: Vec<Ident>,
     /// Are records read from a graph, which keeps them?
     pub kept: bool,
@@ -80,8 +90,32 @@ impl Storage {
             }
         }
         let loops = tape.loops.iter().map(|extent| extent.bound.clone()).collect();
-        Self { kind, bounds, columns, loops }
+        let pieces = pieces(kind, &columns);
+        Self { kind, bounds, columns, pieces, loops }
     }
+
+    /// The variable of each column, from those of the pieces.
+    fn names_of_columns(&self, variables: &[Ident]) -> Vec<Ident> {
+        let of = |column| self.pieces.iter().position(|piece| piece.columns.contains(&column));
+        let all = 0..self.columns.len();
+        all.map(|column| variables[of(column).expect("each column is in a piece")].clone()).collect()
+    }
+}
+
+/// The columns of a slab go together by type: one allocation costs less than many. All others stand alone.
+fn pieces(kind: Kind, columns: &[Column]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (number, column) in columns.iter().enumerate() {
+        let same = |piece: &&mut Piece| kind == Kind::Slab && columns[piece.columns[0]].ty == column.ty;
+        match pieces.iter_mut().find(same) {
+            Some(piece) => {
+                piece.condition = piece.condition.or(&column.condition);
+                piece.columns.push(number);
+            }
+            None => pieces.push(Piece { condition: column.condition.clone(), columns: vec![number] }),
+        }
+    }
+    pieces
 }
 
 /// The bounds of all loops, where they are known and the arrays are not too large for a stack.
@@ -147,7 +181,8 @@ impl Body<'_> {
         let storage = self.storage(tape);
         let mut names = Vec::new();
         let mut code = TokenStream::new();
-        for column in &storage.columns {
+        for piece in &storage.pieces {
+            let column = &storage.columns[piece.columns[0]];
             let name = self.namer.fresh(&self.values.tape(tape).name);
             let bounds = storage.bounds.as_deref();
             let real = matches!(column.ty, Type::Real(_));
@@ -164,6 +199,7 @@ impl Body<'_> {
             code.extend(quote!(let mut #name: #ty = #empty;));
             names.push(name);
         }
+        let names = storage.names_of_columns(&names);
         self.tapes.insert(tape, TapeCode { storage, names, kept: false, views: Vec::new() });
         code
     }
@@ -295,31 +331,33 @@ pub struct KeptTape {
 }
 
 impl KeptTape {
-    /// The field of a column.
-    pub fn field(&self, column: usize) -> Ident {
-        format_ident!("__tape_{}_{column}", self.number)
+    /// The fields, each with its piece and the first of its columns.
+    fn pieces(&self) -> impl Iterator<Item = (Ident, &Piece, &Column)> {
+        self.storage.pieces.iter().enumerate().map(|(index, piece)| {
+            let field = format_ident!("__tape_{}_{index}", self.number);
+            (field, piece, &self.storage.columns[piece.columns[0]])
+        })
     }
 
     /// The fields with their types.
     pub fn fields(&self, activities: &Activities) -> TokenStream {
         let root = activities.root;
-        let columns = self.storage.columns.iter().enumerate().map(|(number, column)| {
-            let (field, activity) = (self.field(number), activities.kept(&column.condition));
+        let pieces = self.pieces().map(|(field, piece, column)| {
+            let activity = activities.kept(&piece.condition);
             let ty = column.number_type(root, self.storage.bounds.as_deref());
             quote!(#field: <#activity as #root::__private::Activity>::Keep<#ty>,)
         });
-        columns.collect()
+        pieces.collect()
     }
 
     /// The fields with what forward recorded.
     pub fn keep(&self, activities: &Activities, body: &Body) -> TokenStream {
         let (root, code) = (activities.root, &body.tapes[&self.tape]);
-        let columns =
-            self.storage.columns.iter().zip(&code.names).enumerate().map(|(number, (column, name))| {
-                let (field, activity) = (self.field(number), activities.kept(&column.condition));
-                quote!(#field: <#activity as #root::__private::Activity>::keep(#name),)
-            });
-        columns.collect()
+        let pieces = self.pieces().map(|(field, piece, _)| {
+            let (activity, name) = (activities.kept(&piece.condition), &code.names[piece.columns[0]]);
+            quote!(#field: <#activity as #root::__private::Activity>::keep(#name),)
+        });
+        pieces.collect()
     }
 
     /// Backward's view of the fields.
@@ -327,8 +365,8 @@ impl KeptTape {
         let root = activities.root;
         let bounds = self.storage.bounds.as_deref();
         let (mut code, mut names) = (TokenStream::new(), Vec::new());
-        for (number, column) in self.storage.columns.iter().enumerate() {
-            let (field, activity) = (self.field(number), activities.kept(&column.condition));
+        for (field, piece, column) in self.pieces() {
+            let activity = activities.kept(&piece.condition);
             let (absent, name) =
                 (column.absent(root, bounds), body.namer.fresh(&body.values.tape(self.tape).name));
             let ty = column.number_type(root, bounds);
@@ -339,10 +377,9 @@ impl KeptTape {
             });
             names.push(name);
         }
-        body.tapes.insert(
-            self.tape,
-            TapeCode { storage: self.storage.clone(), names, kept: true, views: Vec::new() },
-        );
+        let names = self.storage.names_of_columns(&names);
+        let storage = self.storage.clone();
+        body.tapes.insert(self.tape, TapeCode { storage, names, kept: true, views: Vec::new() });
         code
     }
 }
