@@ -38,13 +38,8 @@ struct DecayedGraph<
         [::core::primitive::f64],
     >>::Activity as ::tapeless::__private::Activity>::Or<
         <RateHandle as ::tapeless::__private::Handle<[::core::primitive::f64]>>::Activity,
-    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::usize; 2usize]>,
-    __tape_0_0: <<RateHandle as ::tapeless::__private::Handle<
-        [::core::primitive::f64],
-    >>::Activity as ::tapeless::__private::Activity>::Keep<
-        ::tapeless::__private::alloc::vec::Vec<::core::primitive::f64>,
-    >,
-    __tape_0_1: <<<<<decayed as ::tapeless::__private::CallFlow<
+    > as ::tapeless::__private::Activity>::Keep<[::core::primitive::usize; 3usize]>,
+    __tape_0_0: <<<<<decayed as ::tapeless::__private::CallFlow<
         0usize,
     >>::Flow as ::tapeless::__private::Activity>::And<
         <StateHandle as ::tapeless::__private::Handle<
@@ -52,23 +47,6 @@ struct DecayedGraph<
         >>::Activity,
     > as ::tapeless::__private::Activity>::Or<
         <RateHandle as ::tapeless::__private::Handle<[::core::primitive::f64]>>::Activity,
-    > as ::tapeless::__private::Activity>::Or<
-        <<decayed as ::tapeless::__private::CallFlow<
-            0usize,
-        >>::Flow as ::tapeless::__private::Activity>::And<
-            <RateHandle as ::tapeless::__private::Handle<
-                [::core::primitive::f64],
-            >>::Activity,
-        >,
-    > as ::tapeless::__private::Activity>::Keep<
-        ::tapeless::__private::alloc::vec::Vec<::core::primitive::f64>,
-    >,
-    __tape_0_2: <<<<decayed as ::tapeless::__private::CallFlow<
-        0usize,
-    >>::Flow as ::tapeless::__private::Activity>::And<
-        <StateHandle as ::tapeless::__private::Handle<
-            [::core::primitive::f64],
-        >>::Activity,
     > as ::tapeless::__private::Activity>::Or<
         <<decayed as ::tapeless::__private::CallFlow<
             0usize,
@@ -509,7 +487,7 @@ const _: () = {
         pub const COST: ::tapeless::Cost = ::tapeless::Cost {
             flops: 1usize,
             transcendentals: 0usize,
-            saved_bytes: 16usize,
+            saved_bytes: 24usize,
             each: ::tapeless::Turn {
                 flops: 8usize,
                 transcendentals: 1usize,
@@ -530,10 +508,7 @@ const _: () = {
         ) -> DecayedGraph<
             <__Variable0 as ::tapeless::Variable<
                 [::core::primitive::f64],
-            >>::Handle<
-                '__graph0,
-                <__Variable1 as ::tapeless::Variable<[::core::primitive::f64]>>::Activity,
-            >,
+            >>::Handle<'__graph0, ::tapeless::NoGrad>,
             <__Variable1 as ::tapeless::Variable<
                 [::core::primitive::f64],
             >>::Handle<'__graph1, ::tapeless::NoGrad>,
@@ -548,11 +523,7 @@ const _: () = {
                 steps,
                 <__Variable0 as ::tapeless::Variable<
                     [::core::primitive::f64],
-                >>::handle::<
-                    <__Variable1 as ::tapeless::Variable<
-                        [::core::primitive::f64],
-                    >>::Activity,
-                >(state),
+                >>::handle::<::tapeless::NoGrad>(state),
                 <__Variable1 as ::tapeless::Variable<
                     [::core::primitive::f64],
                 >>::handle::<::tapeless::NoGrad>(rate),
@@ -585,97 +556,316 @@ const _: () = {
             let mut tape: ::tapeless::__private::alloc::vec::Vec<
                 ::core::primitive::f64,
             > = ::tapeless::__private::alloc::vec::Vec::new();
-            let mut tape_2: ::tapeless::__private::alloc::vec::Vec<
-                ::core::primitive::f64,
-            > = ::tapeless::__private::alloc::vec::Vec::new();
-            let mut tape_3: ::tapeless::__private::alloc::vec::Vec<
-                ::core::primitive::f64,
-            > = ::tapeless::__private::alloc::vec::Vec::new();
             let mut list: ::tapeless::__private::alloc::vec::Vec<
                 ::core::primitive::f64,
             > = state[..].to_vec();
+            let length = state.len();
+            let records = steps * length;
+            let records_2 = if const {
+                <<__Handle1 as ::tapeless::__private::Handle<
+                    [::core::primitive::f64],
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                records
+            } else {
+                0
+            };
+            let records_3 = if const {
+                <<<<<decayed as ::tapeless::__private::CallFlow<
+                    0usize,
+                >>::Flow as ::tapeless::__private::Activity>::And<
+                    <__Handle0 as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::Or<
+                    <__Handle1 as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::Or<
+                    <<decayed as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <__Handle1 as ::tapeless::__private::Handle<
+                            [::core::primitive::f64],
+                        >>::Activity,
+                    >,
+                > as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                records
+            } else {
+                0
+            };
+            let records_4 = if const {
+                <<<<decayed as ::tapeless::__private::CallFlow<
+                    0usize,
+                >>::Flow as ::tapeless::__private::Activity>::And<
+                    <__Handle0 as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::Or<
+                    <<decayed as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <__Handle1 as ::tapeless::__private::Handle<
+                            [::core::primitive::f64],
+                        >>::Activity,
+                    >,
+                > as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                records
+            } else {
+                0
+            };
+            if tape.len() < records_2 + records_3 + records_4 {
+                tape = ::tapeless::__private::alloc::vec![
+                    0.0_f64; records_2 + records_3 + records_4
+                ];
+            }
+            let (tape_2, rest) = tape.split_at_mut(records_2);
+            let (tape_3, rest) = rest.split_at_mut(records_3);
+            let tape_4 = &mut rest[..records_4];
             for k in 0..steps {
-                let length = state.len();
                 let rate_2 = &rate[..length];
                 let list_2 = &mut list[..length];
+                let tape_5 = if const {
+                    <<__Handle1 as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    &mut tape_2[k * (length)..][..length]
+                } else {
+                    &mut []
+                };
+                let tape_6 = if const {
+                    <<<<<decayed as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <__Handle0 as ::tapeless::__private::Handle<
+                            [::core::primitive::f64],
+                        >>::Activity,
+                    > as ::tapeless::__private::Activity>::Or<
+                        <__Handle1 as ::tapeless::__private::Handle<
+                            [::core::primitive::f64],
+                        >>::Activity,
+                    > as ::tapeless::__private::Activity>::Or<
+                        <<decayed as ::tapeless::__private::CallFlow<
+                            0usize,
+                        >>::Flow as ::tapeless::__private::Activity>::And<
+                            <__Handle1 as ::tapeless::__private::Handle<
+                                [::core::primitive::f64],
+                            >>::Activity,
+                        >,
+                    > as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    &mut tape_3[k * (length)..][..length]
+                } else {
+                    &mut []
+                };
+                let tape_7 = if const {
+                    <<<<decayed as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::And<
+                        <__Handle0 as ::tapeless::__private::Handle<
+                            [::core::primitive::f64],
+                        >>::Activity,
+                    > as ::tapeless::__private::Activity>::Or<
+                        <<decayed as ::tapeless::__private::CallFlow<
+                            0usize,
+                        >>::Flow as ::tapeless::__private::Activity>::And<
+                            <__Handle1 as ::tapeless::__private::Handle<
+                                [::core::primitive::f64],
+                            >>::Activity,
+                        >,
+                    > as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    &mut tape_4[k * (length)..][..length]
+                } else {
+                    &mut []
+                };
                 (|
                     rate_2: &[::core::primitive::f64],
                     list_2: &mut [::core::primitive::f64]|
                 {
-                    for i in 0..length {
-                        let list_3 = list_2[i];
-                        let (value, (partial,)) = {
-                            #[allow(unused_imports)]
-                            use ::tapeless::__private::fallback::*;
-                            #[allow(unused_imports)]
-                            use logistic as callee;
-                            callee::__first((list_3,))
-                        };
-                        let partial = ::tapeless::__private::partial::<
-                            ::core::primitive::f64,
-                            _,
-                        >(partial);
-                        let call = value;
-                        let partial_2 = partial;
-                        let rate_3 = rate_2[i];
-                        let exp = rate_3.exp();
-                        list_2[i] = (call * exp);
-                        if const {
-                            <<__Handle1 as ::tapeless::__private::Handle<
-                                [::core::primitive::f64],
-                            >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                        } {
-                            tape.push(call);
+                    if const {
+                        true
+                            && {
+                                #[allow(unused_imports)]
+                                use ::tapeless::__private::fallback::*;
+                                #[allow(unused_imports)]
+                                use logistic as callee;
+                                <callee as ::tapeless::__private::Callee>::STEADY
+                            }
+                    } {
+                        let mut list_strip: [::core::primitive::f64; 8usize] = [0.0_f64; 8usize];
+                        let mut rate_strip: [::core::primitive::f64; 8usize] = [0.0_f64; 8usize];
+                        let mut call_strip: [::core::primitive::f64; 8usize] = [0.0_f64; 8usize];
+                        let mut partial_strip: [::core::primitive::f64; 8usize] = [0.0_f64; 8usize];
+                        let mut exp_strip: [::core::primitive::f64; 8usize] = [0.0_f64; 8usize];
+                        for first in ::core::iter::Iterator::step_by(0..length, 8usize) {
+                            let lanes = ::core::cmp::Ord::min(length - first, 8usize);
+                            for lane in 0..lanes {
+                                let i = first + lane;
+                                let list_4 = list_2[i];
+                                let rate_4 = rate_2[i];
+                                list_strip[lane] = list_4;
+                                rate_strip[lane] = rate_4;
+                            }
+                            for lane in 0..lanes {
+                                let list_5 = list_strip[lane];
+                                let (value_2, (partial_3,)) = {
+                                    #[allow(unused_imports)]
+                                    use ::tapeless::__private::fallback::*;
+                                    #[allow(unused_imports)]
+                                    use logistic as callee;
+                                    callee::__first((list_5,))
+                                };
+                                let partial_3 = ::tapeless::__private::partial::<
+                                    ::core::primitive::f64,
+                                    _,
+                                >(partial_3);
+                                let call_2 = value_2;
+                                let partial_4 = partial_3;
+                                call_strip[lane] = call_2;
+                                partial_strip[lane] = partial_4;
+                            }
+                            for lane in 0..lanes {
+                                let rate_5 = rate_strip[lane];
+                                let exp_2 = rate_5.exp();
+                                exp_strip[lane] = exp_2;
+                            }
+                            for lane in 0..lanes {
+                                let i = first + lane;
+                                let call_3 = call_strip[lane];
+                                let exp_3 = exp_strip[lane];
+                                let partial_5 = partial_strip[lane];
+                                list_2[i] = (call_3 * exp_3);
+                                if const {
+                                    <<__Handle1 as ::tapeless::__private::Handle<
+                                        [::core::primitive::f64],
+                                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                } {
+                                    tape_5[i] = call_3;
+                                }
+                                if const {
+                                    <<<<<decayed as ::tapeless::__private::CallFlow<
+                                        0usize,
+                                    >>::Flow as ::tapeless::__private::Activity>::And<
+                                        <__Handle0 as ::tapeless::__private::Handle<
+                                            [::core::primitive::f64],
+                                        >>::Activity,
+                                    > as ::tapeless::__private::Activity>::Or<
+                                        <__Handle1 as ::tapeless::__private::Handle<
+                                            [::core::primitive::f64],
+                                        >>::Activity,
+                                    > as ::tapeless::__private::Activity>::Or<
+                                        <<decayed as ::tapeless::__private::CallFlow<
+                                            0usize,
+                                        >>::Flow as ::tapeless::__private::Activity>::And<
+                                            <__Handle1 as ::tapeless::__private::Handle<
+                                                [::core::primitive::f64],
+                                            >>::Activity,
+                                        >,
+                                    > as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                } {
+                                    tape_6[i] = exp_3;
+                                }
+                                if const {
+                                    <<<<decayed as ::tapeless::__private::CallFlow<
+                                        0usize,
+                                    >>::Flow as ::tapeless::__private::Activity>::And<
+                                        <__Handle0 as ::tapeless::__private::Handle<
+                                            [::core::primitive::f64],
+                                        >>::Activity,
+                                    > as ::tapeless::__private::Activity>::Or<
+                                        <<decayed as ::tapeless::__private::CallFlow<
+                                            0usize,
+                                        >>::Flow as ::tapeless::__private::Activity>::And<
+                                            <__Handle1 as ::tapeless::__private::Handle<
+                                                [::core::primitive::f64],
+                                            >>::Activity,
+                                        >,
+                                    > as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                } {
+                                    tape_7[i] = partial_5;
+                                }
+                            }
                         }
-                        if const {
-                            <<<<<decayed as ::tapeless::__private::CallFlow<
-                                0usize,
-                            >>::Flow as ::tapeless::__private::Activity>::And<
-                                <__Handle0 as ::tapeless::__private::Handle<
+                    } else {
+                        for i in 0..length {
+                            let list_3 = list_2[i];
+                            let (value, (partial,)) = {
+                                #[allow(unused_imports)]
+                                use ::tapeless::__private::fallback::*;
+                                #[allow(unused_imports)]
+                                use logistic as callee;
+                                callee::__first((list_3,))
+                            };
+                            let partial = ::tapeless::__private::partial::<
+                                ::core::primitive::f64,
+                                _,
+                            >(partial);
+                            let call = value;
+                            let partial_2 = partial;
+                            let rate_3 = rate_2[i];
+                            let exp = rate_3.exp();
+                            list_2[i] = (call * exp);
+                            if const {
+                                <<__Handle1 as ::tapeless::__private::Handle<
                                     [::core::primitive::f64],
-                                >>::Activity,
-                            > as ::tapeless::__private::Activity>::Or<
-                                <__Handle1 as ::tapeless::__private::Handle<
-                                    [::core::primitive::f64],
-                                >>::Activity,
-                            > as ::tapeless::__private::Activity>::Or<
-                                <<decayed as ::tapeless::__private::CallFlow<
+                                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                            } {
+                                tape_5[i] = call;
+                            }
+                            if const {
+                                <<<<<decayed as ::tapeless::__private::CallFlow<
                                     0usize,
                                 >>::Flow as ::tapeless::__private::Activity>::And<
+                                    <__Handle0 as ::tapeless::__private::Handle<
+                                        [::core::primitive::f64],
+                                    >>::Activity,
+                                > as ::tapeless::__private::Activity>::Or<
                                     <__Handle1 as ::tapeless::__private::Handle<
                                         [::core::primitive::f64],
                                     >>::Activity,
-                                >,
-                            > as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                        } {
-                            tape_2.push(exp);
-                        }
-                        if const {
-                            <<<<decayed as ::tapeless::__private::CallFlow<
-                                0usize,
-                            >>::Flow as ::tapeless::__private::Activity>::And<
-                                <__Handle0 as ::tapeless::__private::Handle<
-                                    [::core::primitive::f64],
-                                >>::Activity,
-                            > as ::tapeless::__private::Activity>::Or<
-                                <<decayed as ::tapeless::__private::CallFlow<
+                                > as ::tapeless::__private::Activity>::Or<
+                                    <<decayed as ::tapeless::__private::CallFlow<
+                                        0usize,
+                                    >>::Flow as ::tapeless::__private::Activity>::And<
+                                        <__Handle1 as ::tapeless::__private::Handle<
+                                            [::core::primitive::f64],
+                                        >>::Activity,
+                                    >,
+                                > as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                            } {
+                                tape_6[i] = exp;
+                            }
+                            if const {
+                                <<<<decayed as ::tapeless::__private::CallFlow<
                                     0usize,
                                 >>::Flow as ::tapeless::__private::Activity>::And<
-                                    <__Handle1 as ::tapeless::__private::Handle<
+                                    <__Handle0 as ::tapeless::__private::Handle<
                                         [::core::primitive::f64],
                                     >>::Activity,
-                                >,
-                            > as ::tapeless::__private::Activity>::REQUIRES_GRAD
-                        } {
-                            tape_3.push(partial_2);
+                                > as ::tapeless::__private::Activity>::Or<
+                                    <<decayed as ::tapeless::__private::CallFlow<
+                                        0usize,
+                                    >>::Flow as ::tapeless::__private::Activity>::And<
+                                        <__Handle1 as ::tapeless::__private::Handle<
+                                            [::core::primitive::f64],
+                                        >>::Activity,
+                                    >,
+                                > as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                            } {
+                                tape_7[i] = partial_2;
+                            }
                         }
                     }
                 })(rate_2, list_2);
             }
-            let list_4 = list[0usize];
+            let list_6 = list[0usize];
             let length_2 = list.len();
             DecayedGraph {
-                __value: list_4,
+                __value: list_6,
                 __argument_0,
                 __argument_1,
                 __kept_0: <<<__Handle0 as ::tapeless::__private::Handle<
@@ -684,11 +874,8 @@ const _: () = {
                     <__Handle1 as ::tapeless::__private::Handle<
                         [::core::primitive::f64],
                     >>::Activity,
-                > as ::tapeless::__private::Activity>::keep([steps, length_2]),
-                __tape_0_0: <<__Handle1 as ::tapeless::__private::Handle<
-                    [::core::primitive::f64],
-                >>::Activity as ::tapeless::__private::Activity>::keep(tape),
-                __tape_0_1: <<<<<decayed as ::tapeless::__private::CallFlow<
+                > as ::tapeless::__private::Activity>::keep([steps, length, length_2]),
+                __tape_0_0: <<<<<decayed as ::tapeless::__private::CallFlow<
                     0usize,
                 >>::Flow as ::tapeless::__private::Activity>::And<
                     <__Handle0 as ::tapeless::__private::Handle<
@@ -706,22 +893,7 @@ const _: () = {
                             [::core::primitive::f64],
                         >>::Activity,
                     >,
-                > as ::tapeless::__private::Activity>::keep(tape_2),
-                __tape_0_2: <<<<decayed as ::tapeless::__private::CallFlow<
-                    0usize,
-                >>::Flow as ::tapeless::__private::Activity>::And<
-                    <__Handle0 as ::tapeless::__private::Handle<
-                        [::core::primitive::f64],
-                    >>::Activity,
-                > as ::tapeless::__private::Activity>::Or<
-                    <<decayed as ::tapeless::__private::CallFlow<
-                        0usize,
-                    >>::Flow as ::tapeless::__private::Activity>::And<
-                        <__Handle1 as ::tapeless::__private::Handle<
-                            [::core::primitive::f64],
-                        >>::Activity,
-                    >,
-                > as ::tapeless::__private::Activity>::keep(tape_3),
+                > as ::tapeless::__private::Activity>::keep(tape),
             }
         }
     }
@@ -904,7 +1076,7 @@ const _: () = {
             state_bar: &mut [::core::primitive::f64],
             rate_bar: &mut [::core::primitive::f64],
         ) -> ((), ()) {
-            let [steps, length] = <<<StateHandle as ::tapeless::__private::Handle<
+            let [steps, length, length_2] = <<<StateHandle as ::tapeless::__private::Handle<
                 [::core::primitive::f64],
             >>::Activity as ::tapeless::__private::Activity>::Or<
                 <RateHandle as ::tapeless::__private::Handle<
@@ -912,18 +1084,9 @@ const _: () = {
                 >>::Activity,
             > as ::tapeless::__private::Activity>::kept(
                 &self.__kept_0,
-                [0_usize, 0_usize],
+                [0_usize, 0_usize, 0_usize],
             );
-            let state = <StateHandle as ::tapeless::__private::Handle<
-                [::core::primitive::f64],
-            >>::borrowed(&self.__argument_0, &[]);
-            let mut tape = <<RateHandle as ::tapeless::__private::Handle<
-                [::core::primitive::f64],
-            >>::Activity as ::tapeless::__private::Activity>::borrowed::<
-                ::tapeless::__private::alloc::vec::Vec<::core::primitive::f64>,
-            >(&self.__tape_0_0, const { &::tapeless::__private::alloc::vec::Vec::new() })
-                .iter();
-            let mut tape_2 = <<<<<decayed as ::tapeless::__private::CallFlow<
+            let tape = <<<<<decayed as ::tapeless::__private::CallFlow<
                 0usize,
             >>::Flow as ::tapeless::__private::Activity>::And<
                 <StateHandle as ::tapeless::__private::Handle<
@@ -943,47 +1106,130 @@ const _: () = {
                 >,
             > as ::tapeless::__private::Activity>::borrowed::<
                 ::tapeless::__private::alloc::vec::Vec<::core::primitive::f64>,
-            >(&self.__tape_0_1, const { &::tapeless::__private::alloc::vec::Vec::new() })
-                .iter();
-            let mut tape_3 = <<<<decayed as ::tapeless::__private::CallFlow<
-                0usize,
-            >>::Flow as ::tapeless::__private::Activity>::And<
-                <StateHandle as ::tapeless::__private::Handle<
-                    [::core::primitive::f64],
-                >>::Activity,
-            > as ::tapeless::__private::Activity>::Or<
-                <<decayed as ::tapeless::__private::CallFlow<
-                    0usize,
-                >>::Flow as ::tapeless::__private::Activity>::And<
-                    <RateHandle as ::tapeless::__private::Handle<
-                        [::core::primitive::f64],
-                    >>::Activity,
-                >,
-            > as ::tapeless::__private::Activity>::borrowed::<
-                ::tapeless::__private::alloc::vec::Vec<::core::primitive::f64>,
-            >(&self.__tape_0_2, const { &::tapeless::__private::alloc::vec::Vec::new() })
-                .iter();
+            >(
+                &self.__tape_0_0,
+                const { &::tapeless::__private::alloc::vec::Vec::new() },
+            );
             let mut list_bar_2: ::tapeless::__private::alloc::vec::Vec<
                 ::core::primitive::f64,
-            > = ::tapeless::__private::alloc::vec![0.0_f64; length];
+            > = ::tapeless::__private::alloc::vec![0.0_f64; length_2];
             list_bar_2[0usize] += list_bar;
+            let records = steps * length;
+            let records_2 = if const {
+                <<RateHandle as ::tapeless::__private::Handle<
+                    [::core::primitive::f64],
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                records
+            } else {
+                0
+            };
+            let records_3 = if const {
+                <<StateHandle as ::tapeless::__private::Handle<
+                    [::core::primitive::f64],
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                    && <<decayed as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                    || <<RateHandle as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                    || <<RateHandle as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                        && <<decayed as ::tapeless::__private::CallFlow<
+                            0usize,
+                        >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                records
+            } else {
+                0
+            };
+            let records_4 = if const {
+                <<StateHandle as ::tapeless::__private::Handle<
+                    [::core::primitive::f64],
+                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                    && <<decayed as ::tapeless::__private::CallFlow<
+                        0usize,
+                    >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                    || <<RateHandle as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                        && <<decayed as ::tapeless::__private::CallFlow<
+                            0usize,
+                        >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+            } {
+                records
+            } else {
+                0
+            };
+            let (tape_2, rest) = tape.split_at(records_2);
+            let (tape_3, rest) = rest.split_at(records_3);
+            let tape_4 = &rest[..records_4];
             for k in ::core::iter::Iterator::rev(0..steps) {
-                let length_2 = state.len();
                 let rate_bar_2 = if const {
                     <<RateHandle as ::tapeless::__private::Handle<
                         [::core::primitive::f64],
                     >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
                 } {
-                    &mut rate_bar[..length_2]
+                    &mut rate_bar[..length]
                 } else {
                     &mut []
                 };
-                let list_bar_3 = &mut list_bar_2[..length_2];
+                let list_bar_3 = &mut list_bar_2[..length];
+                let tape_5 = if const {
+                    <<RateHandle as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    &tape_2[k * (length)..][..length]
+                } else {
+                    &[]
+                };
+                let tape_6 = if const {
+                    <<StateHandle as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                        && <<decayed as ::tapeless::__private::CallFlow<
+                            0usize,
+                        >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                        || <<RateHandle as ::tapeless::__private::Handle<
+                            [::core::primitive::f64],
+                        >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                        || <<RateHandle as ::tapeless::__private::Handle<
+                            [::core::primitive::f64],
+                        >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                            && <<decayed as ::tapeless::__private::CallFlow<
+                                0usize,
+                            >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    &tape_3[k * (length)..][..length]
+                } else {
+                    &[]
+                };
+                let tape_7 = if const {
+                    <<StateHandle as ::tapeless::__private::Handle<
+                        [::core::primitive::f64],
+                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                        && <<decayed as ::tapeless::__private::CallFlow<
+                            0usize,
+                        >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                        || <<RateHandle as ::tapeless::__private::Handle<
+                            [::core::primitive::f64],
+                        >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                            && <<decayed as ::tapeless::__private::CallFlow<
+                                0usize,
+                            >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                } {
+                    &tape_4[k * (length)..][..length]
+                } else {
+                    &[]
+                };
                 (|
                     rate_bar_2: &mut [::core::primitive::f64],
                     list_bar_3: &mut [::core::primitive::f64]|
                 {
-                    for i in ::core::iter::Iterator::rev(0..length_2) {
+                    for i in 0..length {
                         let (call, exp, partial, mul_bar) = if const {
                             <<StateHandle as ::tapeless::__private::Handle<
                                 [::core::primitive::f64],
@@ -1001,21 +1247,54 @@ const _: () = {
                                         0usize,
                                     >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
                         } {
-                            let call = ::core::iter::DoubleEndedIterator::next_back(
-                                    &mut tape,
-                                )
-                                .copied()
-                                .unwrap_or(0.0_f64);
-                            let exp = ::core::iter::DoubleEndedIterator::next_back(
-                                    &mut tape_2,
-                                )
-                                .copied()
-                                .unwrap_or(0.0_f64);
-                            let partial = ::core::iter::DoubleEndedIterator::next_back(
-                                    &mut tape_3,
-                                )
-                                .copied()
-                                .unwrap_or(0.0_f64);
+                            let call = if const {
+                                <<RateHandle as ::tapeless::__private::Handle<
+                                    [::core::primitive::f64],
+                                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                            } {
+                                tape_5[i]
+                            } else {
+                                0.0_f64
+                            };
+                            let exp = if const {
+                                <<StateHandle as ::tapeless::__private::Handle<
+                                    [::core::primitive::f64],
+                                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                    && <<decayed as ::tapeless::__private::CallFlow<
+                                        0usize,
+                                    >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                    || <<RateHandle as ::tapeless::__private::Handle<
+                                        [::core::primitive::f64],
+                                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                    || <<RateHandle as ::tapeless::__private::Handle<
+                                        [::core::primitive::f64],
+                                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                        && <<decayed as ::tapeless::__private::CallFlow<
+                                            0usize,
+                                        >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                            } {
+                                tape_6[i]
+                            } else {
+                                0.0_f64
+                            };
+                            let partial = if const {
+                                <<StateHandle as ::tapeless::__private::Handle<
+                                    [::core::primitive::f64],
+                                >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                    && <<decayed as ::tapeless::__private::CallFlow<
+                                        0usize,
+                                    >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                    || <<RateHandle as ::tapeless::__private::Handle<
+                                        [::core::primitive::f64],
+                                    >>::Activity as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                                        && <<decayed as ::tapeless::__private::CallFlow<
+                                            0usize,
+                                        >>::Flow as ::tapeless::__private::Activity>::REQUIRES_GRAD
+                            } {
+                                tape_7[i]
+                            } else {
+                                0.0_f64
+                            };
                             let mul_bar = list_bar_3[i];
                             (call, exp, partial, mul_bar)
                         } else {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::ir::{Loop, Opaque, Operation, Region, Source, Statement, ValueId, Values};
+use crate::ir::{BufferId, Loop, Memory, Opaque, Operation, Region, Source, Statement, ValueId, Values};
 use crate::rules::Primitive;
 
 /// Moves such statements in front of their loops, as far out as they go.
@@ -25,8 +25,9 @@ pub fn hoist(values: &Values, region: &mut Region) {
 fn invariant(values: &Values, repeat: &mut Loop) -> Vec<Statement> {
     let mut inside = repeat.body.defined();
     inside.extend(repeat.parameters());
+    let resized = resized(&repeat.body);
     let fixed = |statement: &mut Statement| {
-        let moves = is_safe(values, statement)
+        let moves = (is_safe(values, statement) || is_steady_length(statement, &resized))
             && statement.operation.operands().iter().all(|operand| !inside.contains(operand));
         if moves {
             forget(&mut inside, &statement.results);
@@ -40,6 +41,26 @@ fn forget(inside: &mut BTreeSet<ValueId>, results: &[ValueId]) {
     results.iter().for_each(|result| {
         inside.remove(result);
     });
+}
+
+/// The buffers whose length a region may change: all that it writes otherwise than by element.
+fn resized(region: &Region) -> BTreeSet<BufferId> {
+    let mut found: BTreeSet<BufferId> = region.allocated().into_iter().collect();
+    region.visit(&mut |statement| match &statement.operation {
+        Operation::Memory(Memory::Store(place, _) | Memory::Accumulate(place, _))
+            if !place.path.is_empty() => {}
+        Operation::Branch(..) | Operation::Scope(_) | Operation::Loop(_) => {}
+        other => found.extend(other.effects().writes),
+    });
+    found
+}
+
+/// Is it the length of a list that stays as long as it is?
+fn is_steady_length(statement: &Statement, resized: &BTreeSet<BufferId>) -> bool {
+    match &statement.operation {
+        Operation::Memory(Memory::Length(place)) => place.path.is_empty() && !resized.contains(&place.buffer),
+        _ => false,
+    }
 }
 
 /// Is a statement free of effects and panics, but for an overflow that a real index cannot have?
