@@ -368,3 +368,29 @@ fn a_part_of_a_tuple_without_grad_takes_a_differentiable_value() {
 fn approx_eq(left: f64, right: f64) {
     assert!((left - right).abs() < 1e-14, "{left} is not {right}");
 }
+
+#[differentiable]
+fn list_made_two_loops_deep(x: f64, y: &[[f64; 1]]) -> f64 {
+    let mut total = x;
+    for row in y {
+        for _ in row {
+            let mut made = vec![(x * row[0]).cos(); 1];
+            made[0] *= total;
+            total +=
+                (0..made.len()).map(|_| y.iter().map(|_| total.tanh()).sum::<f64>() * made[0]).sum::<f64>();
+        }
+    }
+    total
+}
+
+/// The length of the inner loop, a literal, was used before the outer loop, where it had no value: the macro panicked.
+#[test]
+fn a_list_is_made_in_a_loop_of_known_length_inside_of_another() {
+    let (x, y) = (0.4, [[0.3], [0.8]]);
+    let (value, (slope, _)) = list_made_two_loops_deep::value_and_grad(x, &y);
+    assert_eq!(value.to_bits(), list_made_two_loops_deep(x, &y).to_bits());
+    let step = 1e-6;
+    let difference =
+        (list_made_two_loops_deep(x + step, &y) - list_made_two_loops_deep(x - step, &y)) / (2.0 * step);
+    assert!((slope - difference).abs() < 1e-8 * slope.abs(), "{slope} is not {difference}");
+}

@@ -9,6 +9,7 @@ mod reduction;
 mod repeat;
 mod scope;
 mod statement;
+mod tuple;
 mod walk;
 
 use crate::features::{Feature, Features};

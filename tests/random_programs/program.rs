@@ -242,6 +242,19 @@ pub enum Statement {
         mutable: bool,
         values: [Number; 2],
     },
+    /// `let name = (array, number);`, of a copy of the array.
+    LetMixed {
+        name: String,
+        mutable: bool,
+        array: String,
+        value: Number,
+    },
+    /// One tuple copied to another, which is made where it says whether it changes.
+    CopyTuple {
+        to: String,
+        from: String,
+        made: Option<bool>,
+    },
     LetArray {
         name: String,
         mutable: bool,

@@ -16,6 +16,8 @@ pub enum Kind {
     Index(Bound),
     /// A closure of so many numbers.
     Closure(usize),
+    /// A tuple of two parts, which are variables of their own.
+    Tuple,
 }
 
 /// What an integer is below.
@@ -113,6 +115,19 @@ impl Scope {
         self.filtered(|variable| matches!(variable.kind, Kind::Closure(_)))
     }
 
+    pub fn tuples(&self) -> Vec<Variable> {
+        self.filtered(|variable| matches!(variable.kind, Kind::Tuple))
+    }
+
+    /// The parts of a tuple.
+    pub fn parts(&self, tuple: &str) -> [Kind; 2] {
+        [0, 1].map(|number| {
+            let name = format!("{tuple}.{number}");
+            let part = self.variables.iter().rev().find(|variable| variable.name == name);
+            part.expect("a tuple has two parts").kind.clone()
+        })
+    }
+
     pub fn indices(&self) -> Vec<(String, Bound)> {
         let index = |variable: Variable| match variable.kind {
             Kind::Index(bound) => Some((variable.name, bound)),
@@ -132,13 +147,20 @@ impl Scope {
     }
 }
 
+impl Kind {
+    /// The lengths of an array; none of anything else.
+    pub fn shape(&self) -> &[Length] {
+        match self {
+            Self::Array { shape, .. } => shape,
+            _ => &[],
+        }
+    }
+}
+
 impl Variable {
     /// The lengths of an array; none of anything else.
     pub fn shape(&self) -> &[Length] {
-        match &self.kind {
-            Kind::Array { shape, .. } => shape,
-            _ => &[],
-        }
+        self.kind.shape()
     }
 
     pub fn size(&self) -> f64 {

@@ -6,9 +6,9 @@ use crate::features::Feature;
 use crate::program::{Block, Index, Initial, Length, Number, Operator, Place, Size, Statement};
 
 /// What is assigned to a variable or an element, at most.
-const LARGEST_ASSIGNED: f64 = 8.0;
+pub const LARGEST_ASSIGNED: f64 = 8.0;
 /// What variables that change are taken for.
-const LARGEST_CHANGED: f64 = 12.0;
+pub const LARGEST_CHANGED: f64 = 12.0;
 /// What is added at once, at most.
 const LARGEST_TERM: f64 = 2.0;
 
@@ -25,10 +25,11 @@ impl Generator {
     }
 
     fn choices(&self) -> Vec<Make> {
-        let table: [(bool, usize, Make); 12] = [
+        let table: [(bool, usize, Make); 13] = [
             (true, 4, Self::binding),
             (true, 4, Self::write),
             (true, 1, Self::pair),
+            (self.has(Feature::Fields), 2, Self::tuple),
             (self.has(Feature::Arrays) || self.has(Feature::Vectors), 3, Self::array),
             (self.has(Feature::Arrays) || self.has(Feature::Vectors), 2, Self::array_write),
             (self.has(Feature::Closures), 1, Self::closure),
@@ -88,9 +89,7 @@ impl Generator {
             .map(|index: usize| Kind::Number { size: LARGEST_CHANGED, typed: values[index].is_typed() });
         let [first, second] = kinds;
         if self.has(Feature::Fields) && self.random.chance(40) {
-            let name = self.scope.fresh("t");
-            self.scope.declare(&format!("{name}.0"), mutable, first);
-            self.scope.declare(&format!("{name}.1"), mutable, second);
+            let name = self.declare_tuple(mutable, [first, second]);
             return vec![Statement::LetTuple { name, mutable, values }];
         }
         let names = [0, 1].map(|_| self.scope.fresh("a"));

@@ -28,6 +28,13 @@ impl Dialect {
             Statement::LetTuple { name, mutable, values } => {
                 format!("let {}{name} = ({}, {});", prefix(*mutable), write(&values[0]), write(&values[1]))
             }
+            Statement::LetMixed { name, mutable, array, value } => {
+                format!("let {}{name} = ({array}, {});", prefix(*mutable), write(value))
+            }
+            Statement::CopyTuple { to, from, made } => {
+                let made = made.map(|mutable| format!("let {}", prefix(mutable))).unwrap_or_default();
+                format!("{made}{to} = {from};")
+            }
             Statement::LetArray { name, mutable, initial } => {
                 format!("let {}{name}{};", prefix(*mutable), self.initial(initial, depth))
             }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenStream;
+
 use super::Reverse;
 use crate::analysis::frozen::made;
 use crate::differentiate::jvp::memory::real_zero;
@@ -15,8 +17,16 @@ use crate::rules::Primitive;
 /// Arrays of more elements than this do not stand on the stack.
 const LARGEST: u128 = 1 << 16;
 
+/// What makes up a length.
+#[derive(Clone)]
+pub enum Factor {
+    Value(ValueId),
+    /// A literal or a const parameter, which each place makes a value of for itself.
+    Bound(TokenStream),
+}
+
 /// The numbers whose product is the length of each history that is a list.
-pub type Lengths = BTreeMap<BufferId, Vec<ValueId>>;
+pub type Lengths = BTreeMap<BufferId, Vec<Factor>>;
 
 /// A buffer's history, and how long one iteration's part of it is.
 struct History {
@@ -70,11 +80,10 @@ impl Reverse<'_> {
 
     fn history(&mut self, before: &mut Builder, repeat: &Loop, buffer: BufferId) -> History {
         let known = before.values.buffer(buffer).clone();
-        let lengths = self.histories.get(&buffer).or(self.context.histories.lengths.get(&buffer));
-        let lengths = lengths.expect("backward reads only what can be kept").clone();
+        let lengths = self.lengths(buffer);
         let count = match &repeat.bound {
-            Some(bound) => before.bound(bound.clone()),
-            None => repeat.count.expect("the loop of a history is counted"),
+            Some(bound) => Factor::Bound(bound.clone()),
+            None => Factor::Value(repeat.count.expect("the loop of a history is counted")),
         };
         let row = (!known.data.is_fixed()).then(|| product(before, &lengths));
         let (data, lengths) = match (known.data, &repeat.bound) {
@@ -90,6 +99,14 @@ impl Reverse<'_> {
         self.histories.insert(history, lengths);
         History { buffer: history, row }
     }
+
+    /// What makes up the length of a buffer that is kept.
+    fn lengths(&self, buffer: BufferId) -> Vec<Factor> {
+        let known = self.context.histories.lengths.get(&buffer);
+        let known = || known.map(|lengths| lengths.iter().copied().map(Factor::Value).collect());
+        let lengths = self.histories.get(&buffer).cloned().or_else(known);
+        lengths.expect("backward reads only what can be kept")
+    }
 }
 
 impl History {
@@ -104,12 +121,19 @@ impl History {
     }
 }
 
-fn product(builder: &mut Builder, factors: &[ValueId]) -> ValueId {
+fn product(builder: &mut Builder, factors: &[Factor]) -> ValueId {
+    let mut values = Vec::new();
+    for factor in factors {
+        values.push(match factor {
+            Factor::Value(value) => *value,
+            Factor::Bound(bound) => builder.bound(bound.clone()),
+        });
+    }
     let multiplied = |left, right| builder.apply(Primitive::Mul, &[left, right]);
-    factors.iter().copied().reduce(multiplied).expect("a list has a length")
+    values.into_iter().reduce(multiplied).expect("a list has a length")
 }
 
-fn is_small(data: &Data, bound: &proc_macro2::TokenStream) -> bool {
+fn is_small(data: &Data, bound: &TokenStream) -> bool {
     Data::Array(Box::new(data.clone()), bound.clone()).literal_size() <= LARGEST
 }
 
