@@ -5,6 +5,7 @@
     clippy::let_and_return,
     clippy::needless_range_loop,
     clippy::single_match_else,
+    clippy::useless_vec,
     reason = "the shape of the program is the point"
 )]
 
