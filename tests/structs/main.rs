@@ -11,6 +11,7 @@
 
 mod arguments;
 mod calls;
+mod copies;
 mod graph;
 mod methods;
 mod names;

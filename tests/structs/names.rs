@@ -1,6 +1,6 @@
 //! Where a struct's or an alias' name comes from: modules, paths, blocks, other names.
 
-use tapeless::differentiable;
+use tapeless::{Differentiable, differentiable};
 
 mod geometry {
     use tapeless::Differentiable;
@@ -91,4 +91,32 @@ fn arguments_may_have_any_name() {
     let (value, gradient) = confusing::value_and_grad(2.0, &twist, (3.0, 4.0), 5.0, 6.0);
     assert_eq!(value, confusing(2.0, &twist, (3.0, 4.0), 5.0, 6.0));
     assert_eq!(gradient, (1.5, twist * 4.0, (120.0, 90.0), 72.0, 60.0));
+}
+
+#[differentiable]
+type Offset = tapeless::nalgebra::Vector2<f64>;
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Keyed {
+    r#type: f64,
+    offset: Offset,
+    r#in: [Offset; 2],
+}
+
+#[differentiable]
+fn keyed(k: &Keyed, x: f64) -> f64 {
+    let moved = Keyed { r#type: k.r#type * x, ..k.clone() };
+    moved.r#type * k.offset.dot(&k.r#in[1]) + moved.r#in[0].x
+}
+
+#[test]
+fn fields_are_named_by_keywords_and_typed_by_aliases() {
+    let offset = Offset::new(0.5, 2.0);
+    let k = Keyed { r#type: 3.0, offset, r#in: [Offset::new(1.0, 1.0), Offset::new(0.25, 4.0)] };
+    let (value, (by_k, by_x)) = keyed::value_and_grad(&k, 2.0);
+    assert_eq!(value, keyed(&k, 2.0));
+    assert_eq!(by_k.r#type, 2.0 * 8.125);
+    assert_eq!(by_k.offset, 6.0 * k.r#in[1]);
+    assert_eq!(by_k.r#in, [Offset::new(1.0, 0.0), 6.0 * offset]);
+    assert_eq!(by_x, 3.0 * 8.125);
 }

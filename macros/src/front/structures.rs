@@ -144,7 +144,7 @@ impl Definitions {
                 };
                 Some(Parts { structure: None, parts: tuple.elems.iter().enumerate().map(part).collect() })
             }
-            Type::Path(path) if is_candidate(ty, scalars) => self.fields(&path.path),
+            Type::Path(path) if is_candidate(ty, scalars) => self.fields(&path.path, scalars),
             _ => None,
         }
     }
@@ -166,7 +166,7 @@ impl Definitions {
         }
     }
 
-    fn fields(&self, path: &Path) -> Option<Parts> {
+    fn fields(&self, path: &Path, scalars: &[Ident]) -> Option<Parts> {
         let Some(Definition::Struct(definition)) = self.find(path) else { return None };
         let mut substitution = Substitution::new(&definition.generics, path);
         let members: Vec<Member> = definition.fields.members().collect();
@@ -174,7 +174,11 @@ impl Definitions {
             let mut ty = field.ty.clone();
             substitution.visit_type_mut(&mut ty);
             let fixed = is_fixed(&field.attrs);
-            Part { name: member.to_token_stream().to_string(), ty, fixed }
+            if !fixed {
+                Aliases { definitions: self, scalars: scalars.to_vec() }.visit_type_mut(&mut ty);
+            }
+            let name = member.to_token_stream().to_string();
+            Part { name: name.trim_start_matches("r#").to_owned(), ty, fixed }
         });
         let parts = parts.collect();
         let structure = Rc::new(Structure { path: without_arguments(path), members });
