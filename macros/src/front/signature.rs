@@ -91,12 +91,6 @@ pub fn read(function: &ItemFn, definitions: &Definitions, report: &mut Report) -
         return None;
     }
     let generics = function.sig.generics.clone();
-    let mut structures = Vec::new();
-    groups
-        .iter()
-        .map(|group| &group.node)
-        .chain(&output_node)
-        .for_each(|node| node.structures(&mut structures));
     Some(Signature {
         parameters,
         groups,
@@ -106,7 +100,7 @@ pub fn read(function: &ItemFn, definitions: &Definitions, report: &mut Report) -
         output_buffers,
         output_type,
         output_node,
-        structures,
+        structures: definitions.structures(),
     })
 }
 

@@ -7,8 +7,16 @@ use syn::{Expr, ExprField, ExprStruct, Member, Pat, PatStruct, PatTupleStruct, P
 
 use super::environment::{Code, Product, Shape, State, View};
 use super::lower::Lowering;
-use super::structures::Structure;
+use super::structures::{Structure, without_arguments};
 use crate::message;
+
+/// Is a path written like a struct's, not like a function's or a variant's?
+pub fn names_structure(path: &Path) -> bool {
+    let names: Vec<String> = path.segments.iter().rev().map(|segment| segment.ident.to_string()).collect();
+    let is_type = |name: &String| name.starts_with(char::is_uppercase);
+    let is_prelude = |name: &String| matches!(name.as_str(), "Some" | "Ok" | "Err" | "Self");
+    names.first().is_some_and(|name| is_type(name) && !is_prelude(name)) && !names.get(1).is_some_and(is_type)
+}
 
 impl Product {
     /// The number of a field or an element.
@@ -24,9 +32,12 @@ impl Product {
 }
 
 impl Lowering<'_> {
-    /// The struct of the signature that a path names.
+    /// The struct that a path names, of those whose definition has come.
     fn structure_of(&self, path: &Path) -> Option<Rc<Structure>> {
-        self.signature.structures.iter().find(|structure| structure.is(path)).cloned()
+        let plain = without_arguments(path);
+        let known = &self.signature.structures;
+        let same = known.iter().find(|structure| structure.path == plain);
+        same.or_else(|| known.iter().find(|structure| structure.is(path))).cloned()
     }
 
     /// What a tuple or a struct is made of that an expression makes.
@@ -50,7 +61,7 @@ impl Lowering<'_> {
     /// `Struct { a, b: c, ..rest }`
     pub fn structure_literal(&mut self, made: &ExprStruct) -> Shape {
         let Some(structure) = self.structure_of(&made.path) else {
-            return self.refuse(&made.path, message::UNKNOWN_STRUCT);
+            return self.unknown_structure(&made.path);
         };
         let values: Vec<&Expr> = made.fields.iter().map(|field| &field.expr).collect();
         let shapes = self.operands(&values);
@@ -73,7 +84,16 @@ impl Lowering<'_> {
         Shape::Tuple(Product { structure: Some(structure), parts })
     }
 
-    /// `Struct(a, b)`; nothing where the function is no struct of the signature.
+    /// A struct of differentiable values whose definition is to be asked for; a variant of an enum has none.
+    pub fn unknown_structure(&mut self, path: &Path) -> Shape {
+        if !names_structure(path) {
+            return self.refuse(path, message::CONSTRUCTOR);
+        }
+        self.report.want(path);
+        self.refuse(path, message::UNKNOWN_STRUCT)
+    }
+
+    /// `Struct(a, b)`; nothing where the function is no struct that is known.
     pub fn tuple_struct(&mut self, call: &syn::ExprCall) -> Option<Shape> {
         let Expr::Path(path) = &*call.func else { return None };
         let structure = self.structure_of(&path.path)?;

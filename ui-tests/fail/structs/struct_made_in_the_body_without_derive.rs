@@ -1,8 +1,7 @@
-// What a struct is made of is known of those that the signature names.
+// The attribute asks a struct's macro for its fields; `derive(Differentiable)` writes it.
 
-use tapeless::{Differentiable, differentiable};
+use tapeless::differentiable;
 
-#[derive(Clone, Differentiable)]
 struct Pair {
     left: f64,
     right: f64,
