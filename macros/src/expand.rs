@@ -52,16 +52,17 @@ pub fn compose(input: TokenStream) -> TokenStream {
     known.unwrap_or_else(|error| error.to_compile_error())
 }
 
-/// The derivatives, or a question for the definition of a struct that the signature or the body names.
+/// The derivatives, or a question for the definition of a struct that the signature names.
 pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
     if let Some(ty) = continuation.definitions.missing(&function) {
-        let checked = check(&ty, &function);
-        let asked = asked(&function, continuation, &ty.path);
-        return quote!(#checked #asked);
+        let (checked, asked) = (check(&ty, &function), continuation.ask(&ty));
+        let first = continuation.definitions.is_empty();
+        let declared = first.then(|| declaration(&function, continuation.arguments));
+        return quote!(#declared #checked #asked);
     }
     continuation.definitions.replace_aliases(&mut function);
     let mut report = Report::default();
-    let attribute = attribute::parse(continuation.arguments.clone(), &mut report);
+    let attribute = attribute::parse(continuation.arguments, &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     let is_read = attribute.rule.is_none();
     if !is_read {
@@ -73,9 +74,6 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
     let source = Source { function: &function, type_name: &name, definitions: &continuation.definitions };
     let derivative =
         report.is_within_limits().then(|| derive(&source, &attribute, &marks, &mut report)).flatten();
-    if let Some(path) = report.wanted().filter(|path| !continuation.definitions.knows(path)) {
-        return asked(&function, continuation, path);
-    }
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
         _ => stub(&function, &name, &continuation.definitions),
@@ -83,14 +81,6 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
     let faces = Method::of(&function).map(|method| method.faces(&name, &derivative));
     let errors = report.into_compile_errors();
     quote!(#errors #derivative #faces)
-}
-
-/// A question for a definition; the first declares the type beside the function.
-fn asked(function: &ItemFn, continuation: Continuation, path: &syn::Path) -> TokenStream {
-    let asked = continuation.ask(path);
-    let first = continuation.definitions.is_empty();
-    let declared = first.then(|| declaration(function, continuation.arguments));
-    quote!(#declared #asked)
 }
 
 /// The type beside the function, which is there also where a struct's macro is not.

@@ -94,8 +94,7 @@ pub const NO_METHOD: &str =
     "no method in this `impl` block carries `#[differentiable]`; mark those whose derivatives are wanted";
 pub const IMPL_TYPE: &str = "`differentiable` takes an `impl` block of a named type";
 pub const RECEIVER_TYPE: &str = "a differentiable method takes `self` or `&self`";
-pub const UNKNOWN_STRUCT: &str =
-    "nothing is known of this struct; derive `Differentiable` where it is defined, or use a tuple";
+pub const UNKNOWN_STRUCT: &str = "a struct of differentiable values is made only where the signature names the struct, as a parameter or in the result; use a tuple";
 pub const UNKNOWN_FIELD: &str = "there is no such field";
 pub const SCAN_STATE: &str =
     "the state of `scan` is a number with a decimal point, or an array; write a `for` loop for another state";
@@ -123,8 +122,7 @@ pub const TYPE_NEEDED: &str = "the type of this value must be known here, since 
 pub const MACRO: &str = "what this macro does with a differentiable value cannot be known; call it outside, or pass `tapeless::no_grad(|| …)`";
 pub const CALLEE: &str =
     "only a path can be called with a differentiable value: a `#[differentiable]` function";
-pub const CONSTRUCTOR: &str =
-    "an enum is not in the language, and cannot hold a differentiable value; use a struct or a tuple";
+pub const CONSTRUCTOR: &str = "a struct around a differentiable value is made only where the signature names it, and an enum is not in the language; use a tuple";
 pub const ASSOCIATED: &str = "an associated function is called with a differentiable value; only free functions are `#[differentiable]` so far";
 pub const UNKNOWN_ARGUMENT: &str = "whether this argument is a number cannot be seen here, and the gradient has an entry for each that is; write it as a literal, or say `… as f64`";
 pub const CHANGED_BETWEEN: &str = "this variable changes within one expression; bind the parts with `let`";

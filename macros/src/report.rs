@@ -9,7 +9,6 @@ use syn::Error;
 pub struct Report {
     errors: Vec<Error>,
     too_deep: bool,
-    wanted: Option<syn::Path>,
 }
 
 impl Report {
@@ -29,16 +28,6 @@ impl Report {
             self.too_deep = true;
             self.refuse_span(syn::spanned::Spanned::span(expression), crate::message::DEPTH);
         }
-    }
-
-    /// Asks for the definition of a struct.
-    pub fn want(&mut self, structure: &syn::Path) {
-        self.wanted.get_or_insert_with(|| structure.clone());
-    }
-
-    /// The first struct whose definition is asked for.
-    pub fn wanted(&self) -> Option<&syn::Path> {
-        self.wanted.as_ref()
     }
 
     /// May the function be walked?

@@ -13,7 +13,6 @@ mod arguments;
 mod calls;
 mod copies;
 mod graph;
-mod locals;
 mod methods;
 mod names;
 mod results;

@@ -7,7 +7,6 @@ use super::environment::{Code, Shape};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
-use super::structure::names_structure;
 use crate::ir::{Capture, Operation, Scalar, Type};
 use crate::message;
 use crate::names::crate_path;
@@ -62,9 +61,6 @@ impl Lowering<'_> {
         }
         if let Some(shape) = self.constructed(call, callee) {
             return shape;
-        }
-        if callee.qself.is_none() && names_structure(&callee.path) {
-            return self.unknown_structure(&callee.path);
         }
         if let Some(refusal) = self.refused_callee(callee) {
             return self.refuse(callee, refusal);

@@ -121,6 +121,16 @@ pub fn projection(root: &TokenStream, fields: &[usize]) -> TokenStream {
 }
 
 impl Node {
+    /// The structs in it.
+    pub fn structures(&self, found: &mut Vec<Rc<Structure>>) {
+        found.extend(self.structure.clone());
+        for (tree, _) in &self.parts {
+            if let Tree::Node(node) = tree {
+                node.structures(found);
+            }
+        }
+    }
+
     /// The numbers of the leaves, in order.
     pub fn leaves(&self) -> Vec<usize> {
         let inside = self.parts.iter().flat_map(|(tree, _)| match tree {

@@ -91,6 +91,12 @@ pub fn read(function: &ItemFn, definitions: &Definitions, report: &mut Report) -
         return None;
     }
     let generics = function.sig.generics.clone();
+    let mut structures = Vec::new();
+    groups
+        .iter()
+        .map(|group| &group.node)
+        .chain(&output_node)
+        .for_each(|node| node.structures(&mut structures));
     Some(Signature {
         parameters,
         groups,
@@ -100,7 +106,7 @@ pub fn read(function: &ItemFn, definitions: &Definitions, report: &mut Report) -
         output_buffers,
         output_type,
         output_node,
-        structures: definitions.structures(),
+        structures,
     })
 }
 

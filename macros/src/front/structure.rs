@@ -7,16 +7,8 @@ use syn::{Expr, ExprField, ExprStruct, Member, Pat, PatStruct, PatTupleStruct, P
 
 use super::environment::{Code, Product, Shape, State, View};
 use super::lower::Lowering;
-use super::structures::{Structure, without_arguments};
+use super::structures::Structure;
 use crate::message;
-
-/// Is a path written like a struct's, not like a function's or a variant's?
-pub fn names_structure(path: &Path) -> bool {
-    let names: Vec<String> = path.segments.iter().rev().map(|segment| segment.ident.to_string()).collect();
-    let is_type = |name: &String| name.starts_with(char::is_uppercase);
-    let is_prelude = |name: &String| matches!(name.as_str(), "Some" | "Ok" | "Err" | "Self");
-    names.first().is_some_and(|name| is_type(name) && !is_prelude(name)) && !names.get(1).is_some_and(is_type)
-}
 
 impl Product {
     /// The number of a field or an element.
@@ -32,12 +24,9 @@ impl Product {
 }
 
 impl Lowering<'_> {
-    /// The struct that a path names, of those whose definition has come.
+    /// The struct of the signature that a path names.
     fn structure_of(&self, path: &Path) -> Option<Rc<Structure>> {
-        let plain = without_arguments(path);
-        let known = &self.signature.structures;
-        let same = known.iter().find(|structure| structure.path == plain);
-        same.or_else(|| known.iter().find(|structure| structure.is(path))).cloned()
+        self.signature.structures.iter().find(|structure| structure.is(path)).cloned()
     }
 
     /// What a tuple or a struct is made of that an expression makes.
@@ -61,7 +50,7 @@ impl Lowering<'_> {
     /// `Struct { a, b: c, ..rest }`
     pub fn structure_literal(&mut self, made: &ExprStruct) -> Shape {
         let Some(structure) = self.structure_of(&made.path) else {
-            return self.unknown_structure(&made.path);
+            return self.refuse(&made.path, message::UNKNOWN_STRUCT);
         };
         let values: Vec<&Expr> = made.fields.iter().map(|field| &field.expr).collect();
         let shapes = self.operands(&values);
@@ -84,16 +73,7 @@ impl Lowering<'_> {
         Shape::Tuple(Product { structure: Some(structure), parts })
     }
 
-    /// A struct of differentiable values whose definition is to be asked for; a variant of an enum has none.
-    pub fn unknown_structure(&mut self, path: &Path) -> Shape {
-        if !names_structure(path) {
-            return self.refuse(path, message::CONSTRUCTOR);
-        }
-        self.report.want(path);
-        self.refuse(path, message::UNKNOWN_STRUCT)
-    }
-
-    /// `Struct(a, b)`; nothing where the function is no struct that is known.
+    /// `Struct(a, b)`; nothing where the function is no struct of the signature.
     pub fn tuple_struct(&mut self, call: &syn::ExprCall) -> Option<Shape> {
         let Expr::Path(path) = &*call.func else { return None };
         let structure = self.structure_of(&path.path)?;

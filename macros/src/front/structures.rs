@@ -185,23 +185,6 @@ impl Definitions {
         Some(Parts { structure: Some(structure), parts })
     }
 
-    /// The structs, with their fields.
-    pub fn structures(&self) -> Vec<Rc<Structure>> {
-        let structures = self.0.iter().filter_map(|(path, definition)| match definition {
-            Definition::Struct(definition) => {
-                let members = definition.fields.members().collect();
-                Some(Rc::new(Structure { path: path.clone(), members }))
-            }
-            Definition::Alias(_) => None,
-        });
-        structures.collect()
-    }
-
-    /// Has the definition come that a path names?
-    pub fn knows(&self, path: &Path) -> bool {
-        self.find(path).is_some()
-    }
-
     /// The first type of the signature whose definition is not known yet.
     pub fn missing(&self, function: &ItemFn) -> Option<TypePath> {
         let scalars = scalar_parameters(&function.sig.generics);
@@ -258,8 +241,7 @@ fn is_candidate(ty: &Type, scalars: &[Ident]) -> bool {
         && !never_differentiable(ty)
 }
 
-/// A path without generic arguments.
-pub fn without_arguments(path: &Path) -> Path {
+fn without_arguments(path: &Path) -> Path {
     let mut path = path.clone();
     path.segments.iter_mut().for_each(|segment| segment.arguments = PathArguments::None);
     path
@@ -360,9 +342,9 @@ impl Continuation {
     }
 
     /// A call of the macro that knows a type, which goes on with the expansion.
-    pub fn ask(&self, path: &Path) -> TokenStream {
+    pub fn ask(&self, ty: &TypePath) -> TokenStream {
         let (root, known, arguments, item) = (crate_path(), &self.known, &self.arguments, &self.item);
-        let path = without_arguments(path);
+        let path = without_arguments(&ty.path);
         quote!(#path! { {#root::__private::__compose} {#known [#path]} {#arguments} {#item} })
     }
 }

@@ -1,7 +1,8 @@
-// The attribute asks a struct's macro for its fields; `derive(Differentiable)` writes it.
+// What a struct is made of is known of those that the signature names.
 
-use tapeless::differentiable;
+use tapeless::{Differentiable, differentiable};
 
+#[derive(Clone, Differentiable)]
 struct Pair {
     left: f64,
     right: f64,
