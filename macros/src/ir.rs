@@ -72,6 +72,11 @@ impl Type {
         matches!(self, Self::Real(_) | Self::Matrix(_))
     }
 
+    /// Is it a matrix whose size only the value knows? Such a value is not copied but cloned.
+    pub fn is_dynamic(&self) -> bool {
+        matches!(self, Self::Matrix(matrix) if matrix.is_dynamic())
+    }
+
     /// Can a value of the type be kept for backward?
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Opaque)
@@ -215,6 +220,11 @@ impl Values {
     /// Is it a number or a matrix of numbers?
     pub fn is_differentiable(&self, value: ValueId) -> bool {
         self.ty(value).is_differentiable()
+    }
+
+    /// Is it a matrix whose size only the value knows?
+    pub fn is_dynamic(&self, value: ValueId) -> bool {
+        self.ty(value).is_dynamic()
     }
 
     /// The type of a matrix.

@@ -8,6 +8,8 @@ use super::names::value_type;
 use crate::ir::ValueId;
 use crate::rules::Primitive;
 
+mod dynamic;
+
 impl Body<'_> {
     pub fn algebra(&self, primitive: Primitive, read: &[TokenStream], result: ValueId) -> TokenStream {
         use Primitive as P;

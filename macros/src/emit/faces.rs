@@ -71,6 +71,10 @@ impl Emitter<'_> {
             what: &str,
         ) -> TokenStream {
             match outputs {
+                Outputs::Matrix(_, matrix) if matrix.is_dynamic() => {
+                    let root = emitter.root;
+                    quote!(#root::__private::same_shape_of_result(#what, #found.shape(), #value.shape());)
+                }
                 Outputs::Real(..) | Outputs::Matrix(..) | Outputs::Other(_) => TokenStream::new(),
                 Outputs::Buffer(buffer) => {
                     let root = emitter.root;

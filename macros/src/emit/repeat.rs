@@ -19,8 +19,10 @@ impl Body<'_> {
         let Elements { before: views, after, opened, slices } = self.open_views(repeat);
         let (rows, outer_rows) = self.open_rows(repeat);
         self.counters.push(quote!(#counter));
+        let outer = self.own(&repeat.body, &repeat.carried);
         let statements = self.statements(&repeat.body);
-        let ends: Vec<_> = repeat.body.results.iter().map(|value| self.read(*value)).collect();
+        let ends = self.ends(&repeat.body.results);
+        self.owned = outer;
         self.counters.pop();
         self.close_views(opened);
         self.close_rows(outer_rows);

@@ -74,6 +74,14 @@ impl<'a> Builder<'a> {
         self.bind(ty.clone(), "zero", Operation::Constant(constant))
     }
 
+    /// Gives a derivative that may be a zero of no known size the size of the value that it belongs to.
+    pub fn shaped(&mut self, derivative: ValueId, like: ValueId) -> ValueId {
+        if !self.values.is_dynamic(like) {
+            return derivative;
+        }
+        self.apply(Primitive::Shaped, &[derivative, like])
+    }
+
     pub fn add(&mut self, left: ValueId, right: ValueId) -> ValueId {
         self.apply(Primitive::Add, &[left, right])
     }

@@ -1,4 +1,4 @@
-//! The type of a vector or matrix whose size is known when the program is compiled.
+//! The type of a vector or matrix, whose sizes are known when the program is compiled or when it runs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,10 @@ use quote::quote;
 use super::Scalar;
 use crate::names::{crate_path, scalar_type};
 
-/// So many rows and columns: literals, or const parameters. A vector has one column.
+/// A size that only the value knows: a word that no const parameter can be named by.
+pub const DYNAMIC: &str = "dyn";
+
+/// So many rows and columns: literals, const parameters, or [`DYNAMIC`]. A vector has one column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Matrix {
     pub scalar: Scalar,
@@ -47,14 +50,37 @@ impl Matrix {
         Some((self.rows.parse().ok()?, self.columns.parse().ok()?))
     }
 
-    /// The numbers of rows and columns in Rust.
+    /// Does only the value know one of the sizes?
+    pub fn is_dynamic(&self) -> bool {
+        self.rows == DYNAMIC || self.columns == DYNAMIC
+    }
+
+    /// The numbers of rows and columns in Rust, where both are known when the program is compiled.
     pub fn size_tokens(&self) -> [TokenStream; 2] {
+        assert!(!self.is_dynamic(), "only the value knows its size");
         [&self.rows, &self.columns].map(|size| size.parse().expect("a size is a literal or a name"))
+    }
+
+    /// The numbers of rows and columns as types.
+    pub fn dimensions(&self) -> [TokenStream; 2] {
+        let root = crate_path();
+        [&self.rows, &self.columns].map(|size| {
+            if size == DYNAMIC {
+                return quote!(#root::nalgebra::Dyn);
+            }
+            let size: TokenStream = size.parse().expect("a size is a literal or a name");
+            quote!(#root::nalgebra::Const<#size>)
+        })
     }
 
     /// The Rust type.
     pub fn tokens(&self) -> TokenStream {
         let (root, scalar) = (crate_path(), scalar_type(&self.scalar));
+        if self.is_dynamic() {
+            let [rows, columns] = self.dimensions();
+            let storage = quote!(#root::nalgebra::VecStorage<#scalar, #rows, #columns>);
+            return quote!(#root::nalgebra::Matrix<#scalar, #rows, #columns, #storage>);
+        }
         let [rows, columns] = self.size_tokens();
         quote!(#root::nalgebra::SMatrix<#scalar, #rows, #columns>)
     }

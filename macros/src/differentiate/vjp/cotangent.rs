@@ -22,6 +22,12 @@ impl Reverse<'_> {
         }
     }
 
+    /// The cotangent of a value in the value's size.
+    pub fn gradient(&mut self, builder: &mut Builder, value: ValueId) -> ValueId {
+        let adjoint = self.adjoint_or_zero(builder, value);
+        builder.shaped(adjoint, value)
+    }
+
     pub fn is_active(&self, value: ValueId) -> bool {
         self.context.activity.is_active(value)
     }

@@ -7,13 +7,24 @@ use syn::{Expr, ExprCall, ExprPath, GenericArgument, Path, PathArguments, TypePa
 use crate::front::environment::Shape;
 use crate::front::lower::Lowering;
 use crate::front::signature::scalar;
+use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Form, Matrix, Scalar};
 use crate::message;
 use crate::rules::Primitive;
 
 /// The numbers of rows and columns in a name such as `Vector3`, `RowVector2`, `Matrix2x3`.
 fn named_size(name: &str) -> Option<(String, String)> {
-    let size = |text: &str| matches!(text, "1" | "2" | "3" | "4" | "5" | "6").then(|| text.to_owned());
+    let size = |text: &str| match text {
+        "1" | "2" | "3" | "4" | "5" | "6" => Some(text.to_owned()),
+        _ => None,
+    };
+    let dynamic = || DYNAMIC.to_owned();
+    match name {
+        "DVector" => return Some((dynamic(), "1".to_owned())),
+        "RowDVector" => return Some(("1".to_owned(), dynamic())),
+        "DMatrix" => return Some((dynamic(), dynamic())),
+        _ => {}
+    }
     if let Some(rest) = name.strip_prefix("Vector") {
         return Some((size(rest)?, "1".to_owned()));
     }
@@ -22,8 +33,12 @@ fn named_size(name: &str) -> Option<(String, String)> {
     }
     let rest = name.strip_prefix("Matrix")?;
     match rest.split_once('x') {
+        Some((rows, "X")) => Some((size(rows)?, dynamic())),
         Some((rows, columns)) => Some((size(rows)?, size(columns)?)),
-        None => Some((size(rest)?, size(rest)?)),
+        None => match rest.strip_prefix("Xx") {
+            Some(columns) => Some((dynamic(), size(columns)?)),
+            None => Some((size(rest)?, size(rest)?)),
+        },
     }
 }
 

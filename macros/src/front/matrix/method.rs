@@ -76,7 +76,7 @@ impl Lowering<'_> {
         }
         if let (Some(primitive), [other]) = (of_two(&name), arguments.as_slice()) {
             let Some(other) = self.matrix_value(other) else { return Shape::Poison };
-            return Shape::real(self.apply(primitive, &[value, other]));
+            return Shape::real(self.apply_fitting(primitive, [value, other]));
         }
         if let Some(shape) = self.elementwise(call, value, &matrix) {
             return shape;
@@ -106,9 +106,14 @@ impl Lowering<'_> {
                 self.kronecker(call, value, other)
             }
             ("cholesky", []) => self.refuse(&call.method, message::CHOLESKY_OPTION),
-            ("nrows", []) => self.size_of(&matrix.rows),
-            ("ncols", []) => self.size_of(&matrix.columns),
-            ("len", []) if matrix.columns == "1" => self.size_of(&matrix.rows),
+            ("nrows", []) => self.size_of(value, &matrix.rows, Primitive::Rows),
+            ("ncols", []) => self.size_of(value, &matrix.columns, Primitive::Columns),
+            ("len", []) if matrix.is_dynamic() => Shape::given(self.apply(Primitive::Count, &[value])),
+            ("len", []) if matrix.columns == "1" => self.size_of(value, &matrix.rows, Primitive::Rows),
+            ("shape", []) => {
+                let rows = self.size_of(value, &matrix.rows, Primitive::Rows);
+                Shape::tuple(vec![rows, self.size_of(value, &matrix.columns, Primitive::Columns)])
+            }
             _ => self.part_of_matrix(call, value, &arguments),
         }
     }
