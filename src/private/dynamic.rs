@@ -49,6 +49,24 @@ where
     matrix
 }
 
+/// A matrix that has the size of another.
+///
+/// # Panics
+///
+/// If it has not.
+#[inline]
+#[must_use]
+pub fn of_size<T: Scalar, R: Dim, C: Dim>(
+    matrix: &OMatrix<T, R, C>,
+    like: &OMatrix<T, R, C>,
+) -> OMatrix<T, R, C>
+where
+    DefaultAllocator: Allocator<R, C>,
+{
+    assert_eq!(matrix.shape(), like.shape(), "a matrix of one size stands where one of another is asked for");
+    matrix.clone()
+}
+
 /// A number in all places of a matrix as large as another.
 #[inline]
 #[must_use]

@@ -41,7 +41,10 @@ impl Body<'_> {
             let count = count.expect("a loop without a stop has a count");
             let range =
                 if downwards { quote!(::core::iter::Iterator::rev(0..#count)) } else { quote!(0..#count) };
-            apart(repeat, &slices, quote!(for #counter in #range { #statements #assigned }))
+            // A closure would take with it what is moved in it.
+            let moves = repeat.carried.iter().any(|carried| self.values.is_dynamic(carried.parameter));
+            let slices = if moves { &[] } else { slices.as_slice() };
+            apart(repeat, slices, quote!(for #counter in #range { #statements #assigned }))
         };
         quote!(#reserved #hoisted #views #rows #declared #whole #after)
     }

@@ -18,7 +18,10 @@ mod factor;
 mod gather;
 mod infer;
 mod method;
+mod parts;
+mod places;
 mod size;
+mod sized;
 
 pub use construct::{read, type_of_path};
 
@@ -216,6 +219,9 @@ impl Lowering<'_> {
     /// Methods of matrices; `None` where the receiver is none.
     pub fn matrix_method(&mut self, call: &ExprMethodCall) -> Option<Shape> {
         if let Some(shape) = self.factored(call).or_else(|| self.factorization(call)) {
+            return Some(shape);
+        }
+        if let Some(shape) = self.written_part(call) {
             return Some(shape);
         }
         self.matrix_type(&call.receiver)?;

@@ -68,8 +68,10 @@ where
 #[must_use]
 pub fn view<T: Scalar, R: Dim, C: Dim, M: Dim, N: Dim>(
     matrix: &OMatrix<T, R, C>,
-    [row, column]: [usize; 2],
-    [rows, columns]: [usize; 2],
+    row: usize,
+    column: usize,
+    rows: usize,
+    columns: usize,
 ) -> OMatrix<T, M, N>
 where
     DefaultAllocator: Allocator<R, C> + Allocator<M, N>,
@@ -88,8 +90,9 @@ pub fn fixed_part<T: Scalar, R: Dim, C: Dim, M: Dim, N: Dim>(
 where
     DefaultAllocator: Allocator<R, C> + Allocator<M, N>,
 {
-    let size = [M::try_to_usize(), N::try_to_usize()].map(|size| size.expect("the type has a size"));
-    view(matrix, [row, column], size)
+    let [rows, columns] =
+        [M::try_to_usize(), N::try_to_usize()].map(|size| size.expect("the type has a size"));
+    view(matrix, row, column, rows, columns)
 }
 
 /// A part of fixed size, of a derivative.
@@ -119,7 +122,7 @@ where
     DefaultAllocator: Allocator<R, C> + Allocator<M, N>,
 {
     let (rows, columns) = like.shape();
-    if matrix.is_empty() { absent() } else { view(matrix, [row, column], [rows, columns]) }
+    if matrix.is_empty() { absent() } else { view(matrix, row, column, rows, columns) }
 }
 
 /// The matrix with another part.

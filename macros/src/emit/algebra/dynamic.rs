@@ -50,8 +50,12 @@ impl Body<'_> {
                 let dim = quote!(#root::nalgebra::Dim);
                 quote!(<#ty>::#name(<#height as #dim>::from_usize(#rows), <#width as #dim>::from_usize(#columns), #number))
             }
-            (P::Fitted, [matrix]) => self.typed("fitted", result, &[matrix.clone()]),
-            (P::Block, parts) => self.typed("fixed_part", result, parts),
+            (P::Shaped, _) => {
+                let lent = operands.iter().map(|operand| self.lent(*operand));
+                quote!(#root::__private::dynamic::of_size(#(#lent),*))
+            }
+            (P::Fitted, _) => self.typed("fitted", result, operands),
+            (P::Block, _) => self.typed("fixed_part", result, operands),
             (P::WithElement, [_, row, column, element]) => {
                 let whole = self.read(operands[0]);
                 quote!(#root::__private::dynamic::with_element(#whole, #row, #column, #element))
@@ -76,8 +80,8 @@ impl Body<'_> {
         let root = self.root;
         let name = format_ident!("{}", primitive.name());
         match (primitive, looked) {
-            (P::Fitted, [matrix]) => self.typed("derivative_fitted", result, &[matrix.clone()]),
-            (P::Block, parts) => self.typed("derivative_fixed_part", result, parts),
+            (P::Fitted, _) => self.typed("derivative_fitted", result, operands),
+            (P::Block, _) => self.typed("derivative_fixed_part", result, operands),
             (P::WithElement, [_, row, column, element]) => {
                 let whole = self.read(operands[0]);
                 quote!(#root::__private::dynamic::derivative_with_element(#whole, #row, #column, #element))
@@ -137,11 +141,7 @@ impl Body<'_> {
                 let ty = self.matrix_type(result);
                 quote!(<#ty>::from_diagonal(#diagonal))
             }
-            (P::View, [_, row, column, rows, columns]) => self.typed(
-                "view",
-                result,
-                &[self.lent(operands[0]), quote!([#row, #column]), quote!([#rows, #columns])],
-            ),
+            (P::View, _) => self.typed("view", result, operands),
             (P::Shaped, _) => {
                 let (matrix, like) = (self.read(operands[0]), self.lent(operands[1]));
                 quote!(#root::__private::dynamic::shaped(#matrix, #like))
@@ -183,9 +183,10 @@ impl Body<'_> {
     }
 
     /// A kernel whose result's size only its type says.
-    fn typed(&self, name: &str, result: ValueId, operands: &[TokenStream]) -> TokenStream {
+    fn typed(&self, name: &str, result: ValueId, operands: &[ValueId]) -> TokenStream {
         let (root, name, matrix) = (self.root, format_ident!("{name}"), self.matrix_of(result));
         let (scalar, [rows, columns]) = (scalar_type(&matrix.scalar), matrix.dimensions());
-        quote!(#root::__private::dynamic::#name::<#scalar, _, _, #rows, #columns>(#(#operands),*))
+        let lent = operands.iter().map(|operand| self.lent(*operand));
+        quote!(#root::__private::dynamic::#name::<#scalar, _, _, #rows, #columns>(#(#lent),*))
     }
 }

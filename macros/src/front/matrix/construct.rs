@@ -86,7 +86,7 @@ pub fn type_of_path(
     let function = written.segments.pop()?.ident.to_string();
     written.segments.pop_punct();
     let matrix = read_path(&written, scalars, default)?;
-    const MAKERS: [&str; 15] = [
+    const MAKERS: [&str; 17] = [
         "new",
         "zeros",
         "identity",
@@ -99,6 +99,8 @@ pub fn type_of_path(
         "from_rows",
         "from_columns",
         "from_fn",
+        "from_vec",
+        "from_iterator",
         "x",
         "y",
         "z",
@@ -112,6 +114,10 @@ impl Lowering<'_> {
         let scalar = self.any_scalar();
         let (written, matrix) = type_of_path(callee, &self.signature.scalars, scalar.as_ref())?;
         let function = callee.path.segments.last().map(|segment| segment.ident.to_string())?;
+        if matrix.is_dynamic() {
+            self.confirm(&written, &matrix);
+            return Some(self.constructed_by_size(call, callee, &matrix));
+        }
         let arguments: Vec<&Expr> = call.args.iter().collect();
         let primitive = match (function.as_str(), arguments.as_slice()) {
             ("new", elements) => {

@@ -114,28 +114,7 @@ impl Lowering<'_> {
                 let rows = self.size_of(value, &matrix.rows, Primitive::Rows);
                 Shape::tuple(vec![rows, self.size_of(value, &matrix.columns, Primitive::Columns)])
             }
-            _ => self.part_of_matrix(call, value, &arguments),
+            _ => self.part_of_matrix(call, value),
         }
-    }
-
-    /// Rows, columns and blocks.
-    fn part_of_matrix(&mut self, call: &ExprMethodCall, value: ValueId, arguments: &[&Expr]) -> Shape {
-        let name = call.method.to_string();
-        let Some(part) = self.matrix_type(&Expr::MethodCall(call.clone())) else {
-            return self.refuse(&call.method, message::unknown_matrix_method(&name));
-        };
-        let place = match (name.as_str(), arguments) {
-            ("column" | "fixed_columns", [column]) => (None, Some(*column)),
-            ("row" | "fixed_rows", [row]) => (Some(*row), None),
-            ("fixed_view", [row, column]) => (Some(*row), Some(*column)),
-            ("xy" | "xyz", []) => (None, None),
-            _ => return self.refuse(&call.method, message::unknown_matrix_method(&name)),
-        };
-        let mut index = |at: Option<&Expr>| match at {
-            Some(at) => self.index(at),
-            None => Some(self.index_constant(0)),
-        };
-        let (Some(row), Some(column)) = (index(place.0), index(place.1)) else { return Shape::Poison };
-        self.typed_matrix(Primitive::Block, vec![value, row, column], part)
     }
 }
