@@ -141,6 +141,19 @@ where
     if matrix.is_empty() { absent() } else { fitted(matrix) }
 }
 
+/// A linear operation on a derivative.
+#[inline]
+#[must_use]
+pub fn of_derivative<T: Real, R: Dim, C: Dim, M: Dim, N: Dim>(
+    matrix: OMatrix<T, R, C>,
+    operation: impl FnOnce(OMatrix<T, R, C>) -> OMatrix<T, M, N>,
+) -> OMatrix<T, M, N>
+where
+    DefaultAllocator: Allocator<R, C> + Allocator<M, N>,
+{
+    if matrix.is_empty() { absent() } else { operation(matrix) }
+}
+
 /// `left + right`
 #[inline]
 #[must_use]

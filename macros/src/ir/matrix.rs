@@ -32,6 +32,22 @@ impl Matrix {
         self.sized(&self.rows, &right.columns)
     }
 
+    /// The type of the Kronecker product, where both sizes are literals or values.
+    pub fn kronecker(&self, right: &Self) -> Option<Self> {
+        let size = |left: &str, right: &str| {
+            let literal = |text: &str| text.parse::<usize>().ok();
+            match (literal(left), literal(right)) {
+                (Some(left), Some(right)) => Some((left * right).to_string()),
+                (left_literal, right_literal) => {
+                    let is_known = (left_literal.is_some() || left == DYNAMIC)
+                        && (right_literal.is_some() || right == DYNAMIC);
+                    is_known.then(|| DYNAMIC.to_owned())
+                }
+            }
+        };
+        Some(self.sized(&size(&self.rows, &right.rows)?, &size(&self.columns, &right.columns)?))
+    }
+
     /// The smaller of the sizes, of literals and of squares.
     pub fn shorter(&self) -> String {
         match self.literal_size() {
@@ -48,6 +64,11 @@ impl Matrix {
     /// The numbers of rows and columns, where they are literals.
     pub fn literal_size(&self) -> Option<(usize, usize)> {
         Some((self.rows.parse().ok()?, self.columns.parse().ok()?))
+    }
+
+    /// Are both sizes known to the front or to the value: what spectra and orthogonal factors ask for?
+    pub fn is_factorized(&self) -> bool {
+        self.literal_size().is_some() || (self.rows == DYNAMIC && self.columns == DYNAMIC)
     }
 
     /// Does only the value know one of the sizes?

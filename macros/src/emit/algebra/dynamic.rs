@@ -1,7 +1,7 @@
 //! Operations on matrices whose size only the value knows: the user's as nalgebra's own, which panic where sizes do
 //! not fit, those of derivatives by kernels that know zeros without a size.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::body::Body;
@@ -118,8 +118,36 @@ impl Body<'_> {
                 let lent = operands.iter().map(|operand| self.lent(*operand));
                 quote!(#root::__private::dynamic::#name(#(#lent),*))
             }
+            (
+                P::Solve
+                | P::SolveLower
+                | P::SolveUpper
+                | P::CholeskySolve
+                | P::ExponentialAlong
+                | P::ExponentialAlongBoth,
+                _,
+            ) => self.of_derivative(primitive, operands, result),
             _ => self.either_algebra(primitive, operands, looked, result),
         }
+    }
+
+    /// A kernel that is linear in its last operands: absent where that is.
+    fn of_derivative(&self, primitive: Primitive, operands: &[ValueId], result: ValueId) -> TokenStream {
+        let (root, Some((last, others))) = (self.root, operands.split_last()) else {
+            panic!("{primitive:?} has operands")
+        };
+        let argument = Ident::new("derivative", Span::mixed_site());
+        let mut owned: Vec<_> = others.iter().map(|operand| self.read(*operand)).collect();
+        owned.push(quote!(#argument));
+        let code = self.algebra(primitive, &owned, result);
+        let last = self.read(*last);
+        let code = quote!(#root::__private::dynamic::of_derivative(#last, |#argument| #code));
+        // So it is in the direction before the last, which comes by another derivative.
+        let Some(first) = others.get(1).filter(|_| primitive == Primitive::ExponentialAlongBoth) else {
+            return code;
+        };
+        let (first, absent) = (self.lent(*first), self.zero(result));
+        quote!(if (#first).is_empty() { #absent } else { #code })
     }
 
     /// What is the same in both: a zero without a size has no place in it, or stays one.
@@ -164,7 +192,26 @@ impl Body<'_> {
                 | P::Count,
                 [matrix, others @ ..],
             ) => quote!(#matrix.#name(#(#others),*)),
-            (other, _) => panic!("{other:?} is no operation on matrices whose size only the value knows"),
+            (P::Eigenvalues | P::Eigenvectors | P::QrQ | P::QrR, [both, matrix]) => {
+                let zero = quote!(0_usize);
+                let (rows, columns) = (quote!(#matrix.nrows()), quote!(#matrix.ncols()));
+                let [row, column, height, width] = match primitive {
+                    P::Eigenvalues => [zero, rows.clone(), rows, quote!(1_usize)],
+                    P::QrR => [rows, zero, columns.clone(), columns],
+                    _ => [zero.clone(), zero, rows, columns],
+                };
+                let (scalar, [own_rows, own_columns]) =
+                    (scalar_type(&self.matrix_of(result).scalar), self.matrix_of(result).dimensions());
+                quote!(#root::__private::dynamic::view::<#scalar, _, _, #own_rows, #own_columns>(#both, #row, #column, #height, #width))
+            }
+            (P::Exponential, [matrix]) => quote!(#matrix.exp()),
+            (P::Determinant | P::SymmetricEigenvalues | P::SingularValues, [matrix]) => {
+                quote!(#matrix.#name())
+            }
+            _ => {
+                let owned: Vec<_> = operands.iter().map(|operand| self.read(*operand)).collect();
+                self.algebra(primitive, &owned, result)
+            }
         }
     }
 

@@ -120,6 +120,9 @@ impl Lowering<'_> {
     pub(super) fn kronecker(&mut self, call: &ExprMethodCall, left: ValueId, right: ValueId) -> Shape {
         let own = |value| self.values.matrix(value).cloned();
         let (Some(first), Some(second)) = (own(left), own(right)) else { return Shape::Poison };
+        if first.is_dynamic() || second.is_dynamic() {
+            return self.kronecker_by_size(call, left, right);
+        }
         let (Some((rows, columns)), Some((height, width))) = (first.literal_size(), second.literal_size())
         else {
             return self.refuse(&call.method, message::unknown_size("kronecker"));

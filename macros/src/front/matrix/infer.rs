@@ -125,11 +125,7 @@ impl Lowering<'_> {
             "exp" => Some(own),
             "symmetric_eigenvalues" => Some(own.sized(&own.rows, "1")),
             "singular_values" => Some(own.sized(&own.shorter(), "1")),
-            "kronecker" => {
-                let ((rows, columns), (height, width)) =
-                    (own.literal_size()?, self.matrix_type(call.args.first()?)?.literal_size()?);
-                Some(own.sized(&(rows * height).to_string(), &(columns * width).to_string()))
-            }
+            "kronecker" => own.kronecker(&self.matrix_type(call.args.first()?)?),
             "rows" => Some(own.sized(DYNAMIC, &own.columns)),
             "columns" => Some(own.sized(&own.rows, DYNAMIC)),
             "view" => Some(own.sized(DYNAMIC, DYNAMIC)),

@@ -93,7 +93,7 @@ impl Lowering<'_> {
                 Shape::real(self.apply(primitive, &[value, factor]))
             }
             ("symmetric_eigenvalues" | "singular_values", []) => {
-                if matrix.literal_size().is_none() {
+                if !matrix.is_factorized() {
                     return self.refuse(&call.method, message::unknown_size(&name));
                 }
                 let is_eigen = name == "symmetric_eigenvalues";

@@ -1,7 +1,8 @@
 //! Loops over the elements of matrices whose size only the value knows.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::ExprMethodCall;
 
 use crate::front::environment::{Shape, State};
 use crate::front::frame::Target;
@@ -10,6 +11,7 @@ use crate::front::lower::Lowering;
 use crate::front::repeat::{Count, Repeat};
 use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Constant, Data, Initial, Matrix, Memory, Operation, Place, Type, ValueId};
+use crate::message;
 use crate::rules::Primitive;
 
 /// Where a loop over elements stands in the user's code.
@@ -173,5 +175,30 @@ impl Lowering<'_> {
             })
         });
         list
+    }
+
+    /// Blocks of the second matrix, one for each element of the first.
+    pub(super) fn kronecker_by_size(
+        &mut self,
+        call: &ExprMethodCall,
+        left: ValueId,
+        right: ValueId,
+    ) -> Shape {
+        let own = |value| self.values.matrix(value).cloned();
+        let whole = own(left).zip(own(right)).and_then(|(left, right)| left.kronecker(&right));
+        let Some(whole) = whole else {
+            return self.refuse(&call.method, message::unknown_size("kronecker"));
+        };
+        let (sizes, blocks) = (self.sizes(left), self.sizes(right));
+        let all = [0, 1].map(|side| self.product_of_sizes([sizes[side], blocks[side]]));
+        let start = self.constant_matrix(0.0, &whole, all);
+        let at = At { key: std::ptr::from_ref(call) as usize, token: call.method.to_token_stream() };
+        self.from_spots(&at, left, start, &mut |this, whole, spot| {
+            let factor = this.apply(Primitive::Element, &[left, spot.row, spot.column]);
+            let block = this.apply(Primitive::Scale, &[right, factor]);
+            let row = this.product_of_sizes([spot.row, blocks[0]]);
+            let column = this.product_of_sizes([spot.column, blocks[1]]);
+            Some(this.apply(Primitive::WithBlock, &[whole, row, column, block]))
+        })
     }
 }

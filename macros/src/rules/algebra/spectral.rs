@@ -5,6 +5,7 @@
 
 use super::{Map, Row, Step as S, by, matrix};
 use crate::ir::build::Builder;
+use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Constant, Operation, Type, ValueId, Values};
 use crate::rules::Primitive as P;
 
@@ -159,6 +160,9 @@ pub fn result_type(primitive: P, operands: &[ValueId], values: &Values) -> Optio
 }
 
 fn longer(size: &str, by: usize) -> String {
+    if size == DYNAMIC {
+        return size.to_owned();
+    }
     let size: usize = size.parse().expect("the front takes literal sizes only");
     (size + by).to_string()
 }
