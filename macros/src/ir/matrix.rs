@@ -94,9 +94,26 @@ impl Matrix {
         })
     }
 
+    /// nalgebra's name for a type of one size that the value knows.
+    fn alias(&self) -> Option<String> {
+        let small = |size: &str| size.parse().is_ok_and(|size: usize| (2..=6).contains(&size));
+        match (self.rows.as_str(), self.columns.as_str()) {
+            (DYNAMIC, DYNAMIC) => Some("DMatrix".to_owned()),
+            (DYNAMIC, "1") => Some("DVector".to_owned()),
+            ("1", DYNAMIC) => Some("RowDVector".to_owned()),
+            (DYNAMIC, columns) if small(columns) => Some(format!("MatrixXx{columns}")),
+            (rows, DYNAMIC) if small(rows) => Some(format!("Matrix{rows}xX")),
+            _ => None,
+        }
+    }
+
     /// The Rust type.
     pub fn tokens(&self) -> TokenStream {
         let (root, scalar) = (crate_path(), scalar_type(&self.scalar));
+        if let Some(name) = self.alias() {
+            let name = quote::format_ident!("{name}");
+            return quote!(#root::nalgebra::#name<#scalar>);
+        }
         if self.is_dynamic() {
             let [rows, columns] = self.dimensions();
             let storage = quote!(#root::nalgebra::VecStorage<#scalar, #rows, #columns>);
