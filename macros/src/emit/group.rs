@@ -142,8 +142,18 @@ impl Body<'_> {
     }
 
     fn run(&mut self, statements: &[&Statement], outside: &BTreeSet<ValueId>) -> TokenStream {
-        let nameless = nameless(self.values, statements, outside);
+        let mut nameless = nameless(self.values, statements, outside);
         let mut last = self.last_reads(statements, outside);
+        // What is moved is not looked at by code that stands further on in the same expression.
+        for (index, statement) in statements.iter().enumerate() {
+            let is_moved = |value: &ValueId| {
+                last.iter()
+                    .any(|(at, spent): (&usize, &BTreeSet<ValueId>)| *at != index && spent.contains(value))
+            };
+            if !last.is_empty() && statement.operation.operands().iter().any(is_moved) {
+                statement.results.iter().for_each(|result| _ = nameless.remove(result));
+            }
+        }
         let mut code = TokenStream::new();
         for (index, statement) in statements.iter().enumerate() {
             self.spent = last.remove(&index).unwrap_or_default();

@@ -59,7 +59,8 @@ impl Lowering<'_> {
         let mut given = arguments[..open].iter();
         let mut sizes = Vec::new();
         for size in [&matrix.rows, &matrix.columns] {
-            sizes.push(match given.next().filter(|_| size == DYNAMIC) {
+            let open = if size == DYNAMIC { given.next() } else { None };
+            sizes.push(match open {
                 Some(size) => self.index(size)?,
                 None => self.bound(&size.parse().expect("a size is a literal or a name")),
             });
