@@ -104,7 +104,7 @@ pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     let retained = request.retained.iter().map(|position| request.region.results[*position]);
     let wanted: Vec<ValueId> = scalars.chain(retained).collect();
     let results: Vec<_> = wanted.iter().map(|value| reverse.gradient(&mut builder, *value)).collect();
-    let conditions: Vec<_> = wanted.iter().map(|value| reverse.condition(*value)).collect();
+    let conditions: Vec<_> = wanted.iter().map(|value| reverse.wanted(&builder, *value)).collect();
     let mut backward = builder.finish(results);
     // Before conditions are given, since a merged term has more readers.
     fold(values, Some(&forward), &mut backward);

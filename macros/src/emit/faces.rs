@@ -164,6 +164,9 @@ impl Emitter<'_> {
         for (index, (argument, name)) in arguments.iter().zip(&names).enumerate() {
             let (ty, user_name) = (argument.content_type(), &argument.parameter.name);
             buffers.extend(quote!(#name: &mut #ty,));
+            if argument.is_dynamic() {
+                checks.extend(argument.checked("gradient by", &quote!(#name), &quote!(#user_name)));
+            }
             if argument.is_buffer() {
                 checks.extend(argument.checked("gradient by", &quote!(#name), &quote!(#user_name)));
                 passed.extend(quote!(, #name));

@@ -28,6 +28,14 @@ impl Reverse<'_> {
         builder.shaped(adjoint, value)
     }
 
+    /// When the gradient by a value is wanted: of one whose size only the value knows also where it is zero.
+    pub fn wanted(&self, builder: &Builder, value: ValueId) -> Condition {
+        if builder.values.is_dynamic(value) {
+            return self.context.activity.condition(value);
+        }
+        self.condition(value)
+    }
+
     pub fn is_active(&self, value: ValueId) -> bool {
         self.context.activity.is_active(value)
     }
