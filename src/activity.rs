@@ -233,7 +233,7 @@ pub trait ScalarRoot: Sized {
 /// A graph whose arguments have lengths that the function's signature says in literals.
 #[diagnostic::on_unimplemented(
     message = "the length of this gradient is not known when the program is compiled",
-    label = "an argument is a slice, a `Vec`, or an array of a generic length",
+    label = "an argument is a slice, a `Vec`, a `DVector`, a `DMatrix`, or an array of a generic length",
     note = "`gradients()` returns the gradients one by one, of any length"
 )]
 pub trait FixedLength: Sized {

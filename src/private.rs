@@ -118,14 +118,14 @@ pub trait VectorResult<'never> {}
 
 #[diagnostic::on_unimplemented(
     message = "the size of the Jacobian of `{Self}` is not known when the program is compiled",
-    label = "an argument or the result is a slice, a `Vec`, or an array of a generic length inside of another",
+    label = "an argument or the result is a slice, a `Vec`, a `DVector`, a `DMatrix`, or an array of a generic length inside of another",
     note = "take rows of it by `vjp`, columns by `jvp`"
 )]
 pub trait FixedJacobian<'never> {}
 
 #[diagnostic::on_unimplemented(
     message = "the size of the Hessian of `{Self}` is not known when the program is compiled",
-    label = "an argument is a slice, a `Vec`, or an array of a generic length",
+    label = "an argument is a slice, a `Vec`, a `DVector`, a `DMatrix`, or an array of a generic length",
     note = "multiply it by directions instead: `hvp`"
 )]
 pub trait FixedHessian<'never> {}

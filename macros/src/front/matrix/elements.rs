@@ -53,7 +53,7 @@ impl Lowering<'_> {
     ) -> Shape {
         let is_product = call.method == "product";
         let start = self.number(if is_product { 1.0 } else { 0.0 }, matrix);
-        self.from_spots(&at(call), value, start, &mut |this, all, spot| {
+        self.over_spots(&at(call), value, start, &mut |this, all, spot| {
             let next = this.apply(Primitive::Element, &[value, spot.row, spot.column]);
             let combined = combine(this, all, next);
             if is_product {

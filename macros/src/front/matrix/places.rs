@@ -140,7 +140,7 @@ impl Lowering<'_> {
     }
 
     /// One value from all elements.
-    pub(super) fn from_spots(
+    pub(super) fn over_spots(
         &mut self,
         at: &At,
         value: ValueId,
@@ -193,7 +193,7 @@ impl Lowering<'_> {
         let all = [0, 1].map(|side| self.product_of_sizes([sizes[side], blocks[side]]));
         let start = self.constant_matrix(0.0, &whole, all);
         let at = At { key: std::ptr::from_ref(call) as usize, token: call.method.to_token_stream() };
-        self.from_spots(&at, left, start, &mut |this, whole, spot| {
+        self.over_spots(&at, left, start, &mut |this, whole, spot| {
             let factor = this.apply(Primitive::Element, &[left, spot.row, spot.column]);
             let block = this.apply(Primitive::Scale, &[right, factor]);
             let row = this.product_of_sizes([spot.row, blocks[0]]);
