@@ -154,6 +154,32 @@ where
     if matrix.is_empty() { absent() } else { operation(matrix) }
 }
 
+/// Of two matrices without elements, the one that has a size.
+fn sized<'m, T: Real, R: Dim, C: Dim>(
+    left: &'m OMatrix<T, R, C>,
+    right: &'m OMatrix<T, R, C>,
+) -> &'m OMatrix<T, R, C>
+where
+    DefaultAllocator: Allocator<R, C>,
+{
+    if left.nrows() + left.ncols() < right.nrows() + right.ncols() { right } else { left }
+}
+
+/// Of two matrices, one without elements.
+fn empty<'m, T: Real, R: Dim, C: Dim>(
+    left: &'m OMatrix<T, R, C>,
+    right: &'m OMatrix<T, R, C>,
+) -> &'m OMatrix<T, R, C>
+where
+    DefaultAllocator: Allocator<R, C>,
+{
+    match (left.is_empty(), right.is_empty()) {
+        (true, true) => sized(left, right),
+        (true, false) => left,
+        (false, _) => right,
+    }
+}
+
 /// `left + right`
 #[inline]
 #[must_use]
@@ -162,8 +188,9 @@ where
     DefaultAllocator: Allocator<R, C>,
 {
     match (left.is_empty(), right.is_empty()) {
-        (true, _) => right.clone(),
-        (_, true) => left.clone(),
+        (true, true) => sized(left, right).clone(),
+        (true, false) => right.clone(),
+        (false, true) => left.clone(),
         _ => left.zip_map(right, |left, right| left + right),
     }
 }
@@ -176,8 +203,9 @@ where
     DefaultAllocator: Allocator<R, C>,
 {
     match (left.is_empty(), right.is_empty()) {
-        (true, _) => right.map(|element| -element),
-        (_, true) => left.clone(),
+        (true, true) => sized(left, right).clone(),
+        (true, false) => right.map(|element| -element),
+        (false, true) => left.clone(),
         _ => left.zip_map(right, |left, right| left - right),
     }
 }
@@ -193,7 +221,10 @@ where
     T: Real,
     DefaultAllocator: Allocator<R, K> + Allocator<K, C> + Allocator<R, C>,
 {
-    if left.is_empty() || right.is_empty() { absent() } else { left * right }
+    if left.is_empty() || right.is_empty() {
+        return OMatrix::from_element_generic(left.shape_generic().0, right.shape_generic().1, T::ZERO);
+    }
+    left * right
 }
 
 /// The inner product.
@@ -221,7 +252,7 @@ where
     DefaultAllocator: Allocator<R, C>,
 {
     if left.is_empty() || right.is_empty() {
-        return absent();
+        return empty(left, right).clone();
     }
     left.zip_map(right, |left, right| left * right)
 }
@@ -237,7 +268,7 @@ where
     DefaultAllocator: Allocator<R, C>,
 {
     if left.is_empty() || right.is_empty() {
-        return absent();
+        return empty(left, right).clone();
     }
     left.zip_map(right, |left, right| left / right)
 }
@@ -253,7 +284,7 @@ where
     T: Real,
     DefaultAllocator: Allocator<R, C>,
 {
-    if left.is_empty() || right.is_empty() { absent() } else { left.cross(right) }
+    if left.is_empty() || right.is_empty() { empty(left, right).clone() } else { left.cross(right) }
 }
 
 /// The sum of the diagonal's elements.

@@ -16,6 +16,11 @@ pub fn tangent(
     if primitive == Primitive::Assemble {
         return Some(assembled(builder, operands, result, dots));
     }
+    if let (Primitive::WithElement | Primitive::WithBlock, true) =
+        (primitive, builder.values.is_dynamic(result))
+    {
+        return Some(written(builder, primitive, operands, dots));
+    }
     let mut total = None;
     for (dot, maps) in dots.iter().zip(row(primitive, builder, operands, result)) {
         let (Some(dot), Some(maps)) = (*dot, maps) else { continue };
@@ -25,6 +30,20 @@ pub fn tangent(
         }
     }
     total
+}
+
+/// The tangent of a matrix with another element or part: the same write to its tangent, in place.
+fn written(
+    builder: &mut Builder,
+    primitive: Primitive,
+    operands: &[ValueId],
+    dots: &[Option<ValueId>],
+) -> ValueId {
+    let [whole, part] = [0, 3].map(|position| {
+        let dot = dots[position].unwrap_or_else(|| builder.constant(operands[position], 0.0));
+        builder.shaped(dot, operands[position])
+    });
+    builder.apply(primitive, &[whole, operands[1], operands[2], part])
 }
 
 /// A matrix of the tangents of its elements.

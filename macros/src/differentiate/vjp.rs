@@ -189,6 +189,7 @@ impl<'a> Reverse<'a> {
                     let result = request.region.results[*position];
                     let ty = builder.values.ty(result).clone();
                     let seed = builder.values.add(ty, format!("{}_bar", builder.values.name(result)));
+                    builder.values.note_shaped(seed);
                     self.contribute(builder, result, seed, &everywhere());
                     ArgumentSource::Value(seed)
                 }

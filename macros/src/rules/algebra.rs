@@ -208,6 +208,28 @@ fn placing(primitive: Primitive, values: &Values, operands: &[ValueId], result: 
     }
 }
 
+/// Has the result a size of its own, and is no zero without one, as far as the operands tell it?
+pub fn is_shaped(primitive: Primitive, operands: &[ValueId], values: &Values) -> bool {
+    use Primitive as P;
+    let mut shaped = operands.iter().map(|operand| values.is_shaped(*operand));
+    match primitive {
+        P::Shaped | P::Filled | P::FilledDiagonal | P::OntoDiagonal => true,
+        P::Add | P::Sub => shaped.any(|is_shaped| is_shaped),
+        P::AddElement | P::AddBlock | P::WithElement | P::WithBlock => values.is_shaped(operands[0]),
+        // Their kernels give what has no elements back without a size.
+        P::Fitted
+        | P::Block
+        | P::PartLike
+        | P::Solve
+        | P::SolveLower
+        | P::SolveUpper
+        | P::CholeskySolve
+        | P::ExponentialAlong
+        | P::ExponentialAlongBoth => false,
+        _ => shaped.all(|is_shaped| is_shaped),
+    }
+}
+
 /// The type of the result, where the operands tell it.
 pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) -> Option<Type> {
     use Primitive as P;
