@@ -42,7 +42,7 @@ pub trait Activity: Copy + Debug + Default + 'static {
     fn hold<C: ?Sized, T: Held<C>>(value: T) -> Self::Hold<C, T>;
 
     /// What was kept, or `absent`.
-    fn kept<T: Copy>(kept: &Self::Keep<T>, absent: T) -> T;
+    fn kept<T: Clone>(kept: &Self::Keep<T>, absent: T) -> T;
 
     /// What was kept, or `absent`, by reference.
     fn borrowed<'a, T>(kept: &'a Self::Keep<T>, absent: &'a T) -> &'a T;
@@ -75,8 +75,8 @@ impl Activity for RequiresGrad {
     }
 
     #[inline]
-    fn kept<T: Copy>(kept: &T, _absent: T) -> T {
-        *kept
+    fn kept<T: Clone>(kept: &T, _absent: T) -> T {
+        kept.clone()
     }
 
     #[inline]
@@ -112,7 +112,7 @@ impl Activity for NoGrad {
     fn hold<C: ?Sized, T: Held<C>>(_value: T) {}
 
     #[inline]
-    fn kept<T: Copy>(_kept: &(), absent: T) -> T {
+    fn kept<T: Clone>(_kept: &(), absent: T) -> T {
         absent
     }
 
@@ -173,7 +173,7 @@ pub trait Floating {}
 impl Floating for f32 {}
 impl Floating for f64 {}
 impl<T: Floating, const N: usize> Floating for [T; N] {}
-impl<T: Floating, const R: usize, const C: usize> Floating for nalgebra::SMatrix<T, R, C> {}
+impl<T: Floating, R, C, S> Floating for nalgebra::Matrix<T, R, C, S> {}
 #[cfg(feature = "alloc")]
 impl<T: Floating> Floating for alloc::vec::Vec<T> {}
 
@@ -233,7 +233,7 @@ pub trait ScalarRoot: Sized {
 /// A graph whose arguments have lengths that the function's signature says in literals.
 #[diagnostic::on_unimplemented(
     message = "the length of this gradient is not known when the program is compiled",
-    label = "an argument is a slice, a `Vec`, or an array of a generic length",
+    label = "an argument is a slice, a `Vec`, a `DVector`, a `DMatrix`, or an array of a generic length",
     note = "`gradients()` returns the gradients one by one, of any length"
 )]
 pub trait FixedLength: Sized {

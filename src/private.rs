@@ -11,9 +11,11 @@ pub use tapeless_macros::__compose;
 
 use crate::{NoGrad, Real, RequiresGrad};
 use generic_array::{ArrayLength, GenericArray};
+use nalgebra::{Dim, Matrix};
 
 #[cfg(feature = "alloc")]
 mod checkpoints;
+pub mod dynamic;
 pub mod fallback;
 mod function;
 mod held;
@@ -27,7 +29,7 @@ mod search;
 #[cfg(feature = "alloc")]
 pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
-pub use held::{Held, same_length, same_length_of_result};
+pub use held::{Held, same_length, same_length_of_result, same_shape, same_shape_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 pub use rule::{
     implicit_block, implicit_cotangent, implicit_curvature, implicit_slope, implicit_tangent, transposed,
@@ -116,14 +118,14 @@ pub trait VectorResult<'never> {}
 
 #[diagnostic::on_unimplemented(
     message = "the size of the Jacobian of `{Self}` is not known when the program is compiled",
-    label = "an argument or the result is a slice, a `Vec`, or an array of a generic length inside of another",
+    label = "an argument or the result is a slice, a `Vec`, a `DVector`, a `DMatrix`, or an array of a generic length inside of another",
     note = "take rows of it by `vjp`, columns by `jvp`"
 )]
 pub trait FixedJacobian<'never> {}
 
 #[diagnostic::on_unimplemented(
     message = "the size of the Hessian of `{Self}` is not known when the program is compiled",
-    label = "an argument is a slice, a `Vec`, or an array of a generic length",
+    label = "an argument is a slice, a `Vec`, a `DVector`, a `DMatrix`, or an array of a generic length",
     note = "multiply it by directions instead: `hvp`"
 )]
 pub trait FixedHessian<'never> {}
@@ -166,7 +168,7 @@ pub trait Partial<S> {
     fn partial(self) -> S;
 }
 
-impl<T: nalgebra::Scalar, const R: usize, const C: usize> Partial<Self> for nalgebra::SMatrix<T, R, C> {
+impl<T, R: Dim, C: Dim, S> Partial<Self> for Matrix<T, R, C, S> {
     #[inline]
     fn partial(self) -> Self {
         self
@@ -277,7 +279,7 @@ impl<T: Real> Direction<Self> for T {
     }
 }
 
-impl<T: nalgebra::Scalar, const R: usize, const C: usize> Direction<Self> for nalgebra::SMatrix<T, R, C> {
+impl<T, R: Dim, C: Dim, S> Direction<Self> for Matrix<T, R, C, S> {
     #[inline]
     fn direction(self, _zero: Self) -> Self {
         self
@@ -341,20 +343,16 @@ impl<T: Real> Operand<T> for T {
     }
 }
 
-impl<T: nalgebra::Scalar, const R: usize, const C: usize> Operand<nalgebra::SMatrix<T, R, C>>
-    for nalgebra::SMatrix<T, R, C>
-{
+impl<T, R: Dim, C: Dim, S> Operand<Self> for Matrix<T, R, C, S> {
     #[inline]
     fn operand(self) -> Self {
         self
     }
 }
 
-impl<T: nalgebra::Scalar, const R: usize, const C: usize> Operand<nalgebra::SMatrix<T, R, C>>
-    for &nalgebra::SMatrix<T, R, C>
-{
+impl<T: Clone, R: Dim, C: Dim, S: Clone> Operand<Matrix<T, R, C, S>> for &Matrix<T, R, C, S> {
     #[inline]
-    fn operand(self) -> nalgebra::SMatrix<T, R, C> {
+    fn operand(self) -> Matrix<T, R, C, S> {
         self.clone()
     }
 }

@@ -49,6 +49,7 @@ pub mod repeat;
 pub mod schedule;
 pub mod second;
 pub mod slab;
+mod spent;
 pub mod stub;
 pub mod tape;
 pub mod transpose;

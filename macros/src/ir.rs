@@ -72,6 +72,11 @@ impl Type {
         matches!(self, Self::Real(_) | Self::Matrix(_))
     }
 
+    /// Is it a matrix whose size only the value knows? Such a value is not copied but cloned.
+    pub fn is_dynamic(&self) -> bool {
+        matches!(self, Self::Matrix(matrix) if matrix.is_dynamic())
+    }
+
     /// Can a value of the type be kept for backward?
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Opaque)
@@ -98,6 +103,8 @@ pub struct Values {
     users: usize,
     /// Values of derivatives that stand for the user's.
     copies: BTreeSet<ValueId>,
+    /// Derivatives that are known to have the size of the value that they belong to, though no type says it.
+    shaped: BTreeSet<ValueId>,
 }
 
 /// A place in the lists of values and buffers.
@@ -179,11 +186,24 @@ impl Values {
         value.0 < self.users || self.copies.contains(&value)
     }
 
+    /// Notes that a derivative has the size of its value.
+    pub fn note_shaped(&mut self, value: ValueId) {
+        self.shaped.insert(value);
+    }
+
+    /// Is a matrix known to be as large as what it belongs to, and no zero without a size?
+    pub fn is_shaped(&self, value: ValueId) -> bool {
+        !self.is_dynamic(value) || self.is_users(value) || self.shaped.contains(&value)
+    }
+
     /// A value of the same type and name, with the same bits if it is the user's.
     pub fn copy(&mut self, value: ValueId) -> ValueId {
         let copy = self.add(self.ty(value).clone(), self.name(value).to_owned());
         if self.is_users(value) {
             self.copies.insert(copy);
+        }
+        if self.shaped.contains(&value) {
+            self.shaped.insert(copy);
         }
         copy
     }
@@ -215,6 +235,11 @@ impl Values {
     /// Is it a number or a matrix of numbers?
     pub fn is_differentiable(&self, value: ValueId) -> bool {
         self.ty(value).is_differentiable()
+    }
+
+    /// Is it a matrix whose size only the value knows?
+    pub fn is_dynamic(&self, value: ValueId) -> bool {
+        self.ty(value).is_dynamic()
     }
 
     /// The type of a matrix.

@@ -210,6 +210,16 @@ primitives! {
     WithBlock "with_block" Algebra 4;
     AddBlock "add_block" Algebra 4;
     Assemble "new" Algebra 0;
+    View "view" Algebra 5;
+    PartLike "part_like" Algebra 4;
+    OntoDiagonal "onto_diagonal" Algebra 2;
+    Filled "filled" Algebra 2;
+    FilledDiagonal "filled_diagonal" Algebra 2;
+    Shaped "shaped" Algebra 2;
+    Fitted "fitted" Algebra 1;
+    Rows "nrows" Algebra 1;
+    Columns "ncols" Algebra 1;
+    Count "len" Algebra 1;
     Determinant "determinant" Algebra 1;
     Cofactor "cofactor" Algebra 1;
     Inverse "try_inverse" Algebra 1;

@@ -59,3 +59,39 @@ pub fn same_length(what: &str, name: &str, found: usize, expected: usize) {
 pub fn same_length_of_result(what: &str, found: usize, expected: usize) {
     assert!(found == expected, "the {what} of the result has {found} elements, the result has {expected}");
 }
+
+/// Checks the size of what belongs to an argument.
+///
+/// # Panics
+///
+/// If the sizes differ.
+#[inline]
+#[track_caller]
+pub fn same_shape(what: &str, name: &str, found: (usize, usize), expected: (usize, usize)) {
+    assert!(
+        found == expected,
+        "the {what} `{name}` has {} rows and {} columns, `{name}` has {} and {}",
+        found.0,
+        found.1,
+        expected.0,
+        expected.1
+    );
+}
+
+/// Checks the size of what belongs to a result.
+///
+/// # Panics
+///
+/// If the sizes differ.
+#[inline]
+#[track_caller]
+pub fn same_shape_of_result(what: &str, found: (usize, usize), expected: (usize, usize)) {
+    assert!(
+        found == expected,
+        "the {what} of the result has {} rows and {} columns, the result has {} and {}",
+        found.0,
+        found.1,
+        expected.0,
+        expected.1
+    );
+}

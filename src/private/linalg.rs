@@ -1,10 +1,11 @@
-//! Kernels for vectors and matrices of fixed size, beside nalgebra's own.
+//! Kernels for vectors and matrices, beside nalgebra's own.
 
-#![allow(clippy::needless_pass_by_value, reason = "matrices of fixed size are copied")]
+#![allow(clippy::needless_pass_by_value, reason = "matrices of fixed size are copied, others given away")]
 
 use core::ops::AddAssign;
 
-use nalgebra::{RealField, SMatrix, Scalar};
+use nalgebra::allocator::Allocator;
+use nalgebra::{DefaultAllocator, Dim, DimMin, OMatrix, RealField, SMatrix, Scalar};
 
 use crate::Real;
 
@@ -99,7 +100,10 @@ pub fn add_block<T: RealField, const R: usize, const C: usize, const M: usize, c
 #[inline]
 #[track_caller]
 #[must_use]
-pub fn inverse<T: RealField, const N: usize>(matrix: SMatrix<T, N, N>) -> SMatrix<T, N, N> {
+pub fn inverse<T: RealField, D: Dim>(matrix: OMatrix<T, D, D>) -> OMatrix<T, D, D>
+where
+    DefaultAllocator: Allocator<D, D>,
+{
     matrix.try_inverse().expect("the matrix is singular: it has no inverse")
 }
 
@@ -111,12 +115,12 @@ pub fn inverse<T: RealField, const N: usize>(matrix: SMatrix<T, N, N>) -> SMatri
 #[inline]
 #[track_caller]
 #[must_use]
-pub fn solve<T: RealField, const N: usize, const C: usize>(
-    matrix: SMatrix<T, N, N>,
-    right: SMatrix<T, N, C>,
-) -> SMatrix<T, N, C>
+pub fn solve<T: RealField, D: DimMin<D, Output = D>, C: Dim>(
+    matrix: OMatrix<T, D, D>,
+    right: OMatrix<T, D, C>,
+) -> OMatrix<T, D, C>
 where
-    nalgebra::Const<N>: nalgebra::DimMin<nalgebra::Const<N>, Output = nalgebra::Const<N>>,
+    DefaultAllocator: Allocator<D, D> + Allocator<D, C> + Allocator<D>,
 {
     // In place: without `std`, nalgebra's `solve` takes the result's shape for the matrix's.
     let mut solution = right;
@@ -179,13 +183,14 @@ fn subtract<T: Real, const R: usize, const C: usize>(
 /// Each is the determinant of what remains without its row and column, as the determinant of the matrix with
 /// that row and column replaced by those of the identity.
 #[must_use]
-pub fn cofactor<T: RealField + Copy, const N: usize>(matrix: SMatrix<T, N, N>) -> SMatrix<T, N, N>
+pub fn cofactor<T: RealField + Copy, D: DimMin<D, Output = D>>(matrix: OMatrix<T, D, D>) -> OMatrix<T, D, D>
 where
-    nalgebra::Const<N>: nalgebra::DimMin<nalgebra::Const<N>, Output = nalgebra::Const<N>>,
+    DefaultAllocator: Allocator<D, D> + Allocator<D>,
 {
-    SMatrix::from_fn(|row, column| {
-        let mut minor = matrix;
-        for index in 0..N {
+    let (rows, columns) = matrix.shape_generic();
+    OMatrix::from_fn_generic(rows, columns, |row, column| {
+        let mut minor = matrix.clone();
+        for index in 0..minor.nrows() {
             minor[(row, index)] = T::zero();
             minor[(index, column)] = T::zero();
         }

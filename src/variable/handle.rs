@@ -15,9 +15,9 @@ pub trait Handle<T: Differentiable + ?Sized> {
     #[inline]
     fn read(&self, absent: T) -> T
     where
-        T: Copy,
+        T: Clone,
     {
-        *self.borrowed(&absent)
+        self.borrowed(&absent).clone()
     }
 
     /// The value by reference.

@@ -3,7 +3,7 @@
 use crate::ir::build::Builder;
 use crate::ir::{Matrix, Operation, Type, ValueId};
 use crate::rules::Primitive;
-use crate::rules::algebra::{Map, Step, row};
+use crate::rules::algebra::{Frame, Map, Step, row};
 
 /// The tangent of the result.
 pub fn tangent(
@@ -16,6 +16,11 @@ pub fn tangent(
     if primitive == Primitive::Assemble {
         return Some(assembled(builder, operands, result, dots));
     }
+    if let (Primitive::WithElement | Primitive::WithBlock, true) =
+        (primitive, builder.values.is_dynamic(result))
+    {
+        return Some(written(builder, primitive, operands, dots));
+    }
     let mut total = None;
     for (dot, maps) in dots.iter().zip(row(primitive, builder, operands, result)) {
         let (Some(dot), Some(maps)) = (*dot, maps) else { continue };
@@ -25,6 +30,20 @@ pub fn tangent(
         }
     }
     total
+}
+
+/// The tangent of a matrix with another element or part: the same write to its tangent, in place.
+fn written(
+    builder: &mut Builder,
+    primitive: Primitive,
+    operands: &[ValueId],
+    dots: &[Option<ValueId>],
+) -> ValueId {
+    let [whole, part] = [0, 3].map(|position| {
+        let dot = dots[position].unwrap_or_else(|| builder.constant(operands[position], 0.0));
+        builder.shaped(dot, operands[position])
+    });
+    builder.apply(primitive, &[whole, operands[1], operands[2], part])
 }
 
 /// A matrix of the tangents of its elements.
@@ -128,8 +147,9 @@ impl Step {
             Self::Spread(matrix) => Self::Total(matrix),
             Self::Trace(matrix) => Self::DiagonalElement(matrix),
             Self::DiagonalElement(matrix) => Self::Trace(matrix),
-            Self::Diagonal => Self::FromDiagonal,
-            Self::FromDiagonal => Self::Diagonal,
+            Self::Diagonal(like) => Self::FromDiagonal(like),
+            Self::FromDiagonal(like) => Self::Diagonal(like),
+            Self::Fitted(from, to) => Self::Fitted(to, from),
             Self::At(place, matrix) => Self::Placed(place, matrix),
             Self::Placed(place, matrix) => Self::At(place, matrix),
             Self::Cut(place, part, whole) => Self::Put(place, part, whole),
@@ -160,14 +180,19 @@ impl Step {
             Self::CrossBefore(vector) => builder.apply(P::Cross, &[*vector, value]),
             Self::CrossAfter(vector) => builder.apply(P::Cross, &[value, *vector]),
             Self::Total(_) => builder.apply(P::Total, &[value]),
-            Self::Spread(matrix) => made(builder, P::Repeated, vec![value], matrix),
+            Self::Spread(frame) => filled(builder, [P::Repeated, P::Filled], value, frame),
             Self::Trace(_) => builder.apply(P::Trace, &[value]),
-            Self::DiagonalElement(matrix) => made(builder, P::DiagonalElement, vec![value], matrix),
-            Self::Diagonal => builder.apply(P::Diagonal, &[value]),
-            Self::FromDiagonal => builder.apply(P::FromDiagonal, &[value]),
+            Self::DiagonalElement(frame) => {
+                filled(builder, [P::DiagonalElement, P::FilledDiagonal], value, frame)
+            }
+            Self::Diagonal(_) => builder.apply(P::Diagonal, &[value]),
+            Self::FromDiagonal(None) => builder.apply(P::FromDiagonal, &[value]),
+            Self::FromDiagonal(Some(like)) => builder.apply(P::OntoDiagonal, &[value, *like]),
+            Self::Shaped(like) => builder.apply(P::Shaped, &[value, *like]),
+            Self::Fitted(_, to) => made(builder, P::Fitted, vec![value], to),
             Self::At([row, column], _) => builder.apply(P::Element, &[value, *row, *column]),
-            Self::Placed([row, column], matrix) => {
-                let zeros = builder.zero_of(&Type::Matrix(matrix.clone()));
+            Self::Placed([row, column], frame) => {
+                let zeros = zeros(builder, frame);
                 builder.apply(P::AddElement, &[zeros, *row, *column, value])
             }
             Self::Except([row, column]) => {
@@ -175,13 +200,18 @@ impl Step {
                 let zero = builder.zero_of(&scalar);
                 builder.apply(P::WithElement, &[value, *row, *column, zero])
             }
-            Self::Cut([row, column], part, _) => made(builder, P::Block, vec![value, *row, *column], part),
+            Self::Cut([row, column], Frame { like: Some(like), .. }, _) => {
+                builder.apply(P::PartLike, &[value, *row, *column, *like])
+            }
+            Self::Cut([row, column], part, _) => {
+                made(builder, P::Block, vec![value, *row, *column], &part.matrix)
+            }
             Self::Put([row, column], _, whole) => {
-                let zeros = builder.zero_of(&Type::Matrix(whole.clone()));
+                let zeros = zeros(builder, whole);
                 builder.apply(P::AddBlock, &[zeros, *row, *column, value])
             }
             Self::ExceptPart([row, column], part) => {
-                let zeros = builder.zero_of(&Type::Matrix(part.clone()));
+                let zeros = zeros(builder, part);
                 builder.apply(P::WithBlock, &[value, *row, *column, zeros])
             }
             Self::Lower => builder.apply(P::LowerTriangle, &[value]),
@@ -203,6 +233,25 @@ impl Step {
                 builder.apply(P::CholeskySolve, &[*factor, *matrix, value])
             }
         }
+    }
+}
+
+/// Zeros of a known size.
+fn zeros(builder: &mut Builder, frame: &Frame) -> ValueId {
+    let zeros = builder.zero_of(&Type::Matrix(frame.matrix.clone()));
+    frame.like.map_or(zeros, |like| builder.apply(Primitive::Shaped, &[zeros, like]))
+}
+
+/// A matrix of one number, by the first primitive, or in the size of another by the second.
+fn filled(
+    builder: &mut Builder,
+    [fixed, like_another]: [Primitive; 2],
+    value: ValueId,
+    frame: &Frame,
+) -> ValueId {
+    match frame.like {
+        Some(like) => builder.apply(like_another, &[value, like]),
+        None => made(builder, fixed, vec![value], &frame.matrix),
     }
 }
 

@@ -219,6 +219,20 @@ fn sum<'p>(builder: &mut Builder, terms: impl Iterator<Item = (ValueId, &'p Part
     total
 }
 
+/// The tangent of a value at the end of a region, in the value's size.
+pub fn append_tangent(
+    values: &mut Values,
+    region: &mut Region,
+    dot: Option<ValueId>,
+    value: ValueId,
+) -> ValueId {
+    let mut builder = Builder::new(values);
+    let dot = dot.unwrap_or_else(|| builder.constant(value, 0.0));
+    let shaped = builder.shaped(dot, value);
+    region.statements.extend(builder.statements);
+    shaped
+}
+
 /// A zero at the end of an arm.
 pub fn append_zero(values: &mut Values, arm: &mut Region, ty: &Type) -> ValueId {
     let mut builder = Builder::new(values);

@@ -103,8 +103,8 @@ pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     });
     let retained = request.retained.iter().map(|position| request.region.results[*position]);
     let wanted: Vec<ValueId> = scalars.chain(retained).collect();
-    let results: Vec<_> = wanted.iter().map(|value| reverse.adjoint_or_zero(&mut builder, *value)).collect();
-    let conditions: Vec<_> = wanted.iter().map(|value| reverse.condition(*value)).collect();
+    let results: Vec<_> = wanted.iter().map(|value| reverse.gradient(&mut builder, *value)).collect();
+    let conditions: Vec<_> = wanted.iter().map(|value| reverse.wanted(&builder, *value)).collect();
     let mut backward = builder.finish(results);
     // Before conditions are given, since a merged term has more readers.
     fold(values, Some(&forward), &mut backward);
@@ -189,6 +189,7 @@ impl<'a> Reverse<'a> {
                     let result = request.region.results[*position];
                     let ty = builder.values.ty(result).clone();
                     let seed = builder.values.add(ty, format!("{}_bar", builder.values.name(result)));
+                    builder.values.note_shaped(seed);
                     self.contribute(builder, result, seed, &everywhere());
                     ArgumentSource::Value(seed)
                 }

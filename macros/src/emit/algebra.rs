@@ -8,6 +8,8 @@ use super::names::value_type;
 use crate::ir::ValueId;
 use crate::rules::Primitive;
 
+mod dynamic;
+
 impl Body<'_> {
     pub fn algebra(&self, primitive: Primitive, read: &[TokenStream], result: ValueId) -> TokenStream {
         use Primitive as P;
@@ -34,11 +36,11 @@ impl Body<'_> {
                 quote!(#root::__private::linalg::#name(#factor))
             }
             (P::SymmetricEigen, [matrix]) => {
-                let [_, columns] = self.values.matrix(result).expect("it is a matrix").size_tokens();
+                let [_, columns] = self.values.matrix(result).expect("it is a matrix").dimensions();
                 quote!(#root::__private::linalg::symmetric_eigen::<_, #columns, _>(#matrix))
             }
             (P::Qr, [matrix]) => {
-                let [rows, _] = self.values.matrix(result).expect("it is a matrix").size_tokens();
+                let [rows, _] = self.values.matrix(result).expect("it is a matrix").dimensions();
                 quote!(#root::__private::linalg::qr::<_, #rows, _, _>(#matrix))
             }
             (P::Eigenvalues, [both, matrix]) => {

@@ -8,6 +8,7 @@ use super::buffers::{absent, content_type, owned_type};
 use super::function::Emitter;
 use crate::front::lower::name_text;
 use crate::front::signature::Parameter;
+use crate::ir::matrix::DYNAMIC;
 use crate::ir::{ArgumentSource, Data, Scalar};
 
 /// A differentiable argument.
@@ -44,6 +45,11 @@ impl Argument<'_> {
 
     pub fn is_list(&self) -> bool {
         matches!(self.data, Data::List(_))
+    }
+
+    /// Is it a matrix whose size only the value knows?
+    pub fn is_dynamic(&self) -> bool {
+        matches!(&self.data, Data::Matrix(matrix) if matrix.is_dynamic())
     }
 
     pub fn scalar(&self) -> &Scalar {
@@ -83,6 +89,9 @@ impl Argument<'_> {
         let stars = std::iter::repeat_n(quote!(*), self.parameter.references);
         match &self.data {
             Data::List(_) => quote!(&#name[..]),
+            Data::Matrix(matrix) if matrix.is_dynamic() => {
+                quote!(::core::clone::Clone::clone(&#(#stars)* #name))
+            }
             Data::Real(_) | Data::Matrix(_) => quote!(#(#stars)* #name),
             _ => quote!(&#(#stars)* #name),
         }
@@ -91,6 +100,11 @@ impl Argument<'_> {
     /// The check that something has as many elements as the argument, which may be any number.
     pub fn checked(&self, what: &str, found: &TokenStream, expected: &TokenStream) -> Option<TokenStream> {
         let (root, name) = (self.root, name_text(&self.parameter.name));
+        if self.is_dynamic() {
+            return Some(
+                quote!(#root::__private::same_shape(#what, #name, #found.shape(), #expected.shape());),
+            );
+        }
         self.is_list()
             .then(|| quote!(#root::__private::same_length(#what, #name, #found.len(), #expected.len());))
     }
@@ -118,8 +132,10 @@ pub fn shape(data: &Data) -> String {
         inside = inner;
     }
     if let Data::Matrix(matrix) = inside {
-        lengths.push(matrix.rows.clone());
-        lengths.extend((matrix.columns != "1").then(|| matrix.columns.clone()));
+        let [rows, columns] = [(&matrix.rows, "n"), (&matrix.columns, "m")]
+            .map(|(size, letter)| if size == DYNAMIC { letter.to_owned() } else { size.clone() });
+        lengths.push(rows);
+        lengths.extend((matrix.columns != "1").then_some(columns));
     }
     if lengths.is_empty() { "scalar".to_owned() } else { format!("[{}]", lengths.join(", ")) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::affine::Hoisted;
@@ -30,6 +30,10 @@ pub struct Body<'a> {
     pub pinned: BTreeSet<ValueId>,
     /// Buffers that are read after the code as well.
     pub pinned_buffers: BTreeSet<BufferId>,
+    /// Values of the region at hand, which nobody outside of it reads.
+    pub owned: BTreeSet<ValueId>,
+    /// Those that nobody reads after the statement at hand.
+    pub spent: BTreeSet<ValueId>,
     code: HashMap<ValueId, TokenStream>,
     pub buffers: HashMap<BufferId, BufferCode>,
     pub tapes: HashMap<TapeId, TapeCode>,
@@ -56,6 +60,8 @@ impl<'a> Body<'a> {
             lifted: false,
             pinned: BTreeSet::new(),
             pinned_buffers: BTreeSet::new(),
+            owned: BTreeSet::new(),
+            spent: BTreeSet::new(),
             code: HashMap::new(),
             buffers: HashMap::new(),
             tapes: HashMap::new(),
@@ -83,8 +89,23 @@ impl<'a> Body<'a> {
         if matches!(ty, Type::Real(_)) { self.lift(zero) } else { zero }
     }
 
-    /// How a value is read.
+    /// How a value is read, to be had: a matrix whose size only the value knows is cloned from its variable.
     pub fn read(&self, value: ValueId) -> TokenStream {
+        let code = self.code(value);
+        if self.values.is_dynamic(value) && is_name(&code) && !self.spent.contains(&value) {
+            return quote!(::core::clone::Clone::clone(&#code));
+        }
+        code
+    }
+
+    /// How a value is read, to be looked at: a matrix whose size only the value knows by reference.
+    pub fn look(&self, value: ValueId) -> TokenStream {
+        let code = self.code(value);
+        if self.values.is_dynamic(value) { quote!((&#code)) } else { code }
+    }
+
+    /// The code of a value: its variable, or an expression.
+    pub fn code(&self, value: ValueId) -> TokenStream {
         self.code.get(&value).cloned().unwrap_or_else(|| {
             panic!(
                 "tapeless: a bug in the compiler, please report it: {value:?} ({}) is not at hand",
@@ -140,8 +161,10 @@ impl<'a> Body<'a> {
 
     /// A region as the inside of a block: statements, then the results.
     pub fn region(&mut self, region: &Region) -> TokenStream {
+        let outer = self.own(region, &[]);
         let statements = self.statements(region);
-        let results: Vec<_> = region.results.iter().map(|value| self.read(*value)).collect();
+        let results = self.ends(&region.results);
+        self.owned = outer;
         if results.is_empty() {
             return statements;
         }
@@ -157,6 +180,12 @@ impl<'a> Body<'a> {
         let names = tuple(&names);
         quote!(let #names = #code;)
     }
+}
+
+/// Is it a variable, not an expression that makes its value?
+fn is_name(code: &TokenStream) -> bool {
+    let mut tokens = code.clone().into_iter();
+    matches!((tokens.next(), tokens.next()), (Some(TokenTree::Ident(_)), None))
 }
 
 /// One thing alone, or several in parentheses.

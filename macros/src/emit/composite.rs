@@ -10,6 +10,7 @@ use super::function::{ALLOWED, Emitter, is_differentiable};
 use crate::front::flatten::{Group, Node, projection};
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, peel};
+use crate::ir::Data;
 
 /// A parameter as the user wrote it.
 pub enum Written<'a> {
@@ -33,6 +34,16 @@ pub fn named(what: &str, number: usize) -> Ident {
 /// Does the function of the parts take a part by value?
 pub fn is_by_value(parameter: &Parameter) -> bool {
     !matches!(parameter.ty, Type::Reference(_))
+}
+
+/// What stands behind a reference, as the function of the parts takes it.
+pub fn taken(parameter: &Parameter, reference: TokenStream) -> TokenStream {
+    let known = parameter.data.as_ref().or(parameter.given.as_ref());
+    match known {
+        _ if !is_by_value(parameter) => reference,
+        Some(Data::Matrix(matrix)) if matrix.is_dynamic() => quote!(::core::clone::Clone::clone(#reference)),
+        _ => quote!(*#reference),
+    }
 }
 
 impl Emitter<'_> {
@@ -102,8 +113,9 @@ impl Emitter<'_> {
             let group = &self.signature.groups[origin.group];
             let (name, content, path) = (&group.name, group.content(), projection(root, &origin.path));
             let stars = std::iter::repeat_n(quote!(*), group.references);
-            let star = is_by_value(parameter).then(|| quote!(*));
-            quote!(#star <#path as #root::__private::Projection<#content>>::part(&#(#stars)*#name),)
+            let part = quote!(<#path as #root::__private::Projection<#content>>::part(&#(#stars)*#name));
+            let part = taken(parameter, part);
+            quote!(#part,)
         });
         passed.collect()
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Lifetime;
 
-use super::composite::is_by_value;
+use super::composite::taken;
 use super::condition::Activities;
 use super::function::is_differentiable;
 use super::graph::{GraphEmitter, need};
@@ -84,16 +84,15 @@ impl GraphEmitter<'_, '_> {
         let root = self.root().clone();
         let Variable { name, lifetime, .. } = &variables[variable];
         let (name, lifetime) = (name.clone(), lifetime.clone());
-        let star = is_by_value(parameter).then(|| quote!(*));
         let Some(origin) = &parameter.origin else {
             let user_name = parameter.name.clone();
             let face = quote!(<#name as #root::Variable<#content>>);
-            let star = self.is_read_by_value(parameter).then(|| quote!(*));
+            let primal = quote!(#face::primal(#user_name));
             let made_face = face.clone();
             return Reach {
                 variable,
                 activity: quote!(#face::Activity),
-                primal: quote!(#star #face::primal(#user_name)),
+                primal: self.read_argument(parameter, primal),
                 handle: Box::new(move |need| quote!(#face::Handle<#lifetime, #need>)),
                 made: Box::new(move |need| quote!(#made_face::handle::<#need>(#user_name))),
             };
@@ -103,19 +102,24 @@ impl GraphEmitter<'_, '_> {
         let path = projection(&root, &origin.path);
         let face = quote!(<#name as #root::__private::CompositeVariable<#whole>>);
         let (made_face, made_path) = (face.clone(), path.clone());
+        let part = quote!(<#path as #root::__private::Projection<#whole>>::part(#face::primal(#user_name)));
         Reach {
             variable,
             activity: quote!(#face::Activity),
-            primal: quote!(#star <#path as #root::__private::Projection<#whole>>::part(#face::primal(#user_name))),
+            primal: taken(parameter, part),
             handle: Box::new(move |need| quote!(#face::Part<#lifetime, #need, #path>)),
             made: Box::new(move |need| quote!(#made_face::part::<#need, #made_path>(#user_name))),
         }
     }
 
-    fn is_read_by_value(&self, parameter: &Parameter) -> bool {
+    /// An argument as inner functions take it, from a reference.
+    fn read_argument(&self, parameter: &Parameter, reference: TokenStream) -> TokenStream {
         let arguments = self.arguments();
-        let argument = arguments.iter().find(|argument| argument.parameter.name == parameter.name);
-        argument.is_some_and(|argument| !argument.is_buffer())
+        match arguments.iter().find(|argument| argument.parameter.name == parameter.name) {
+            Some(argument) if argument.is_dynamic() => quote!(::core::clone::Clone::clone(#reference)),
+            Some(argument) if !argument.is_buffer() => quote!(*#reference),
+            _ => reference,
+        }
     }
 
     /// How each parameter is reached that belongs to a variable.

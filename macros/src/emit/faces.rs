@@ -71,6 +71,10 @@ impl Emitter<'_> {
             what: &str,
         ) -> TokenStream {
             match outputs {
+                Outputs::Matrix(_, matrix) if matrix.is_dynamic() => {
+                    let root = emitter.root;
+                    quote!(#root::__private::same_shape_of_result(#what, #found.shape(), #value.shape());)
+                }
                 Outputs::Real(..) | Outputs::Matrix(..) | Outputs::Other(_) => TokenStream::new(),
                 Outputs::Buffer(buffer) => {
                     let root = emitter.root;
@@ -160,6 +164,9 @@ impl Emitter<'_> {
         for (index, (argument, name)) in arguments.iter().zip(&names).enumerate() {
             let (ty, user_name) = (argument.content_type(), &argument.parameter.name);
             buffers.extend(quote!(#name: &mut #ty,));
+            if argument.is_dynamic() {
+                checks.extend(argument.checked("gradient by", &quote!(#name), &quote!(#user_name)));
+            }
             if argument.is_buffer() {
                 checks.extend(argument.checked("gradient by", &quote!(#name), &quote!(#user_name)));
                 passed.extend(quote!(, #name));

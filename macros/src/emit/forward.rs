@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::body::{Body, tuple};
 use super::function::Emitter;
-use crate::differentiate::jvp::{Tangents, append_zero, jvp};
+use crate::differentiate::jvp::{Tangents, append_tangent, jvp};
 use crate::front::signature::Parameter;
 use crate::ir::{
     ArgumentSource, BufferId, Data, Memory, Operation, Origin, Outputs, Place, Region, Statement, Type,
@@ -51,13 +51,10 @@ impl Emitter<'_> {
         let count = region.results.len();
         for (position, dot) in tangent.into_iter().enumerate() {
             let like = region.results[position];
-            let value = match dot {
-                Some(dot) => dot,
-                None if values.is_differentiable(like) => {
-                    let ty = values.ty(like).clone();
-                    append_zero(&mut values, &mut region, &ty)
-                }
-                None => like,
+            let value = if values.is_differentiable(like) {
+                append_tangent(&mut values, &mut region, dot, like)
+            } else {
+                like
             };
             region.results.push(value);
         }

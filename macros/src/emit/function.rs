@@ -196,6 +196,10 @@ impl Emitter<'_> {
             let stars = std::iter::repeat_n(quote!(*), depth);
             let content = quote!(#(#stars)* #user_name);
             code.extend(match given.source {
+                GivenSource::Value(value) if self.values.is_dynamic(value) => {
+                    let name = body.name(value);
+                    quote!(let #name = ::core::clone::Clone::clone(&#content);)
+                }
                 GivenSource::Value(value) => {
                     let content = if self.values.is_real(value) { body.lift(content) } else { content };
                     let name = body.name(value);
@@ -435,7 +439,7 @@ fn define(body: &mut Body, source: ArgumentSource) -> Ident {
 /// The name that was given to an argument.
 fn read(body: &Body, source: ArgumentSource) -> TokenStream {
     match source {
-        ArgumentSource::Value(value) => body.read(value),
+        ArgumentSource::Value(value) => body.code(value),
         ArgumentSource::Buffer(buffer) => body.buffers[&buffer].name.clone(),
     }
 }

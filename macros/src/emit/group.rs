@@ -99,7 +99,7 @@ impl Body<'_> {
         }
         let (mut outer, mut inner, mut zeros) = (Vec::new(), Vec::new(), Vec::new());
         for value in &crossing.values {
-            let read = self.read(*value);
+            let read = self.code(*value);
             outer.push(read.clone());
             inner.push(read);
             zeros.push(self.zero(*value));
@@ -125,9 +125,11 @@ impl Body<'_> {
             return self.run(whole.statements, &whole.outside);
         }
         let mut code = TokenStream::new();
+        // What one block reads last, another may read before it.
+        let owned = std::mem::take(&mut self.owned);
         for chunk in chunks {
             let inside = self.run(chunk.statements, &chunk.outside);
-            let leaving: Vec<_> = chunk.leaving().map(|value| self.read(value)).collect();
+            let leaving: Vec<_> = chunk.leaving().map(|value| self.code(value)).collect();
             if chunk.is_block && !leaving.is_empty() {
                 let leaving = tuple(&leaving);
                 code.extend(quote!(let #leaving = { #inside #leaving };));
@@ -135,13 +137,26 @@ impl Body<'_> {
                 code.extend(inside);
             }
         }
+        self.owned = owned;
         code
     }
 
     fn run(&mut self, statements: &[&Statement], outside: &BTreeSet<ValueId>) -> TokenStream {
-        let nameless = nameless(self.values, statements, outside);
+        let mut nameless = nameless(self.values, statements, outside);
+        let mut last = self.last_reads(statements, outside);
+        // What is moved is not looked at by code that stands further on in the same expression.
+        for (index, statement) in statements.iter().enumerate() {
+            let is_moved = |value: &ValueId| {
+                last.iter()
+                    .any(|(at, spent): (&usize, &BTreeSet<ValueId>)| *at != index && spent.contains(value))
+            };
+            if !last.is_empty() && statement.operation.operands().iter().any(is_moved) {
+                statement.results.iter().for_each(|result| _ = nameless.remove(result));
+            }
+        }
         let mut code = TokenStream::new();
-        for statement in statements {
+        for (index, statement) in statements.iter().enumerate() {
+            self.spent = last.remove(&index).unwrap_or_default();
             match (&statement.operation, statement.results.first()) {
                 (Operation::Primitive(primitive, operands), Some(result)) if nameless.contains(result) => {
                     let step = self.primitive(*primitive, operands, *result);
@@ -150,6 +165,7 @@ impl Body<'_> {
                 _ => code.extend(self.statement(statement)),
             }
         }
+        self.spent.clear();
         code
     }
 }

@@ -50,7 +50,7 @@ impl Body<'_> {
     fn passed(&self, argument: &Passed) -> TokenStream {
         match &argument.source {
             Source::Value(value) => {
-                let value = self.read(*value);
+                let value = if argument.references > 0 { self.code(*value) } else { self.read(*value) };
                 let references = std::iter::repeat_n(quote!(&), argument.references);
                 quote!(#(#references)* #value)
             }

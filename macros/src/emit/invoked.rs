@@ -164,6 +164,7 @@ impl Emitter<'_> {
         let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
         let (patterns, types, mut bounds, made) = self.taken_parts();
         let (mut kinds, mut names, mut passed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut zeros_made = TokenStream::new();
         let arguments = self.arguments();
         let mut arguments = arguments.iter();
         for (index, parameter) in self.signature.parameters.iter().enumerate() {
@@ -173,6 +174,10 @@ impl Emitter<'_> {
             );
             if is_differentiable(parameter) {
                 let argument = arguments.next().expect("each differentiable parameter is an argument");
+                if argument.is_dynamic() {
+                    let (root, own, zeros) = (self.root, &parameter.name, zeros_name(&name));
+                    zeros_made.extend(quote!(let #zeros = #root::Differentiable::zero_tangent(&#own);));
+                }
                 let (bound, code) = self.direction(argument, &kind, &name);
                 bounds.push(bound);
                 passed.push(code);
@@ -190,6 +195,7 @@ impl Emitter<'_> {
             #[inline]
             pub fn __push #generics(#patterns: #types, (#(#names,)*): (#(#kinds,)*)) -> (#output, #tangent) #where_clause {
                 #made
+                #zeros_made
                 #owner::jvp(#(#own,)* #(#passed),*)
             }
         }
@@ -202,6 +208,7 @@ impl Emitter<'_> {
         if !argument.is_buffer() {
             let (content, zero) = (argument.tangent_type(), argument.absent());
             let references = std::iter::repeat_n(quote!(&), references);
+            let zero = if argument.is_dynamic() { zeros_name(name).into_token_stream() } else { zero };
             let code = quote!(#root::__private::Direction::<#content>::direction(#name, #zero));
             return (quote!(#kind: #root::__private::Direction<#content>), quote!(#(#references)* #code));
         }
@@ -210,6 +217,11 @@ impl Emitter<'_> {
         let star = (references == 0).then(|| quote!(*));
         (quote!(#kind: #root::__private::DirectionOf<#content>), quote!(#star #code))
     }
+}
+
+/// The zeros that stand for a direction nobody gives.
+fn zeros_name(direction: &Ident) -> Ident {
+    format_ident!("{direction}_zeros", span = Span::mixed_site())
 }
 
 /// `&[element]`

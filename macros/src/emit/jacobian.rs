@@ -30,6 +30,7 @@ pub fn count(data: &Data) -> Option<TokenStream> {
     match data {
         Data::Real(_) => Some(quote!(1)),
         Data::Array(inner, length) if matches!(**inner, Data::Real(_)) => Some(length.clone()),
+        Data::Matrix(matrix) if matrix.is_dynamic() => None,
         Data::Matrix(matrix) if matrix.columns == "1" => matrix.rows.parse().ok(),
         Data::Matrix(matrix) if matrix.rows == "1" => matrix.columns.parse().ok(),
         data => super::argument::count(data).map(|count| quote!(#count)),

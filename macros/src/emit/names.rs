@@ -75,6 +75,10 @@ pub fn number(root: &TokenStream, scalar: &Scalar, value: f64) -> TokenStream {
 pub fn zero(root: &TokenStream, ty: &Type) -> TokenStream {
     match ty {
         Type::Real(scalar) => number(root, scalar, 0.0),
+        Type::Matrix(matrix) if matrix.is_dynamic() => {
+            let (scalar, [rows, columns]) = (scalar_type(&matrix.scalar), matrix.dimensions());
+            quote!(#root::__private::dynamic::absent::<#scalar, #rows, #columns>())
+        }
         Type::Matrix(matrix) => {
             // In a form that constants may have.
             let (ty, zero, [rows, columns]) =

@@ -64,6 +64,7 @@ impl Body<'_> {
                     let (root, value) = (self.root, self.read(*value));
                     quote!(#root::__private::ScalarBase::primal(#value))
                 }
+                Source::Value(value) if capture.references > 0 => self.code(*value),
                 Source::Value(value) => self.read(*value),
                 // One reference belongs to the place.
                 Source::Place(place) => return self.captured_place(capture, place),

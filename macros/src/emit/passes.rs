@@ -110,8 +110,13 @@ impl Body<'_> {
         Division::new(self.values, repeat, &self.hoisted)?.passes()
     }
 
-    /// Are the iterations independent of each other, but for what they carry?
+    /// Are the iterations independent of each other, but for what they carry, and is nothing moved in them?
     fn may_be_divided(&self, repeat: &Loop) -> bool {
+        let mut bound = repeat.body.defined();
+        bound.extend(repeat.parameters());
+        if bound.iter().any(|value| self.values.is_dynamic(*value)) {
+            return false;
+        }
         repeat.body.statements.iter().all(|statement| self.is_divisible(statement))
             && self.iterations_are_apart(repeat)
     }

@@ -53,8 +53,13 @@ impl Body<'_> {
     }
 
     pub fn primitive(&self, primitive: Primitive, operands: &[ValueId], result: ValueId) -> TokenStream {
-        let read: Vec<_> = operands.iter().map(|operand| self.read(*operand)).collect();
         let root = self.root;
+        if operands.iter().chain([&result]).any(|value| self.values.is_dynamic(*value))
+            && primitive != Primitive::Select
+        {
+            return self.dynamic_algebra(primitive, operands, result);
+        }
+        let read: Vec<_> = operands.iter().map(|operand| self.read(*operand)).collect();
         let name = Ident::new(primitive.name(), proc_macro2::Span::mixed_site());
         match primitive.notation() {
             Notation::Infix => {

@@ -19,8 +19,10 @@ impl Body<'_> {
         let Elements { before: views, after, opened, slices } = self.open_views(repeat);
         let (rows, outer_rows) = self.open_rows(repeat);
         self.counters.push(quote!(#counter));
+        let outer = self.own(&repeat.body, &repeat.carried);
         let statements = self.statements(&repeat.body);
-        let ends: Vec<_> = repeat.body.results.iter().map(|value| self.read(*value)).collect();
+        let ends = self.ends(&repeat.body.results);
+        self.owned = outer;
         let assigned = assignments(&names, &ends);
         let declared = quote!(#(let mut #names = #initial;)*);
         let whole = if repeat.stops {
@@ -38,7 +40,10 @@ impl Body<'_> {
                 let ends = repeat.body.results.iter().map(|value| body.read(*value));
                 assignments(&names, &ends.collect::<Vec<_>>())
             });
-            apart(repeat, &slices, whole)
+            // A closure would take with it what is moved in it.
+            let moves = repeat.carried.iter().any(|carried| self.values.is_dynamic(carried.parameter));
+            let slices = if moves { &[] } else { slices.as_slice() };
+            apart(repeat, slices, whole)
         };
         self.counters.pop();
         self.close_views(opened);

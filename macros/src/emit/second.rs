@@ -10,7 +10,7 @@ use super::body::{Body, tuple};
 use super::forward::directions;
 use super::function::Emitter;
 use super::names::scalar_type;
-use crate::differentiate::jvp::{Tangents, append_zero, jvp};
+use crate::differentiate::jvp::{Tangents, append_tangent, jvp};
 use crate::differentiate::vjp::Sweep;
 use crate::ir::{ArgumentSource, Constant, Operation, Origin, Program, Region, Statement, ValueId, Values};
 use crate::optimize::optimize;
@@ -285,10 +285,7 @@ fn zeros_filled(
 ) -> Vec<ValueId> {
     dots.into_iter()
         .enumerate()
-        .map(|(index, dot)| {
-            let ty = values.ty(joint.results[index + 1]).clone();
-            dot.unwrap_or_else(|| append_zero(values, region, &ty))
-        })
+        .map(|(index, dot)| append_tangent(values, region, dot, joint.results[index + 1]))
         .collect()
 }
 

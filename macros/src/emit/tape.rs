@@ -73,7 +73,9 @@ pub struct TapeCode {
 
 impl Storage {
     pub fn new(tape: &Tape, is_slab: bool, effective: impl Fn(&Condition) -> Condition) -> Self {
-        let bounds = bounds(&tape.loops);
+        // What is not copied is no element of an array of so many.
+        let is_copied = tape.fields.iter().all(|(ty, _)| !ty.is_dynamic());
+        let bounds = bounds(&tape.loops).filter(|_| is_copied);
         let kind = match &bounds {
             Some(_) => Kind::Arrays,
             None if is_slab => Kind::Slab,
@@ -84,7 +86,7 @@ impl Storage {
             assert!(ty.is_known(), "a value of unknown type cannot be kept");
             let condition = effective(condition);
             let known = columns.iter_mut().find(|column| column.ty == *ty && column.condition == condition);
-            match known.filter(|_| kind == Kind::List) {
+            match known.filter(|_| kind == Kind::List && !ty.is_dynamic()) {
                 Some(column) => column.fields.push(field),
                 None => columns.push(Column { ty: ty.clone(), condition, fields: vec![field] }),
             }
@@ -255,6 +257,7 @@ impl Body<'_> {
         let tape = self.tapes[&tape].clone();
         let mut code = TokenStream::new();
         for (number, (column, name)) in tape.storage.columns.iter().zip(&tape.names).enumerate() {
+            let is_dynamic = column.ty.is_dynamic();
             let zero = column.record(&self.zero_of(&column.ty));
             let read = match tape.storage.kind {
                 Kind::Arrays => {
@@ -264,7 +267,11 @@ impl Body<'_> {
                 Kind::Slab => {
                     let (row, index) = (&tape.views[number], self.position(1));
                     let read = quote!(#row #index);
+                    let read = if is_dynamic { quote!(::core::clone::Clone::clone(&#read)) } else { read };
                     self.wanted(column).map_or(read.clone(), |test| quote!(if #test { #read } else { #zero }))
+                }
+                Kind::List if tape.kept && is_dynamic => {
+                    quote!(::core::iter::DoubleEndedIterator::next_back(&mut #name).cloned().unwrap_or(#zero))
                 }
                 Kind::List if tape.kept => {
                     quote!(::core::iter::DoubleEndedIterator::next_back(&mut #name).copied().unwrap_or(#zero))

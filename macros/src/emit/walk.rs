@@ -11,7 +11,7 @@ use super::graph::GraphEmitter;
 use super::layout::{Layout, Source};
 use super::names::{camel_case, number, value_type, zero};
 use super::slab::slabs;
-use crate::ir::{ArgumentSource, Condition, Data, NamedNode, Outputs, Scalar, Type};
+use crate::ir::{ArgumentSource, Condition, Data, Matrix, NamedNode, Outputs, Scalar, Type};
 
 impl GraphEmitter<'_, '_> {
     /// The backward sweep as a function of the cotangent, and of the buffers that it adds into.
@@ -85,7 +85,13 @@ impl GraphEmitter<'_, '_> {
                     let (handle, ty) = (&self.handles[*index], value_type(values.ty(*value)));
                     quote!(<#handle as #root::__private::Handle<#ty>>::read(&self.#field, #zero))
                 }
+                Source::Root if values.is_dynamic(*value) => {
+                    quote!(::core::clone::Clone::clone(&self.__value))
+                }
                 Source::Root => quote!(self.__value),
+                Source::Node(name) if values.is_dynamic(*value) => {
+                    quote!(::core::clone::Clone::clone(self.#name.value()))
+                }
                 Source::Node(name) => quote!(*self.#name.value()),
                 Source::Kept { group, index } => {
                     assert!(layout.groups[*group].values[*index] == *value, "a kept value has its place");
@@ -132,9 +138,10 @@ impl GraphEmitter<'_, '_> {
             let doc = format!("The gradient by the node `{field}`.");
             quote!(#[doc = #doc] pub #field: #ty)
         });
+        let copy = (!self.retains_dynamic()).then(|| quote!(Copy,));
         let code = quote! {
             /// The gradients by the nodes that were retained.
-            #[derive(Clone, Copy, Debug, PartialEq)]
+            #[derive(Clone, #copy Debug, PartialEq)]
             pub struct #name<#(#generics: #root::Real),*> { #(#fields,)* }
         };
         (quote!(#name<#(#generics),*>), code)
@@ -144,7 +151,8 @@ impl GraphEmitter<'_, '_> {
         let used = |ident: &&Ident| {
             nodes.iter().any(|node| {
                 let ty = self.emitter.values().ty(self.sweep.forward.results[node.position]);
-                matches!(ty, Type::Real(Scalar::Generic(generic)) if generic == *ident)
+                let (Type::Real(scalar) | Type::Matrix(Matrix { scalar, .. })) = ty else { return false };
+                matches!(scalar, Scalar::Generic(generic) if generic == *ident)
             })
         };
         self.emitter.signature.scalars.iter().filter(used).cloned().collect()
@@ -163,6 +171,29 @@ impl GraphEmitter<'_, '_> {
             quote!(#field: gradients.#index)
         });
         quote!({ let gradients = #from; #name { #(#fields),* } })
+    }
+
+    fn values_of(&self, node: &NamedNode) -> &Type {
+        self.emitter.values().ty(self.sweep.forward.results[node.position])
+    }
+
+    /// Is one of the retained gradients a matrix whose size only the value knows?
+    fn retains_dynamic(&self) -> bool {
+        self.retained_nodes().into_iter().any(|node| self.values_of(node).is_dynamic())
+    }
+
+    /// A copy of what the cell holds, which gives its content out only by exchange where that is not copied.
+    fn retained_so_far(&self) -> TokenStream {
+        if !self.retains_dynamic() {
+            return quote!(self.__retained.get());
+        }
+        let nodes = self.retained_nodes().into_iter();
+        let zeros = nodes.map(|node| zero(self.root(), self.values_of(node)));
+        quote!({
+            let known = self.__retained.replace((#(#zeros,)*));
+            self.__retained.set(::core::clone::Clone::clone(&known));
+            known
+        })
     }
 
     /// Bounds that refuse a backward with nothing to do.
@@ -246,11 +277,15 @@ impl GraphEmitter<'_, '_> {
         });
         let nodes = self.retained_nodes();
         let store = (!nodes.is_empty()).then(|| {
-            let sums = (0..nodes.len()).map(|index| {
-                let index = syn::Index::from(index);
+            let sums = nodes.iter().enumerate().map(|(number, node)| {
+                let index = syn::Index::from(number);
+                if self.values_of(node).is_dynamic() {
+                    return quote!(#root::__private::dynamic::add(&known.#index, &retained.#index));
+                }
                 quote!(known.#index + retained.#index)
             });
-            quote!(let known = self.__retained.get(); self.__retained.set((#(#sums,)*));)
+            let known = self.retained_so_far();
+            quote!(let known = #known; self.__retained.set((#(#sums,)*));)
         });
         let made = self.retained_value(&quote!(retained));
         let check = self.cotangent_check();
@@ -273,7 +308,7 @@ impl GraphEmitter<'_, '_> {
 
     fn retained_reading(&self, retained: &TokenStream) -> Option<TokenStream> {
         self.retained_type()?;
-        let made = self.retained_value(&quote!(self.__retained.get()));
+        let made = self.retained_value(&self.retained_so_far());
         Some(quote! {
             /// The retained gradients, added up over the walks that reached this graph so far.
             #[inline]

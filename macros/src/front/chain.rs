@@ -359,6 +359,10 @@ impl Lowering<'_> {
         item: Shape,
         element: &Data,
     ) -> Exit {
+        if self.element_data(&item).is_some_and(|data| data.is_dynamic()) {
+            self.report.refuse(at.to_token_stream(), message::DYNAMIC_ELEMENTS);
+            return Exit::value(Shape::Poison);
+        }
         if let Some(found) = self.element_data(&item)
             && format!("{found:?}") != format!("{element:?}")
         {

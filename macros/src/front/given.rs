@@ -182,7 +182,9 @@ impl Lowering<'_> {
                     && self.is_index(&binary.left)
                     && self.is_index(&binary.right)
             }
-            Expr::MethodCall(call) => is_length(call) && self.is_place(&call.receiver),
+            Expr::MethodCall(call) => {
+                is_length(call) && self.is_place(&call.receiver) || self.is_matrix_size(call)
+            }
             _ => false,
         }
     }
@@ -208,6 +210,10 @@ impl Lowering<'_> {
                 let left = self.index(&binary.left)?;
                 let right = self.index(&binary.right)?;
                 return Some(self.apply(primitive, &[left, right]));
+            }
+            Expr::MethodCall(call) if self.is_matrix_size(call) => {
+                let shape = self.expression(expression);
+                return self.index_of(shape, expression);
             }
             _ => {}
         }
@@ -298,7 +304,7 @@ impl Lowering<'_> {
                 (None, Some(ty)) => fits(&binary.left, &ty).then_some(ty),
                 (None, None) => None,
             },
-            Expr::MethodCall(call) if is_length(call) => Some(Type::Index),
+            Expr::MethodCall(call) if is_length(call) || self.is_matrix_size(call) => Some(Type::Index),
             Expr::MethodCall(call) if call.method == "is_empty" => Some(Type::Bool),
             Expr::MethodCall(call) => {
                 let ty = self.type_of(&call.receiver)?;

@@ -155,6 +155,9 @@ impl Lowering<'_> {
             return self.refuse(&call.method, message::LIST_OF_LISTS);
         }
         self.widen(&view, &shape);
+        if self.element_data(&shape).is_some_and(|data| data.is_dynamic()) {
+            return self.refuse(value, message::DYNAMIC_ELEMENTS);
+        }
         self.append(&view.place, shape, value);
         Shape::Unit
     }

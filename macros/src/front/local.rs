@@ -75,6 +75,12 @@ impl Lowering<'_> {
         if asks {
             self.expected_array.pop();
         }
+        let shape = match (shape, annotated_matrix) {
+            (Shape::Code(code), Some(matrix)) => {
+                Shape::real(self.evaluate(code, Type::Matrix(matrix), Form::Exact))
+            }
+            (shape, _) => shape,
+        };
         let shape = match (shape, typed) {
             (shape @ Shape::Code(_), Some(scalar)) if !matches!(local.pat, Pat::Type(ref typed) if matches!(*typed.ty, syn::Type::Reference(_))) => {
                 self.real(shape, &scalar, Form::Exact, &initial.expr).map_or(Shape::Poison, Shape::real)

@@ -7,6 +7,7 @@ use syn::{Expr, ExprIndex, ExprMethodCall, Member};
 
 use super::environment::{Shape, State};
 use super::lower::Lowering;
+use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Form, Matrix, Operation, Type, ValueId};
 use crate::message;
 use crate::rules::Primitive;
@@ -17,6 +18,10 @@ mod factor;
 mod gather;
 mod infer;
 mod method;
+mod parts;
+mod places;
+mod size;
+mod sized;
 
 pub use construct::{read, type_of_path};
 
@@ -90,6 +95,7 @@ impl Lowering<'_> {
         }
         let [left, right] = [values[0], values[1]];
         let is_matrix = [left, right].map(|value| self.values.matrix(value).is_some());
+        let [left, right] = self.fitting(primitive, [left, right]);
         let (primitive, operands) = match (primitive, is_matrix) {
             (Primitive::Add | Primitive::Sub, [true, true]) => (primitive, [left, right]),
             (Primitive::Mul, [true, true]) => (Primitive::Product, [left, right]),
@@ -215,6 +221,9 @@ impl Lowering<'_> {
         if let Some(shape) = self.factored(call).or_else(|| self.factorization(call)) {
             return Some(shape);
         }
+        if let Some(shape) = self.written_part(call) {
+            return Some(shape);
+        }
         self.matrix_type(&call.receiver)?;
         if self.is_matrix_iterator(call) {
             return None;
@@ -224,7 +233,10 @@ impl Lowering<'_> {
     }
 
     /// A number of rows or columns, as a value without grad.
-    fn size_of(&mut self, size: &str) -> Shape {
+    fn size_of(&mut self, value: ValueId, size: &str, measure: Primitive) -> Shape {
+        if size == DYNAMIC {
+            return Shape::given(self.apply(measure, &[value]));
+        }
         let tokens = size.parse().expect("a size is a literal or a name");
         Shape::given(self.bound(&tokens))
     }

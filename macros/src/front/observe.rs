@@ -153,10 +153,14 @@ impl<'a> Observer<'a> {
 
     /// Does the call ask only how long an array is?
     fn measures(&self, call: &syn::ExprMethodCall) -> bool {
-        let asks = call.args.is_empty() && (call.method == "len" || call.method == "is_empty");
-        asks && super::place::root(&call.receiver).is_some_and(|name| {
-            let state = self.environment.find(name).map(|id| self.environment.state(id));
-            matches!(state, Some(State::Known(Shape::Place(_))))
+        let asks = |names: &[&str]| call.args.is_empty() && names.iter().any(|name| call.method == name);
+        super::place::root(&call.receiver).is_some_and(|name| {
+            match self.environment.find(name).map(|id| self.environment.state(id)) {
+                Some(State::Known(Shape::Place(_))) => asks(&["len", "is_empty"]),
+                // A number has no such methods.
+                Some(State::Known(Shape::Real { .. })) => asks(&["is_empty", "is_square"]),
+                _ => false,
+            }
         })
     }
 

@@ -20,7 +20,7 @@ use super::signature::{never_differentiable, peel, scalar_parameters};
 use crate::names::{crate_path, owned_type};
 
 /// Types of the standard library and of nalgebra that no derive can be asked of.
-const FOREIGN: [&str; 33] = [
+const FOREIGN: [&str; 31] = [
     "Arc",
     "BTreeMap",
     "BTreeSet",
@@ -28,8 +28,6 @@ const FOREIGN: [&str; 33] = [
     "Cell",
     "Cholesky",
     "Cow",
-    "DMatrix",
-    "DVector",
     "Duration",
     "HashMap",
     "HashSet",

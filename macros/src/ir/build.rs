@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 
 use super::{Condition, Constant, Form, Memory, Opaque, Operation, Region, Statement, Type, ValueId, Values};
-use crate::rules::Primitive;
+use crate::rules::{Primitive, algebra};
 
 /// Appends statements to a region.
 pub struct Builder<'a> {
@@ -47,7 +47,11 @@ impl<'a> Builder<'a> {
     /// Applies a primitive; the result has the type of its first real operand.
     pub fn apply(&mut self, primitive: Primitive, operands: &[ValueId]) -> ValueId {
         let ty = primitive.result_type(operands, self.values);
-        self.bind(ty, primitive.name(), Operation::Primitive(primitive, operands.to_vec()))
+        let result = self.bind(ty, primitive.name(), Operation::Primitive(primitive, operands.to_vec()));
+        if self.values.is_dynamic(result) && algebra::is_shaped(primitive, operands, self.values) {
+            self.values.note_shaped(result);
+        }
+        result
     }
 
     /// A real constant of the scalar that `like` has.
@@ -72,6 +76,14 @@ impl<'a> Builder<'a> {
             Type::Opaque => panic!("a value of unknown type has no zero"),
         };
         self.bind(ty.clone(), "zero", Operation::Constant(constant))
+    }
+
+    /// Gives a derivative that may be a zero of no known size the size of the value that it belongs to.
+    pub fn shaped(&mut self, derivative: ValueId, like: ValueId) -> ValueId {
+        if self.values.is_shaped(derivative) {
+            return derivative;
+        }
+        self.apply(Primitive::Shaped, &[derivative, like])
     }
 
     pub fn add(&mut self, left: ValueId, right: ValueId) -> ValueId {

@@ -69,6 +69,11 @@ impl Data {
         matches!(self.element(), Some(Type::Matrix(_)))
     }
 
+    /// Is it a matrix whose size only the value knows?
+    pub fn is_dynamic(&self) -> bool {
+        matches!(self, Self::Matrix(matrix) if matrix.is_dynamic())
+    }
+
     /// Are all lengths known when the program is compiled?
     pub fn is_fixed(&self) -> bool {
         match self {

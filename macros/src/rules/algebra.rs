@@ -12,6 +12,21 @@ use crate::ir::{Matrix, Type, ValueId, Values};
 mod factorization;
 mod spectral;
 
+/// The type of a matrix, and a value of its size where only values know that.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    pub matrix: Matrix,
+    pub like: Option<ValueId>,
+}
+
+impl Frame {
+    fn of(values: &Values, value: ValueId) -> Self {
+        let matrix = matrix(values, value);
+        let like = matrix.is_dynamic().then_some(value);
+        Self { matrix, like }
+    }
+}
+
 /// One step of a linear map.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -38,25 +53,31 @@ pub enum Step {
     /// `x × vector`
     CrossAfter(ValueId),
     /// From a matrix to the sum of its elements.
-    Total(Matrix),
+    Total(Frame),
     /// From a number to a matrix of it.
-    Spread(Matrix),
-    Trace(Matrix),
-    DiagonalElement(Matrix),
-    Diagonal,
-    FromDiagonal,
+    Spread(Frame),
+    Trace(Frame),
+    DiagonalElement(Frame),
+    /// From a matrix to its diagonal; of the size of another where it need not be square.
+    Diagonal(Option<ValueId>),
+    /// From the diagonal to a matrix that is zero elsewhere.
+    FromDiagonal(Option<ValueId>),
+    /// The same, or zeros of the size of a matrix where `x` is a zero whose size nobody says.
+    Shaped(ValueId),
+    /// The same elements in a matrix of the first type, from one of the second.
+    Fitted(Matrix, Matrix),
     /// From a matrix to its element at a row and column.
-    At([ValueId; 2], Matrix),
+    At([ValueId; 2], Frame),
     /// From a number to a matrix that is zero elsewhere.
-    Placed([ValueId; 2], Matrix),
+    Placed([ValueId; 2], Frame),
     /// Zero at a row and column.
     Except([ValueId; 2]),
     /// From a matrix of the second type to its part of the first.
-    Cut([ValueId; 2], Matrix, Matrix),
+    Cut([ValueId; 2], Frame, Frame),
     /// From a matrix of the first type to one of the second that is zero elsewhere.
-    Put([ValueId; 2], Matrix, Matrix),
+    Put([ValueId; 2], Frame, Frame),
     /// Zero in a part.
-    ExceptPart([ValueId; 2], Matrix),
+    ExceptPart([ValueId; 2], Frame),
     /// Zero above the diagonal.
     Lower,
     /// Zero below the diagonal.
@@ -157,25 +178,55 @@ fn placing(primitive: Primitive, values: &Values, operands: &[ValueId], result: 
     use Primitive as P;
     use Step as S;
     let place = || [operands[1], operands[2]];
-    let own = |position: usize| matrix(values, operands[position]);
+    let own = |position: usize| Frame::of(values, operands[position]);
     match primitive {
         P::Total => vec![by([S::Total(own(0))])],
-        P::Repeated => vec![by([S::Spread(matrix(values, result))])],
+        P::Filled => vec![by([S::Spread(own(1))])],
+        P::FilledDiagonal => vec![by([S::DiagonalElement(own(1))])],
+        P::Shaped => vec![by([S::Shaped(operands[1])])],
+        P::Fitted => vec![by([S::Fitted(own(0).matrix, matrix(values, result))])],
+        P::Repeated => vec![by([S::Spread(Frame::of(values, result))])],
         P::Trace => vec![by([S::Trace(own(0))])],
-        P::DiagonalElement => vec![by([S::DiagonalElement(matrix(values, result))])],
-        P::Diagonal => vec![by([S::Diagonal])],
-        P::FromDiagonal => vec![by([S::FromDiagonal])],
+        P::DiagonalElement => vec![by([S::DiagonalElement(Frame::of(values, result))])],
+        P::Diagonal => vec![by([S::Diagonal(own(0).like)])],
+        P::FromDiagonal => vec![by([S::FromDiagonal(None)])],
+        P::OntoDiagonal => vec![by([S::FromDiagonal(Some(operands[1]))])],
+        P::Rows | P::Columns | P::Count => vec![None],
         P::Element => vec![by([S::At(place(), own(0))]), None, None],
         P::WithElement => {
             vec![by([S::Except(place())]), None, None, by([S::Placed(place(), own(0))])]
         }
         P::AddElement => vec![by([]), None, None, by([S::Placed(place(), own(0))])],
-        P::Block => vec![by([S::Cut(place(), matrix(values, result), own(0))]), None, None],
+        P::Block | P::View | P::PartLike => {
+            vec![by([S::Cut(place(), Frame::of(values, result), own(0))])]
+        }
         P::WithBlock => {
             vec![by([S::ExceptPart(place(), own(3))]), None, None, by([S::Put(place(), own(3), own(0))])]
         }
         P::AddBlock => vec![by([]), None, None, by([S::Put(place(), own(3), own(0))])],
         other => panic!("{other:?} is no operation on matrices"),
+    }
+}
+
+/// Has the result a size of its own, and is no zero without one, as far as the operands tell it?
+pub fn is_shaped(primitive: Primitive, operands: &[ValueId], values: &Values) -> bool {
+    use Primitive as P;
+    let mut shaped = operands.iter().map(|operand| values.is_shaped(*operand));
+    match primitive {
+        P::Shaped | P::Filled | P::FilledDiagonal | P::OntoDiagonal => true,
+        P::Add | P::Sub => shaped.any(|is_shaped| is_shaped),
+        P::AddElement | P::AddBlock | P::WithElement | P::WithBlock => values.is_shaped(operands[0]),
+        // Their kernels give what has no elements back without a size.
+        P::Fitted
+        | P::Block
+        | P::PartLike
+        | P::Solve
+        | P::SolveLower
+        | P::SolveUpper
+        | P::CholeskySolve
+        | P::ExponentialAlong
+        | P::ExponentialAlongBoth => false,
+        _ => shaped.all(|is_shaped| is_shaped),
     }
 }
 
@@ -201,6 +252,10 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         | P::Cofactor
         | P::Inverse => Type::Matrix(own()),
         P::Solve => Type::Matrix(matrix(values, operands[1])),
+        P::Filled | P::FilledDiagonal | P::OntoDiagonal => Type::Matrix(matrix(values, operands[1])),
+        P::PartLike => Type::Matrix(matrix(values, operands[3])),
+        P::Shaped => Type::Matrix(own()),
+        P::Rows | P::Columns | P::Count => Type::Index,
         P::Diagonal => Type::Matrix(own().sized(&own().rows, "1")),
         P::FromDiagonal => Type::Matrix(own().sized(&own().rows, &own().rows)),
         _ => {

@@ -1,89 +1,117 @@
 //! Eigenvalues, singular values and orthogonal factors, as nalgebra computes them.
 
 use nalgebra::allocator::Allocator;
-use nalgebra::{Const, DefaultAllocator, DimDiff, DimMin, DimSub, RealField, SMatrix, SVector, U1};
+use nalgebra::{DefaultAllocator, Dim, DimDiff, DimMin, DimMinimum, DimSub, OMatrix, OVector, RealField, U1};
+
+use crate::private::dynamic::with_block;
 
 /// The eigenvectors, and in the last column the eigenvalues.
 #[must_use]
-pub fn symmetric_eigen<T: RealField, const P: usize, const N: usize>(
-    matrix: SMatrix<T, N, N>,
-) -> SMatrix<T, N, P>
+pub fn symmetric_eigen<T: RealField, P: Dim, D: DimSub<U1>>(matrix: OMatrix<T, D, D>) -> OMatrix<T, D, P>
 where
-    Const<N>: DimSub<U1>,
-    DefaultAllocator: Allocator<DimDiff<Const<N>, U1>>,
+    DefaultAllocator: Allocator<D, D> + Allocator<D, P> + Allocator<D> + Allocator<DimDiff<D, U1>>,
 {
+    let (size, _) = matrix.shape_generic();
     let eigen = matrix.symmetric_eigen();
-    beside(&eigen.eigenvectors, &eigen.eigenvalues)
-}
-
-fn beside<T: RealField, const P: usize, const N: usize>(
-    left: &SMatrix<T, N, N>,
-    right: &SVector<T, N>,
-) -> SMatrix<T, N, P> {
-    let mut both = SMatrix::<T, N, P>::zeros();
-    both.fixed_view_mut::<N, N>(0, 0).copy_from(left);
-    both.fixed_view_mut::<N, 1>(0, N).copy_from(right);
-    both
+    let both = OMatrix::zeros_generic(size, P::from_usize(size.value() + 1));
+    let both = with_block(both, 0, 0, &eigen.eigenvectors);
+    with_block(both, 0, size.value(), &eigen.eigenvalues)
 }
 
 /// The orthogonal factor above the triangular one.
+///
+/// # Panics
+///
+/// If the matrix has more columns than rows.
 #[must_use]
-pub fn qr<T: RealField, const P: usize, const R: usize, const C: usize>(
-    matrix: SMatrix<T, R, C>,
-) -> SMatrix<T, P, C>
+pub fn qr<T: RealField, P: Dim, R: DimMin<C>, C: Dim>(matrix: OMatrix<T, R, C>) -> OMatrix<T, P, C>
 where
-    Const<R>: DimMin<Const<C>, Output = Const<C>>,
+    DefaultAllocator: Allocator<R, C>
+        + Allocator<P, C>
+        + Allocator<R>
+        + Allocator<DimMinimum<R, C>>
+        + Allocator<R, DimMinimum<R, C>>
+        + Allocator<DimMinimum<R, C>, C>,
 {
+    let (rows, columns) = matrix.shape_generic();
+    assert!(
+        rows.value() >= columns.value(),
+        "the QR factors of a matrix with more columns than rows have no derivative here"
+    );
     let factors = matrix.qr();
-    let mut both = SMatrix::<T, P, C>::zeros();
-    both.fixed_view_mut::<R, C>(0, 0).copy_from(&factors.q());
-    both.fixed_view_mut::<C, C>(R, 0).copy_from(&factors.r());
-    both
+    let both = OMatrix::zeros_generic(P::from_usize(rows.value() + columns.value()), columns);
+    let both = with_block(both, 0, 0, &factors.q());
+    with_block(both, rows.value(), 0, &factors.r())
 }
 
 /// The left singular vectors, in the order of `singular_values`.
 #[must_use]
-pub fn left_singular<T: RealField, const R: usize, const C: usize, const K: usize>(
-    matrix: SMatrix<T, R, C>,
-) -> SMatrix<T, R, K>
+pub fn left_singular<T: RealField, R: DimMin<C>, C: Dim>(
+    matrix: OMatrix<T, R, C>,
+) -> OMatrix<T, R, DimMinimum<R, C>>
 where
-    Const<R>: DimMin<Const<C>, Output = Const<K>>,
-    Const<K>: DimSub<U1>,
-    DefaultAllocator: Allocator<DimDiff<Const<K>, U1>>,
+    DimMinimum<R, C>: DimSub<U1>,
+    DefaultAllocator: Allocator<R, C>
+        + Allocator<C>
+        + Allocator<R>
+        + Allocator<DimDiff<DimMinimum<R, C>, U1>>
+        + Allocator<DimMinimum<R, C>, C>
+        + Allocator<R, DimMinimum<R, C>>
+        + Allocator<DimMinimum<R, C>>,
 {
     matrix.svd(true, true).u.expect("it was asked for")
 }
 
 /// The right singular vectors, in the order of `singular_values`.
 #[must_use]
-pub fn right_singular<T: RealField, const R: usize, const C: usize, const K: usize>(
-    matrix: SMatrix<T, R, C>,
-) -> SMatrix<T, C, K>
+pub fn right_singular<T: RealField, R: DimMin<C>, C: Dim>(
+    matrix: OMatrix<T, R, C>,
+) -> OMatrix<T, C, DimMinimum<R, C>>
 where
-    Const<R>: DimMin<Const<C>, Output = Const<K>>,
-    Const<K>: DimSub<U1>,
-    DefaultAllocator: Allocator<DimDiff<Const<K>, U1>>,
+    DimMinimum<R, C>: DimSub<U1>,
+    DefaultAllocator: Allocator<R, C>
+        + Allocator<C>
+        + Allocator<R>
+        + Allocator<DimDiff<DimMinimum<R, C>, U1>>
+        + Allocator<DimMinimum<R, C>, C>
+        + Allocator<C, DimMinimum<R, C>>
+        + Allocator<R, DimMinimum<R, C>>
+        + Allocator<DimMinimum<R, C>>,
 {
     matrix.svd(true, true).v_t.expect("it was asked for").transpose()
 }
 
 /// `vector[column] - vector[row]`
 #[must_use]
-pub fn differences<T: RealField + Copy, const N: usize>(vector: SVector<T, N>) -> SMatrix<T, N, N> {
-    SMatrix::from_fn(|row, column| vector[column] - vector[row])
+pub fn differences<T: RealField + Copy, D: Dim>(vector: OVector<T, D>) -> OMatrix<T, D, D>
+where
+    DefaultAllocator: Allocator<D> + Allocator<D, D>,
+{
+    let (size, _) = vector.shape_generic();
+    OMatrix::from_fn_generic(size, size, |row, column| vector[column] - vector[row])
 }
 
 /// The sums of columns without those of rows.
 #[must_use]
-pub fn differences_transposed<T: RealField + Copy, const N: usize>(
-    matrix: SMatrix<T, N, N>,
-) -> SVector<T, N> {
-    SVector::from_fn(|at, _| matrix.column(at).sum() - matrix.row(at).sum())
+pub fn differences_transposed<T: RealField + Copy, D: Dim>(matrix: OMatrix<T, D, D>) -> OVector<T, D>
+where
+    DefaultAllocator: Allocator<D> + Allocator<D, D>,
+{
+    let (size, _) = matrix.shape_generic();
+    OVector::from_fn_generic(size, U1, |at, _| matrix.column(at).sum() - matrix.row(at).sum())
 }
 
 /// `1 / (vector[column] - vector[row])`, and zeros on the diagonal; not finite where two elements are equal.
 #[must_use]
-pub fn reciprocal_gaps<T: RealField + Copy, const N: usize>(vector: SVector<T, N>) -> SMatrix<T, N, N> {
+pub fn reciprocal_gaps<T: RealField + Copy, D: Dim>(vector: OVector<T, D>) -> OMatrix<T, D, D>
+where
+    DefaultAllocator: Allocator<D> + Allocator<D, D>,
+{
+    let (size, _) = vector.shape_generic();
     let gap = |row, column| T::one() / (vector[column] - vector[row]);
-    SMatrix::from_fn(|row, column| if row == column { T::zero() } else { gap(row, column) })
+    OMatrix::from_fn_generic(
+        size,
+        size,
+        |row, column| if row == column { T::zero() } else { gap(row, column) },
+    )
 }

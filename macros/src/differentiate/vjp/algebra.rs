@@ -42,6 +42,7 @@ impl Reverse<'_> {
     ) {
         let known = self.adjoints.remove(&operand);
         let known = known.unwrap_or_else(|| builder.constant(operand, 0.0));
+        let known = builder.shaped(known, operand);
         let sum = builder.apply(primitive, &[known, row, column, bar]);
         self.contribute(builder, operand, sum, ways);
     }

@@ -81,10 +81,15 @@ impl Reverse<'_> {
         }
         let bars: Vec<ValueId> = outer
             .iter()
-            .map(|value| {
+            .enumerate()
+            .map(|(position, value)| {
                 let name = format!("{}_bar", builder.values.name(*value));
                 let ty = builder.values.ty(*value).clone();
-                builder.values.add(ty, name)
+                let bar = builder.values.add(ty, name);
+                if regions.iter().all(|region| builder.values.is_shaped(region.results[position])) {
+                    builder.values.note_shaped(bar);
+                }
+                bar
             })
             .collect();
         let operation = match chosen {

@@ -22,6 +22,20 @@ impl Reverse<'_> {
         }
     }
 
+    /// The cotangent of a value in the value's size.
+    pub fn gradient(&mut self, builder: &mut Builder, value: ValueId) -> ValueId {
+        let adjoint = self.adjoint_or_zero(builder, value);
+        builder.shaped(adjoint, value)
+    }
+
+    /// When the gradient by a value is wanted: of one whose size only the value knows also where it is zero.
+    pub fn wanted(&self, builder: &Builder, value: ValueId) -> Condition {
+        if builder.values.is_dynamic(value) {
+            return self.context.activity.condition(value);
+        }
+        self.condition(value)
+    }
+
     pub fn is_active(&self, value: ValueId) -> bool {
         self.context.activity.is_active(value)
     }

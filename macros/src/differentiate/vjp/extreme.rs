@@ -139,8 +139,7 @@ impl Reverse<'_> {
         let (end, share) = (inside.mul(bar, stays), inside.mul(bar, leaves));
         inner.contribute(&mut inside, extreme.candidate, share, &super::everywhere());
         let made = inner.region(&mut inside, &extreme.making);
-        let mut ends: Vec<ValueId> =
-            read.iter().map(|bar| inner.adjoint_or_zero(&mut inside, bar.inside)).collect();
+        let mut ends: Vec<ValueId> = read.iter().map(|bar| inner.end(&mut inside, bar)).collect();
         ends.push(end);
         let mut backward = inside.finish(ends);
         let mut body = made;

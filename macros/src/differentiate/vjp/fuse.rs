@@ -117,10 +117,12 @@ impl Reverse<'_> {
         let (mut carried, mut all) = (repeat.carried.clone(), results.to_vec());
         let mut opening = Builder::new(builder.values);
         for value in &sum.values {
-            let initial = opening.constant(*value, 0.0);
+            let zero = opening.constant(*value, 0.0);
+            let initial = opening.shaped(zero, *value);
             let ty = opening.values.ty(*value).clone();
             let name = format!("{}_partial", opening.values.name(*value));
             let parameter = opening.values.add(ty.clone(), name.clone());
+            opening.values.note_shaped(parameter);
             carried.push(Carried { initial, parameter });
             all.push(opening.values.add(ty, name));
             inner.adjoints.insert(*value, parameter);

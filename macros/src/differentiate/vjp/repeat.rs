@@ -78,11 +78,17 @@ impl Reverse<'_> {
         inner.enter(&mut inside, &bars, repeat);
         let forward = inner.region(&mut inside, &repeat.body);
         bars.retain(|bar| bar.adds || inner.adjoint(bar.inside) != Some(bar.carried.parameter));
-        let ends = bars.iter().map(|bar| inner.adjoint_or_zero(&mut inside, bar.inside)).collect();
+        let ends = bars.iter().map(|bar| inner.end(&mut inside, bar)).collect();
         let body = inside.finish(ends);
         self.absorb(inner);
         before.into_iter().for_each(|statement| builder.push(statement));
         (forward, body, bars)
+    }
+
+    /// The cotangent that an iteration hands on, as large as the one that it began with.
+    pub(super) fn end(&mut self, builder: &mut Builder, bar: &Bar) -> ValueId {
+        let adjoint = self.adjoint_or_zero(builder, bar.inside);
+        builder.shaped(adjoint, bar.carried.parameter)
     }
 
     /// Values from outside that the body reads: each iteration adds to their cotangents.
@@ -92,6 +98,7 @@ impl Reverse<'_> {
             repeat.body.free().into_iter().filter(|value| !own.contains(value) && self.is_active(*value));
         read.map(|value| {
             let initial = self.adjoint(value).unwrap_or_else(|| builder.constant(value, 0.0));
+            let initial = builder.shaped(initial, value);
             let parameter = bar_of(builder.values, value);
             Bar { inside: value, outside: value, carried: Carried { initial, parameter }, adds: false }
         })
@@ -105,6 +112,7 @@ impl Reverse<'_> {
         active
             .map(|(carried, result)| {
                 let initial = self.adjoint(*result).unwrap_or_else(|| builder.constant(*result, 0.0));
+                let initial = builder.shaped(initial, *result);
                 let parameter = bar_of(builder.values, carried.parameter);
                 let (inside, outside) = (carried.parameter, carried.initial);
                 Bar { inside, outside, carried: Carried { initial, parameter }, adds: true }
@@ -220,7 +228,10 @@ impl Reverse<'_> {
     }
 }
 
+/// A cotangent that a loop carries, which has the size of its value from the first iteration on.
 fn bar_of(values: &mut Values, value: ValueId) -> ValueId {
     let (ty, name) = (values.ty(value).clone(), format!("{}_bar", values.name(value)));
-    values.add(ty, name)
+    let bar = values.add(ty, name);
+    values.note_shaped(bar);
+    bar
 }

@@ -7,13 +7,24 @@ use syn::{Expr, ExprCall, ExprPath, GenericArgument, Path, PathArguments, TypePa
 use crate::front::environment::Shape;
 use crate::front::lower::Lowering;
 use crate::front::signature::scalar;
+use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Form, Matrix, Scalar};
 use crate::message;
 use crate::rules::Primitive;
 
 /// The numbers of rows and columns in a name such as `Vector3`, `RowVector2`, `Matrix2x3`.
 fn named_size(name: &str) -> Option<(String, String)> {
-    let size = |text: &str| matches!(text, "1" | "2" | "3" | "4" | "5" | "6").then(|| text.to_owned());
+    let size = |text: &str| match text {
+        "1" | "2" | "3" | "4" | "5" | "6" => Some(text.to_owned()),
+        _ => None,
+    };
+    let dynamic = || DYNAMIC.to_owned();
+    match name {
+        "DVector" => return Some((dynamic(), "1".to_owned())),
+        "RowDVector" => return Some(("1".to_owned(), dynamic())),
+        "DMatrix" => return Some((dynamic(), dynamic())),
+        _ => {}
+    }
     if let Some(rest) = name.strip_prefix("Vector") {
         return Some((size(rest)?, "1".to_owned()));
     }
@@ -22,8 +33,12 @@ fn named_size(name: &str) -> Option<(String, String)> {
     }
     let rest = name.strip_prefix("Matrix")?;
     match rest.split_once('x') {
+        Some((rows, "X")) => Some((size(rows)?, dynamic())),
         Some((rows, columns)) => Some((size(rows)?, size(columns)?)),
-        None => Some((size(rest)?, size(rest)?)),
+        None => match rest.strip_prefix("Xx") {
+            Some(columns) => Some((dynamic(), size(columns)?)),
+            None => Some((size(rest)?, size(rest)?)),
+        },
     }
 }
 
@@ -71,7 +86,7 @@ pub fn type_of_path(
     let function = written.segments.pop()?.ident.to_string();
     written.segments.pop_punct();
     let matrix = read_path(&written, scalars, default)?;
-    const MAKERS: [&str; 15] = [
+    const MAKERS: [&str; 17] = [
         "new",
         "zeros",
         "identity",
@@ -84,6 +99,8 @@ pub fn type_of_path(
         "from_rows",
         "from_columns",
         "from_fn",
+        "from_vec",
+        "from_iterator",
         "x",
         "y",
         "z",
@@ -97,6 +114,10 @@ impl Lowering<'_> {
         let scalar = self.any_scalar();
         let (written, matrix) = type_of_path(callee, &self.signature.scalars, scalar.as_ref())?;
         let function = callee.path.segments.last().map(|segment| segment.ident.to_string())?;
+        if matrix.is_dynamic() {
+            self.confirm(&written, &matrix);
+            return Some(self.constructed_by_size(call, callee, &matrix));
+        }
         let arguments: Vec<&Expr> = call.args.iter().collect();
         let primitive = match (function.as_str(), arguments.as_slice()) {
             ("new", elements) => {

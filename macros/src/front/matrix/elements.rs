@@ -1,11 +1,14 @@
 //! Methods that go through the elements of a vector or matrix one by one.
 
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprMethodCall};
 
+use super::places::At;
 use crate::front::environment::Shape;
 use crate::front::lower::Lowering;
 use crate::ir::{Constant, Form, Matrix, Operation, Type, ValueId};
 use crate::message;
+use crate::names::{crate_path, scalar_type};
 use crate::rules::Primitive;
 
 impl Lowering<'_> {
@@ -32,9 +35,37 @@ impl Lowering<'_> {
             ("min", []) => |lowering, all, next| lowering.picked([all, next], [all, next]),
             _ => return None,
         };
+        if matrix.is_dynamic() {
+            return Some(self.reduced(call, value, matrix, combine));
+        }
         let Some(elements) = self.all_elements(call, value, matrix) else { return Some(Shape::Poison) };
         let all = elements.into_iter().reduce(|all, next| combine(self, all, next));
         Some(Shape::real(all.expect("a matrix has elements")))
+    }
+
+    /// One number from all elements, of a matrix that may have none.
+    fn reduced(
+        &mut self,
+        call: &ExprMethodCall,
+        value: ValueId,
+        matrix: &Matrix,
+        combine: fn(&mut Self, ValueId, ValueId) -> ValueId,
+    ) -> Shape {
+        let is_product = call.method == "product";
+        let start = self.number(if is_product { 1.0 } else { 0.0 }, matrix);
+        self.over_spots(&at(call), value, start, &mut |this, all, spot| {
+            let next = this.apply(Primitive::Element, &[value, spot.row, spot.column]);
+            let combined = combine(this, all, next);
+            if is_product {
+                return Some(combined);
+            }
+            let is_first = Self::index_code(&[spot.number], |names| {
+                let number = &names[0];
+                quote!(#number == 0)
+            });
+            let is_first = this.evaluate(is_first, Type::Bool, Form::Exact);
+            Some(this.apply(Primitive::Select, &[is_first, next, combined]))
+        })
     }
 
     /// The first where the two are equal or the order holds, the second elsewhere, as nalgebra compares.
@@ -71,6 +102,9 @@ impl Lowering<'_> {
 
     /// A function of the elements, one by one.
     fn mapped(&mut self, call: &ExprMethodCall, function: &Expr, of: &[ValueId], matrix: &Matrix) -> Shape {
+        if matrix.is_dynamic() {
+            return self.mapped_by_spots(call, function, of, matrix);
+        }
         let Some((rows, columns)) = self.literal_size(call, matrix) else { return Shape::Poison };
         let function = self.shared(function);
         let mut elements = Vec::new();
@@ -87,7 +121,40 @@ impl Lowering<'_> {
         self.by_columns(&elements, (rows, columns), matrix)
     }
 
+    fn mapped_by_spots(
+        &mut self,
+        call: &ExprMethodCall,
+        function: &Expr,
+        of: &[ValueId],
+        matrix: &Matrix,
+    ) -> Shape {
+        let function = self.shared(function);
+        let mut values = vec![of[0]];
+        for other in &of[1..] {
+            let other = self.fitted(*other, matrix);
+            values.push(self.apply(Primitive::Shaped, &[other, of[0]]));
+        }
+        let sizes = self.sizes(of[0]);
+        let count = self.product_of_sizes(sizes);
+        self.by_spots(&at(call), matrix, sizes, count, &mut |this, spot| {
+            let element = |value: &ValueId| {
+                Shape::real(this.apply(Primitive::Element, &[*value, spot.row, spot.column]))
+            };
+            let elements = values.iter().map(element).collect();
+            let shape = this.called(&function, elements);
+            this.real(shape, &matrix.scalar, Form::Exact, &call.method)
+        })
+    }
+
     fn absolute(&mut self, call: &ExprMethodCall, value: ValueId, matrix: &Matrix) -> Shape {
+        if matrix.is_dynamic() {
+            let sizes = self.sizes(value);
+            let count = self.product_of_sizes(sizes);
+            return self.by_spots(&at(call), matrix, sizes, count, &mut |this, spot| {
+                let element = this.apply(Primitive::Element, &[value, spot.row, spot.column]);
+                Some(this.apply(Primitive::Abs, &[element]))
+            });
+        }
         let Some((rows, columns)) = self.literal_size(call, matrix) else { return Shape::Poison };
         let mut elements = Vec::new();
         for number in 0..rows * columns {
@@ -100,12 +167,20 @@ impl Lowering<'_> {
     /// Every element more by a number.
     fn shifted(&mut self, number: &Expr, value: ValueId, matrix: &Matrix) -> Shape {
         let Some(number) = self.number_value(number, matrix) else { return Shape::Poison };
+        if matrix.is_dynamic() {
+            let sizes = self.sizes(value);
+            let spread = self.sized_matrix(Primitive::Repeated, number, matrix, sizes);
+            return Shape::real(self.apply(Primitive::Add, &[value, spread]));
+        }
         let spread = Operation::Primitive(Primitive::Repeated, vec![number]);
         let spread = self.bind(Type::Matrix(matrix.clone()), Primitive::Repeated.name(), spread);
         Shape::real(self.apply(Primitive::Add, &[value, spread]))
     }
 
     fn mean(&mut self, call: &ExprMethodCall, value: ValueId, matrix: &Matrix) -> Shape {
+        if matrix.is_dynamic() {
+            return self.mean_by_size(value, matrix);
+        }
         let Some((rows, columns)) = self.literal_size(call, matrix) else { return Shape::Poison };
         let total = self.apply(Primitive::Total, &[value]);
         #[allow(clippy::cast_precision_loss, reason = "sizes are small")]
@@ -113,4 +188,22 @@ impl Lowering<'_> {
         let count = self.bind(Type::Real(matrix.scalar.clone()), "count", count);
         Shape::real(self.apply(Primitive::Div, &[total, count]))
     }
+
+    /// The mean, which is zero where there are no elements.
+    fn mean_by_size(&mut self, value: ValueId, matrix: &Matrix) -> Shape {
+        let total = self.apply(Primitive::Total, &[value]);
+        let count = self.apply(Primitive::Count, &[value]);
+        let (root, scalar) = (crate_path(), scalar_type(&matrix.scalar));
+        let count = Self::index_code(&[count], |names| {
+            let count = &names[0];
+            quote!(<#scalar as #root::Real>::from_f64(::core::cmp::Ord::max(#count, 1) as ::core::primitive::f64))
+        });
+        let count = self.evaluate(count, Type::Real(matrix.scalar.clone()), Form::Exact);
+        Shape::real(self.apply(Primitive::Div, &[total, count]))
+    }
+}
+
+/// The place of a method in the user's code.
+fn at(call: &ExprMethodCall) -> At {
+    At { key: std::ptr::from_ref(call) as usize, token: call.method.to_token_stream() }
 }

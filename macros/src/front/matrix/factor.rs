@@ -124,10 +124,13 @@ impl Lowering<'_> {
     }
 
     fn factors(&mut self, kind: Kind, value: ValueId, call: &ExprMethodCall) -> Shape {
-        let size = self.values.matrix(value).and_then(Matrix::literal_size);
+        let matrix = self.values.matrix(value).expect("it is a matrix");
+        let (size, is_known) = (matrix.literal_size(), matrix.is_factorized());
         let parts = match (kind, size) {
             (Kind::Cholesky, _) => [value, self.apply(Primitive::Cholesky, &[value])],
-            (_, None) => return self.refuse(&call.method, message::unknown_size(&call.method.to_string())),
+            _ if !is_known => {
+                return self.refuse(&call.method, message::unknown_size(&call.method.to_string()));
+            }
             (Kind::SymmetricEigen, _) => {
                 let both = self.apply(Primitive::SymmetricEigen, &[value]);
                 [Primitive::Eigenvectors, Primitive::Eigenvalues].map(|part| self.apply(part, &[both, value]))

@@ -1,8 +1,9 @@
 //! Matrices that are made of parts: of rows, columns, slices, of a function of the place.
 
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprMethodCall};
 
+use super::places::At;
 use crate::front::environment::{Shape, View};
 use crate::front::lower::Lowering;
 use crate::front::observe::observe;
@@ -119,6 +120,9 @@ impl Lowering<'_> {
     pub(super) fn kronecker(&mut self, call: &ExprMethodCall, left: ValueId, right: ValueId) -> Shape {
         let own = |value| self.values.matrix(value).cloned();
         let (Some(first), Some(second)) = (own(left), own(right)) else { return Shape::Poison };
+        if first.is_dynamic() || second.is_dynamic() {
+            return self.kronecker_by_size(call, left, right);
+        }
         let (Some((rows, columns)), Some((height, width))) = (first.literal_size(), second.literal_size())
         else {
             return self.refuse(&call.method, message::unknown_size("kronecker"));
@@ -137,10 +141,10 @@ impl Lowering<'_> {
 
     /// Is it the iterator over a matrix' elements?
     pub fn is_matrix_iterator(&self, call: &ExprMethodCall) -> bool {
-        let is_fixed = |matrix: Matrix| matrix.literal_size().is_some();
+        let is_known = |matrix: Matrix| matrix.literal_size().is_some() || matrix.is_dynamic();
         call.method == "iter"
             && call.args.is_empty()
-            && self.matrix_type(&call.receiver).is_some_and(is_fixed)
+            && self.matrix_type(&call.receiver).is_some_and(is_known)
             && observe(&self.environment, &call.receiver).is_none()
     }
 
@@ -148,6 +152,10 @@ impl Lowering<'_> {
     pub fn elements_of_matrix(&mut self, call: &ExprMethodCall) -> Option<View> {
         let value = self.matrix_value(&call.receiver)?;
         let matrix = self.values.matrix(value)?.clone();
+        if matrix.is_dynamic() {
+            let at = At { key: std::ptr::from_ref(call) as usize, token: call.method.to_token_stream() };
+            return Some(View::new(self.listed_elements(&at, value), 1));
+        }
         let elements = self.all_elements(call, value, &matrix)?;
         let (count, element) = (elements.len(), Box::new(Data::Real(matrix.scalar)));
         let data = Data::Array(element, quote!(#count));
@@ -156,7 +164,7 @@ impl Lowering<'_> {
 }
 
 /// The elements of `&[…]`.
-fn listed(argument: &Expr) -> Option<Vec<&Expr>> {
+pub(super) fn listed(argument: &Expr) -> Option<Vec<&Expr>> {
     match argument {
         Expr::Paren(inner) => listed(&inner.expr),
         Expr::Group(inner) => listed(&inner.expr),

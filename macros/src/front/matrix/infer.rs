@@ -6,6 +6,7 @@ use syn::{Expr, ExprMethodCall};
 use super::type_of_path;
 use crate::front::environment::Shape;
 use crate::front::lower::Lowering;
+use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Data, Matrix, Type};
 
 /// Methods whose result has the receiver's type.
@@ -124,11 +125,10 @@ impl Lowering<'_> {
             "exp" => Some(own),
             "symmetric_eigenvalues" => Some(own.sized(&own.rows, "1")),
             "singular_values" => Some(own.sized(&own.shorter(), "1")),
-            "kronecker" => {
-                let ((rows, columns), (height, width)) =
-                    (own.literal_size()?, self.matrix_type(call.args.first()?)?.literal_size()?);
-                Some(own.sized(&(rows * height).to_string(), &(columns * width).to_string()))
-            }
+            "kronecker" => own.kronecker(&self.matrix_type(call.args.first()?)?),
+            "rows" => Some(own.sized(DYNAMIC, &own.columns)),
+            "columns" => Some(own.sized(&own.rows, DYNAMIC)),
+            "view" => Some(own.sized(DYNAMIC, DYNAMIC)),
             "diagonal" => Some(own.sized(&own.rows, "1")),
             "column" => Some(own.sized(&own.rows, "1")),
             "row" => Some(own.sized("1", &own.columns)),

@@ -76,7 +76,7 @@ impl Lowering<'_> {
         }
         if let (Some(primitive), [other]) = (of_two(&name), arguments.as_slice()) {
             let Some(other) = self.matrix_value(other) else { return Shape::Poison };
-            return Shape::real(self.apply(primitive, &[value, other]));
+            return Shape::real(self.apply_fitting(primitive, [value, other]));
         }
         if let Some(shape) = self.elementwise(call, value, &matrix) {
             return shape;
@@ -93,7 +93,7 @@ impl Lowering<'_> {
                 Shape::real(self.apply(primitive, &[value, factor]))
             }
             ("symmetric_eigenvalues" | "singular_values", []) => {
-                if matrix.literal_size().is_none() {
+                if !matrix.is_factorized() {
                     return self.refuse(&call.method, message::unknown_size(&name));
                 }
                 let is_eigen = name == "symmetric_eigenvalues";
@@ -106,31 +106,15 @@ impl Lowering<'_> {
                 self.kronecker(call, value, other)
             }
             ("cholesky", []) => self.refuse(&call.method, message::CHOLESKY_OPTION),
-            ("nrows", []) => self.size_of(&matrix.rows),
-            ("ncols", []) => self.size_of(&matrix.columns),
-            ("len", []) if matrix.columns == "1" => self.size_of(&matrix.rows),
-            _ => self.part_of_matrix(call, value, &arguments),
+            ("nrows", []) => self.size_of(value, &matrix.rows, Primitive::Rows),
+            ("ncols", []) => self.size_of(value, &matrix.columns, Primitive::Columns),
+            ("len", []) if matrix.is_dynamic() => Shape::given(self.apply(Primitive::Count, &[value])),
+            ("len", []) if matrix.columns == "1" => self.size_of(value, &matrix.rows, Primitive::Rows),
+            ("shape", []) => {
+                let rows = self.size_of(value, &matrix.rows, Primitive::Rows);
+                Shape::tuple(vec![rows, self.size_of(value, &matrix.columns, Primitive::Columns)])
+            }
+            _ => self.part_of_matrix(call, value),
         }
-    }
-
-    /// Rows, columns and blocks.
-    fn part_of_matrix(&mut self, call: &ExprMethodCall, value: ValueId, arguments: &[&Expr]) -> Shape {
-        let name = call.method.to_string();
-        let Some(part) = self.matrix_type(&Expr::MethodCall(call.clone())) else {
-            return self.refuse(&call.method, message::unknown_matrix_method(&name));
-        };
-        let place = match (name.as_str(), arguments) {
-            ("column" | "fixed_columns", [column]) => (None, Some(*column)),
-            ("row" | "fixed_rows", [row]) => (Some(*row), None),
-            ("fixed_view", [row, column]) => (Some(*row), Some(*column)),
-            ("xy" | "xyz", []) => (None, None),
-            _ => return self.refuse(&call.method, message::unknown_matrix_method(&name)),
-        };
-        let mut index = |at: Option<&Expr>| match at {
-            Some(at) => self.index(at),
-            None => Some(self.index_constant(0)),
-        };
-        let (Some(row), Some(column)) = (index(place.0), index(place.1)) else { return Shape::Poison };
-        self.typed_matrix(Primitive::Block, vec![value, row, column], part)
     }
 }

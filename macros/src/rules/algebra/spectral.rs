@@ -5,7 +5,8 @@
 
 use super::{Map, Row, Step as S, by, matrix};
 use crate::ir::build::Builder;
-use crate::ir::{Type, ValueId, Values};
+use crate::ir::matrix::DYNAMIC;
+use crate::ir::{Constant, Operation, Type, ValueId, Values};
 use crate::rules::Primitive as P;
 
 /// The row of a primitive; `None` where it is none of these.
@@ -42,7 +43,7 @@ pub fn row(primitive: P, builder: &mut Builder, operands: &[ValueId], result: Va
         P::SingularValues => {
             let [left, right] = [P::LeftSingular, P::RightSingular].map(|side| builder.apply(side, &[x]));
             let left = builder.apply(P::Transpose, &[left]);
-            vec![by([S::Left(left), S::Right(right), S::Diagonal])]
+            vec![by([S::Left(left), S::Right(right), S::Diagonal(None)])]
         }
         P::LeftSingular => {
             let right = builder.apply(P::RightSingular, &[x]);
@@ -82,7 +83,7 @@ fn turned(builder: &mut Builder, vectors: ValueId) -> Map {
 }
 
 fn eigenvalues(builder: &mut Builder, vectors: ValueId) -> Map {
-    then(turned(builder, vectors), [S::Diagonal])
+    then(turned(builder, vectors), [S::Diagonal(None)])
 }
 
 /// Singular vectors of one side, of the matrix or of its transpose: those within their span, and beyond it.
@@ -90,7 +91,7 @@ fn singular(builder: &mut Builder, x: ValueId, [own, other]: [ValueId; 2], first
     let values = builder.apply(P::SingularValues, &[x]);
     let squares = builder.apply(P::ComponentMul, &[values, values]);
     let gaps = builder.apply(P::ReciprocalGaps, &[squares]);
-    let ones = builder.constant(values, 1.0);
+    let ones = ones(builder, values);
     let reciprocals = builder.apply(P::ComponentDiv, &[ones, values]);
     let [scaled, unscaled] = [values, reciprocals].map(|factors| {
         let factors = builder.apply(P::FromDiagonal, &[factors]);
@@ -104,6 +105,16 @@ fn singular(builder: &mut Builder, x: ValueId, [own, other]: [ValueId; 2], first
         begin(vec![S::Right(unscaled)]),
         begin(vec![S::Right(unscaled), S::Left(own_flipped), S::Left(own), S::Negate]),
     ]
+}
+
+/// Ones in the shape of a vector.
+fn ones(builder: &mut Builder, like: ValueId) -> ValueId {
+    if !builder.values.is_dynamic(like) {
+        return builder.constant(like, 1.0);
+    }
+    let scalar = Type::Real(builder.values.scalar(like).clone());
+    let one = builder.bind(scalar, "one", Operation::Constant(Constant::Real(1.0)));
+    builder.apply(P::Filled, &[one, like])
 }
 
 /// `x r⁻¹`
@@ -120,7 +131,7 @@ fn within_qr(builder: &mut Builder, q: ValueId, r: ValueId) -> Vec<Map> {
     vec![
         then(b.clone(), [S::Upper]),
         then(b.clone(), [S::Lower, S::Transposed]),
-        then(b, [S::Diagonal, S::FromDiagonal, S::Negate]),
+        then(b, [S::Diagonal(None), S::FromDiagonal(None), S::Negate]),
     ]
 }
 
@@ -149,6 +160,9 @@ pub fn result_type(primitive: P, operands: &[ValueId], values: &Values) -> Optio
 }
 
 fn longer(size: &str, by: usize) -> String {
+    if size == DYNAMIC {
+        return size.to_owned();
+    }
     let size: usize = size.parse().expect("the front takes literal sizes only");
     (size + by).to_string()
 }
