@@ -173,6 +173,38 @@ pub fn unknown_matrix_method(method: &str) -> String {
     )
 }
 
+pub const UNKNOWN_GEOMETRY: &str =
+    "which of nalgebra's types this is cannot be told here; bind it with its type first: `let p: Point3<f64> = …;`";
+
+pub fn unknown_geometry_function(function: &str) -> String {
+    let way = match function {
+        "rotation_between" | "rotation_between_axis" | "scaled_rotation_between" => {
+            "it has none where the vectors are parallel; use `UnitQuaternion::from_axis_angle` with the axis and angle that you choose there"
+        }
+        "from_matrix" | "from_matrix_eps" => {
+            "it iterates; take a matrix that is a rotation already: `from_matrix_unchecked`"
+        }
+        _ => {
+            "make the value by another function, such as `new` or `from_parts`, or `tapeless::no_grad(|| …)` if no gradient is meant"
+        }
+    };
+    format!("`{function}` has no derivative here; {way}")
+}
+
+pub fn unknown_geometry_method(method: &str) -> String {
+    let way = match method {
+        "slerp" | "try_slerp" => {
+            "it branches where both are equal; write `a * UnitQuaternion::from_scaled_axis((a.inverse() * b).scaled_axis() * t)`, or use `nlerp`"
+        }
+        "powf" => "write `UnitQuaternion::from_scaled_axis(q.scaled_axis() * t)`",
+        "scaled_axis" | "axis" | "axis_angle" => {
+            "its formula breaks down at the identity; take `scaled_axis` of a unit quaternion: `UnitQuaternion::from_rotation_matrix(&r).scaled_axis()`"
+        }
+        _ => "use another method, or `tapeless::no_grad(|| …)` if no gradient is meant",
+    };
+    format!("`{method}` of this type has no derivative here; {way}")
+}
+
 pub fn unknown_adaptor(name: &str) -> String {
     format!("`{name}` of an iterator over differentiable values is not in the language; write a `for` loop")
 }

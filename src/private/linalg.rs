@@ -10,10 +10,12 @@ use crate::Real;
 
 mod cholesky;
 mod exponential;
+mod rotation;
 mod spectral;
 
 pub use cholesky::*;
 pub use exponential::*;
+pub use rotation::*;
 pub use spectral::*;
 
 /// The matrix with another element.

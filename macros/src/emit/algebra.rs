@@ -60,6 +60,14 @@ impl Body<'_> {
                 | P::LeftSingular
                 | P::RightSingular
                 | P::Cholesky
+                | P::Hamilton
+                | P::Conjugate
+                | P::FromScaledAxis
+                | P::ScaledAxis
+                | P::RotationMatrix
+                | P::RotationAbout
+                | P::Skew
+                | P::Axial
                 | P::HalfLower
                 | P::SolveLower
                 | P::SolveUpper

@@ -46,6 +46,15 @@ impl Lowering<'_> {
             return self.bind_pattern(&local.pat, Shape::real(value));
         }
         if let Some(captures) = observe(&self.environment, &initial.expr)
+            && let Some(geometry) = self.plain_geometry(local)
+            && matches!(&local.pat, Pat::Ident(name) if name.mutability.is_some())
+        {
+            // What differentiable values may be assigned to.
+            let code = Code { captures, ..Code::new(initial.expr.to_token_stream()) };
+            let shape = self.geometry_of_code(code, &geometry);
+            return self.bind_pattern(&local.pat, shape);
+        }
+        if let Some(captures) = observe(&self.environment, &initial.expr)
             && (initial.diverge.is_none() || self.passes_divergence(local))
         {
             return self.bind_plain(local, captures);
@@ -107,9 +116,11 @@ impl Lowering<'_> {
         self.sketches(&local.pat, Some(&initial.expr), &mut sketches);
         let lender = super::place::lender(&initial.expr).and_then(|name| self.environment.find(name));
         let lender = lender.map(|id| self.environment.variables[id.0].lender.unwrap_or(id));
+        let geometry = self.plain_geometry(local);
         for name in names_of(&local.pat) {
             let id = self.environment.declare(&name, false, State::Plain);
             self.environment.variables[id.0].lender = lender;
+            self.environment.variables[id.0].geometry.clone_from(&geometry);
         }
         if let Pat::Ident(name) = &local.pat
             && let Some(id) = self.environment.find(&name.ident)

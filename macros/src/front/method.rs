@@ -14,6 +14,9 @@ use crate::rules::Primitive;
 
 impl Lowering<'_> {
     pub fn method(&mut self, expression: &Expr, call: &ExprMethodCall) -> Shape {
+        if let Some(shape) = self.geometry_method(call) {
+            return shape;
+        }
         if let Some(shape) = self.matrix_method(call) {
             return shape;
         }

@@ -15,12 +15,12 @@ use syn::{
     Path, PathArguments, ReturnType, Token, Type, TypePath, braced, bracketed,
 };
 
-use super::data;
+use super::{data, geometry};
 use super::signature::{never_differentiable, peel, scalar_parameters};
 use crate::names::{crate_path, owned_type};
 
 /// Types of the standard library and of nalgebra that no derive can be asked of.
-const FOREIGN: [&str; 33] = [
+const FOREIGN: [&str; 34] = [
     "Arc",
     "BTreeMap",
     "BTreeSet",
@@ -30,11 +30,13 @@ const FOREIGN: [&str; 33] = [
     "Cow",
     "DMatrix",
     "DVector",
+    "DualQuaternion",
     "Duration",
     "HashMap",
     "HashSet",
     "Isometry2",
-    "Isometry3",
+    "IsometryMatrix2",
+    "IsometryMatrix3",
     "LU",
     "Option",
     "Ordering",
@@ -42,17 +44,16 @@ const FOREIGN: [&str; 33] = [
     "PathBuf",
     "PhantomData",
     "QR",
-    "Quaternion",
     "Range",
     "Rc",
     "RefCell",
     "Result",
-    "Rotation2",
-    "Rotation3",
     "SVD",
     "Schur",
+    "Similarity2",
+    "Similarity3",
     "SymmetricEigen",
-    "UnitQuaternion",
+    "UnitComplex",
     "VecDeque",
 ];
 
@@ -144,6 +145,7 @@ impl Definitions {
                 };
                 Some(Parts { structure: None, parts: tuple.elems.iter().enumerate().map(part).collect() })
             }
+            _ if geometry::read(ty, scalars).is_some() => geometry::read(ty, scalars).map(|known| known.parts()),
             Type::Path(path) if is_candidate(ty, scalars) => self.fields(&path.path),
             _ => None,
         }
@@ -233,6 +235,7 @@ fn is_candidate(ty: &Type, scalars: &[Ident]) -> bool {
         && path.path.segments.first().is_some_and(|first| first.ident != "Self")
         && !is_vector
         && !is_foreign(ty)
+        && geometry::read(ty, scalars).is_none()
         && data::read(ty, scalars).is_none()
         && !never_differentiable(ty)
 }

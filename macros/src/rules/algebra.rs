@@ -10,6 +10,7 @@ use crate::ir::build::Builder;
 use crate::ir::{Matrix, Type, ValueId, Values};
 
 mod factorization;
+mod rotation;
 mod spectral;
 
 /// One step of a linear map.
@@ -78,6 +79,15 @@ pub enum Step {
     /// From a vector to the matrix of `x[column] - x[row]`.
     Differences,
     DifferencesTransposed,
+    /// `quaternion * x`
+    HamiltonBefore(ValueId),
+    /// `x * quaternion`
+    HamiltonAfter(ValueId),
+    Conjugated,
+    /// From a vector to the matrix of the cross product with it.
+    Skew,
+    /// The transpose of that.
+    Axial,
 }
 
 /// Steps one after the other.
@@ -138,6 +148,7 @@ pub fn row(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], re
         P::Solve => vec![by([S::Right(result), S::Solved(x), S::Negate]), by([S::Solved(x)])],
         _ => factorization::row(primitive, builder, operands, result)
             .or_else(|| spectral::row(primitive, builder, operands, result))
+            .or_else(|| rotation::row(primitive, builder, operands, result))
             .unwrap_or_else(|| placing(primitive, builder.values, operands, result)),
     }
 }
@@ -205,7 +216,8 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         P::FromDiagonal => Type::Matrix(own().sized(&own().rows, &own().rows)),
         _ => {
             return factorization::result_type(primitive, operands, values)
-                .or_else(|| spectral::result_type(primitive, operands, values));
+                .or_else(|| spectral::result_type(primitive, operands, values))
+                .or_else(|| rotation::result_type(primitive, operands, values));
         }
     })
 }

@@ -68,7 +68,7 @@ impl Lowering<'_> {
         Some(Shape::real(self.apply(Primitive::Solve, &[value, right])))
     }
 
-    pub(super) fn method_of_matrix(&mut self, call: &ExprMethodCall, value: ValueId) -> Shape {
+    pub fn method_of_matrix(&mut self, call: &ExprMethodCall, value: ValueId) -> Shape {
         let (name, arguments) = (call.method.to_string(), call.args.iter().collect::<Vec<_>>());
         let matrix = self.values.matrix(value).expect("it is a matrix").clone();
         if let (Some(primitive), []) = (of_one(&name), arguments.as_slice()) {
