@@ -290,7 +290,7 @@ impl Lowering<'_> {
     }
 
     /// A value of a type from what a formula gives: what it stores, or the value itself.
-    fn made(&self, geometry: &Geometry, shape: Shape) -> Shape {
+    fn made(&mut self, geometry: &Geometry, shape: Shape) -> Shape {
         if matches!(shape, Shape::Poison) || self.geometry_of(&shape).is_some_and(|known| known == *geometry) {
             return shape;
         }
@@ -301,6 +301,9 @@ impl Lowering<'_> {
             }
             // A formula may hand on what stores the same under another name.
             (Shape::Tuple(product), Some(_)) => product.parts,
+            (Shape::Code(code), Some(matrix)) => {
+                vec![Shape::real(self.evaluate(code, ir::Type::Matrix(matrix), Form::Exact))]
+            }
             (shape, _) => vec![shape],
         };
         Shape::Tuple(Product { structure: Some(Rc::new(geometry.kind.structure())), parts })

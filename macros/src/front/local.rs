@@ -91,6 +91,17 @@ impl Lowering<'_> {
             (shape, _) => shape,
         };
         self.bind_pattern(&local.pat, shape);
+        self.note_geometry(local);
+    }
+
+    /// What the type in a `let` says of a part without grad, which keeps the user's name.
+    fn note_geometry(&mut self, local: &Local) {
+        let Pat::Type(typed) = &local.pat else { return };
+        let Pat::Ident(name) = &*typed.pat else { return };
+        let Some(id) = self.environment.find(&name.ident) else { return };
+        if matches!(self.environment.state(id), State::Plain) {
+            self.environment.variables[id.0].geometry = self.plain_geometry(local);
+        }
     }
 
     fn passes_divergence(&self, local: &Local) -> bool {

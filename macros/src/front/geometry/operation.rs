@@ -182,10 +182,6 @@ fn ours(tokens: TokenStream, scalar: &Scalar) -> TokenStream {
             let inner = ours(group.stream(), scalar);
             TokenTree::Group(Group::new(group.delimiter(), inner)).into_token_stream()
         }
-        TokenTree::Literal(literal) if matches!(scalar, Scalar::Generic(_)) => {
-            let ty = scalar_type(scalar);
-            quote!(<#ty as #root::Real>::from_f64(#literal))
-        }
         token => token.into_token_stream(),
     });
     each.collect()

@@ -74,6 +74,9 @@ impl Lowering<'_> {
         at: [&Expr; 2],
         operator_token: &dyn ToTokens,
     ) -> Shape {
+        if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
+            return Shape::Poison;
+        }
         let classes = self.operand_classes(&shapes, at);
         let Some(scalar) = classes.iter().flatten().next().map(|class| class.scalar().clone()) else {
             return Shape::Poison;
