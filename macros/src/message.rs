@@ -173,8 +173,7 @@ pub fn unknown_matrix_method(method: &str) -> String {
     )
 }
 
-pub const UNKNOWN_GEOMETRY: &str =
-    "which of nalgebra's types this is cannot be told here; bind it with its type first: `let p: Point3<f64> = …;`";
+pub const UNKNOWN_GEOMETRY: &str = "which of nalgebra's types this is cannot be told here; bind it with its type first: `let p: Point3<f64> = …;`";
 
 pub fn unknown_geometry_function(function: &str) -> String {
     let way = match function {

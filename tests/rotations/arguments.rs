@@ -79,7 +79,9 @@ fn a_struct_with_them_is_a_result() {
         &at,
         |(joint, t): &(Joint, f64)| lengthened(joint.clone(), *t),
         |(joint, t): &(Joint, f64), bar| lengthened::vjp(joint.clone(), *t, bar),
-        |(joint, t): &(Joint, f64), dot: (JointTangent, f64)| lengthened::jvp(joint.clone(), *t, dot.0, dot.1),
+        |(joint, t): &(Joint, f64), dot: (JointTangent, f64)| {
+            lengthened::jvp(joint.clone(), *t, dot.0, dot.1)
+        },
     )
     .unwrap();
 }
@@ -178,7 +180,9 @@ fn accumulated(angles: &[f64], step: f64) -> f64 {
         };
         pose = pose * Translation3::new(step, 0.0, 0.0) * offset * turn;
     }
-    let total = angles.iter().fold(UnitQuaternion::identity(), |q, angle| q * UnitQuaternion::new(Vector3::new(0.1, *angle, step)));
+    let total = angles.iter().fold(UnitQuaternion::identity(), |q, angle| {
+        q * UnitQuaternion::new(Vector3::new(0.1, *angle, step))
+    });
     pose.translation.vector.norm_squared() + pose.rotation.w + total.i
 }
 
@@ -189,13 +193,17 @@ fn loops_carry_them() {
         &at,
         |(angles, step): &(Vec<f64>, f64)| accumulated(angles, *step),
         |(angles, step): &(Vec<f64>, f64), bar| accumulated::vjp(angles, *step, bar),
-        |(angles, step): &(Vec<f64>, f64), dot: (Vec<f64>, f64)| accumulated::jvp(angles, *step, &dot.0, dot.1),
+        |(angles, step): &(Vec<f64>, f64), dot: (Vec<f64>, f64)| {
+            accumulated::jvp(angles, *step, &dot.0, dot.1)
+        },
     )
     .unwrap();
     gradgradcheck(
         &at,
         |(angles, step): &(Vec<f64>, f64)| accumulated::grad(angles, *step),
-        |(angles, step): &(Vec<f64>, f64), dot: (Vec<f64>, f64)| accumulated::hvp(angles, *step, &dot.0, dot.1),
+        |(angles, step): &(Vec<f64>, f64), dot: (Vec<f64>, f64)| {
+            accumulated::hvp(angles, *step, &dot.0, dot.1)
+        },
     )
     .unwrap();
 }
@@ -244,7 +252,11 @@ fn plain(pose: &Isometry3<f64>) -> f64 {
 }
 
 #[differentiable]
-fn beside_plain_code(v: &Vector3<f64>, #[no_grad] base: &Isometry3<f64>, #[no_grad] q: UnitQuaternion<f64>) -> f64 {
+fn beside_plain_code(
+    v: &Vector3<f64>,
+    #[no_grad] base: &Isometry3<f64>,
+    #[no_grad] q: UnitQuaternion<f64>,
+) -> f64 {
     let tool = Isometry3::translation(0.0, 0.1, 0.2);
     let weight = plain(&tool) + plain(base);
     let both = base * tool;

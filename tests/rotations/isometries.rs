@@ -1,9 +1,7 @@
 //! Isometries.
 
 use tapeless::differentiable;
-use tapeless::nalgebra::{
-    Isometry3, Matrix4, Point3, Translation3, UnitQuaternion, UnitVector3, Vector3,
-};
+use tapeless::nalgebra::{Isometry3, Matrix4, Point3, Translation3, UnitQuaternion, UnitVector3, Vector3};
 
 #[differentiable]
 fn product(m: &Isometry3<f64>, n: &Isometry3<f64>) -> Isometry3<f64> {
@@ -29,7 +27,9 @@ fn moved_direction(m: &Isometry3<f64>, u: &UnitVector3<f64>) -> UnitVector3<f64>
 fn parts(m: &Isometry3<f64>, n: &Isometry3<f64>) -> f64 {
     let both = m * n;
     let t = both.translation.vector;
-    t.norm_squared() * both.rotation.w + both.translation.x * n.rotation.coords.x + both.rotation.scaled_axis().y
+    t.norm_squared() * both.rotation.w
+        + both.translation.x * n.rotation.coords.x
+        + both.rotation.scaled_axis().y
 }
 
 #[differentiable]

@@ -2,8 +2,8 @@
 
 use tapeless::differentiable;
 use tapeless::nalgebra::{
-    self as na, Isometry3, Matrix3, Point3, Quaternion, Rotation3, Translation3, Unit, UnitQuaternion, UnitVector3,
-    Vector3,
+    self as na, Isometry3, Matrix3, Point3, Quaternion, Rotation3, Translation3, Unit, UnitQuaternion,
+    UnitVector3, Vector3,
 };
 
 #[differentiable]

@@ -11,8 +11,8 @@
 )]
 
 use tapeless::nalgebra::{
-    Isometry3, Matrix3, Point3, Quaternion, Rotation3, Translation3, Unit, UnitQuaternion, UnitVector3, Vector3,
-    Vector4,
+    Isometry3, Matrix3, Point3, Quaternion, Rotation3, Translation3, Unit, UnitQuaternion, UnitVector3,
+    Vector3, Vector4,
 };
 
 mod arguments;

@@ -2,8 +2,8 @@
 
 use tapeless::differentiable;
 use tapeless::nalgebra::{
-    Matrix3, Matrix4, Point2, Point3, Rotation2, Rotation3, Translation3, UnitQuaternion, UnitVector3, Vector2,
-    Vector3,
+    Matrix3, Matrix4, Point2, Point3, Rotation2, Rotation3, Translation3, UnitQuaternion, UnitVector3,
+    Vector2, Vector3,
 };
 
 #[differentiable]

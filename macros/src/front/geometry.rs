@@ -291,7 +291,8 @@ impl Lowering<'_> {
 
     /// A value of a type from what a formula gives: what it stores, or the value itself.
     fn made(&mut self, geometry: &Geometry, shape: Shape) -> Shape {
-        if matches!(shape, Shape::Poison) || self.geometry_of(&shape).is_some_and(|known| known == *geometry) {
+        if matches!(shape, Shape::Poison) || self.geometry_of(&shape).is_some_and(|known| known == *geometry)
+        {
             return shape;
         }
         let parts = match (shape, geometry.matrix()) {

@@ -15,8 +15,8 @@ use syn::{
     Path, PathArguments, ReturnType, Token, Type, TypePath, braced, bracketed,
 };
 
-use super::{data, geometry};
 use super::signature::{never_differentiable, peel, scalar_parameters};
+use super::{data, geometry};
 use crate::names::{crate_path, owned_type};
 
 /// Types of the standard library and of nalgebra that no derive can be asked of.
@@ -145,7 +145,9 @@ impl Definitions {
                 };
                 Some(Parts { structure: None, parts: tuple.elems.iter().enumerate().map(part).collect() })
             }
-            _ if geometry::read(ty, scalars).is_some() => geometry::read(ty, scalars).map(|known| known.parts()),
+            _ if geometry::read(ty, scalars).is_some() => {
+                geometry::read(ty, scalars).map(|known| known.parts())
+            }
             Type::Path(path) if is_candidate(ty, scalars) => self.fields(&path.path),
             _ => None,
         }

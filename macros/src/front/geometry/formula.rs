@@ -73,7 +73,9 @@ impl Class {
     /// As an operand; nothing for a matrix of an unknown size.
     pub fn operand(&self) -> Option<Operand> {
         match self {
-            Self::Matrix(matrix) => matrix.literal_size().map(|(rows, columns)| Operand::Matrix(rows, columns)),
+            Self::Matrix(matrix) => {
+                matrix.literal_size().map(|(rows, columns)| Operand::Matrix(rows, columns))
+            }
             Self::Geometry(Geometry { kind, .. }) => Some(Operand::Of(*kind)),
         }
     }
@@ -102,7 +104,9 @@ pub fn operator(symbol: char, left: Operand, right: Operand) -> Option<Formula> 
         ('*', Of(K::Point(_) | K::Quaternion), Number) => made(left, "|p, s| p.coords * s"),
         ('/', Of(K::Point(_) | K::Quaternion), Number) => made(left, "|p, s| p.coords / s"),
         ('*', Number, Of(K::Point(_) | K::Quaternion)) => made(right, "|s, p| p.coords * s"),
-        ('*', Matrix(n, m), Of(K::Point(size))) if n == size && m == size => made(right, "|m, p| m * p.coords"),
+        ('*', Matrix(n, m), Of(K::Point(size))) if n == size && m == size => {
+            made(right, "|m, p| m * p.coords")
+        }
         ('*', Of(kind), right) => product(kind, right),
         ('*', Matrix(rows, m), Of(K::Rotation(n))) if m == n => {
             made(Operand::Matrix(rows, n), "|m, r| m * r.matrix()")
@@ -110,10 +114,10 @@ pub fn operator(symbol: char, left: Operand, right: Operand) -> Option<Formula> 
         ('/', Of(K::UnitQuaternion | K::Rotation(_) | K::Isometry), Of(_)) if left == right => {
             made(left, "|a, b| a * b.inverse()")
         }
-        ('/', Of(K::Isometry), Of(K::UnitQuaternion)) => {
-            made(left, "|m, q| (m.translation, m.rotation / q)")
+        ('/', Of(K::Isometry), Of(K::UnitQuaternion)) => made(left, "|m, q| (m.translation, m.rotation / q)"),
+        ('/', Of(K::Translation(n)), Of(K::Translation(m))) if n == m => {
+            made(left, "|s, t| s.vector - t.vector")
         }
-        ('/', Of(K::Translation(n)), Of(K::Translation(m))) if n == m => made(left, "|s, t| s.vector - t.vector"),
         _ => None,
     }
 }

@@ -10,7 +10,9 @@ pub fn method(kind: Kind, name: &str) -> Option<Formula> {
         Kind::Point(size) => point(size, name),
         Kind::Translation(size) => translation(size, name),
         Kind::Quaternion => quaternion(name),
-        Kind::UnitQuaternion => unit_quaternion(name).or_else(|| turning(kind, name)).or_else(|| quaternion(name)),
+        Kind::UnitQuaternion => {
+            unit_quaternion(name).or_else(|| turning(kind, name)).or_else(|| quaternion(name))
+        }
         Kind::Rotation(size) => rotation(size, name).or_else(|| turning(kind, name)),
         Kind::Isometry => isometry(name).or_else(|| turning(kind, name)),
         Kind::Direction(size) => match name {
@@ -63,11 +65,9 @@ fn unit_quaternion(name: &str) -> Option<Formula> {
     Some(match name {
         "conjugate" | "inverse" => Formula::primitive(&[], own, Primitive::Conjugate),
         "quaternion" | "into_inner" | "as_ref" | "unwrap" => Formula::new(&[], quaternion, "|q| q.coords"),
-        "angle" => Formula::new(
-            &[],
-            Operand::Number,
-            "|q| q.coords.xyz().norm().atan2(q.coords.w.abs()) * 2.0",
-        ),
+        "angle" => {
+            Formula::new(&[], Operand::Number, "|q| q.coords.xyz().norm().atan2(q.coords.w.abs()) * 2.0")
+        }
         "scaled_axis" => Formula::primitive(&[], Operand::vector(3), Primitive::ScaledAxis),
         "to_rotation_matrix" => Formula::new(&[], Operand::Of(Kind::Rotation(3)), TO_ROTATION_MATRIX),
         "euler_angles" | "to_euler_angles" => {
@@ -75,11 +75,9 @@ fn unit_quaternion(name: &str) -> Option<Formula> {
         }
         "rotation_to" => Formula::new(&[own], own, "|p, q| q / p"),
         "angle_to" => Formula::new(&[own], Operand::Number, "|p, q| (q / p).angle()"),
-        "lerp" => Formula::new(
-            &[own, Operand::Number],
-            quaternion,
-            "|p, q, t| p.coords * (1.0 - t) + q.coords * t",
-        ),
+        "lerp" => {
+            Formula::new(&[own, Operand::Number], quaternion, "|p, q, t| p.coords * (1.0 - t) + q.coords * t")
+        }
         "nlerp" => Formula::new(&[own, Operand::Number], own, "|p, q, t| p.lerp(&q, t).normalize()"),
         "to_homogeneous" => {
             Formula::new(&[], Operand::Matrix(4, 4), "|q| q.to_rotation_matrix().to_homogeneous()")
@@ -123,9 +121,7 @@ fn rotation(size: usize, name: &str) -> Option<Formula> {
     Some(match (name, size) {
         ("matrix" | "into_inner", _) => Formula::new(&[], matrix, "|r| r"),
         ("inverse" | "transpose", _) => Formula::new(&[], own, "|r| r.matrix().transpose()"),
-        ("inverse_transform_vector", _) => {
-            Formula::new(&[vector], vector, "|r, v| r.matrix().tr_mul(&v)")
-        }
+        ("inverse_transform_vector", _) => Formula::new(&[vector], vector, "|r, v| r.matrix().tr_mul(&v)"),
         ("inverse_transform_point", _) => {
             Formula::new(&[point], point, "|r, p| r.matrix().tr_mul(&p.coords)")
         }
@@ -187,11 +183,9 @@ fn isometry(name: &str) -> Option<Formula> {
                 (inverse * (n.translation.vector - m.translation.vector), inverse * n.rotation)
             }",
         ),
-        "inverse_transform_point" => Formula::new(
-            &[point],
-            point,
-            "|m, p| m.rotation.inverse() * (p.coords - m.translation.vector)",
-        ),
+        "inverse_transform_point" => {
+            Formula::new(&[point], point, "|m, p| m.rotation.inverse() * (p.coords - m.translation.vector)")
+        }
         "inverse_transform_vector" => Formula::new(&[vector], vector, "|m, v| m.rotation.inverse() * v"),
         "to_homogeneous" | "to_matrix" => Formula::new(
             &[],

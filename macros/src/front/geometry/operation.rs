@@ -130,7 +130,9 @@ impl Lowering<'_> {
             }
             return Some(self.refuse(&call.method, message::unknown_geometry_method(&name)));
         };
-        let Some(receiver) = self.geometry_value(&call.receiver, &geometry) else { return Some(Shape::Poison) };
+        let Some(receiver) = self.geometry_value(&call.receiver, &geometry) else {
+            return Some(Shape::Poison);
+        };
         Some(self.applied_to(&formula, &geometry.scalar, vec![receiver], &arguments, &call.method))
     }
 

@@ -108,7 +108,9 @@ impl Lowering<'_> {
     ) -> Option<Shape> {
         match (shape, class) {
             (Shape::Poison, _) => None,
-            (Shape::Code(code), Some(Class::Geometry(geometry))) => Some(self.geometry_of_code(code, geometry)),
+            (Shape::Code(code), Some(Class::Geometry(geometry))) => {
+                Some(self.geometry_of_code(code, geometry))
+            }
             (Shape::Code(code), Some(Class::Matrix(matrix))) => {
                 let form = if matches!(at, Expr::Reference(_)) { Form::Operand } else { Form::Exact };
                 Some(Shape::real(self.evaluate(code, Type::Matrix(matrix.clone()), form)))

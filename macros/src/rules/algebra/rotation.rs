@@ -40,10 +40,7 @@ fn from_scaled_axis(builder: &mut Builder, axis: ValueId) -> Vec<Map> {
     let along = quaternion(builder, imaginary, real);
     let (part, whole) = types(builder.values, axis);
     let origin = [builder.index(0), builder.index(0)];
-    vec![
-        vec![S::Times(half_sine), S::Put(origin, part, whole)],
-        vec![S::Against(axis), S::Along(along)],
-    ]
+    vec![vec![S::Times(half_sine), S::Put(origin, part, whole)], vec![S::Against(axis), S::Along(along)]]
 }
 
 /// Of `2 h v` by the imaginary part `v` and the real part `w`, with the sign of `w`.
