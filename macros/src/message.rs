@@ -173,6 +173,10 @@ pub fn unknown_matrix_method(method: &str) -> String {
     )
 }
 
+pub const LU_OPTION: &str =
+    "whether a matrix is singular is not asked here; take the solution at once: `lu.solve(&b).unwrap()`";
+pub const SINGULAR_VECTORS: &str = "singular vectors have no derivative here; take the singular values alone: `m.svd(false, false).singular_values`";
+
 pub const UNKNOWN_GEOMETRY: &str = "which of nalgebra's types this is cannot be told here; bind it with its type first: `let p: Point3<f64> = …;`";
 
 pub fn unknown_geometry_function(function: &str) -> String {

@@ -217,6 +217,8 @@ primitives! {
     Cofactor "cofactor" Algebra 1;
     Inverse "try_inverse" Algebra 1;
     Solve "solve" Algebra 2;
+    LuDeterminant "lu_determinant" Algebra 1;
+    LuInverse "lu_inverse" Algebra 1;
     LowerTriangle "lower_triangle" Algebra 1;
     UpperTriangle "upper_triangle" Algebra 1;
     HalfLower "half_lower" Algebra 1;

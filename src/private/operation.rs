@@ -115,6 +115,8 @@ operations! {
     Cofactor "cofactor"
     TryInverse "try_inverse"
     Solve "solve"
+    LuDeterminant "lu_determinant"
+    LuInverse "lu_inverse"
     LowerTriangle "lower_triangle"
     UpperTriangle "upper_triangle"
     Cholesky "cholesky"

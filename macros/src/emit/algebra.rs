@@ -60,6 +60,8 @@ impl Body<'_> {
                 | P::LeftSingular
                 | P::RightSingular
                 | P::Cholesky
+                | P::LuDeterminant
+                | P::LuInverse
                 | P::Hamilton
                 | P::Conjugate
                 | P::FromScaledAxis

@@ -302,16 +302,16 @@ impl Lowering<'_> {
             (Shape::Real { value, .. }, member) if self.values.matrix(value).is_some() => {
                 self.matrix_field(value, member)
             }
-            (Shape::Tuple(mut product), member) => match product.position(member) {
-                Some(position) => product.parts.swap_remove(position),
-                None => {
-                    let shape = Shape::Tuple(product);
-                    match self.geometry_of(&shape) {
-                        Some(geometry) => self.geometry_field(&shape, &geometry, field),
-                        None => self.refuse(member, message::UNKNOWN_FIELD),
-                    }
+            (Shape::Tuple(mut product), member) => {
+                if let Some(position) = product.position(member) {
+                    return product.parts.swap_remove(position);
                 }
-            },
+                let shape = Shape::Tuple(product);
+                match self.geometry_of(&shape) {
+                    Some(geometry) => self.geometry_field(&shape, &geometry, field),
+                    None => self.refuse(member, message::UNKNOWN_FIELD),
+                }
+            }
             (Shape::Code(code), member) => {
                 let tokens = &code.tokens;
                 Shape::Code(Code { tokens: quote!((#tokens).#member), literal: false, ty: None, ..code })

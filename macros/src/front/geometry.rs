@@ -25,6 +25,7 @@ mod method;
 mod operation;
 mod operator;
 
+pub use formula::Operand;
 pub use operator::class_of_operator;
 
 /// What a value is, as far as the compiler knows it.
@@ -159,12 +160,12 @@ impl Geometry {
     }
 
     /// What a method gives; nothing where there is no such method.
-    pub fn method(&self, call: &syn::ExprMethodCall) -> Option<Option<Class>> {
+    pub fn method(&self, call: &syn::ExprMethodCall) -> Option<Operand> {
         let name = call.method.to_string();
         if is_copy(&name) {
-            return Some(Some(Class::Geometry(self.clone())));
+            return Some(Operand::Of(self.kind));
         }
-        method::method(self.kind, &name).map(|formula| formula.result.class(&self.scalar))
+        method::method(self.kind, &name).map(|formula| formula.result)
     }
 
     /// The Rust type.
@@ -188,6 +189,15 @@ impl Geometry {
         };
         let parts = structure.members.iter().zip(types).map(part).collect();
         Parts { structure: Some(Rc::new(structure)), parts }
+    }
+}
+
+/// What a value stores, as one vector or matrix.
+pub fn stored(shape: &Shape) -> Option<ir::ValueId> {
+    match shape {
+        Shape::Real { value, .. } => Some(*value),
+        Shape::Tuple(product) if product.len() == 1 => stored(&product.parts[0]),
+        _ => None,
     }
 }
 
@@ -272,19 +282,16 @@ impl Lowering<'_> {
 
     fn parts_of_code(&mut self, held: &Code, whole: &Geometry, own: &Geometry, path: &[usize]) -> Shape {
         let step = |index: usize| -> Vec<usize> { path.iter().copied().chain([index]).collect() };
-        let parts = match own.matrix() {
-            Some(matrix) => {
-                let (root, ty, code) = (crate_path(), whole.tokens(), &held.tokens);
-                let way = projection(&root, &step(0));
-                let tokens = quote!(*<#way as #root::__private::Projection<#ty>>::part(&#code));
-                let code = Code { tokens, ty: None, ..held.clone() };
-                vec![Shape::real(self.evaluate(code, ir::Type::Matrix(matrix), Form::Exact))]
-            }
-            None => {
-                let halves = own.halves();
-                let half = |(index, half)| self.parts_of_code(held, whole, half, &step(index));
-                halves.iter().enumerate().map(half).collect()
-            }
+        let parts = if let Some(matrix) = own.matrix() {
+            let (root, ty, code) = (crate_path(), whole.tokens(), &held.tokens);
+            let way = projection(&root, &step(0));
+            let tokens = quote!(*<#way as #root::__private::Projection<#ty>>::part(&#code));
+            let code = Code { tokens, ty: None, ..held.clone() };
+            vec![Shape::real(self.evaluate(code, ir::Type::Matrix(matrix), Form::Exact))]
+        } else {
+            let halves = own.halves();
+            let half = |(index, half)| self.parts_of_code(held, whole, half, &step(index));
+            halves.iter().enumerate().map(half).collect()
         };
         Shape::Tuple(Product { structure: Some(Rc::new(own.kind.structure())), parts })
     }
@@ -308,15 +315,6 @@ impl Lowering<'_> {
             (shape, _) => vec![shape],
         };
         Shape::Tuple(Product { structure: Some(Rc::new(geometry.kind.structure())), parts })
-    }
-
-    /// What a value stores, as one vector or matrix.
-    pub fn stored(&self, shape: &Shape) -> Option<ir::ValueId> {
-        match shape {
-            Shape::Real { value, .. } => Some(*value),
-            Shape::Tuple(product) if product.len() == 1 => self.stored(&product.parts[0]),
-            _ => None,
-        }
     }
 
     /// Is it a unit vector?

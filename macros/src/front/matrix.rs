@@ -36,7 +36,7 @@ impl Lowering<'_> {
             Shape::Real { value, .. } if self.values.matrix(value).is_some() => Some(value),
             Shape::Poison => None,
             // A unit vector is a vector too.
-            shape @ Shape::Tuple(_) if self.is_direction(&shape) => self.stored(&shape),
+            shape @ Shape::Tuple(_) if self.is_direction(&shape) => super::geometry::stored(&shape),
             Shape::Code(code) => {
                 let Some(matrix) = self.matrix_type(expression) else {
                     self.refuse(expression, message::UNKNOWN_MATRIX);

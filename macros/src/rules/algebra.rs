@@ -139,12 +139,12 @@ pub fn row(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], re
             let two = builder.constant(result, 2.0);
             vec![by([S::Against(x), S::Times(two)])]
         }
-        P::Determinant => {
+        P::Determinant | P::LuDeterminant => {
             let cofactor = builder.apply(P::Cofactor, &[x]);
             vec![by([S::Against(cofactor)])]
         }
         P::Cofactor => cofactor(builder, x, result),
-        P::Inverse => vec![by([S::Left(result), S::Right(result), S::Negate])],
+        P::Inverse | P::LuInverse => vec![by([S::Left(result), S::Right(result), S::Negate])],
         P::Solve => vec![by([S::Right(result), S::Solved(x), S::Negate]), by([S::Solved(x)])],
         _ => factorization::row(primitive, builder, operands, result)
             .or_else(|| spectral::row(primitive, builder, operands, result))
@@ -199,7 +199,14 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         P::Product => Type::Matrix(own().product(&matrix(values, operands[1]))),
         P::Transpose => Type::Matrix(own().transposed()),
         P::TransposeProduct => Type::Matrix(own().transposed().product(&matrix(values, operands[1]))),
-        P::Dot | P::Total | P::Trace | P::Norm | P::NormSquared | P::Element | P::Determinant => number(),
+        P::Dot
+        | P::Total
+        | P::Trace
+        | P::Norm
+        | P::NormSquared
+        | P::Element
+        | P::Determinant
+        | P::LuDeterminant => number(),
         P::Scale
         | P::Unscale
         | P::ComponentMul
@@ -210,7 +217,8 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         | P::WithBlock
         | P::AddBlock
         | P::Cofactor
-        | P::Inverse => Type::Matrix(own()),
+        | P::Inverse
+        | P::LuInverse => Type::Matrix(own()),
         P::Solve => Type::Matrix(matrix(values, operands[1])),
         P::Diagonal => Type::Matrix(own().sized(&own().rows, "1")),
         P::FromDiagonal => Type::Matrix(own().sized(&own().rows, &own().rows)),

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use syn::{Expr, ExprClosure, ExprField, ExprIndex, ExprMethodCall, Pat};
 
 use super::formula::{Body, Formula, Operand, negation};
-use super::{Geometry, Kind, is_copy, method};
+use super::{Geometry, Kind, is_copy, method, stored};
 use crate::front::environment::{Shape, State};
 use crate::front::lower::Lowering;
 use crate::ir::{Form, Matrix, Scalar, Type, ValueId};
@@ -76,7 +76,7 @@ impl Lowering<'_> {
         let shape = match formula.body {
             Body::Formula(source) => self.formula(source, scalar, shapes),
             Body::Primitive(primitive) => {
-                let values: Option<Vec<ValueId>> = shapes.iter().map(|shape| self.stored(shape)).collect();
+                let values: Option<Vec<ValueId>> = shapes.iter().map(stored).collect();
                 let Some(values) = values else { return Shape::Poison };
                 Shape::real(self.apply(primitive, &values))
             }
@@ -84,7 +84,7 @@ impl Lowering<'_> {
         };
         match formula.result {
             Operand::Of(kind) => self.made(&kind.over(scalar), shape),
-            Operand::Matrix(..) => self.stored(&shape).map_or(Shape::Poison, Shape::real),
+            Operand::Matrix(..) => stored(&shape).map_or(Shape::Poison, Shape::real),
             Operand::Number | Operand::Angles => shape,
         }
     }
@@ -146,7 +146,7 @@ impl Lowering<'_> {
 
     /// A coordinate by its name, or all of them.
     pub fn geometry_field(&mut self, shape: &Shape, geometry: &Geometry, field: &ExprField) -> Shape {
-        let (name, value) = (field.member.to_token_stream().to_string(), self.stored(shape));
+        let (name, value) = (field.member.to_token_stream().to_string(), stored(shape));
         let Some(value) = value else { return self.refuse(&field.member, message::UNKNOWN_FIELD) };
         let letters: &[&str] = match geometry.kind {
             Kind::Quaternion | Kind::UnitQuaternion => &["i", "j", "k", "w"],
@@ -166,7 +166,7 @@ impl Lowering<'_> {
     /// An element by its index.
     pub fn geometry_index(&mut self, index: &ExprIndex, geometry: &Geometry) -> Shape {
         let Some(shape) = self.geometry_value(&index.expr, geometry) else { return Shape::Poison };
-        match self.stored(&shape) {
+        match stored(&shape) {
             Some(value) => self.element_of(value, &index.index),
             None => self.refuse(&index.index, message::not_in_language("this expression")),
         }

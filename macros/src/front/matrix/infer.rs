@@ -123,7 +123,7 @@ impl Lowering<'_> {
         let own = self.class(&call.receiver);
         match own {
             Some(Class::Geometry(geometry)) => match geometry.method(call) {
-                Some(result) => result,
+                Some(result) => result.class(&geometry.scalar),
                 None => self.type_of_method(call, geometry.vector()).map(Class::Matrix),
             },
             Some(Class::Matrix(own)) => self.type_of_method(call, Some(own)).map(Class::Matrix),
@@ -154,14 +154,14 @@ impl Lowering<'_> {
 
     fn type_of_method(&self, call: &ExprMethodCall, own: Option<Matrix>) -> Option<Matrix> {
         let name = call.method.to_string();
+        if let Some(matrix) = self.type_of_factor(call) {
+            return Some(matrix);
+        }
         if let Some((receiver, inner)) = super::method::unwrapped(call) {
             return match inner.method.to_string().as_str() {
                 "try_inverse" => self.matrix_type(receiver),
                 _ => self.matrix_type(inner.args.first()?),
             };
-        }
-        if let Some(matrix) = self.type_of_factor(call) {
-            return Some(matrix);
         }
         let own = own?;
         match name.as_str() {

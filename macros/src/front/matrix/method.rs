@@ -105,6 +105,7 @@ impl Lowering<'_> {
                 let Some(other) = self.matrix_value(other) else { return Shape::Poison };
                 self.kronecker(call, value, other)
             }
+            ("svd", [_, _]) => self.refuse(&call.method, message::SINGULAR_VECTORS),
             ("cholesky", []) => self.refuse(&call.method, message::CHOLESKY_OPTION),
             ("nrows", []) => self.size_of(&matrix.rows),
             ("ncols", []) => self.size_of(&matrix.columns),
