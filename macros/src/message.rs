@@ -194,18 +194,21 @@ pub fn unknown_geometry_function(function: &str) -> String {
     format!("`{function}` has no derivative here; {way}")
 }
 
-pub fn unknown_geometry_method(method: &str) -> String {
-    let way = match method {
-        "slerp" | "try_slerp" => {
+pub fn unknown_geometry_method(method: &str, ty: &str) -> String {
+    let way = match (method, ty) {
+        ("slerp" | "try_slerp", _) => {
             "it branches where both are equal; write `a * UnitQuaternion::from_scaled_axis((a.inverse() * b).scaled_axis() * t)`, or use `nlerp`"
         }
-        "powf" => "write `UnitQuaternion::from_scaled_axis(q.scaled_axis() * t)`",
-        "scaled_axis" | "axis" | "axis_angle" => {
-            "its formula breaks down at the identity; take `scaled_axis` of a unit quaternion: `UnitQuaternion::from_rotation_matrix(&r).scaled_axis()`"
+        ("powf", "UnitQuaternion") => "write `UnitQuaternion::from_scaled_axis(q.scaled_axis() * t)`",
+        ("axis" | "axis_angle", "UnitQuaternion") => {
+            "it has no axis at the identity; take `scaled_axis()`, whose length is the angle"
+        }
+        ("scaled_axis" | "axis" | "axis_angle", _) => {
+            "its formula breaks down at the identity; go by a unit quaternion: `UnitQuaternion::from_rotation_matrix(&r).scaled_axis()`"
         }
         _ => "use another method, or `tapeless::no_grad(|| …)` if no gradient is meant",
     };
-    format!("`{method}` of this type has no derivative here; {way}")
+    format!("`{method}` of a `{ty}` has no derivative here; {way}")
 }
 
 pub fn unknown_adaptor(name: &str) -> String {
@@ -220,6 +223,15 @@ pub fn unknown_argument(path: &syn::Path) -> String {
     format!(
         "`{}` is not an argument of `differentiable`; the known ones are `order`, `name`, `max_saved_bytes`, `vjp`, `jvp` and `implicit`",
         text(path)
+    )
+}
+
+pub fn list_of_geometry(element: &syn::Type, name: &impl ToTokens, ty: &syn::Type) -> String {
+    format!(
+        "a list of `{}` is not in the language yet; take a list of the vectors that it is made of, or mark the parameter `#[no_grad] {}: {}`",
+        text(element),
+        text(name),
+        text(ty)
     )
 }
 

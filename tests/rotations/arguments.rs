@@ -247,6 +247,33 @@ fn points_of_any_scalar_move() {
     assert_eq!((value, by_p, by_v), (p + v * 2.0, v, v * 2.0));
 }
 
+#[differentiable]
+fn matched(pose: &Isometry3<f64>, scale: &f64, #[no_grad] points: &[Point3<f64>]) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..points.len() {
+        let p: Point3<f64> = points[i];
+        sum += (pose * p).coords.norm_squared() * *scale;
+    }
+    for p in points {
+        let p: &Point3<f64> = p;
+        sum += (pose.rotation * p).x;
+    }
+    sum
+}
+
+#[test]
+fn points_without_grad_come_from_lists() {
+    let points = [1, 2, 3].map(Point3::sample);
+    let at = (Isometry3::sample(4), 0.7);
+    gradcheck(
+        &at,
+        |(pose, scale): &(Isometry3<f64>, f64)| matched(pose, scale, &points),
+        |(pose, scale): &(Isometry3<f64>, f64), bar| matched::vjp(pose, scale, &points, bar),
+        |(pose, scale): &(Isometry3<f64>, f64), (a, b)| matched::jvp(pose, scale, &points, &a, &b),
+    )
+    .unwrap();
+}
+
 fn plain(pose: &Isometry3<f64>) -> f64 {
     pose.rotation.angle()
 }

@@ -4,6 +4,7 @@
 #![allow(
     missing_docs,
     clippy::missing_panics_doc,
+    clippy::needless_range_loop,
     clippy::needless_pass_by_value,
     clippy::op_ref,
     clippy::trivially_copy_pass_by_ref,

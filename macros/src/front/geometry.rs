@@ -249,6 +249,17 @@ pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Geometry> {
     }
 }
 
+/// The element of a list or an array of such values.
+pub fn listed<'t>(ty: &'t Type, scalars: &[Ident]) -> Option<&'t Type> {
+    let element = match ty {
+        Type::Slice(slice) => &*slice.elem,
+        Type::Array(array) => &*array.elem,
+        Type::Path(path) => super::data::vector(path)?,
+        _ => return None,
+    };
+    read(element, scalars).map(|_| element).or_else(|| listed(element, scalars))
+}
+
 fn is_reference(ty: &Type) -> bool {
     peel(ty).1 > 0
 }

@@ -123,6 +123,10 @@ impl Lowering<'_> {
         if matches!(shapes.first(), Some(Shape::Tuple(_))) {
             return self.refuse(method, message::struct_method(&method.to_string()));
         }
+        let is_unknown = matches!(shapes.first(), Some(Shape::Code(_)));
+        if is_unknown && shapes.iter().any(|shape| self.geometry_of(shape).is_some()) {
+            return self.refuse(arguments[0], message::UNKNOWN_GEOMETRY);
+        }
         self.refuse(method, message::unknown_method(&method.to_string()))
     }
 

@@ -1,7 +1,8 @@
 //! Functions that make values: `Isometry3::new`, `UnitQuaternion::from_axis_angle`, …
 
-use proc_macro2::Ident;
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprPath, Path, PathArguments};
 
 use super::formula::{Formula, Operand};
@@ -324,7 +325,8 @@ impl Lowering<'_> {
             _ if is_complete => written.to_token_stream(),
             _ => quote!(#written<#scalar>),
         };
-        let code = quote! {
+        let span = Span::mixed_site().located_at(written.span());
+        let code = quote_spanned! {span=>
             let _ = |value: #written| -> #ty { value };
         };
         self.pass(code, Vec::new());

@@ -128,7 +128,9 @@ impl Lowering<'_> {
                 let value = self.matrix_value(&call.receiver);
                 return Some(value.map_or(Shape::Poison, |value| self.method_of_matrix(call, value)));
             }
-            return Some(self.refuse(&call.method, message::unknown_geometry_method(&name)));
+            return Some(
+                self.refuse(&call.method, message::unknown_geometry_method(&name, geometry.kind.name())),
+            );
         };
         let Some(receiver) = self.geometry_value(&call.receiver, &geometry) else {
             return Some(Shape::Poison);

@@ -87,6 +87,12 @@ impl Lowering<'_> {
             _ => None,
         };
         let Some(formula) = formula else {
+            let unknown = shapes.iter().zip(&classes).position(|(shape, class)| {
+                class.is_none() && matches!(shape, Shape::Code(code) if !code.literal)
+            });
+            if let Some(unknown) = unknown {
+                return self.refuse(at[unknown], message::UNKNOWN_GEOMETRY);
+            }
             return self.refuse(operator_token.to_token_stream(), message::not_in_language("this operator"));
         };
         let mut values = Vec::new();
