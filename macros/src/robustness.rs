@@ -139,7 +139,7 @@ fn seeds() -> Vec<ItemFn> {
                 let axis = Unit::new_normalize(Vector3::new(roll, yaw, x));
                 let p =
                     if x > 0.0 { Point3::origin() } else { total * (q / q.inverse() * Point3::new(x, x, x)) };
-                p + axis.cross(&p.coords) * (p - Point3::origin()).norm() - turn[(0, 1)] * q.w
+                p + axis.cross(&p.coords) * ((p - Point3::origin()).norm() - turn[(0, 1)] * q.w)
             }
         ),
     ]

@@ -238,6 +238,9 @@ impl Lowering<'_> {
 
     /// Confirms that a name means nalgebra's type.
     fn confirm(&mut self, written: &syn::Path, matrix: &Matrix) {
+        if self.within_formulas > 0 {
+            return;
+        }
         let (ty, scalar) = (matrix.tokens(), crate::names::scalar_type(&matrix.scalar));
         let has_arguments = written.segments.last().is_some_and(|segment| !segment.arguments.is_none());
         let written = if has_arguments { quote!(#written) } else { quote!(#written<#scalar>) };

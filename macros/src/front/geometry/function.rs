@@ -315,6 +315,9 @@ impl Lowering<'_> {
 
     /// Confirms that a name means nalgebra's type.
     fn confirm_geometry(&mut self, written: &Path, geometry: &Geometry) {
+        if self.within_formulas > 0 {
+            return;
+        }
         let ty = geometry.tokens();
         let is_complete = written.segments.last().is_some_and(|segment| !segment.arguments.is_none());
         let scalar = scalar_type(&geometry.scalar);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, ExprClosure, ExprField, ExprIndex, ExprMethodCall, Pat};
 
 use super::formula::{Body, Formula, Operand, negation};
@@ -95,13 +95,41 @@ impl Lowering<'_> {
         let Expr::Closure(ExprClosure { inputs, body, .. }) = &*closure else {
             unreachable!("a formula is a closure")
         };
-        self.scoped(|this| {
+        self.within_formulas += 1;
+        let result = self.scoped(|this| {
             for (pattern, shape) in inputs.iter().zip(shapes) {
                 let Pat::Ident(pattern) = pattern else { unreachable!("a formula names its operands") };
                 this.environment.declare(&pattern.ident, false, State::Known(shape));
             }
             this.expression(body)
-        })
+        });
+        self.within_formulas -= 1;
+        result
+    }
+
+    /// A method of the user's own may come before nalgebra's: of a trait, by value, or before those of what the type
+    /// dereferences to. Where both exist, this is ambiguous and does not compile.
+    fn confirm_method(&mut self, call: &ExprMethodCall, geometry: &Geometry) {
+        let name = &call.method;
+        // `as_ref` is a trait's own.
+        if self.within_formulas > 0 || name == "as_ref" {
+            return;
+        }
+        let types: Vec<_> = (0..call.args.len()).map(|index| format_ident!("Argument{index}")).collect();
+        let (ty, never) = (geometry.tokens(), types.iter().map(|_| quote!(loop {})));
+        let passed: Vec<_> = never.collect();
+        let guards = [quote!(self), quote!(&self)].map(|receiver| {
+            quote_spanned! {Span::mixed_site()=>
+                let _ = |value: #ty| {
+                    trait Other: ::core::marker::Sized {
+                        fn #name<#(#types),*>(#receiver #(, _: #types)*) {}
+                    }
+                    impl<Any> Other for Any {}
+                    let _ = value.#name(#(#passed),*);
+                };
+            }
+        });
+        self.pass(quote!(#(#guards)*), Vec::new());
     }
 
     /// A formula's syntax; the same one each time, since loops and branches are known by their places.
@@ -121,6 +149,7 @@ impl Lowering<'_> {
         if is_copy(&name) {
             return Some(self.geometry_value(&call.receiver, &geometry).unwrap_or(Shape::Poison));
         }
+        self.confirm_method(call, &geometry);
         let arguments: Vec<&Expr> = call.args.iter().collect();
         let formula = method::method(geometry.kind, &name);
         let Some(formula) = formula.filter(|formula| formula.operands.len() == arguments.len()) else {
