@@ -18,6 +18,7 @@ use tapeless::nalgebra::{
 
 mod arguments;
 mod duals;
+mod families;
 mod isometries;
 mod kinks;
 mod made;

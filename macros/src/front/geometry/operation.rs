@@ -121,10 +121,10 @@ impl Lowering<'_> {
         let guards = [quote!(self), quote!(&self)].map(|receiver| {
             quote_spanned! {Span::mixed_site()=>
                 let _ = |value: #ty| {
-                    trait Other: ::core::marker::Sized {
+                    trait NalgebrasMethods: ::core::marker::Sized {
                         fn #name<#(#types),*>(#receiver #(, _: #types)*) {}
                     }
-                    impl<Any> Other for Any {}
+                    impl<Any> NalgebrasMethods for Any {}
                     let _ = value.#name(#(#passed),*);
                 };
             }
