@@ -140,3 +140,18 @@ fn a_gradient_by_coordinates_projects_to_the_three_ways_to_turn() {
         assert!((turned(way) - difference).abs() < 1e-8, "{} {difference}", turned(way));
     }
 }
+
+#[differentiable]
+fn seen_by(pose: &Isometry3<f64>, p: &Point3<f64>) -> Vector3<f64> {
+    (pose.inverse() * p).coords
+}
+
+#[differentiable]
+fn depth_of(pose: &Isometry3<f64>, p: &Point3<f64>) -> f64 {
+    let seen: Vector3<f64> = seen_by(pose, p);
+    Point3::from(seen).z * seen.x
+}
+
+crate::check! {
+    depth_of;
+}
