@@ -3,6 +3,7 @@
 use core::fmt::Debug;
 
 pub(crate) mod composite;
+mod geometry;
 mod implementation;
 mod matrix;
 

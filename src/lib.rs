@@ -102,6 +102,38 @@
 //! assert_eq!(leaf.grad(), by_params);
 //! ```
 //!
+//! # Rotations and poses
+//!
+//! Quaternions, rotations, points and isometries of nalgebra are differentiated by the coordinates that they store. The
+//! tangent of a `Quaternion` or a `UnitQuaternion` is a vector of four, by i, j, k and w as nalgebra stores them; that of a
+//! `Rotation3` is a matrix; that of a point, a translation or a unit vector is a vector; that of an `Isometry3` is a pair, of
+//! the translation's and the rotation's. The derivative is that of nalgebra's formula, off the unit sphere too.
+//!
+//! A gradient by the three ways to turn is its part along them, which the product with the conjugate gives; or let the
+//! function take the turn as a vector, and differentiate at zero. Of a matrix `r` with the gradient `g`, it is what is
+//! skew in `g * r.transpose()`.
+//!
+//! ```
+//! use tapeless::differentiable;
+//! use tapeless::nalgebra::{Point3, Quaternion, UnitQuaternion, Vector3};
+//!
+//! #[differentiable]
+//! fn height(q: &UnitQuaternion<f64>, p: &Point3<f64>) -> f64 {
+//!     (q * p).z
+//! }
+//!
+//! #[differentiable]
+//! fn turned(turn: Vector3<f64>, q: &UnitQuaternion<f64>, p: &Point3<f64>) -> f64 {
+//!     height(&(UnitQuaternion::from_scaled_axis(turn) * q), p)
+//! }
+//!
+//! let (q, p) = (UnitQuaternion::new(Vector3::new(0.3, -0.2, 0.5)), Point3::new(1.0, 2.0, 3.0));
+//! let (by_coordinates, by_point) = height::grad(&q, &p);
+//! let by_turn = (Quaternion::from(by_coordinates) * q.inverse().into_inner()).imag() / 2.0;
+//! assert!((by_turn - turned::grad(Vector3::zeros(), &q, &p).0).norm() < 1e-14);
+//! assert!((by_point - q.inverse() * Vector3::z()).norm() < 1e-14);
+//! ```
+//!
 //! # Custom rules
 //!
 //! A function whose body is beyond the attribute takes its derivative from a rule, and its body may be anything: it is

@@ -17,6 +17,7 @@ mod faces;
 pub mod flatten;
 pub mod flow;
 pub mod frame;
+pub mod geometry;
 pub mod given;
 pub mod inherent;
 mod invoked;

@@ -127,6 +127,14 @@ fn straight_lines() -> Vec<Case> {
             },
         ),
         case(
+            "rotated_point",
+            quote! {
+                fn rotated(axis: Vector3<f64>, p: &Point3<f64>) -> Point3<f64> {
+                    UnitQuaternion::from_scaled_axis(axis).inverse() * p
+                }
+            },
+        ),
+        case(
             "activity_conditions",
             quote! {
                 fn damped_wave(decay: f64, time: f64) -> f64 {

@@ -176,6 +176,46 @@ pub fn unknown_matrix_method(method: &str) -> String {
     )
 }
 
+pub const LU_OPTION: &str =
+    "whether a matrix is singular is not asked here; take the solution at once: `lu.solve(&b).unwrap()`";
+pub const SINGULAR_VECTORS: &str = "singular vectors have no derivative here; take the singular values alone: `m.svd(false, false).singular_values`";
+
+pub const GEOMETRY_RESULT: &str = "a call that gives a point or a rotation is not in the language yet; return its vector or matrix, and make the value of it here: `Point3::from(f(x))`";
+
+pub const UNKNOWN_GEOMETRY: &str = "which of nalgebra's types this is cannot be told here; bind it with its type first: `let p: Point3<f64> = …;`";
+
+pub fn unknown_geometry_function(function: &str) -> String {
+    let way = match function {
+        "rotation_between" | "rotation_between_axis" | "scaled_rotation_between" => {
+            "it has none where the vectors are parallel; use `UnitQuaternion::from_axis_angle` with the axis and angle that you choose there"
+        }
+        "from_matrix" | "from_matrix_eps" => {
+            "it iterates; take a matrix that is a rotation already: `from_matrix_unchecked`"
+        }
+        _ => {
+            "make the value by another function, such as `new` or `from_parts`, or `tapeless::no_grad(|| …)` if no gradient is meant"
+        }
+    };
+    format!("`{function}` has no derivative here; {way}")
+}
+
+pub fn unknown_geometry_method(method: &str, ty: &str) -> String {
+    let way = match (method, ty) {
+        ("slerp" | "try_slerp", _) => {
+            "it branches where both are equal; write `a * UnitQuaternion::from_scaled_axis((a.inverse() * b).scaled_axis() * t)`, or use `nlerp`"
+        }
+        ("powf", "UnitQuaternion") => "write `UnitQuaternion::from_scaled_axis(q.scaled_axis() * t)`",
+        ("axis" | "axis_angle", "UnitQuaternion") => {
+            "it has no axis at the identity; take `scaled_axis()`, whose length is the angle"
+        }
+        ("scaled_axis" | "axis" | "axis_angle", _) => {
+            "its formula breaks down at the identity; go by a unit quaternion: `UnitQuaternion::from_rotation_matrix(&r).scaled_axis()`"
+        }
+        _ => "use another method, or `tapeless::no_grad(|| …)` if no gradient is meant",
+    };
+    format!("`{method}` of a `{ty}` has no derivative here; {way}")
+}
+
 pub fn unknown_adaptor(name: &str) -> String {
     format!("`{name}` of an iterator over differentiable values is not in the language; write a `for` loop")
 }
@@ -188,6 +228,15 @@ pub fn unknown_argument(path: &syn::Path) -> String {
     format!(
         "`{}` is not an argument of `differentiable`; the known ones are `order`, `name`, `max_saved_bytes`, `vjp`, `jvp` and `implicit`",
         text(path)
+    )
+}
+
+pub fn list_of_geometry(element: &syn::Type, name: &impl ToTokens, ty: &syn::Type) -> String {
+    format!(
+        "a list of `{}` is not in the language yet; take a list of the vectors that it is made of, or mark the parameter `#[no_grad] {}: {}`",
+        text(element),
+        text(name),
+        text(ty)
     )
 }
 

@@ -139,6 +139,25 @@ fn seeds() -> Vec<ItemFn> {
                 }
             }
         ),
+        parse_quote!(
+            fn poses(
+                pose: &Isometry3<f64>,
+                q: UnitQuaternion<f64>,
+                x: f64,
+                #[no_grad] base: Rotation3<f64>,
+            ) -> Point3<f64> {
+                let mut total = Isometry3::identity();
+                for i in 0..3 {
+                    total = total * pose * Translation3::new(x, 0.0, 1.0);
+                }
+                let turn = Rotation3::new(q.scaled_axis()) * base;
+                let (roll, _, yaw) = turn.euler_angles();
+                let axis = Unit::new_normalize(Vector3::new(roll, yaw, x));
+                let p =
+                    if x > 0.0 { Point3::origin() } else { total * (q / q.inverse() * Point3::new(x, x, x)) };
+                p + axis.cross(&p.coords) * ((p - Point3::origin()).norm() - turn[(0, 1)] * q.w)
+            }
+        ),
     ]
 }
 
@@ -301,6 +320,15 @@ fn expressions() -> Vec<Expr> {
         parse_quote!(r#type),
         parse_quote!(r#type.sin()),
         parse_quote!(_),
+        parse_quote!(Point3::origin()),
+        parse_quote!(Isometry3::identity()),
+        parse_quote!(UnitQuaternion::from_scaled_axis(x)),
+        parse_quote!(Unit::new_normalize(Quaternion::new(x, y, 1.0, x))),
+        parse_quote!(Rotation3::from_axis_angle(&Vector3::z_axis(), x)),
+        parse_quote!(pose.inverse()),
+        parse_quote!(q.coords),
+        parse_quote!(pose.rotation.to_rotation_matrix()[(0, 1)]),
+        parse_quote!(q.slerp(&q, x)),
     ]
 }
 
@@ -482,6 +510,11 @@ fn types() -> Vec<Type> {
         parse_quote!(::core::primitive::f64),
         parse_quote!(user_type!()),
         parse_quote!((f64)),
+        parse_quote!(Point3<f64>),
+        parse_quote!(Unit<Vector3<T>>),
+        parse_quote!(&Isometry3<f32>),
+        parse_quote!(Quaternion<&f64>),
+        parse_quote!([Rotation3<f64>; 2]),
     ]
 }
 

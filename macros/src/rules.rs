@@ -173,6 +173,9 @@ primitives! {
     BesselI0 "bessel_i0" Function 1;
     BesselI1 "bessel_i1" Function 1;
     BesselI "bessel_i" Function 2;
+    Stumpff "stumpff" Function 2;
+    ArcRatio "arc_ratio" Function 3;
+    ReciprocalSlope "reciprocal_slope" Function 2;
     Sign "sign_or_zero" Kernel 1;
     Larger "larger" Kernel 2;
     Smaller "smaller" Kernel 2;
@@ -224,6 +227,8 @@ primitives! {
     Cofactor "cofactor" Algebra 1;
     Inverse "try_inverse" Algebra 1;
     Solve "solve" Algebra 2;
+    LuDeterminant "lu_determinant" Algebra 1;
+    LuInverse "lu_inverse" Algebra 1;
     LowerTriangle "lower_triangle" Algebra 1;
     UpperTriangle "upper_triangle" Algebra 1;
     HalfLower "half_lower" Algebra 1;
@@ -250,6 +255,14 @@ primitives! {
     Qr "qr" Algebra 1;
     QrQ "qr_q" Algebra 2;
     QrR "qr_r" Algebra 2;
+    Hamilton "hamilton" Algebra 2;
+    Conjugate "conjugate" Algebra 1;
+    FromScaledAxis "from_scaled_axis" Algebra 1;
+    ScaledAxis "scaled_axis" Algebra 1;
+    RotationMatrix "rotation_matrix" Algebra 1;
+    RotationAbout "rotation_about" Algebra 2;
+    Skew "skew" Algebra 1;
+    Axial "axial" Algebra 1;
 }
 
 impl Primitive {

@@ -27,4 +27,7 @@ functions! {
     bessel_i0(x);
     bessel_i1(x);
     bessel_i(order, x);
+    stumpff(order, x);
+    arc_ratio(order, x, w);
+    reciprocal_slope(order, x);
 }

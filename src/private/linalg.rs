@@ -11,10 +11,12 @@ use crate::Real;
 
 mod cholesky;
 mod exponential;
+mod rotation;
 mod spectral;
 
 pub use cholesky::*;
 pub use exponential::*;
+pub use rotation::*;
 pub use spectral::*;
 
 /// The matrix with another element.
@@ -126,6 +128,31 @@ where
     let mut solution = right;
     assert!(matrix.lu().solve_mut(&mut solution), "the matrix is singular: the system has no solution");
     solution
+}
+
+/// The determinant, by the LU decomposition.
+#[inline]
+#[must_use]
+pub fn lu_determinant<T: RealField, const N: usize>(matrix: SMatrix<T, N, N>) -> T
+where
+    nalgebra::Const<N>: nalgebra::DimMin<nalgebra::Const<N>, Output = nalgebra::Const<N>>,
+{
+    matrix.lu().determinant()
+}
+
+/// The inverse, by the LU decomposition.
+///
+/// # Panics
+///
+/// If the matrix is singular.
+#[inline]
+#[track_caller]
+#[must_use]
+pub fn lu_inverse<T: RealField, const N: usize>(matrix: SMatrix<T, N, N>) -> SMatrix<T, N, N>
+where
+    nalgebra::Const<N>: nalgebra::DimMin<nalgebra::Const<N>, Output = nalgebra::Const<N>>,
+{
+    matrix.lu().try_inverse().expect("the matrix is singular: it has no inverse")
 }
 
 /// The solution of `matrix * x = right`, by elimination with row pivots; `None` if the matrix is singular.

@@ -35,6 +35,26 @@ fn energy(a: &Matrix3<f64>, b: &Vector3<f64>) -> f64 {
     x.dot(b) + x.norm_squared()
 }
 
+#[differentiable(order = 2)]
+fn named(a: &Matrix3<f64>, b: &Vector3<f64>) -> f64 {
+    let lu = (a * 0.3 + Matrix3::identity()).lu();
+    let x = lu.solve(b).unwrap();
+    let y = lu.try_inverse().expect("it is close to the identity") * x;
+    x.dot(&y) + lu.determinant() * lu.solve(&y).unwrap().norm()
+}
+
+#[differentiable]
+fn named_of_five(a: &SMatrix<f64, 5, 5>, b: &SMatrix<f64, 5, 2>) -> SMatrix<f64, 5, 2> {
+    let lu = a.lu();
+    lu.solve(b).unwrap() * a.lu().determinant() + a.lu().try_inverse().unwrap() * b
+}
+
+#[differentiable]
+fn singular_values(a: &Matrix3<f64>, b: &Vector3<f64>) -> Vector3<f64> {
+    let svd = a.svd(false, false);
+    svd.singular_values * svd.singular_values.dot(b)
+}
+
 crate::check! {
     determinant(3 3, 3 3) second;
     determinant_of_five(5 5, 3 1);
@@ -42,6 +62,9 @@ crate::check! {
     trace_of_inverse(2 2, 2 2) second;
     solution(3 3, 3 1);
     energy(3 3, 3 1) second;
+    named(3 3, 3 1) second;
+    named_of_five(5 5, 5 2);
+    singular_values(3 3, 3 1);
 }
 
 #[test]

@@ -37,6 +37,7 @@
 #![deny(clippy::min_ident_chars, clippy::pub_underscore_fields, clippy::tests_outside_test_module)]
 #![forbid(unsafe_code)]
 
+use tapeless::nalgebra::{Isometry3, Point3, Rotation3, UnitQuaternion, Vector3};
 use tapeless::{Differentiable, Real, detach, differentiable, no_grad, special};
 
 /// One operation.
@@ -274,4 +275,14 @@ pub type Point = [f64; 2];
 #[must_use]
 pub fn area(point: &Point) -> f64 {
     point[0] * point[1]
+}
+
+/// A point in a camera's frame, and what a turn adds to it.
+#[differentiable(order = 2)]
+#[inline]
+#[must_use]
+pub fn depth(pose: &Isometry3<f64>, point: Point3<f64>, turn: Vector3<f64>) -> f64 {
+    let seen = pose.inverse_transform_point(&(UnitQuaternion::from_scaled_axis(turn).inverse() * point));
+    let axis = (Rotation3::new(turn) * pose.rotation.to_rotation_matrix()).inverse() * Vector3::z();
+    seen.z + axis.dot(&pose.rotation.scaled_axis())
 }

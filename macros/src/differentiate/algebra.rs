@@ -160,6 +160,12 @@ impl Step {
             Self::ExponentialAlongBoth(both) => Self::ExponentialAlongBoth(both.map(flipped)),
             Self::Differences => Self::DifferencesTransposed,
             Self::DifferencesTransposed => Self::Differences,
+            Self::HamiltonBefore(value) => {
+                Self::HamiltonBefore(builder.apply(Primitive::Conjugate, &[value]))
+            }
+            Self::HamiltonAfter(value) => Self::HamiltonAfter(builder.apply(Primitive::Conjugate, &[value])),
+            Self::Skew => Self::Axial,
+            Self::Axial => Self::Skew,
             same => same,
         }
     }
@@ -227,6 +233,11 @@ impl Step {
             }
             Self::Differences => builder.apply(P::Differences, &[value]),
             Self::DifferencesTransposed => builder.apply(P::DifferencesTransposed, &[value]),
+            Self::HamiltonBefore(left) => builder.apply(P::Hamilton, &[*left, value]),
+            Self::HamiltonAfter(right) => builder.apply(P::Hamilton, &[value, *right]),
+            Self::Conjugated => builder.apply(P::Conjugate, &[value]),
+            Self::Skew => builder.apply(P::Skew, &[value]),
+            Self::Axial => builder.apply(P::Axial, &[value]),
             Self::SolvedLower(matrix) => builder.apply(P::SolveLower, &[*matrix, value]),
             Self::SolvedUpper(matrix) => builder.apply(P::SolveUpper, &[*matrix, value]),
             Self::SolvedCholesky([factor, matrix]) => {

@@ -62,6 +62,16 @@ impl Body<'_> {
                 | P::LeftSingular
                 | P::RightSingular
                 | P::Cholesky
+                | P::LuDeterminant
+                | P::LuInverse
+                | P::Hamilton
+                | P::Conjugate
+                | P::FromScaledAxis
+                | P::ScaledAxis
+                | P::RotationMatrix
+                | P::RotationAbout
+                | P::Skew
+                | P::Axial
                 | P::HalfLower
                 | P::SolveLower
                 | P::SolveUpper

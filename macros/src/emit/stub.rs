@@ -37,6 +37,7 @@ pub fn stub(function: &ItemFn, type_name: &Ident, definitions: &Definitions) -> 
         function.sig.inputs.iter().enumerate().map(|(index, _)| format_ident!("argument_{index}")).collect();
     let variable_types: Vec<_> =
         (0..variables.len()).map(|index| format_ident!("__Variable{index}")).collect();
+    let tangent = tangent(function, definitions);
     let dots: Vec<_> = (0..bars.len()).map(|index| format_ident!("direction_{index}")).collect();
     let beside = definitions.is_empty().then(|| declared(vis, type_name, "Refused."));
     quote! {
@@ -65,7 +66,7 @@ pub fn stub(function: &ItemFn, type_name: &Ident, definitions: &Definitions) -> 
                 pub fn grad #generics(#parameters) -> #bars_tuple #where_clause { loop {} }
                 pub fn value_and_grad #generics(#parameters) -> (#output, #bars_tuple) #where_clause { loop {} }
                 pub fn vjp<__Cotangent, #(#variable_types),*>(#(#variables: #variable_types,)* cotangent: __Cotangent) -> (#output, #bars_tuple) { loop {} }
-                pub fn jvp #generics(#parameters #(#dots: #directions),*) -> (#output, #output) #where_clause { loop {} }
+                pub fn jvp #generics(#parameters #(#dots: #directions),*) -> (#output, #tangent) #where_clause { loop {} }
                 pub fn hvp #generics(#parameters #(#dots: #directions),*) -> #bars_tuple #where_clause { loop {} }
                 pub fn graph<#(#variable_types),*>(#(#variables: #variable_types),*) -> #graph { loop {} }
             }
@@ -77,6 +78,20 @@ fn output(function: &ItemFn) -> TokenStream {
     match &function.sig.output {
         syn::ReturnType::Default => quote!(()),
         syn::ReturnType::Type(_, ty) => ty.to_token_stream(),
+    }
+}
+
+/// The tangent of the result, which a struct has a type of its own for.
+fn tangent(function: &ItemFn, definitions: &Definitions) -> TokenStream {
+    let scalars = scalar_parameters(&function.sig.generics);
+    let root = crate::names::crate_path();
+    match &function.sig.output {
+        syn::ReturnType::Type(_, ty)
+            if definitions.parts(ty, &scalars).is_some_and(|parts| parts.structure.is_some()) =>
+        {
+            quote!(<#ty as #root::Differentiable>::Tangent)
+        }
+        _ => output(function),
     }
 }
 

@@ -28,7 +28,9 @@ impl Lowering<'_> {
             };
             states.push(state.clone());
             arguments.extend(argument);
-            self.environment.declare(&parameter.name, true, state);
+            let id = self.environment.declare(&parameter.name, true, state);
+            let geometry = super::geometry::read(super::signature::peel(&parameter.ty).0, &signature.scalars);
+            self.environment.variables[id.0].geometry = geometry;
         }
         for group in &signature.groups {
             let shape = self.grouped(&group.node, &states);

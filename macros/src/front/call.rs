@@ -59,6 +59,9 @@ impl Lowering<'_> {
                 _ => self.scalar_method(&last(&callee.path).ident, &arguments, Some(callee)),
             };
         }
+        if let Some(shape) = self.geometry_call(call, callee) {
+            return shape;
+        }
         if let Some(shape) = self.constructed(call, callee) {
             return shape;
         }

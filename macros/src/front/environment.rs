@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use proc_macro2::{Ident, TokenStream};
 
+use super::geometry::Geometry;
 use super::sequence::Flow;
 use super::sketch::Sketch;
 use super::structures::Structure;
@@ -177,6 +178,8 @@ pub struct Variable {
     pub bound_at: usize,
     /// What a plain tuple or struct is made of that a `let` bound.
     pub product: Option<(usize, Option<Rc<Structure>>)>,
+    /// The type of nalgebra's geometry that a plain variable has.
+    pub geometry: Option<Geometry>,
     /// Is it a closure of the user's own?
     pub is_closure: bool,
     /// The plain array that it borrows from.
@@ -231,6 +234,7 @@ impl Environment {
             sketch: None,
             bound_at: 0,
             product: None,
+            geometry: None,
             is_closure: false,
             lender: None,
             regions,

@@ -27,6 +27,10 @@ impl Lowering<'_> {
 
     fn expression_in(&mut self, expression: &Expr, wanted: bool) -> Shape {
         if let Some(captures) = observe(&self.environment, expression) {
+            if let Some(geometry) = self.geometry_type(expression) {
+                let code = Code { captures, ..Code::new(expression.to_token_stream()) };
+                return self.geometry_of_code(code, &geometry);
+            }
             return self.given(expression, &captures);
         }
         if self.begins_with_refused(expression) {
@@ -41,6 +45,10 @@ impl Lowering<'_> {
             Expr::Paren(inner) => self.expression_in(&inner.expr, wanted),
             Expr::Group(inner) => self.expression_in(&inner.expr, wanted),
             Expr::Path(path) => self.path(path),
+            Expr::Index(index) if self.geometry_type(&index.expr).is_some() => {
+                let geometry = self.geometry_type(&index.expr).expect("it is one");
+                self.geometry_index(index, &geometry)
+            }
             Expr::Index(index) if self.matrix_type(&index.expr).is_some() => self.matrix_index(index),
             Expr::Index(_) => match self.view(expression) {
                 Some(view) => self.read_view(view),
@@ -118,6 +126,9 @@ impl Lowering<'_> {
             return self.dereference(unary);
         }
         let shape = self.expression(&unary.expr);
+        if let (UnOp::Neg(_), Some(geometry)) = (&unary.op, self.geometry_of(&shape)) {
+            return self.geometry_negation(shape, &geometry, &unary.op);
+        }
         let shape = self.as_code(shape, syn::spanned::Spanned::span(&unary.expr));
         match (&unary.op, self.loaded(shape)) {
             (UnOp::Neg(_), Shape::Real { value, .. }) => Shape::real(self.apply(Primitive::Neg, &[value])),
@@ -183,6 +194,9 @@ impl Lowering<'_> {
             return self.rebuilt(quote!((#left) #operator (#right)), &codes);
         }
         let operands: Vec<Shape> = operands.into_iter().map(|shape| self.loaded(shape)).collect();
+        if self.has_geometry(&operands, at) {
+            return self.geometry_arithmetic(primitive, operands, at, &binary.op);
+        }
         let is_matrix = |(shape, at): (&Shape, &&Expr)| match shape {
             Shape::Code(_) => self.matrix_type(at).is_some(),
             shape => self.matrix_of(shape).is_some(),
@@ -288,10 +302,16 @@ impl Lowering<'_> {
             (Shape::Real { value, .. }, member) if self.values.matrix(value).is_some() => {
                 self.matrix_field(value, member)
             }
-            (Shape::Tuple(mut product), member) => match product.position(member) {
-                Some(position) => product.parts.swap_remove(position),
-                None => self.refuse(member, message::UNKNOWN_FIELD),
-            },
+            (Shape::Tuple(mut product), member) => {
+                if let Some(position) = product.position(member) {
+                    return product.parts.swap_remove(position);
+                }
+                let shape = Shape::Tuple(product);
+                match self.geometry_of(&shape) {
+                    Some(geometry) => self.geometry_field(&shape, &geometry, field),
+                    None => self.refuse(member, message::UNKNOWN_FIELD),
+                }
+            }
             (Shape::Code(code), member) => {
                 let tokens = &code.tokens;
                 Shape::Code(Code { tokens: quote!((#tokens).#member), literal: false, ty: None, ..code })

@@ -179,7 +179,8 @@ fn result_node(
     next: &mut usize,
 ) -> Option<Node> {
     let trees = parts.iter().map(|part| {
-        let tree = if let Some(known) = context.0.parts(&part.ty, context.1) {
+        let known = context.0.parts(&part.ty, context.1).filter(|_| !part.fixed);
+        let tree = if let Some(known) = known {
             Tree::Node(Box::new(result_node(&part.ty, known.structure, &known.parts, context, next)?))
         } else {
             *next += 1;
@@ -200,7 +201,9 @@ pub fn has_structure(node: &Node) -> bool {
 /// The result's type with each struct as the tuple of its fields.
 pub fn flat_result_type(ty: &Type, definitions: &Definitions, scalars: &[Ident]) -> TokenStream {
     let Some(known) = definitions.parts(ty, scalars) else { return ty.to_token_stream() };
-    let parts = known.parts.iter().map(|part| flat_result_type(&part.ty, definitions, scalars));
+    let parts = known.parts.iter().map(|part| {
+        if part.fixed { part.ty.to_token_stream() } else { flat_result_type(&part.ty, definitions, scalars) }
+    });
     let parts: Vec<_> = parts.collect();
     quote!((#(#parts,)*))
 }

@@ -46,6 +46,15 @@ impl Lowering<'_> {
             return self.bind_pattern(&local.pat, Shape::real(value));
         }
         if let Some(captures) = observe(&self.environment, &initial.expr)
+            && let Some(geometry) = self.plain_geometry(local)
+            && matches!(&local.pat, Pat::Ident(name) if name.mutability.is_some())
+        {
+            // What differentiable values may be assigned to.
+            let code = Code { captures, ..Code::new(initial.expr.to_token_stream()) };
+            let shape = self.geometry_of_code(code, &geometry);
+            return self.bind_pattern(&local.pat, shape);
+        }
+        if let Some(captures) = observe(&self.environment, &initial.expr)
             && (initial.diverge.is_none() || self.passes_divergence(local))
         {
             return self.bind_plain(local, captures);
@@ -87,7 +96,30 @@ impl Lowering<'_> {
             }
             (shape, _) => shape,
         };
+        let shape = self.not_a_number(local, shape);
         self.bind_pattern(&local.pat, shape);
+        self.note_geometry(local);
+    }
+
+    /// Of a call that gives a point or a rotation nobody knows that its result is no number.
+    fn not_a_number(&mut self, local: &Local, shape: Shape) -> Shape {
+        let (Pat::Type(_), Some(initial)) = (&local.pat, &local.init) else { return shape };
+        match shape {
+            Shape::Real { .. } if self.plain_geometry(local).is_some() => {
+                self.refuse(&initial.expr, message::GEOMETRY_RESULT)
+            }
+            shape => shape,
+        }
+    }
+
+    /// What the type in a `let` says of a part without grad, which keeps the user's name.
+    fn note_geometry(&mut self, local: &Local) {
+        let Pat::Type(typed) = &local.pat else { return };
+        let Pat::Ident(name) = &*typed.pat else { return };
+        let Some(id) = self.environment.find(&name.ident) else { return };
+        if matches!(self.environment.state(id), State::Plain) {
+            self.environment.variables[id.0].geometry = self.plain_geometry(local);
+        }
     }
 
     fn passes_divergence(&self, local: &Local) -> bool {
@@ -113,9 +145,11 @@ impl Lowering<'_> {
         self.sketches(&local.pat, Some(&initial.expr), &mut sketches);
         let lender = super::place::lender(&initial.expr).and_then(|name| self.environment.find(name));
         let lender = lender.map(|id| self.environment.variables[id.0].lender.unwrap_or(id));
+        let geometry = self.plain_geometry(local);
         for name in names_of(&local.pat) {
             let id = self.environment.declare(&name, false, State::Plain);
             self.environment.variables[id.0].lender = lender;
+            self.environment.variables[id.0].geometry.clone_from(&geometry);
         }
         if let Pat::Ident(name) = &local.pat
             && let Some(id) = self.environment.find(&name.ident)

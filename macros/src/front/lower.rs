@@ -124,6 +124,10 @@ pub struct Lowering<'a> {
     pub rewritten: HashMap<usize, Rc<Vec<syn::Stmt>>>,
     pub closures: HashMap<usize, Rc<syn::Expr>>,
     pub macros: HashMap<usize, Rc<Elements>>,
+    /// The formulas of geometry that were read, by their sources and scalars.
+    pub formulas: HashMap<(usize, Scalar), Rc<syn::Expr>>,
+    /// How many formulas are being lowered: what they name needs no confirmation.
+    pub within_formulas: usize,
     /// The type of the elements that are collected at a place.
     pub elements: HashMap<usize, Data>,
     /// Takes the function's result on the way out of loops.
@@ -162,6 +166,8 @@ impl<'a> Lowering<'a> {
             rewritten: HashMap::new(),
             closures: HashMap::new(),
             macros: HashMap::new(),
+            formulas: HashMap::new(),
+            within_formulas: 0,
             elements: HashMap::new(),
             result: VariableId(0),
             has_items: false,

@@ -40,6 +40,8 @@ impl Lowering<'_> {
         match self.loaded(shape) {
             Shape::Real { value, .. } if self.values.matrix(value).is_some() => Some(value),
             Shape::Poison => None,
+            // A unit vector is a vector too.
+            shape @ Shape::Tuple(_) if self.is_direction(&shape) => super::geometry::stored(&shape),
             Shape::Code(code) => {
                 let Some(matrix) = self.matrix_type(expression) else {
                     self.refuse(expression, message::UNKNOWN_MATRIX);
@@ -155,8 +157,13 @@ impl Lowering<'_> {
     /// An element by its index.
     pub fn matrix_index(&mut self, index: &ExprIndex) -> Shape {
         let Some(value) = self.matrix_value(&index.expr) else { return Shape::Poison };
+        self.element_of(value, &index.index)
+    }
+
+    /// An element of a matrix by its index.
+    pub fn element_of(&mut self, value: ValueId, index: &Expr) -> Shape {
         let matrix = self.values.matrix(value).expect("it is a matrix").clone();
-        let Some([row, column]) = self.element_place(&index.index, &matrix) else { return Shape::Poison };
+        let Some([row, column]) = self.element_place(index, &matrix) else { return Shape::Poison };
         Shape::real(self.apply(Primitive::Element, &[value, row, column]))
     }
 
@@ -243,6 +250,9 @@ impl Lowering<'_> {
 
     /// Confirms that a name means nalgebra's type.
     fn confirm(&mut self, written: &syn::Path, matrix: &Matrix) {
+        if self.within_formulas > 0 {
+            return;
+        }
         let (ty, scalar) = (matrix.tokens(), crate::names::scalar_type(&matrix.scalar));
         let has_arguments = written.segments.last().is_some_and(|segment| !segment.arguments.is_none());
         let written = if has_arguments { quote!(#written) } else { quote!(#written<#scalar>) };

@@ -14,6 +14,9 @@ use crate::rules::Primitive;
 
 impl Lowering<'_> {
     pub fn method(&mut self, expression: &Expr, call: &ExprMethodCall) -> Shape {
+        if let Some(shape) = self.geometry_method(call) {
+            return shape;
+        }
         if let Some(shape) = self.matrix_method(call) {
             return shape;
         }
@@ -119,6 +122,10 @@ impl Lowering<'_> {
         }
         if matches!(shapes.first(), Some(Shape::Tuple(_))) {
             return self.refuse(method, message::struct_method(&method.to_string()));
+        }
+        let is_unknown = matches!(shapes.first(), Some(Shape::Code(_)));
+        if is_unknown && shapes.iter().any(|shape| self.geometry_of(shape).is_some()) {
+            return self.refuse(arguments[0], message::UNKNOWN_GEOMETRY);
         }
         self.refuse(method, message::unknown_method(&method.to_string()))
     }

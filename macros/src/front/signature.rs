@@ -232,7 +232,11 @@ pub fn classified(
         return None;
     }
     if data.is_none() && !fixed && !never_differentiable(inner) {
-        report.refuse(at, message::unknown_parameter(&name, &ty));
+        let message = match super::geometry::listed(inner, scalars) {
+            Some(element) => message::list_of_geometry(element, &name, &ty),
+            None => message::unknown_parameter(&name, &ty),
+        };
+        report.refuse(at, message);
         return None;
     }
     let owned_list = references == 0 && matches!(known, Some(Data::List(_)));

@@ -15,12 +15,12 @@ use syn::{
     Path, PathArguments, ReturnType, Token, Type, TypePath, braced, bracketed,
 };
 
-use super::data;
 use super::signature::{never_differentiable, peel, scalar_parameters};
+use super::{data, geometry};
 use crate::names::{crate_path, owned_type};
 
 /// Types of the standard library and of nalgebra that no derive can be asked of.
-const FOREIGN: [&str; 31] = [
+const FOREIGN: [&str; 32] = [
     "Arc",
     "BTreeMap",
     "BTreeSet",
@@ -28,11 +28,13 @@ const FOREIGN: [&str; 31] = [
     "Cell",
     "Cholesky",
     "Cow",
+    "DualQuaternion",
     "Duration",
     "HashMap",
     "HashSet",
     "Isometry2",
-    "Isometry3",
+    "IsometryMatrix2",
+    "IsometryMatrix3",
     "LU",
     "Option",
     "Ordering",
@@ -40,17 +42,16 @@ const FOREIGN: [&str; 31] = [
     "PathBuf",
     "PhantomData",
     "QR",
-    "Quaternion",
     "Range",
     "Rc",
     "RefCell",
     "Result",
-    "Rotation2",
-    "Rotation3",
     "SVD",
     "Schur",
+    "Similarity2",
+    "Similarity3",
     "SymmetricEigen",
-    "UnitQuaternion",
+    "UnitComplex",
     "VecDeque",
 ];
 
@@ -141,6 +142,9 @@ impl Definitions {
                     fixed: false,
                 };
                 Some(Parts { structure: None, parts: tuple.elems.iter().enumerate().map(part).collect() })
+            }
+            _ if geometry::read(ty, scalars).is_some() => {
+                geometry::read(ty, scalars).map(|known| known.parts())
             }
             Type::Path(path) if is_candidate(ty, scalars) => self.fields(&path.path, scalars),
             _ => None,
@@ -235,6 +239,7 @@ fn is_candidate(ty: &Type, scalars: &[Ident]) -> bool {
         && path.path.segments.first().is_some_and(|first| first.ident != "Self")
         && !is_vector
         && !is_foreign(ty)
+        && geometry::read(ty, scalars).is_none()
         && data::read(ty, scalars).is_none()
         && !never_differentiable(ty)
 }

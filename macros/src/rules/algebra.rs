@@ -10,6 +10,7 @@ use crate::ir::build::Builder;
 use crate::ir::{Matrix, Type, ValueId, Values};
 
 mod factorization;
+mod rotation;
 mod spectral;
 
 /// The type of a matrix, and a value of its size where only values know that.
@@ -20,6 +21,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Of a type that says its size.
+    fn fixed(matrix: Matrix) -> Self {
+        Self { matrix, like: None }
+    }
+
     fn of(values: &Values, value: ValueId) -> Self {
         let matrix = matrix(values, value);
         let like = matrix.is_dynamic().then_some(value);
@@ -99,6 +105,15 @@ pub enum Step {
     /// From a vector to the matrix of `x[column] - x[row]`.
     Differences,
     DifferencesTransposed,
+    /// `quaternion * x`
+    HamiltonBefore(ValueId),
+    /// `x * quaternion`
+    HamiltonAfter(ValueId),
+    Conjugated,
+    /// From a vector to the matrix of the cross product with it.
+    Skew,
+    /// The transpose of that.
+    Axial,
 }
 
 /// Steps one after the other.
@@ -150,15 +165,16 @@ pub fn row(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], re
             let two = builder.constant(result, 2.0);
             vec![by([S::Against(x), S::Times(two)])]
         }
-        P::Determinant => {
+        P::Determinant | P::LuDeterminant => {
             let cofactor = builder.apply(P::Cofactor, &[x]);
             vec![by([S::Against(cofactor)])]
         }
         P::Cofactor => cofactor(builder, x, result),
-        P::Inverse => vec![by([S::Left(result), S::Right(result), S::Negate])],
+        P::Inverse | P::LuInverse => vec![by([S::Left(result), S::Right(result), S::Negate])],
         P::Solve => vec![by([S::Right(result), S::Solved(x), S::Negate]), by([S::Solved(x)])],
         _ => factorization::row(primitive, builder, operands, result)
             .or_else(|| spectral::row(primitive, builder, operands, result))
+            .or_else(|| rotation::row(primitive, builder, operands, result))
             .unwrap_or_else(|| placing(primitive, builder.values, operands, result)),
     }
 }
@@ -239,7 +255,14 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         P::Product => Type::Matrix(own().product(&matrix(values, operands[1]))),
         P::Transpose => Type::Matrix(own().transposed()),
         P::TransposeProduct => Type::Matrix(own().transposed().product(&matrix(values, operands[1]))),
-        P::Dot | P::Total | P::Trace | P::Norm | P::NormSquared | P::Element | P::Determinant => number(),
+        P::Dot
+        | P::Total
+        | P::Trace
+        | P::Norm
+        | P::NormSquared
+        | P::Element
+        | P::Determinant
+        | P::LuDeterminant => number(),
         P::Scale
         | P::Unscale
         | P::ComponentMul
@@ -250,7 +273,8 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         | P::WithBlock
         | P::AddBlock
         | P::Cofactor
-        | P::Inverse => Type::Matrix(own()),
+        | P::Inverse
+        | P::LuInverse => Type::Matrix(own()),
         P::Solve => Type::Matrix(matrix(values, operands[1])),
         P::Filled | P::FilledDiagonal | P::OntoDiagonal => Type::Matrix(matrix(values, operands[1])),
         P::PartLike => Type::Matrix(matrix(values, operands[3])),
@@ -260,7 +284,8 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         P::FromDiagonal => Type::Matrix(own().sized(&own().rows, &own().rows)),
         _ => {
             return factorization::result_type(primitive, operands, values)
-                .or_else(|| spectral::result_type(primitive, operands, values));
+                .or_else(|| spectral::result_type(primitive, operands, values))
+                .or_else(|| rotation::result_type(primitive, operands, values));
         }
     })
 }

@@ -49,6 +49,30 @@ pub fn partials(
             let above = builder.apply(family.any, &[next, x]);
             vec![None, times(family.slope(builder, below, above))]
         }
+        // `cₖ′ = (k cₖ₊₂ - cₖ₊₁) / 2`
+        Primitive::Stumpff => {
+            let (order, x) = (operands[0], operands[1]);
+            let one = builder.constant(order, 1.0);
+            let next = builder.add(order, one);
+            let last = builder.add(next, one);
+            let [next, last] = [next, last].map(|order| builder.apply(Primitive::Stumpff, &[order, x]));
+            let last = builder.mul(order, last);
+            vec![None, times([builder.constant(x, 0.5), builder.sub(last, next)])]
+        }
+        Primitive::ArcRatio => {
+            let [order, x, w] = [operands[0], operands[1], operands[2]];
+            let (_, next) = neighbours(builder, order);
+            let slope = builder.apply(Primitive::ArcRatio, &[next, x, w]);
+            let square = builder.mul(w, w);
+            let radius = builder.add(x, square);
+            let by_w = builder.apply(Primitive::ReciprocalSlope, &[order, radius]);
+            vec![None, times([slope]), minus([by_w])]
+        }
+        Primitive::ReciprocalSlope => {
+            let (order, x) = (operands[0], operands[1]);
+            let (_, next) = neighbours(builder, order);
+            vec![None, times([builder.apply(Primitive::ReciprocalSlope, &[next, x])])]
+        }
         other => panic!("{other:?} is not a special function"),
     }
 }

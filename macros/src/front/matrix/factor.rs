@@ -18,10 +18,12 @@ enum Kind {
     Cholesky,
     SymmetricEigen,
     Qr,
+    Lu,
+    Svd,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Cholesky, Self::SymmetricEigen, Self::Qr];
+    const ALL: [Self; 5] = [Self::Cholesky, Self::SymmetricEigen, Self::Qr, Self::Lu, Self::Svd];
 
     fn structure(self) -> Structure {
         match self {
@@ -37,6 +39,13 @@ impl Kind {
                 path: parse_quote!(nalgebra::linalg::QR),
                 members: vec![parse_quote!(q), parse_quote!(r)],
             },
+            Self::Lu => {
+                Structure { path: parse_quote!(nalgebra::linalg::LU), members: vec![parse_quote!(matrix)] }
+            }
+            Self::Svd => Structure {
+                path: parse_quote!(nalgebra::linalg::SVD),
+                members: vec![parse_quote!(matrix), parse_quote!(singular_values)],
+            },
         }
     }
 
@@ -51,12 +60,18 @@ fn factored(call: &ExprMethodCall) -> Option<(Kind, &Expr)> {
     match call.method.to_string().as_str() {
         "symmetric_eigen" => return Some((Kind::SymmetricEigen, &*call.receiver)),
         "qr" => return Some((Kind::Qr, &*call.receiver)),
+        "lu" if call.args.is_empty() => return Some((Kind::Lu, &*call.receiver)),
+        "svd" if call.args.iter().all(is_false) => return Some((Kind::Svd, &*call.receiver)),
         _ => {}
     }
     let Expr::MethodCall(inner) = &*call.receiver else { return None };
     let is_taken = call.method == "unwrap" || call.method == "expect";
     (is_taken && inner.method == "cholesky" && inner.args.is_empty())
         .then_some((Kind::Cholesky, &*inner.receiver))
+}
+
+fn is_false(argument: &Expr) -> bool {
+    matches!(argument, Expr::Lit(literal) if matches!(&literal.lit, syn::Lit::Bool(flag) if !flag.value))
 }
 
 impl Lowering<'_> {
@@ -85,6 +100,12 @@ impl Lowering<'_> {
 
     /// The type of the matrix that a method of a factorisation gives.
     pub(super) fn type_of_factor(&self, call: &ExprMethodCall) -> Option<Matrix> {
+        if let Some(inner) = self.solved(call) {
+            return match inner.args.first() {
+                Some(right) => self.matrix_type(right),
+                None => self.factorization_type(&inner.receiver).map(|(_, own)| own),
+            };
+        }
         let (kind, own) = self.factorization_type(&call.receiver)?;
         match (kind, call.method.to_string().as_str()) {
             (Kind::Cholesky, "l" | "unpack" | "inverse") | (Kind::Qr, "q") => Some(own),
@@ -100,6 +121,7 @@ impl Lowering<'_> {
         match (kind, field.member.to_token_stream().to_string().as_str()) {
             (Kind::SymmetricEigen, "eigenvectors") => Some(own),
             (Kind::SymmetricEigen, "eigenvalues") => Some(own.sized(&own.rows, "1")),
+            (Kind::Svd, "singular_values") => Some(own.sized(&own.shorter(), "1")),
             _ => None,
         }
     }
@@ -111,6 +133,9 @@ impl Lowering<'_> {
             let Some(value) = self.matrix_value(matrix) else { return Some(Shape::Poison) };
             return Some(self.factors(kind, value, call));
         }
+        if let Some(inner) = self.solved(call) {
+            return Some(self.solution(inner));
+        }
         let (kind, _) = self.factorization_type(&call.receiver)?;
         let Shape::Tuple(product) = self.expression(&call.receiver) else { return Some(Shape::Poison) };
         Some(match (call.method.to_string().as_str(), kind) {
@@ -119,18 +144,48 @@ impl Lowering<'_> {
             ("r" | "unpack_r", Kind::Qr) => product.parts[1].clone(),
             ("unpack", Kind::Qr) => Shape::tuple(product.parts),
             (_, Kind::Cholesky) => self.of_cholesky(call, &product),
+            ("determinant", Kind::Lu) => match product.parts[0] {
+                Shape::Real { value, .. } => Shape::real(self.apply(Primitive::LuDeterminant, &[value])),
+                _ => Shape::Poison,
+            },
+            ("solve" | "try_inverse", Kind::Lu) => self.refuse(&call.method, message::LU_OPTION),
             (name, _) => self.refuse(&call.method, message::unknown_matrix_method(name)),
         })
+    }
+
+    /// The call in `lu.solve(&b).unwrap()` and `lu.try_inverse().unwrap()`.
+    fn solved<'e>(&self, call: &'e ExprMethodCall) -> Option<&'e ExprMethodCall> {
+        let Expr::MethodCall(inner) = &*call.receiver else { return None };
+        let is_taken = call.method == "unwrap" || call.method == "expect";
+        let is_asked = inner.method == "solve" || inner.method == "try_inverse";
+        let of_lu = || matches!(self.factorization_type(&inner.receiver), Some((Kind::Lu, _)));
+        (is_taken && is_asked && of_lu()).then_some(inner)
+    }
+
+    /// What a decomposition gives whose matrix is not singular.
+    fn solution(&mut self, inner: &ExprMethodCall) -> Shape {
+        let Shape::Tuple(product) = self.expression(&inner.receiver) else { return Shape::Poison };
+        let Shape::Real { value, .. } = product.parts[0] else { return Shape::Poison };
+        let Some(right) = inner.args.first() else {
+            return Shape::real(self.apply(Primitive::LuInverse, &[value]));
+        };
+        let Some(right) = self.matrix_value(right) else { return Shape::Poison };
+        Shape::real(self.apply(Primitive::Solve, &[value, right]))
     }
 
     fn factors(&mut self, kind: Kind, value: ValueId, call: &ExprMethodCall) -> Shape {
         let matrix = self.values.matrix(value).expect("it is a matrix");
         let (size, is_known) = (matrix.literal_size(), matrix.is_factorized());
         let parts = match (kind, size) {
+            (Kind::Lu, _) => {
+                let parts = vec![Shape::real(value)];
+                return Shape::Tuple(Product { structure: Some(Rc::new(kind.structure())), parts });
+            }
             (Kind::Cholesky, _) => [value, self.apply(Primitive::Cholesky, &[value])],
             _ if !is_known => {
                 return self.refuse(&call.method, message::unknown_size(&call.method.to_string()));
             }
+            (Kind::Svd, _) => [value, self.apply(Primitive::SingularValues, &[value])],
             (Kind::SymmetricEigen, _) => {
                 let both = self.apply(Primitive::SymmetricEigen, &[value]);
                 [Primitive::Eigenvectors, Primitive::Eigenvalues].map(|part| self.apply(part, &[both, value]))

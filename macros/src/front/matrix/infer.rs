@@ -5,6 +5,7 @@ use syn::{Expr, ExprMethodCall};
 
 use super::type_of_path;
 use crate::front::environment::Shape;
+use crate::front::geometry::{Class, Geometry, class_of_operator};
 use crate::front::lower::Lowering;
 use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Data, Matrix, Type};
@@ -43,35 +44,91 @@ impl Lowering<'_> {
 
     /// The type of a matrix; `None` where the expression is none, or nobody knows.
     pub fn matrix_type(&self, expression: &Expr) -> Option<Matrix> {
+        match self.class(expression)? {
+            Class::Matrix(matrix) => Some(matrix),
+            Class::Geometry(_) => None,
+        }
+    }
+
+    /// What an expression is, where it is a matrix or one of the types of geometry.
+    pub fn class(&self, expression: &Expr) -> Option<Class> {
         match expression {
-            Expr::Paren(inner) => self.matrix_type(&inner.expr),
-            Expr::Group(inner) => self.matrix_type(&inner.expr),
-            Expr::Reference(inner) => self.matrix_type(&inner.expr),
-            Expr::Unary(unary) => self.matrix_type(&unary.expr),
+            Expr::Paren(inner) => self.class(&inner.expr),
+            Expr::Group(inner) => self.class(&inner.expr),
+            Expr::Reference(inner) => self.class(&inner.expr),
+            Expr::Unary(unary) => self.class(&unary.expr),
             Expr::Path(path) => {
                 let id = self.environment.find(path.path.get_ident()?)?;
-                self.matrix_held(&Self::held(self.environment.state(id))?)
+                match Self::held(self.environment.state(id)) {
+                    Some(held) => self.class_held(&held),
+                    None => self.environment.variables[id.0].geometry.clone().map(Class::Geometry),
+                }
             }
             Expr::Field(field) => match self.held_field(field) {
-                Some(held) => self.matrix_held(&held),
-                None => self.type_of_factor_field(field),
+                Some(held) => self.class_held(&held),
+                None => self.class_of_field(field),
             },
-            Expr::Binary(binary) => self.type_of_operator(binary),
+            Expr::Binary(binary) => self.class_of_operator(binary),
             Expr::Index(index) => match self.element_data_of(&index.expr)? {
-                Data::Matrix(matrix) => Some(matrix),
+                Data::Matrix(matrix) => Some(Class::Matrix(matrix)),
                 _ => None,
             },
-            Expr::MethodCall(call) => self.type_of_method(call),
+            Expr::MethodCall(call) => self.class_of_method(call),
             Expr::Call(call) => {
                 let Expr::Path(path) = &*call.func else { return None };
-                type_of_path(path, &self.signature.scalars, self.any_scalar().as_ref())
-                    .map(|(_, matrix)| matrix)
+                self.class_of_call(call).or_else(|| {
+                    type_of_path(path, &self.signature.scalars, self.any_scalar().as_ref())
+                        .map(|(_, matrix)| Class::Matrix(matrix))
+                })
             }
             Expr::Block(block) if block.label.is_none() => match block.block.stmts.last()? {
-                syn::Stmt::Expr(value, None) if block.block.stmts.len() == 1 => self.matrix_type(value),
+                syn::Stmt::Expr(value, None) if block.block.stmts.len() == 1 => self.class(value),
                 _ => None,
             },
             _ => None,
+        }
+    }
+
+    fn class_held(&self, shape: &Shape) -> Option<Class> {
+        match self.geometry_of(shape) {
+            Some(geometry) => Some(Class::Geometry(geometry)),
+            None => self.matrix_held(shape).map(Class::Matrix),
+        }
+    }
+
+    /// A field of what no name holds.
+    fn class_of_field(&self, field: &syn::ExprField) -> Option<Class> {
+        if let Some(matrix) = self.type_of_factor_field(field) {
+            return Some(Class::Matrix(matrix));
+        }
+        match self.class(&field.base)? {
+            Class::Geometry(geometry) => geometry.field(&field.member),
+            Class::Matrix(_) => None,
+        }
+    }
+
+    fn class_of_operator(&self, binary: &syn::ExprBinary) -> Option<Class> {
+        let (left, right) = (self.class(&binary.left), self.class(&binary.right));
+        let is_geometry = |class: &Option<Class>| matches!(class, Some(Class::Geometry(_)));
+        if is_geometry(&left) || is_geometry(&right) {
+            return class_of_operator(binary, left.as_ref(), right.as_ref());
+        }
+        let matrix = |class| match class {
+            Some(Class::Matrix(matrix)) => Some(matrix),
+            _ => None,
+        };
+        type_of_operator(binary, matrix(left), matrix(right)).map(Class::Matrix)
+    }
+
+    fn class_of_method(&self, call: &ExprMethodCall) -> Option<Class> {
+        let own = self.class(&call.receiver);
+        match own {
+            Some(Class::Geometry(geometry)) => match geometry.method(call) {
+                Some(result) => result.class(&geometry.scalar),
+                None => self.type_of_method(call, geometry.vector()).map(Class::Matrix),
+            },
+            Some(Class::Matrix(own)) => self.type_of_method(call, Some(own)).map(Class::Matrix),
+            None => self.type_of_method(call, None).map(Class::Matrix),
         }
     }
 
@@ -96,29 +153,18 @@ impl Lowering<'_> {
         }
     }
 
-    fn type_of_operator(&self, binary: &syn::ExprBinary) -> Option<Matrix> {
-        use syn::BinOp;
-        let (left, right) = (self.matrix_type(&binary.left), self.matrix_type(&binary.right));
-        match (&binary.op, left, right) {
-            (BinOp::Mul(_), Some(left), Some(right)) => Some(left.product(&right)),
-            (BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_), left, right) => left.or(right),
-            (BinOp::Div(_), left, _) => left,
-            _ => None,
-        }
-    }
-
-    fn type_of_method(&self, call: &ExprMethodCall) -> Option<Matrix> {
+    fn type_of_method(&self, call: &ExprMethodCall, own: Option<Matrix>) -> Option<Matrix> {
         let name = call.method.to_string();
+        if let Some(matrix) = self.type_of_factor(call) {
+            return Some(matrix);
+        }
         if let Some((receiver, inner)) = super::method::unwrapped(call) {
             return match inner.method.to_string().as_str() {
                 "try_inverse" => self.matrix_type(receiver),
                 _ => self.matrix_type(inner.args.first()?),
             };
         }
-        if let Some(matrix) = self.type_of_factor(call) {
-            return Some(matrix);
-        }
-        let own = self.matrix_type(&call.receiver)?;
+        let own = own?;
         match name.as_str() {
             "transpose" => Some(own.transposed()),
             "tr_mul" => Some(own.transposed().product(&self.matrix_type(call.args.first()?)?)),
@@ -154,6 +200,19 @@ impl Lowering<'_> {
         }
     }
 
+    /// The type of geometry that a `let` binds without differentiable values.
+    pub fn plain_geometry(&self, local: &syn::Local) -> Option<Geometry> {
+        let initial = local.init.as_ref()?;
+        let scalars = &self.signature.scalars;
+        match &local.pat {
+            syn::Pat::Type(typed) => {
+                crate::front::geometry::read(crate::front::signature::peel(&typed.ty).0, scalars)
+            }
+            syn::Pat::Ident(_) if initial.diverge.is_none() => self.geometry_type(&initial.expr),
+            _ => None,
+        }
+    }
+
     /// The matrix that a `let` binds without differentiable values: by its type, or by how it is made.
     pub fn plain_matrix(&self, local: &syn::Local) -> Option<Type> {
         let initial = local.init.as_ref()?;
@@ -172,5 +231,15 @@ impl Lowering<'_> {
             (None, syn::Pat::Ident(_)) => self.matrix_type(&initial.expr).map(Type::Matrix),
             _ => None,
         }
+    }
+}
+
+fn type_of_operator(binary: &syn::ExprBinary, left: Option<Matrix>, right: Option<Matrix>) -> Option<Matrix> {
+    use syn::BinOp;
+    match (&binary.op, left, right) {
+        (BinOp::Mul(_), Some(left), Some(right)) => Some(left.product(&right)),
+        (BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_), left, right) => left.or(right),
+        (BinOp::Div(_), left, _) => left,
+        _ => None,
     }
 }

@@ -68,7 +68,7 @@ impl Lowering<'_> {
         Some(Shape::real(self.apply(Primitive::Solve, &[value, right])))
     }
 
-    pub(super) fn method_of_matrix(&mut self, call: &ExprMethodCall, value: ValueId) -> Shape {
+    pub fn method_of_matrix(&mut self, call: &ExprMethodCall, value: ValueId) -> Shape {
         let (name, arguments) = (call.method.to_string(), call.args.iter().collect::<Vec<_>>());
         let matrix = self.values.matrix(value).expect("it is a matrix").clone();
         if let (Some(primitive), []) = (of_one(&name), arguments.as_slice()) {
@@ -105,6 +105,7 @@ impl Lowering<'_> {
                 let Some(other) = self.matrix_value(other) else { return Shape::Poison };
                 self.kronecker(call, value, other)
             }
+            ("svd", [_, _]) => self.refuse(&call.method, message::SINGULAR_VECTORS),
             ("cholesky", []) => self.refuse(&call.method, message::CHOLESKY_OPTION),
             ("nrows", []) => self.size_of(value, &matrix.rows, Primitive::Rows),
             ("ncols", []) => self.size_of(value, &matrix.columns, Primitive::Columns),
