@@ -88,6 +88,12 @@ fn chosen(x: &[f64]) -> f64 {
 }
 
 #[differentiable(order = 2)]
+fn summed(x: &[f64]) -> f64 {
+    let slope = if x[0] < 0.137 { x[0] + x[0] } else { -x[0] };
+    x.iter().map(|a| (slope + a.mul_add(x[0], slope.cos())).cos()).sum::<f64>().sin() + slope
+}
+
+#[differentiable(order = 2)]
 fn sized<const N: usize>(x: [f64; N]) -> f64 {
     let mut y = [[0.0; N]; 2];
     for row in 0..2 {
@@ -109,6 +115,7 @@ check_slices! {
     carried_past_calls at [0.3], (0..9).map(|i| 0.1 + 0.1 * f64::from(i)).collect::<Vec<_>>();
     neighbours at [0.3, 0.8], (0..10).map(|i| 0.1 + 0.02 * f64::from(i)).collect::<Vec<_>>();
     picked at [0.3, 0.8], (0..11).map(|i| 0.1 + 0.1 * f64::from(i)).collect::<Vec<_>>();
+    summed at [0.3], [0.1, 0.8, 0.4], (0..10).map(|i| 0.1 + 0.1 * f64::from(i)).collect::<Vec<_>>();
     chosen at [0.3, 0.8], (0..19).map(|i| 0.05 * f64::from(i) + 0.01).collect::<Vec<_>>();
 }
 

@@ -8,8 +8,10 @@ use crate::ir::{Loop, Operation, Region, Statement, Type, ValueId, Values};
 
 /// One pass over a few iterations.
 pub struct Pass {
-    /// Its statements; its results are what later passes take.
+    /// Its statements; its results are what later passes take, and what the loop carries on from the last.
     pub region: Region,
+    /// What later passes take.
+    pub handed: Vec<ValueId>,
     /// What it takes from earlier passes.
     pub taken: Vec<ValueId>,
 }
@@ -99,7 +101,8 @@ impl<'r> Division<'r> {
                 return None;
             }
             let statements = group.iter().map(|index| statements[*index].clone()).collect();
-            passes.push(Pass { region: Region { statements, results: Vec::new() }, taken });
+            let region = Region { statements, results: ends.to_vec() };
+            passes.push(Pass { region, handed: Vec::new(), taken });
         }
         hand_on(&mut passes);
         let callees = statements.iter().filter_map(|statement| match &statement.operation {
@@ -166,12 +169,13 @@ impl<'r> Division<'r> {
     }
 }
 
-/// The results of each pass are what later ones take.
+/// Each pass hands on what later ones take.
 fn hand_on(passes: &mut [Pass]) {
     let taken: BTreeSet<ValueId> = passes.iter().flat_map(|pass| pass.taken.iter().copied()).collect();
     for pass in passes {
         let defined = pass.region.defined();
-        pass.region.results = taken.iter().filter(|value| defined.contains(value)).copied().collect();
+        pass.handed = taken.iter().filter(|value| defined.contains(value)).copied().collect();
+        pass.region.results.extend(&pass.handed);
     }
 }
 

@@ -58,7 +58,7 @@ impl Body<'_> {
     /// The arrays for what passes hand on.
     fn strips(&mut self, passes: &Passes) -> (TokenStream, BTreeMap<ValueId, Ident>) {
         let (mut declared, mut strips) = (TokenStream::new(), BTreeMap::new());
-        for value in passes.passes.iter().flat_map(|pass| &pass.region.results) {
+        for value in passes.passes.iter().flat_map(|pass| &pass.handed) {
             let name = self.namer.fresh(&format!("{}_strip", self.values.name(*value)));
             let (ty, zero) = (value_type(self.values.ty(*value)), self.zero(*value));
             declared.extend(quote!(let mut #name: [#ty; #STRIP] = [#zero; #STRIP];));
@@ -75,7 +75,7 @@ impl Body<'_> {
             code.extend(quote!(let #name = #strip[#lane];));
         }
         code.extend(self.statements(&pass.region));
-        for value in &pass.region.results {
+        for value in &pass.handed {
             let (strip, read) = (&strips[value], self.read(*value));
             code.extend(quote!(#strip[#lane] = #read;));
         }
