@@ -22,6 +22,7 @@ mod elements;
 mod factorizations;
 mod fixed;
 mod graphs;
+mod language;
 mod loops;
 mod made;
 mod parts;
