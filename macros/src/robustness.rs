@@ -65,22 +65,6 @@ fn seeds() -> Vec<ItemFn> {
             }
         ),
         parse_quote!(
-            fn dense(a: &DMatrix<f64>, v: DVector<f64>, x: f64) -> f64 {
-                let n = v.len();
-                let mut w = DVector::zeros(n);
-                for i in 0..n {
-                    w[i] = v[i] * a[(i, 0)] + x;
-                }
-                let z = a * &w + v.map(|e| e.sin());
-                let mut b = DMatrix::from_fn(n, 2, |i, j| z[i] * j as f64);
-                b.set_column(0, &z);
-                if x > 0.0 {
-                    w = z.component_mul(&v) * x;
-                }
-                z.dot(&w) + b.rows(0, 1).norm() + a.determinant()
-            }
-        ),
-        parse_quote!(
             fn returning(x: f64, n: usize) -> f64 {
                 if x < 0.0 {
                     return -x;

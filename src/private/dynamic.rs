@@ -213,12 +213,11 @@ where
 /// `left * right`
 #[inline]
 #[must_use]
-pub fn product<T: RealField, R: Dim, K: Dim, C: Dim>(
+pub fn product<T: RealField + Real, R: Dim, K: Dim, C: Dim>(
     left: &OMatrix<T, R, K>,
     right: &OMatrix<T, K, C>,
 ) -> OMatrix<T, R, C>
 where
-    T: Real,
     DefaultAllocator: Allocator<R, K> + Allocator<K, C> + Allocator<R, C>,
 {
     if left.is_empty() || right.is_empty() {
@@ -276,12 +275,11 @@ where
 /// The cross product.
 #[inline]
 #[must_use]
-pub fn cross<T: RealField, R: Dim, C: Dim>(
+pub fn cross<T: RealField + Real, R: Dim, C: Dim>(
     left: &OMatrix<T, R, C>,
     right: &OMatrix<T, R, C>,
 ) -> OMatrix<T, R, C>
 where
-    T: Real,
     DefaultAllocator: Allocator<R, C>,
 {
     if left.is_empty() || right.is_empty() { empty(left, right).clone() } else { left.cross(right) }

@@ -5,12 +5,15 @@
 #![allow(
     missing_docs,
     clippy::cast_lossless,
+    clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
+    clippy::clone_on_copy,
     clippy::missing_panics_doc,
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,
     clippy::needless_range_loop,
     clippy::redundant_closure_for_method_calls,
+    clippy::trivially_copy_pass_by_ref,
     reason = "programs to try"
 )]
 
@@ -22,6 +25,7 @@ mod elements;
 mod factorizations;
 mod fixed;
 mod graphs;
+mod language;
 mod loops;
 mod made;
 mod parts;

@@ -70,7 +70,7 @@ fn a_part_of_a_fixed_matrix_may_have_a_size_that_is_a_value() {
 }
 
 #[test]
-#[should_panic]
+#[should_panic(expected = "a matrix of one size stands where one of another is asked for")]
 fn a_part_of_another_size_is_not_written() {
     #[differentiable]
     fn replaced(a: &DMatrix<f64>, x: &DVector<f64>) -> f64 {

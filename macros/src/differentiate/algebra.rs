@@ -85,7 +85,12 @@ pub fn cotangents(
         return elements(builder, operands, result, bar, is_wanted);
     }
     let mut found = Vec::new();
-    for (operand, maps) in operands.iter().zip(row(primitive, builder, operands, result)) {
+    let mut rows: Vec<_> = operands.iter().zip(row(primitive, builder, operands, result)).collect();
+    if builder.values.is_dynamic(result) {
+        // What is written into a matrix is read of the cotangent before that is written to, so that it can be moved.
+        rows.reverse();
+    }
+    for (operand, maps) in rows {
         for map in maps.into_iter().flatten().filter(|_| is_wanted(*operand)) {
             found.push((*operand, transposed(builder, map, bar)));
         }

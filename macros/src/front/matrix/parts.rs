@@ -140,20 +140,24 @@ impl Lowering<'_> {
             return None;
         }
         let shape = self.expression(from);
-        let from = match shape {
+        let written = match self.loaded(shape) {
             Shape::Code(code) => self.evaluate(code, Type::Matrix(part.clone()), Form::Operand),
             shape => self.real(shape, &own.scalar, Form::Operand, from)?,
         };
+        if self.values.matrix(written).is_none() {
+            self.refuse(from, message::UNKNOWN_MATRIX);
+            return None;
+        }
         let cutout = self.cutout(view, value, part)?;
-        let from = self.fitted(from, part);
-        let from = if part.is_dynamic() {
+        let written = self.fitted(written, part);
+        let written = if part.is_dynamic() {
             // Of the size of what is written, or nalgebra panics.
             let old = self.cut(value, &cutout, part.clone());
-            self.apply(Primitive::Shaped, &[from, old])
+            self.apply(Primitive::Shaped, &[written, old])
         } else {
-            from
+            written
         };
-        let new = self.apply(Primitive::WithBlock, &[value, cutout.begin[0], cutout.begin[1], from]);
+        let new = self.apply(Primitive::WithBlock, &[value, cutout.begin[0], cutout.begin[1], written]);
         self.environment.set(id, State::Known(Shape::real(new)));
         Some(())
     }
