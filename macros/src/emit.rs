@@ -13,6 +13,7 @@ pub mod chunk;
 pub mod composite;
 mod condition;
 pub mod cost;
+pub mod curve;
 pub mod custom;
 pub mod element;
 mod entry;

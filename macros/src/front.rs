@@ -31,6 +31,7 @@ mod node;
 pub mod observe;
 pub mod opaque;
 pub mod paths;
+mod outcome;
 pub mod pattern;
 pub mod place;
 mod range;

@@ -83,7 +83,6 @@ pub const WIDE_QR: &str = "of a matrix with more columns than rows the factors h
 pub const MATRIX_LINES: &str =
     "rows and columns are written here, one for each of the matrix: `&[first, second]`";
 pub const MATRIX_ELEMENTS: &str = "the elements are written here, one for each of the matrix: `&[a, b, c, d]`; or are an array of that length";
-pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vectors or matrices are not in the language; write the callee's expression here, or leave `order = 2` out";
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";

@@ -2,13 +2,15 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::Error;
+use syn::{Error, TypePath};
 
 /// Collects errors; each stands under the user's own token.
 #[derive(Default)]
 pub struct Report {
     errors: Vec<Error>,
     too_deep: bool,
+    /// A struct that the body names and whose definition is not known yet.
+    wanted: Option<TypePath>,
 }
 
 impl Report {
@@ -28,6 +30,16 @@ impl Report {
             self.too_deep = true;
             self.refuse_span(syn::spanned::Spanned::span(expression), crate::message::DEPTH);
         }
+    }
+
+    /// Asks for the definition of a type.
+    pub fn wants(&mut self, ty: TypePath) {
+        self.wanted.get_or_insert(ty);
+    }
+
+    /// The first type whose definition is asked for.
+    pub fn wanted(&self) -> Option<&TypePath> {
+        self.wanted.as_ref()
     }
 
     /// May the function be walked?

@@ -52,6 +52,21 @@ impl callee {
     }
 
     /// Refuses a call.
+    pub fn __primal<A: DifferentiableFunction>(arguments: A) -> A::Output {
+        arguments.refused()
+    }
+
+    /// Refuses a call.
+    pub fn __pull_push<A: DifferentiableFunction, B, D, E>(
+        arguments: A,
+        _cotangent: B,
+        _directions: D,
+        _cotangent_dot: E,
+    ) -> A::Output {
+        arguments.refused()
+    }
+
+    /// Refuses a call.
     pub fn __second<A: DifferentiableFunction>(arguments: A) -> A::Output {
         arguments.refused()
     }

@@ -13,9 +13,7 @@ use crate::names::crate_path;
 use crate::rules::Primitive;
 
 impl Lowering<'_> {
-    pub fn call(&mut self, call: &ExprCall) -> Shape {
-        // Of this call alone, not of those among its arguments.
-        let expected = self.expected_result.take();
+    pub fn call(&mut self, expression: &Expr, call: &ExprCall) -> Shape {
         if Self::is_from_fn(call) {
             return self.array_from_fn(call);
         }
@@ -63,11 +61,16 @@ impl Lowering<'_> {
             return shape;
         }
         if let Some(refusal) = self.refused_callee(callee) {
+            // The annotation may name the struct that is made here.
+            let _ = self.expected_of(expression);
             return self.refuse(callee, refusal);
         }
         match arguments.as_slice() {
             [Expr::Closure(closure)] => self.closure_call(callee, closure),
-            _ => self.differentiable_call(callee, &arguments, expected),
+            _ => {
+                let expected = self.expected_of(expression);
+                self.differentiable_call(callee, &arguments, expected)
+            }
         }
     }
 

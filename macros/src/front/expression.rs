@@ -58,6 +58,7 @@ impl Lowering<'_> {
             Expr::Unary(unary) => self.unary(unary),
             Expr::Binary(binary) => self.binary(binary),
             Expr::Assign(assign) => {
+                self.expect_assigned(&assign.left, &assign.right);
                 let shape = self.expression(&assign.right);
                 self.assign(&assign.left, shape)
             }
@@ -67,7 +68,7 @@ impl Lowering<'_> {
             Expr::Field(field) => self.field(field),
             Expr::Cast(cast) => self.cast(cast),
             Expr::MethodCall(call) => self.method(expression, call),
-            Expr::Call(call) => self.call(call),
+            Expr::Call(call) => self.call(expression, call),
             Expr::Block(block) if block.label.is_some() => self.refuse(&block.label, message::LABEL),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.structured(expression, wanted),
             _ => self.refuse_expression(expression),

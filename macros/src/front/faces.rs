@@ -7,6 +7,7 @@ use super::call::{last, once};
 use super::environment::{Code, Shape};
 use super::expression::all_code;
 use super::lower::Lowering;
+use super::outcome::Outcome;
 use super::signature::scalar;
 use crate::ir::{Argument, Call, Form, Operation, Scalar, Statement, Type};
 use crate::message;
@@ -30,7 +31,7 @@ impl Lowering<'_> {
         &mut self,
         callee: &ExprPath,
         expressions: &[&Expr],
-        expected: Option<Type>,
+        expected: Option<Outcome>,
     ) -> Shape {
         let (path, face) = face(&callee.path);
         let shapes = self.operands(expressions);

@@ -10,7 +10,7 @@ use super::lower::Lowering;
 use super::node::retain_attribute;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
-use crate::ir::{Capture, Form, Opaque, Operation, Statement, Type};
+use crate::ir::{Capture, Form, Opaque, Operation, Statement};
 use crate::message;
 
 impl Lowering<'_> {
@@ -58,19 +58,11 @@ impl Lowering<'_> {
             Pat::Type(typed) => Some(super::data::read(&typed.ty, &self.signature.scalars)),
             _ => None,
         };
-        let annotated_matrix = match &annotated {
-            Some(Some(crate::ir::Data::Matrix(matrix))) => Some(matrix.clone()),
-            _ => None,
-        };
         let asks = annotated.is_some();
         self.expected_array.extend(annotated);
         self.expected_break = typed.clone().filter(|_| matches!(&*initial.expr, Expr::Loop(_)));
-        self.expected_result = match &annotated_matrix {
-            Some(matrix) if matches!(&*initial.expr, Expr::Call(_)) => Some(Type::Matrix(matrix.clone())),
-            _ => None,
-        };
+        self.expect_local(local, &initial.expr);
         let shape = self.expression(&initial.expr);
-        self.expected_result = None;
         self.expected_break = None;
         if asks {
             self.expected_array.pop();

@@ -98,6 +98,8 @@ pub struct Part {
 pub struct Structure {
     pub path: Path,
     pub members: Vec<Member>,
+    /// The types of the fields.
+    pub types: Vec<Type>,
 }
 
 impl Structure {
@@ -176,8 +178,9 @@ impl Definitions {
             let fixed = is_fixed(&field.attrs);
             Part { name: member.to_token_stream().to_string(), ty, fixed }
         });
-        let parts = parts.collect();
-        let structure = Rc::new(Structure { path: without_arguments(path), members });
+        let parts: Vec<Part> = parts.collect();
+        let types = parts.iter().map(|part| part.ty.clone()).collect();
+        let structure = Rc::new(Structure { path: without_arguments(path), members, types });
         Some(Parts { structure: Some(structure), parts })
     }
 
@@ -195,6 +198,12 @@ impl Definitions {
             ReturnType::Default => None,
         };
         inputs.chain(output).find_map(|ty| self.missing_in(peel(ty).0, &scalars, &own))
+    }
+
+    /// A type whose definition would tell what it is made of.
+    pub fn missing_type(&self, ty: &Type, generics: &Generics) -> Option<TypePath> {
+        let own: Vec<Ident> = generics.type_params().map(|parameter| parameter.ident.clone()).collect();
+        self.missing_in(ty, &scalar_parameters(generics), &own)
     }
 
     fn missing_in(&self, ty: &Type, scalars: &[Ident], own: &[Ident]) -> Option<TypePath> {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use super::{
     Argument, BufferId, Form, Initial, Invocation, Loop, Memory, Opaque, Operation, Place, Region, Selector,
-    Source, Statement, TapeId, ValueId, Way,
+    Source, Statement, TapeId, ValueId,
 };
 
 /// What a statement does to memory, the regions inside it included.
@@ -74,9 +74,7 @@ impl Operation {
         match self {
             Self::Literal(_) | Self::Constant(_) | Self::Primitive(..) => true,
             Self::Opaque(opaque) => opaque.repeatable,
-            Self::Invocation(call) => {
-                matches!(&call.way, Way::Pullback { shadows, .. } if shadows.is_empty())
-            }
+            Self::Invocation(call) => call.is_pure(),
             Self::Call(_) => false,
             Self::Branch(Selector::Match(_), _) => false,
             Self::Branch(_, arms) => arms.iter().all(Region::is_pure),
@@ -133,8 +131,8 @@ impl Operation {
 
 impl Invocation {
     fn add_effects(&self, effects: &mut Effects) {
-        effects.reads.extend(self.read_places().map(|place| place.buffer));
-        effects.writes.extend(self.written_places().map(|place| place.buffer));
+        effects.reads.extend(self.read_places().iter().map(|place| place.buffer));
+        effects.writes.extend(self.written_places().iter().map(|place| place.buffer));
     }
 }
 

@@ -210,9 +210,12 @@ impl Reverse<'_> {
             wanted = wanted.or(&self.context.activity.condition(bar.inside));
         }
         body.visit(&mut |statement| {
-            if let Operation::Memory(memory) = &statement.operation
-                && !memory.written().is_empty()
-            {
+            let writes = match &statement.operation {
+                Operation::Memory(memory) => !memory.written().is_empty(),
+                Operation::Invocation(call) => !call.written_places().is_empty(),
+                _ => false,
+            };
+            if writes {
                 wanted = wanted.or(&statement.condition);
             }
         });

@@ -28,14 +28,17 @@ impl Kind {
             Self::Cholesky => Structure {
                 path: parse_quote!(nalgebra::linalg::Cholesky),
                 members: vec![parse_quote!(matrix), parse_quote!(factor)],
+                types: Vec::new(),
             },
             Self::SymmetricEigen => Structure {
                 path: parse_quote!(nalgebra::linalg::SymmetricEigen),
                 members: vec![parse_quote!(eigenvectors), parse_quote!(eigenvalues)],
+                types: Vec::new(),
             },
             Self::Qr => Structure {
                 path: parse_quote!(nalgebra::linalg::QR),
                 members: vec![parse_quote!(q), parse_quote!(r)],
+                types: Vec::new(),
             },
         }
     }
