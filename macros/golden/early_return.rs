@@ -158,6 +158,20 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::OtherArguments,
+            More,
+            Dots,
+            MoreDots,
+        >(
+            arguments: Arguments,
+            more: More,
+            dots: Dots,
+            more_dots: MoreDots,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64
         where
             for<'never> logarithm_or_line: ::tapeless::__private::SecondOrder<'never>,

@@ -168,6 +168,20 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::OtherArguments,
+            More,
+            Dots,
+            MoreDots,
+        >(
+            arguments: Arguments,
+            more: More,
+            dots: Dots,
+            more_dots: MoreDots,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         pub fn hvp(x: f64, degree: usize, direction_0: f64) -> ::core::primitive::f64
         where
             for<'never> basis: ::tapeless::__private::SecondOrder<'never>,

@@ -187,6 +187,20 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::OtherArguments,
+            More,
+            Dots,
+            MoreDots,
+        >(
+            arguments: Arguments,
+            more: More,
+            dots: Dots,
+            more_dots: MoreDots,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         pub fn hvp(
             r: f64,
             scale: f64,

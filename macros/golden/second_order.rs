@@ -175,6 +175,20 @@ const _: () = {
         ) -> Arguments::Output {
             arguments.refused()
         }
+        #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::OtherArguments,
+            More,
+            Dots,
+            MoreDots,
+        >(
+            arguments: Arguments,
+            more: More,
+            dots: Dots,
+            more_dots: MoreDots,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
         ///The Hessian of `product` by `x`, `y` times a direction.
         #[inline]
         #[must_use]

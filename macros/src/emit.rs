@@ -8,6 +8,7 @@ mod branch;
 pub mod buffers;
 pub mod call;
 pub mod called;
+pub mod callee;
 pub mod checkpoint;
 pub mod chunk;
 pub mod composite;

@@ -27,6 +27,7 @@ mod local;
 pub mod lower;
 pub mod matrix;
 pub mod method;
+mod member;
 mod node;
 pub mod observe;
 pub mod opaque;

@@ -213,12 +213,6 @@ pub fn field_without_tangent(ty: &syn::Type) -> String {
     format!("`{}` has no derivative; mark the field `#[no_grad]`", text(ty))
 }
 
-pub fn struct_method(method: &str) -> String {
-    format!(
-        "the method `{method}` of a struct is not differentiated where it is called; make it a `#[differentiable]` function that takes the struct"
-    )
-}
-
 pub fn argument_count(method: &str, expected: usize) -> String {
     format!("`{method}` takes {expected} argument{}", if expected == 1 { "" } else { "s" })
 }

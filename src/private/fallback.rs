@@ -21,6 +21,21 @@ pub trait DifferentiableFunction {
     fn refused(self) -> Self::Output;
 }
 
+/// A method with a derivative.
+#[diagnostic::on_unimplemented(
+    message = "this method is called with a differentiable value, and has no derivative",
+    label = "not a differentiable method",
+    note = "mark it `#[differentiable]` in an `impl` block that carries the attribute too, give it a rule with \
+            `#[differentiable(vjp = …)]`, or stop the gradient of its arguments with `tapeless::detach`"
+)]
+pub trait DifferentiableMethod {
+    /// What the call would give.
+    type Output;
+
+    /// Never called: nothing implements the trait.
+    fn refused(self) -> Self::Output;
+}
+
 /// A block of code without gradient.
 #[diagnostic::on_unimplemented(
     message = "this function is called with a closure over differentiable values, and is not `tapeless::no_grad`",

@@ -10,4 +10,5 @@
 
 mod arrays;
 mod kinds;
+mod methods;
 mod places;

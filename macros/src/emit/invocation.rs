@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::body::Body;
+use super::callee::derivative;
 use super::names::value_type;
 use crate::ir::{Data, Invocation, Nesting, Part, Passed, Place, Pull, Source, Type, ValueId, Way};
 
@@ -12,48 +13,35 @@ impl Body<'_> {
         let is_direct = matches!(call.way, Way::Primal) && !call.is_composite();
         let mut passed = call.arguments.iter().map(|argument| self.passed(argument, is_direct));
         let passed = Nesting::nest(&call.nesting, &mut passed);
-        let (path, span) = (&call.path, syn::spanned::Spanned::span(&call.path));
+        let path = &call.path;
         match &call.way {
             Way::Primal if is_direct => self.filled(call, results, &quote!(#path(#(#passed),*))),
             Way::Primal => {
-                let code = quote_spanned!(span=> callee::__primal((#(#passed,)*)));
-                self.filled(call, results, &self.resolved_callee(call, &code))
+                let code = derivative(self.root, path, "__primal", &quote!((#(#passed,)*)));
+                self.filled(call, results, &code)
             }
             Way::Pullback(pull) => {
                 let bar = self.cotangent(call, &pull.bars);
-                let code = quote_spanned!(span=> callee::__pull((#(#passed,)*), #bar));
+                let code = derivative(self.root, path, "__pull", &quote!((#(#passed,)*), #bar));
                 let (pattern, taken) = self.taken(call, pull, &pull.shadows, results);
-                let code = self.resolved_callee(call, &code);
                 quote!(let #pattern = #code; #taken)
             }
             Way::Pushforward { dots, filled } => {
                 let dots = self.directions(call, dots);
-                let code = quote_spanned!(span=> callee::__push((#(#passed,)*), #dots));
-                self.pushed(call, filled, results, &self.resolved_callee(call, &code))
+                let code = derivative(self.root, path, "__push", &quote!((#(#passed,)*), #dots));
+                self.pushed(call, filled, results, &code)
             }
             Way::Both { pull, dots, bar_dots, shadow_dots } => {
                 let (dots, bar) = (self.directions(call, dots), self.cotangent(call, &pull.bars));
                 let bar_dot = self.cotangent(call, bar_dots);
-                let code = quote_spanned!(span=> callee::__pull_push((#(#passed,)*), #bar, #dots, #bar_dot));
-                let code = self.resolved_callee(call, &code);
+                let arguments = quote!((#(#passed,)*), #bar, #dots, #bar_dot);
+                let code = derivative(self.root, path, "__pull_push", &arguments);
                 let (bars, bar_tangents) = results.split_at(pull.wanted.len());
                 let (pattern, taken) = self.taken(call, pull, &pull.shadows, bars);
                 let (pattern_dot, taken_dot) = self.taken(call, pull, shadow_dots, bar_tangents);
                 quote!(let (#pattern, #pattern_dot) = #code; #taken #taken_dot)
             }
         }
-    }
-
-    /// Code that names the callee's derivatives, whatever the path means where the user wrote it.
-    fn resolved_callee(&self, call: &Invocation, code: &TokenStream) -> TokenStream {
-        let (root, path) = (self.root, &call.path);
-        quote!({
-            #[allow(unused_imports)]
-            use #root::__private::fallback::*;
-            #[allow(unused_imports)]
-            use #path as callee;
-            #code
-        })
     }
 
     /// An argument as the user's own function takes it, or as its derivatives do, which take lists as slices.

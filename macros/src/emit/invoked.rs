@@ -35,12 +35,11 @@ struct Directed {
 impl Emitter<'_> {
     pub fn invoked(&self, curve: Option<&Curve>) -> TokenStream {
         if !self.is_invoked() {
-            let faces = ["__pull", "__push", "__pull_push"].map(|face| self.not_invoked(face));
-            return quote!(#(#faces)*);
+            return self.not_invoked();
         }
         let primal = self.is_composite().then(|| self.primal());
         let (pull, push) = (self.pull(), self.push());
-        let both = if curve.is_some() { self.pull_push() } else { self.no_curve() };
+        let both = if curve.is_some() { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
         quote!(#primal #pull #push #both)
     }
 
@@ -49,24 +48,28 @@ impl Emitter<'_> {
         !matches!(self.program.outputs, Outputs::Real(..)) || !self.is_scalar() || self.is_composite()
     }
 
-    fn not_invoked(&self, face: &str) -> TokenStream {
-        let (root, face) = (self.root, format_ident!("{face}"));
-        let more = if face == "__pull_push" { quote!(, dots: Dots, more_dots: MoreDots) } else { TokenStream::new() };
-        let kinds = if more.is_empty() { TokenStream::new() } else { quote!(, Dots, MoreDots) };
-        quote! {
-            #[doc(hidden)]
-            pub fn #face<Arguments: #root::__private::OtherArguments, More #kinds>(arguments: Arguments, more: More #more) -> Arguments::Output {
-                arguments.refused()
+    /// Stands where calls find other faces.
+    fn not_invoked(&self) -> TokenStream {
+        let root = self.root;
+        let faces = ["__pull", "__push"].map(|face| {
+            let face = format_ident!("{face}");
+            quote! {
+                #[doc(hidden)]
+                pub fn #face<Arguments: #root::__private::OtherArguments, More>(arguments: Arguments, more: More) -> Arguments::Output {
+                    arguments.refused()
+                }
             }
-        }
+        });
+        let curve = self.no_curve("OtherArguments");
+        quote!(#(#faces)* #curve)
     }
 
-    /// Stands where a second order was not asked for.
-    fn no_curve(&self) -> TokenStream {
-        let root = self.root;
+    /// Stands where there is no second order.
+    fn no_curve(&self, bound: &str) -> TokenStream {
+        let (root, bound) = (self.root, format_ident!("{bound}"));
         quote! {
             #[doc(hidden)]
-            pub fn __pull_push<Arguments: #root::__private::TwiceDifferentiable, Bar, Dots, BarDot>(
+            pub fn __pull_push<Arguments: #root::__private::#bound, Bar, Dots, BarDot>(
                 arguments: Arguments,
                 cotangent: Bar,
                 directions: Dots,

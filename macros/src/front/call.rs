@@ -7,9 +7,10 @@ use super::environment::{Code, Shape};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
+use super::structures::is_foreign;
 use crate::ir::{Capture, Operation, Scalar, Type};
 use crate::message;
-use crate::names::crate_path;
+use crate::names::{associated, crate_path};
 use crate::rules::Primitive;
 
 impl Lowering<'_> {
@@ -69,7 +70,7 @@ impl Lowering<'_> {
             [Expr::Closure(closure)] => self.closure_call(callee, closure),
             _ => {
                 let expected = self.expected_of(expression);
-                self.differentiable_call(callee, &arguments, expected)
+                self.differentiable_call(&callee.path, &arguments, expected)
             }
         }
     }
@@ -96,11 +97,12 @@ impl Lowering<'_> {
         if callee.path.get_ident().is_some_and(|name| self.is_variable(name)) {
             return Some(message::LOCAL_CALLEE);
         }
-        let capital = |name: &syn::Ident| name.to_string().chars().next().is_some_and(char::is_uppercase);
-        if callee.path.segments.iter().rev().nth(1).is_some_and(|segment| capital(&segment.ident)) {
-            return Some(message::ASSOCIATED);
+        let is_constructor = name.to_string().starts_with(char::is_uppercase);
+        if is_constructor {
+            return Some(message::CONSTRUCTOR);
         }
-        capital(name).then_some(message::CONSTRUCTOR)
+        let owner = associated(&callee.path)?.0;
+        is_foreign(&syn::parse_quote!(#owner)).then_some(message::ASSOCIATED)
     }
 
     /// `f64::from(x)` of an `f32`.

@@ -16,6 +16,7 @@ use syn::{
 };
 
 use super::data;
+use super::member::written_type;
 use super::signature::{never_differentiable, peel, scalar_parameters};
 use crate::names::{crate_path, owned_type};
 
@@ -100,6 +101,8 @@ pub struct Structure {
     pub members: Vec<Member>,
     /// The types of the fields.
     pub types: Vec<Type>,
+    /// The struct as a type.
+    pub ty: Type,
 }
 
 impl Structure {
@@ -180,7 +183,8 @@ impl Definitions {
         });
         let parts: Vec<Part> = parts.collect();
         let types = parts.iter().map(|part| part.ty.clone()).collect();
-        let structure = Rc::new(Structure { path: without_arguments(path), members, types });
+        let ty = written_type(path, &definition.generics);
+        let structure = Rc::new(Structure { path: without_arguments(path), members, types, ty });
         Some(Parts { structure: Some(structure), parts })
     }
 

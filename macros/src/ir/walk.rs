@@ -85,6 +85,15 @@ impl Operation {
         }
     }
 
+    /// Does the operation itself write to memory?
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::Memory(memory) => !memory.written().is_empty(),
+            Self::Invocation(call) => !call.written_places().is_empty(),
+            _ => false,
+        }
+    }
+
     /// Calls `found` for all code of the user's in the operation and inside of it, patterns included.
     pub fn each_code(&self, found: &mut dyn FnMut(&TokenStream)) {
         match self {

@@ -210,12 +210,7 @@ impl Reverse<'_> {
             wanted = wanted.or(&self.context.activity.condition(bar.inside));
         }
         body.visit(&mut |statement| {
-            let writes = match &statement.operation {
-                Operation::Memory(memory) => !memory.written().is_empty(),
-                Operation::Invocation(call) => !call.written_places().is_empty(),
-                _ => false,
-            };
-            if writes {
+            if statement.operation.writes() {
                 wanted = wanted.or(&statement.condition);
             }
         });

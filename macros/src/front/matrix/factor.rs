@@ -27,16 +27,19 @@ impl Kind {
         match self {
             Self::Cholesky => Structure {
                 path: parse_quote!(nalgebra::linalg::Cholesky),
+                ty: parse_quote!(nalgebra::linalg::Cholesky),
                 members: vec![parse_quote!(matrix), parse_quote!(factor)],
                 types: Vec::new(),
             },
             Self::SymmetricEigen => Structure {
                 path: parse_quote!(nalgebra::linalg::SymmetricEigen),
+                ty: parse_quote!(nalgebra::linalg::SymmetricEigen),
                 members: vec![parse_quote!(eigenvectors), parse_quote!(eigenvalues)],
                 types: Vec::new(),
             },
             Self::Qr => Structure {
                 path: parse_quote!(nalgebra::linalg::QR),
+                ty: parse_quote!(nalgebra::linalg::QR),
                 members: vec![parse_quote!(q), parse_quote!(r)],
                 types: Vec::new(),
             },
