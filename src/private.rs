@@ -140,7 +140,8 @@ pub trait HeldByGraph<'never> {}
 #[diagnostic::on_unimplemented(
     message = "this function takes or gives more than numbers, and what is passed here or taken from it are numbers",
     label = "its derivative is needed here",
-    note = "say the type of the result where it is bound: `let result: [f64; 3] = …`"
+    note = "say the type of the result where it is bound, `let result: [f64; 3] = …`; an array or a struct of constants \
+            goes to a parameter marked `#[no_grad]`"
 )]
 pub trait ScalarArguments {
     /// What the call would give.

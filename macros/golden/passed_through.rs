@@ -247,14 +247,14 @@ const _: () = {
         #[doc(hidden)]
         pub fn __pull_push<
             Arguments: ::tapeless::__private::OtherArguments,
-            More,
+            Bar,
             Dots,
-            MoreDots,
+            BarDot,
         >(
             arguments: Arguments,
-            more: More,
-            dots: Dots,
-            more_dots: MoreDots,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
         ) -> Arguments::Output {
             arguments.refused()
         }

@@ -6,8 +6,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    AngleBracketedGenericArguments, Attribute, FnArg, GenericParam, Generics, ImplItem, ImplItemFn, Item, ItemFn, ItemImpl, Pat,
-    ReceiverKind, Token, Type, Visibility,
+    AngleBracketedGenericArguments, Attribute, FnArg, GenericParam, Generics, ImplItem, ImplItemFn, Item,
+    ItemFn, ItemImpl, Pat, ReceiverKind, Token, Type, Visibility,
 };
 
 use crate::emit::callee::{is_called, method_face};
@@ -128,7 +128,10 @@ fn function_of(item: &ItemImpl, method: &ImplItemFn) -> syn::Result<ItemFn> {
 struct Turbofish;
 
 impl VisitMut for Turbofish {
-    fn visit_angle_bracketed_generic_arguments_mut(&mut self, arguments: &mut AngleBracketedGenericArguments) {
+    fn visit_angle_bracketed_generic_arguments_mut(
+        &mut self,
+        arguments: &mut AngleBracketedGenericArguments,
+    ) {
         arguments.colon2_token.get_or_insert_default();
         visit_mut::visit_angle_bracketed_generic_arguments_mut(self, arguments);
     }

@@ -85,7 +85,8 @@ checked! {
     in_an_arm in_a_block in_a_closure made_in_a_loop changed_in_a_loop passed_before_it_changes
     in_nested_loops until_it_stops in_an_arm_of_a_loop a_list_in_a_loop rows_in_a_loop
     a_result_that_goes_round a_struct_that_goes_round a_list_that_grows in_arms_of_a_let
-    a_result_that_is_written parts_of_a_list returned_early as_a_row collected
+    a_result_that_is_written parts_of_a_list returned_early as_a_row collected under_a_checkpoint
+    taken_before_it_is_written
 }
 
 #[differentiable(order = 2)]
@@ -339,4 +340,49 @@ fn as_a_row(x: f64, y: f64) -> f64 {
 fn collected(x: f64, y: f64) -> f64 {
     let all: Vec<f64> = (1..4).map(|n| spread(&[x * n as f64, y])).collect();
     all.iter().map(|entry| spread(&[*entry, x])).sum::<f64>() * all[0]
+}
+
+#[differentiable(order = 2)]
+fn under_a_checkpoint(x: f64, y: f64) -> f64 {
+    let mut p = [x, y];
+    let mut total = x;
+    #[checkpoint]
+    for i in 0..7 {
+        let mut q: [f64; 2] = turned(&p, total);
+        q[0] += spread(&[p[0], q[1], i as f64]);
+        p[1] = q[0].sin();
+        p[0] *= 0.9;
+        total += spread(&q[..1]);
+    }
+    total * p[0]
+}
+
+#[differentiable(order = 2)]
+fn weighed(p: [f64; 2], by: f64) -> f64 {
+    p[0] * p[0] * by + p[1]
+}
+
+#[differentiable(order = 2)]
+fn taken_before_it_is_written(x: f64, y: f64) -> f64 {
+    let mut p = [x, y];
+    let first = weighed(p, {
+        p[0] = y * y;
+        p[0] * x
+    });
+    first * p[0]
+}
+
+#[differentiable]
+fn detached(x: f64, y: f64) -> f64 {
+    let p = [x, y];
+    let stopped: [f64; 2] = tapeless::detach(p);
+    let list: Vec<f64> = tapeless::detach(vec![x, y * y]);
+    spread(&stopped) * x + p[1] * list[1]
+}
+
+#[test]
+fn a_gradient_stops_at_a_detached_array() {
+    let (x, y) = (0.7, 1.3);
+    assert_eq!(detached::grad(x, y), (spread(&[x, y]), y * y));
+    assert_eq!(detached::jvp(x, y, 1.0, 1.0).1, spread(&[x, y]) + y * y);
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    ArgumentSource, Atom, BufferId, Condition, Dependencies, Initial, Invocation, Loop, Memory, Operation, Place, Region,
-    Statement, TapeId, ValueId, Values,
+    ArgumentSource, Atom, BufferId, Condition, Dependencies, Initial, Invocation, Loop, Memory, Operation,
+    Place, Region, Statement, TapeId, ValueId, Values,
 };
 
 /// The dependencies of everything differentiable; what has none is left out.

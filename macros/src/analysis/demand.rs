@@ -34,7 +34,8 @@ fn written(statement: &Statement) -> Option<Condition> {
     for region in statement.operation.regions() {
         region.visit(&mut |inner| {
             if inner.operation.writes() {
-                wanted = Some(wanted.take().map_or(inner.condition.clone(), |known| known.or(&inner.condition)));
+                wanted =
+                    Some(wanted.take().map_or(inner.condition.clone(), |known| known.or(&inner.condition)));
             }
         });
     }

@@ -13,7 +13,8 @@ pub fn pushed(builder: &mut Builder, call: &Invocation, results: &[ValueId], tan
                 Part::Place(place) => place_dot(place, tangents),
                 Part::Value(_) => None,
             });
-            let dotted: Vec<_> = results.iter().filter(|result| builder.values.is_differentiable(**result)).collect();
+            let dotted: Vec<_> =
+                results.iter().filter(|result| builder.values.is_differentiable(**result)).collect();
             (Way::Pushforward { dots: dots.clone(), filled: filled.collect() }, dotted)
         }
         Way::Pullback(pull) => {
@@ -34,7 +35,8 @@ pub fn pushed(builder: &mut Builder, call: &Invocation, results: &[ValueId], tan
     }
     let mut all = results.to_vec();
     for result in dotted {
-        let (ty, name) = (builder.values.ty(*result).clone(), format!("{}_dot", builder.values.name(*result)));
+        let (ty, name) =
+            (builder.values.ty(*result).clone(), format!("{}_dot", builder.values.name(*result)));
         let dot = builder.values.add(ty, name);
         tangents.values.insert(*result, dot);
         all.push(dot);
@@ -85,6 +87,7 @@ pub fn pulled(
     }
     let way = Way::Pullback(Pull { bars, wanted, shadows });
     let results = found.iter().map(|(_, bar)| *bar).collect();
-    builder.push(Statement::new(results, Operation::Invocation(Invocation { arguments, way, ..call.clone() })));
+    builder
+        .push(Statement::new(results, Operation::Invocation(Invocation { arguments, way, ..call.clone() })));
     found
 }

@@ -1,6 +1,6 @@
 //! How the derivatives of a callee are named: of a function beside it, of a method on its type.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -29,9 +29,11 @@ pub fn method_face(method: &Ident, face: &str) -> Ident {
 
 /// A call of a face of whatever the path means where the user wrote it.
 pub fn derivative(root: &TokenStream, path: &syn::Path, face: &str, arguments: &TokenStream) -> TokenStream {
-    // The error of a callee without derivative stands at the user's path.
-    let span = path.span();
-    let Some((owner, method)) = associated(path) else {
+    // The error of a callee without derivative stands at the user's path, or at the method.
+    let found = associated(path);
+    let span = found.as_ref().map_or_else(|| path.span(), |(_, method)| method.span());
+    let arguments = located(arguments, span);
+    let Some((owner, method)) = found else {
         let face = Ident::new(face, span);
         let call = quote_spanned!(span=> callee::#face(#arguments));
         return quote!({
@@ -49,6 +51,18 @@ pub fn derivative(root: &TokenStream, path: &syn::Path, face: &str, arguments: &
         #refused
         #call
     })
+}
+
+/// Arguments whose mistakes stand at a place of the user's.
+fn located(arguments: &TokenStream, span: Span) -> TokenStream {
+    // Names keep their spans, which say what they mean.
+    let located = arguments.clone().into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &mut token {
+            group.set_span(span);
+        }
+        token
+    });
+    located.collect()
 }
 
 /// What the path finds where the method has no derivative: a type's own functions come before those of traits.

@@ -52,11 +52,9 @@ impl Body<'_> {
                 let references = std::iter::repeat_n(quote!(&), argument.references);
                 quote!(#(#references)* #value)
             }
-            Source::Place(place) if !is_direct && matches!(self.values.data(place), Data::List(_)) => {
-                self.sliced(place)
-            }
             Source::Place(place) if argument.references == 0 => self.owned(place),
-            Source::Place(place) => self.borrowed_place(place),
+            Source::Place(place) if is_direct => self.borrowed_place(place),
+            Source::Place(place) => self.sliced(place),
         }
     }
 

@@ -94,6 +94,14 @@ impl Emitter<'_> {
                 _ if is_slice(ty) => slice,
                 _ => quote!(&#slice.to_vec()),
             };
+            // What is passed need not live as long as the user's own parameter says.
+            let ty = match ty {
+                Type::Reference(reference) => {
+                    let content = &reference.elem;
+                    quote!(&#content)
+                }
+                owned => quote!(#owned),
+            };
             Taken {
                 pattern: quote!(#name),
                 ty: quote!(#list),
@@ -108,7 +116,9 @@ impl Emitter<'_> {
     fn list_content(&self, parameter: &Parameter) -> Option<TokenStream> {
         match (&parameter.ty, &parameter.data) {
             (_, Some(data @ Data::List(_))) => Some(content_type(self.root, data)),
-            (Type::Reference(reference), _) if is_slice(&parameter.ty) => Some(reference.elem.to_token_stream()),
+            (Type::Reference(reference), _) if is_slice(&parameter.ty) => {
+                Some(reference.elem.to_token_stream())
+            }
             _ => None,
         }
     }
@@ -212,7 +222,7 @@ impl Emitter<'_> {
         let Directed { bounds, names, kinds, passed } = self.directed(bounds);
         let (generics, where_clause) = self.generics_with(&bounds);
         let owner = self.owner();
-        let own = self.signature.parameters.iter().map(|parameter| &parameter.name);
+        let own = self.own_values();
         quote! {
             #[doc(hidden)]
             #[inline]
@@ -230,7 +240,7 @@ impl Emitter<'_> {
         let Directed { bounds, names, kinds, passed } = self.directed(bounds);
         let (generics, where_clause) = self.generics_with(&bounds);
         let owner = self.owner();
-        let own = self.signature.parameters.iter().map(|parameter| &parameter.name);
+        let own = self.own_values();
         let all = |what: &str| {
             let name = |index| named(what, index).into_token_stream();
             let parts = tuple(&(0..self.arguments().len()).map(name).collect::<Vec<_>>());
@@ -248,6 +258,16 @@ impl Emitter<'_> {
                 ((#(#positions,)*), (#(#dot_positions,)*))
             }
         }
+    }
+
+    /// The parameters, whose lengths are still asked for after them.
+    fn own_values(&self) -> Vec<TokenStream> {
+        let parameters = self.signature.parameters.iter().map(|parameter| {
+            let name = &parameter.name;
+            let is_owned = parameter.references == 0 && matches!(parameter.data, Some(Data::List(_)));
+            if is_owned { quote!(::core::clone::Clone::clone(&#name)) } else { quote!(#name) }
+        });
+        parameters.collect()
     }
 
     /// One direction for each parameter, of any kind that is one.

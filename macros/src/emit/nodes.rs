@@ -5,9 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::function::Emitter;
-use crate::names::associated;
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
+use crate::names::associated;
 
 impl Emitter<'_> {
     /// `NODES`: what the compiler knows, as a constant.

@@ -61,9 +61,7 @@ impl Lowering<'_> {
         let here = self.environment.variables[id.0].regions == self.environment.regions;
         let shape = match (shape, &state) {
             (shape @ Shape::Tuple(_), State::Known(held)) if !here => self.stored_parts(held, shape, name),
-            (Shape::Tuple(product), _) => {
-                self.owned_parts(product, true, &super::lower::name_text(name))
-            }
+            (Shape::Tuple(product), _) => self.owned_parts(product, true, &super::lower::name_text(name)),
             (shape, _) => shape,
         };
         match (shape, state) {

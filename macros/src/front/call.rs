@@ -66,13 +66,11 @@ impl Lowering<'_> {
             let _ = self.expected_of(expression);
             return self.refuse(callee, refusal);
         }
-        match arguments.as_slice() {
-            [Expr::Closure(closure)] => self.closure_call(callee, closure),
-            _ => {
-                let expected = self.expected_of(expression);
-                self.differentiable_call(&callee.path, &arguments, expected)
-            }
+        if let [Expr::Closure(closure)] = arguments.as_slice() {
+            return self.closure_call(callee, closure);
         }
+        let expected = self.expected_of(expression);
+        self.differentiable_call(&callee.path, &arguments, expected)
     }
 
     /// Is this `f64::method`, `f32::method` or `T::method` of a scalar parameter?

@@ -242,6 +242,11 @@ impl Lowering<'_> {
                 Shape::Code(code) if effects_follow && !code.literal => {
                     self.settled_or_held(code, "constant")
                 }
+                // What follows may write the array that is taken here by value.
+                Shape::Place(view) if effects_follow && view.references == 0 && !view.owned => {
+                    let stays = self.is_element(&view) || self.origin(view.place.buffer).is_constant();
+                    Shape::Place(if stays { view } else { self.copied(&view.place, "operand") })
+                }
                 shape => shape,
             });
         }

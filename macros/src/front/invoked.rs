@@ -36,10 +36,19 @@ impl Lowering<'_> {
         let (outcome, shape) = self.room_for(&expected, &mut room);
         // What was refused gives a value nevertheless: a loop must find out what becomes differentiable.
         let Some(nesting) = nesting.into_iter().collect() else { return shape };
-        let (parts, results) = (room.parts.clone(), room.results.clone());
+        let (parts, results) = (room.all.clone(), room.results.clone());
         let makes_structs = expected.has_structure();
-        let call =
-            Invocation { path, arguments, nesting, parts, outcome, makes_structs, way: Way::Primal, flow, mark };
+        let call = Invocation {
+            path,
+            arguments,
+            nesting,
+            parts,
+            outcome,
+            makes_structs,
+            way: Way::Primal,
+            flow,
+            mark,
+        };
         self.push(Statement::new(results, Operation::Invocation(call)));
         self.know_parts(room);
         shape
@@ -58,7 +67,8 @@ impl Lowering<'_> {
         };
         let types = product.structure.as_ref().map(|structure| structure.types.clone()).unwrap_or_default();
         let parts = product.parts.into_iter().enumerate();
-        let parts = parts.map(|(index, part)| self.passed_part(part, types.get(index), expression, arguments));
+        let parts =
+            parts.map(|(index, part)| self.passed_part(part, types.get(index), expression, arguments));
         Some(Nesting::Many(parts.collect::<Option<_>>()?))
     }
 

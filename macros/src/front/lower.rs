@@ -349,6 +349,11 @@ impl<'a> Lowering<'a> {
                 let code = Self::code_of_given(value, references, at.span());
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
+            (Outputs::Other(_), shape @ Shape::Place(_)) if self.is_given_shape(&shape) => {
+                let (tokens, captures) = Self::code_of(&shape, at.span())?;
+                let code = Code { captures, ..Code::new(quote!((#tokens).clone())) };
+                results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
+            }
             (Outputs::Other(_), Shape::Code(code)) => {
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
@@ -358,6 +363,11 @@ impl<'a> Lowering<'a> {
             }
         }
         Some(())
+    }
+
+    /// Is it an array without grad?
+    fn is_given_shape(&self, shape: &Shape) -> bool {
+        matches!(shape, Shape::Place(view) if self.is_given(&view.place))
     }
 
     fn finish(mut self, arguments: Vec<ArgumentSource>, results: Option<Vec<ValueId>>) -> Option<Program> {

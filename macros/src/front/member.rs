@@ -27,6 +27,10 @@ impl Lowering<'_> {
             return None;
         }
         let mut path: Path = structure.path.clone();
+        // What is said of the method stands under its name.
+        for segment in &mut path.segments {
+            segment.ident.set_span(segment.ident.span().located_at(call.method.span()));
+        }
         path.segments.push(call.method.clone().into());
         self.guard_method(structure, call);
         let arguments: Vec<&Expr> = call.args.iter().collect();
@@ -73,10 +77,10 @@ impl Lowering<'_> {
         let names: Vec<_> = indices.map(|index| format_ident!("argument_{index}")).collect();
         let code = quote! {
             let _ = |receiver: #ty| {
-                trait Other: ::core::marker::Sized {
+                trait __Other: ::core::marker::Sized {
                     fn #method<#(#kinds),*>(self #(, _: #kinds)*) {}
                 }
-                impl<Type> Other for Type {}
+                impl<Type> __Other for Type {}
                 fn any<Type>(_: &::core::marker::PhantomData<Type>) -> Type { loop {} }
                 #(let #names = ::core::marker::PhantomData;)*
                 let reference = &receiver;
@@ -92,7 +96,8 @@ impl Lowering<'_> {
 /// The type that a path names, with what is not known of its arguments left open.
 pub fn written_type(path: &Path, parameters: &syn::Generics) -> Type {
     let has_arguments = path.segments.last().is_some_and(|segment| !segment.arguments.is_none());
-    let count = parameters.params.iter().filter(|known| !matches!(known, syn::GenericParam::Lifetime(_))).count();
+    let count =
+        parameters.params.iter().filter(|known| !matches!(known, syn::GenericParam::Lifetime(_))).count();
     if has_arguments || count == 0 {
         return syn::parse_quote!(#path);
     }

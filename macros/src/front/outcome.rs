@@ -52,7 +52,7 @@ impl Outcome {
 /// What a call gives, laid out for the representation.
 #[derive(Default)]
 pub struct Parts {
-    pub parts: Vec<Part>,
+    pub all: Vec<Part>,
     pub results: Vec<ValueId>,
     /// Results without derivative whose types are known, and the values that they become.
     known: Vec<(Code, ValueId)>,
@@ -63,14 +63,17 @@ impl Lowering<'_> {
     pub fn outcome(&self, ty: &UserType) -> Option<Outcome> {
         let scalars = &self.signature.scalars;
         if let Some(known) = self.definitions.parts(ty, scalars) {
-            let parts = known.parts.iter().map(|part| {
-                if part.fixed { Some(self.fixed(&part.ty)) } else { self.outcome(&part.ty) }
-            });
+            let parts = known
+                .parts
+                .iter()
+                .map(|part| if part.fixed { Some(self.fixed(&part.ty)) } else { self.outcome(&part.ty) });
             let parts: Option<Vec<_>> = parts.collect();
             return Some(Outcome::Product(known.structure, parts?));
         }
         match data::read(ty, scalars) {
-            Some(Data::Real(scalar)) if !matches!(peel(ty).1, 1..) => Some(Outcome::Value(Type::Real(scalar))),
+            Some(Data::Real(scalar)) if !matches!(peel(ty).1, 1..) => {
+                Some(Outcome::Value(Type::Real(scalar)))
+            }
             Some(Data::Matrix(matrix)) => Some(Outcome::Value(Type::Matrix(matrix))),
             Some(data) if data.scalar().is_some() => Some(Outcome::Place(data)),
             _ if never_differentiable(ty) => Some(self.fixed(ty)),
@@ -233,7 +236,7 @@ impl Lowering<'_> {
                 let initial =
                     if data.is_fixed() { Initial::Zeros(Vec::new()) } else { Initial::Elements(Vec::new()) };
                 let place = self.allocate(data.clone(), "call", initial);
-                into.parts.push(Part::Place(place.clone()));
+                into.all.push(Part::Place(place.clone()));
                 (Nesting::One, Shape::Place(View { place, references: 0, owned: true }))
             }
             Outcome::Product(structure, parts) => {
@@ -248,7 +251,7 @@ impl Lowering<'_> {
 
     fn part_value(&mut self, ty: Type, into: &mut Parts) -> ValueId {
         let value = self.values.add(ty.clone(), "call");
-        into.parts.push(Part::Value(ty));
+        into.all.push(Part::Value(ty));
         into.results.push(value);
         value
     }

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use quote::{ToTokens, quote};
 use syn::{
-    Expr, ExprField, ExprStruct, Member, Pat, PatStruct, PatTupleStruct, Path, PathSegment, TypePath, parse_quote,
+    Expr, ExprField, ExprStruct, Member, Pat, PatStruct, PatTupleStruct, Path, PathSegment, TypePath,
+    parse_quote,
 };
 
 use super::environment::{Code, Product, Shape, State, View};
@@ -38,7 +39,9 @@ impl Lowering<'_> {
         let capital = |segment: &PathSegment| segment.ident.to_string().starts_with(char::is_uppercase);
         let is_variant = path.segments.iter().rev().nth(1).is_some_and(capital);
         let is_asked = !self.has_items && !is_variant;
-        is_asked.then(|| self.definitions.missing_type(&parse_quote!(#path), &self.signature.generics)).flatten()
+        is_asked
+            .then(|| self.definitions.missing_type(&parse_quote!(#path), &self.signature.generics))
+            .flatten()
     }
 
     /// What a tuple or a struct is made of that an expression makes.
@@ -228,9 +231,10 @@ impl Lowering<'_> {
             None => self.plain_product(name),
             _ => None,
         };
-        let here = self.environment.find(name).is_none_or(|id| {
-            self.environment.variables[id.0].regions == self.environment.regions
-        });
+        let here = self
+            .environment
+            .find(name)
+            .is_none_or(|id| self.environment.variables[id.0].regions == self.environment.regions);
         let before = self.held_field(field).filter(|_| !here);
         let part = match (shape, before) {
             (Shape::Code(code), _) => self.hold(code),

@@ -7,8 +7,8 @@ use crate::differentiate::call;
 use crate::differentiate::invocation::pulled;
 use crate::ir::build::Builder;
 use crate::ir::{
-    BufferId, Call, Condition, Data, Initial, Invocation, Loop, Memory, Operation, Origin, Part, Place, Region,
-    Source, Statement, Step, Type, ValueId,
+    BufferId, Call, Condition, Data, Initial, Invocation, Loop, Memory, Operation, Origin, Part, Place,
+    Region, Source, Statement, Step, Type, ValueId,
 };
 
 impl Reverse<'_> {
@@ -81,7 +81,8 @@ impl Reverse<'_> {
         place: &Place,
         condition: &Condition,
     ) -> Place {
-        if self.context.frozen.contains(&call.mark) {
+        let is_constant = forward.values.buffer(place.buffer).origin.is_constant();
+        if is_constant || self.context.frozen.contains(&call.mark) {
             return place.clone();
         }
         let data = forward.values.data(place);
@@ -110,7 +111,6 @@ impl Reverse<'_> {
         forward.condition = Condition::Always;
         Place { buffer: archive, path: vec![Step::Part { start, length }] }
     }
-
 }
 
 /// Makes archives, empty, where a region begins.
