@@ -140,9 +140,10 @@ pub trait HeldByGraph<'never> {}
 
 /// Arguments of a call that are all scalars.
 #[diagnostic::on_unimplemented(
-    message = "this function takes arrays or slices, and such functions are not called by differentiable ones yet",
+    message = "this function takes or gives more than numbers, and what is passed here or taken from it are numbers",
     label = "its derivative is needed here",
-    note = "write its loop where it is needed, or stop the gradient: `tapeless::no_grad(|| …)`"
+    note = "say the type of the result where it is bound, `let result: [f64; 3] = …`; an array or a struct of constants \
+            goes to a parameter marked `#[no_grad]`"
 )]
 pub trait ScalarArguments {
     /// What the call would give.
@@ -248,11 +249,11 @@ impl<C: ?Sized> DirectionOf<C> for NoDirection {
     }
 }
 
-/// Arguments or a result of a function that cannot be called with arrays, vectors or matrices.
+/// Arguments of a function of numbers.
 #[diagnostic::on_unimplemented(
-    message = "this function takes a `Vec`, or gives several parts or an array: such functions are not called by differentiable ones yet",
+    message = "this function takes numbers and gives one, and is called as if it took or gave something else",
     label = "its derivative is needed here",
-    note = "let it take a slice and return a number, vector or matrix, or write its expression here"
+    note = "the `let` of the result says a type that the function does not give, or an argument is no number"
 )]
 pub trait OtherArguments {
     /// What the call would give.

@@ -66,6 +66,24 @@ impl detach {
 
     #[doc(hidden)]
     #[inline]
+    pub fn __primal<T: crate::Differentiable>((value,): (T,)) -> T {
+        value
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __pull_push<T: crate::Differentiable, D>(
+        (value,): (T,),
+        _cotangent: T::Tangent,
+        _directions: (D,),
+        _cotangent_dot: T::Tangent,
+    ) -> ((T::Tangent,), (T::Tangent,)) {
+        let zero = value.zero_tangent();
+        ((zero,), (value.zero_tangent(),))
+    }
+
+    #[doc(hidden)]
+    #[inline]
     pub fn __push<T: crate::Differentiable, D>((value,): (T,), _directions: (D,)) -> (T, T::Tangent) {
         let zero = value.zero_tangent();
         (value, zero)

@@ -395,3 +395,31 @@ fn a_list_is_made_in_a_loop_of_known_length_inside_of_another() {
         (list_made_two_loops_deep(x + step, &y) - list_made_two_loops_deep(x - step, &y)) / (2.0 * step);
     assert!((slope - difference).abs() < 1e-8 * slope.abs(), "{slope} is not {difference}");
 }
+
+mod an_arm_that_writes_and_gives {
+    //! Backward of an arm stood under the activity of the values that it reaches, not of the arrays that it writes.
+
+    use tapeless::{Leaf, differentiable};
+
+    #[differentiable]
+    fn written(x: f64, y: f64) -> f64 {
+        let mut p = [x, y];
+        for i in 0..2 {
+            if i == 0 {
+                p[0] = p[0] * p[1] * x;
+            }
+        }
+        p[0]
+    }
+
+    #[test]
+    fn each_leaf_has_its_gradient() {
+        let gradient = written::grad(0.7, 1.3);
+        let (x, y) = (Leaf::new(0.7), Leaf::new(1.3).with_grad());
+        written::graph(&x, &y).backward();
+        assert_eq!(y.grad(), gradient.1);
+        let (x, y) = (Leaf::new(0.7).with_grad(), Leaf::new(1.3));
+        written::graph(&x, &y).backward();
+        assert_eq!(x.grad(), gradient.0);
+    }
+}

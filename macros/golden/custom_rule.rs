@@ -211,7 +211,7 @@ const _: () = {
         }
         #[doc(hidden)]
         #[inline]
-        pub fn __pull<__List1: ::core::convert::AsRef<[f64]>>(
+        pub fn __pull<__List1: ::core::convert::AsRef<[::core::primitive::f64]>>(
             (x, rows, solver): (f64, __List1, &Solver),
             cotangent: ::core::primitive::f64,
         ) -> (
@@ -219,14 +219,16 @@ const _: () = {
             ::tapeless::__private::alloc::vec::Vec<::core::primitive::f64>,
             ::tapeless::__private::Fixed,
         ) {
-            let rows: &[f64] = ::core::convert::AsRef::as_ref(&rows);
+            let rows: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rows);
             let (part_0, part_1) = { Self::vjp(x, rows, solver, cotangent).1 };
             (part_0, part_1, ::tapeless::__private::Fixed)
         }
         #[doc(hidden)]
         #[inline]
         pub fn __push<
-            __List1: ::core::convert::AsRef<[f64]>,
+            __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
             __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
             __Direction1: ::tapeless::__private::DirectionOf<[::core::primitive::f64]>,
             __Direction2,
@@ -238,7 +240,9 @@ const _: () = {
                 direction_2,
             ): (__Direction0, __Direction1, __Direction2),
         ) -> (f64, ::core::primitive::f64) {
-            let rows: &[f64] = ::core::convert::AsRef::as_ref(&rows);
+            let rows: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rows);
             Self::jvp(
                 x,
                 rows,
@@ -253,6 +257,20 @@ const _: () = {
                     &::tapeless::__private::alloc::vec![0.0_f64; rows.len()],
                 ),
             )
+        }
+        #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::TwiceDifferentiable,
+            Bar,
+            Dots,
+            BarDot,
+        >(
+            arguments: Arguments,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp(

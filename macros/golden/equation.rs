@@ -200,6 +200,20 @@ const _: () = {
             )
         }
         #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::TwiceDifferentiable,
+            Bar,
+            Dots,
+            BarDot,
+        >(
+            arguments: Arguments,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         pub fn grad(p: f64) -> ::core::primitive::f64
         where
             for<'never> solve: ::tapeless::__private::ScalarResult<'never>,

@@ -139,6 +139,20 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::OtherArguments,
+            Bar,
+            Dots,
+            BarDot,
+        >(
+            arguments: Arguments,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         pub fn hvp<T: Real>(x: T, direction_0: T) -> T
         where
             for<'never> softplus: ::tapeless::__private::SecondOrder<'never>,

@@ -168,6 +168,20 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::OtherArguments,
+            Bar,
+            Dots,
+            BarDot,
+        >(
+            arguments: Arguments,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         pub fn hvp(x: f64, degree: usize, direction_0: f64) -> ::core::primitive::f64
         where
             for<'never> basis: ::tapeless::__private::SecondOrder<'never>,

@@ -183,6 +183,20 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::OtherArguments,
+            Bar,
+            Dots,
+            BarDot,
+        >(
+            arguments: Arguments,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         pub fn hvp(
             x: f64,
             y: f64,

@@ -175,6 +175,20 @@ const _: () = {
         ) -> Arguments::Output {
             arguments.refused()
         }
+        #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::OtherArguments,
+            Bar,
+            Dots,
+            BarDot,
+        >(
+            arguments: Arguments,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
         ///The Hessian of `product` by `x`, `y` times a direction.
         #[inline]
         #[must_use]

@@ -325,6 +325,20 @@ const _: () = {
                 >::direction(direction_3, 0.0_f64),
             )
         }
+        #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::TwiceDifferentiable,
+            Bar,
+            Dots,
+            BarDot,
+        >(
+            arguments: Arguments,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
         /// The parts of the arguments and the named nodes.
         pub const NODES: &'static [::tapeless::NodeInfo] = __energy_parts::NODES;
         /// What the value with its gradient by all arguments costs.

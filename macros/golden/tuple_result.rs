@@ -123,16 +123,54 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
-            arguments: Arguments,
-            more: More,
-        ) -> Arguments::Output {
-            arguments.refused()
+        #[inline]
+        pub fn __pull(
+            (x, y): (f64, f64),
+            cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),
+        ) -> (::core::primitive::f64, ::core::primitive::f64) {
+            let (part_0, part_1) = {
+                let graph = Self::__graph(
+                    x,
+                    y,
+                    ::tapeless::__private::Primal::new(x),
+                    ::tapeless::__private::Primal::new(y),
+                );
+                let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+                (bar_0, bar_1)
+            };
+            (part_0, part_1)
         }
         #[doc(hidden)]
-        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+        #[inline]
+        pub fn __push<
+            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
+            __Direction1: ::tapeless::__private::Direction<::core::primitive::f64>,
+        >(
+            (x, y): (f64, f64),
+            (direction_0, direction_1): (__Direction0, __Direction1),
+        ) -> ((f64, f64, bool), (::core::primitive::f64, ::core::primitive::f64, ())) {
+            Self::jvp(
+                x,
+                y,
+                ::tapeless::__private::Direction::<
+                    ::core::primitive::f64,
+                >::direction(direction_0, 0.0_f64),
+                ::tapeless::__private::Direction::<
+                    ::core::primitive::f64,
+                >::direction(direction_1, 0.0_f64),
+            )
+        }
+        #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::TwiceDifferentiable,
+            Bar,
+            Dots,
+            BarDot,
+        >(
             arguments: Arguments,
-            more: More,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
         ) -> Arguments::Output {
             arguments.refused()
         }

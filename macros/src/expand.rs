@@ -3,12 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute as SynAttribute, Expr, ExprParen, Item, ItemFn};
+use syn::{Attribute as SynAttribute, Expr, ExprParen, Item, ItemFn, TypePath};
 
 use crate::announce::alias;
 use crate::attribute::Attribute;
 use crate::differentiate::vjp::{Request, Seeded, Sweep, vjp};
 use crate::emit::cost::Cost;
+use crate::emit::curve::Curve;
 use crate::emit::custom::ByRule;
 use crate::emit::function::{Emitter, cost, declared, emit, operations};
 use crate::emit::second::SecondOrder;
@@ -19,11 +20,11 @@ use crate::front::signature::{Signature, read};
 use crate::front::structures::{Continuation, Definitions, check};
 use crate::front::{limits, opaque};
 use crate::ir::verify::verify;
-use crate::ir::{Operation, Outputs, Program, Values};
+use crate::ir::{Outputs, Program, Values};
 use crate::methods::Method;
 use crate::names::crate_path;
 use crate::optimize::{hoist, optimize_sweep, settle, share};
-use crate::report::Report;
+use crate::report::{Report, Wanted};
 use crate::{attribute, message, methods};
 
 /// Expands `#[differentiable(arguments)] item`.
@@ -55,14 +56,13 @@ pub fn compose(input: TokenStream) -> TokenStream {
 /// The derivatives, or a question for the definition of a struct that the signature names.
 pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
     if let Some(ty) = continuation.definitions.missing(&function) {
-        let (checked, asked) = (check(&ty, &function), continuation.ask(&ty));
-        let first = continuation.definitions.is_empty();
-        let declared = first.then(|| declaration(&function, continuation.arguments));
-        return quote!(#declared #checked #asked);
+        let checked = check(&ty, &function);
+        return asked(&function, continuation, &ty, checked);
     }
+    let written = function.clone();
     continuation.definitions.replace_aliases(&mut function);
     let mut report = Report::default();
-    let attribute = attribute::parse(continuation.arguments, &mut report);
+    let attribute = attribute::parse(continuation.arguments.clone(), &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
     let is_read = attribute.rule.is_none();
     if !is_read {
@@ -74,6 +74,10 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
     let source = Source { function: &function, type_name: &name, definitions: &continuation.definitions };
     let derivative =
         report.is_within_limits().then(|| derive(&source, &attribute, &marks, &mut report)).flatten();
+    if let Some(Wanted { ty, is_made }) = report.wanted() {
+        let checked = if *is_made { None } else { check(ty, &written) };
+        return asked(&written, continuation, ty, checked);
+    }
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
         _ => stub(&function, &name, &continuation.definitions),
@@ -81,6 +85,19 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
     let faces = Method::of(&function).map(|method| method.faces(&name, &derivative));
     let errors = report.into_compile_errors();
     quote!(#errors #derivative #faces)
+}
+
+/// The question for the definition of a type, after which the expansion goes on.
+fn asked(
+    function: &ItemFn,
+    continuation: Continuation,
+    ty: &TypePath,
+    checked: Option<TokenStream>,
+) -> TokenStream {
+    let asked = continuation.ask(ty);
+    let first = continuation.definitions.is_empty();
+    let declared = first.then(|| declaration(function, continuation.arguments));
+    quote!(#declared #checked #asked)
 }
 
 /// The type beside the function, which is there also where a struct's macro is not.
@@ -112,10 +129,10 @@ fn derive(
         return None;
     }
     let program = match &attribute.rule {
-        None => lower(&signature, &function.block, marks, report)?,
+        None => lower(&signature, source.definitions, &function.block, marks, report)?,
         Some(_) => opaque::program(&signature, type_name),
     };
-    check_order(&signature, &program, order, report);
+    check_order(&signature, order, report);
     let by_rule = attribute.rule.as_ref().map(|rule| ByRule::new(rule, &signature, &program, order));
     by_rule.iter().for_each(|rule| rule.check(&signature, report));
     if !report.is_empty() {
@@ -125,7 +142,9 @@ fn derive(
     let (sweep, values) =
         by_rule.as_ref().map_or_else(|| sweep(&program), |rule| rule.sweep(&program, type_name));
     let scalar = matches!(program.outputs, Outputs::Real(..));
-    let second = (order == 2 && scalar && by_rule.is_none()).then(|| second(&program));
+    let twice = (order == 2 && by_rule.is_none()).then(|| reverse(&program, &[]));
+    let second = twice.as_ref().filter(|_| scalar);
+    let second = second.map(|(sweep, values)| SecondOrder::new(&program, sweep, values));
     let root = crate_path();
     let parts = format_ident!("__{}_parts", name_text(source.type_name));
     let emitter = Emitter {
@@ -142,7 +161,9 @@ fn derive(
         rule: by_rule.as_ref(),
     };
     check_budget(attribute, cost(&emitter, &sweep), report);
-    Some(emit(&emitter, &sweep, second.as_ref(), is_composite.then_some(source.type_name)))
+    let curve = twice.filter(|_| emitter.is_invoked());
+    let curve = curve.map(|(sweep, values)| Curve::new(&program, &sweep, &values));
+    Some(emit(&emitter, &sweep, second.as_ref(), curve.as_ref(), is_composite.then_some(source.type_name)))
 }
 
 /// A graph keeps no more than the user allows.
@@ -155,14 +176,7 @@ fn check_budget(attribute: &Attribute, cost: Cost, report: &mut Report) {
 }
 
 /// The Hessian is one matrix of one scalar.
-fn check_order(signature: &Signature, program: &Program, order: usize, report: &mut Report) {
-    if order == 2 {
-        program.body.visit(&mut |statement| {
-            if let Operation::Invocation(call) = &statement.operation {
-                report.refuse(&call.path, message::SECOND_ORDER_CALL);
-            }
-        });
-    }
+fn check_order(signature: &Signature, order: usize, report: &mut Report) {
     let mut scalars = signature.differentiable().map(|(_, scalar)| scalar);
     let Some(first) = scalars.next() else { return };
     let outputs = signature.output.leaves();
@@ -206,11 +220,6 @@ fn seeded(outputs: &Outputs) -> Vec<Seeded> {
         Outputs::Buffer(buffer) => vec![Seeded::Buffer(*buffer)],
         Outputs::Tuple(parts) => parts.iter().flat_map(seeded).collect(),
     }
-}
-
-fn second(program: &Program) -> SecondOrder {
-    let (sweep, values) = reverse(program, &[]);
-    SecondOrder::new(program, &sweep, &values)
 }
 
 fn refuse_item(item: &TokenStream) -> TokenStream {

@@ -67,7 +67,7 @@ pub const LENGTH_NEEDED: &str =
 pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
 pub const ARRAY_EXPECTED: &str =
     "an array, a slice or a `Vec` stands here, and the value is none that is known; bind it with `let` first";
-pub const ARRAY_ARGUMENT: &str = "inside a loop, an array that is no parameter is not passed to another function; pass its elements, take the array as a parameter, or put the function's body here";
+pub const ARRAY_ARGUMENT: &str = "a gradient by an array is not differentiated once more here; ask the function itself for `hvp`, or pass numbers";
 pub const PLACES_DIFFER: &str =
     "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
 pub const GIVEN_WRITTEN: &str =
@@ -86,7 +86,6 @@ pub const DYNAMIC_ELEMENTS: &str = "an array or list of vectors whose size is a 
 pub const LIST_OF_NUMBERS: &str =
     "the elements of a matrix are one list of numbers, an array, a slice or a `Vec`";
 pub const MATRIX_ELEMENTS: &str = "the elements are written here, one for each of the matrix: `&[a, b, c, d]`; or are an array of that length";
-pub const SECOND_ORDER_CALL: &str = "second derivatives through a call with vectors or matrices are not in the language; write the callee's expression here, or leave `order = 2` out";
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
@@ -97,7 +96,7 @@ pub const NO_METHOD: &str =
     "no method in this `impl` block carries `#[differentiable]`; mark those whose derivatives are wanted";
 pub const IMPL_TYPE: &str = "`differentiable` takes an `impl` block of a named type";
 pub const RECEIVER_TYPE: &str = "a differentiable method takes `self` or `&self`";
-pub const UNKNOWN_STRUCT: &str = "a struct of differentiable values is made only where the signature names the struct, as a parameter or in the result; use a tuple";
+pub const UNKNOWN_STRUCT: &str = "an enum is not in the language, nor a struct next to items of the function's own; derive `Differentiable` for a struct outside of functions, or use a tuple";
 pub const UNKNOWN_FIELD: &str = "there is no such field";
 pub const SCAN_STATE: &str =
     "the state of `scan` is a number with a decimal point, or an array; write a `for` loop for another state";
@@ -125,8 +124,9 @@ pub const TYPE_NEEDED: &str = "the type of this value must be known here, since 
 pub const MACRO: &str = "what this macro does with a differentiable value cannot be known; call it outside, or pass `tapeless::no_grad(|| …)`";
 pub const CALLEE: &str =
     "only a path can be called with a differentiable value: a `#[differentiable]` function";
-pub const CONSTRUCTOR: &str = "a struct around a differentiable value is made only where the signature names it, and an enum is not in the language; use a tuple";
-pub const ASSOCIATED: &str = "an associated function is called with a differentiable value; only free functions are `#[differentiable]` so far";
+pub const CONSTRUCTOR: &str =
+    "an enum is not in the language, and cannot hold a differentiable value; use a struct or a tuple";
+pub const ASSOCIATED: &str = "a function of a foreign type is called with a differentiable value, and has no derivative; write here what it does, or stop the gradient: `tapeless::no_grad(|| …)`";
 pub const UNKNOWN_ARGUMENT: &str = "whether this argument is a number cannot be seen here, and the gradient has an entry for each that is; write it as a literal, or say `… as f64`";
 pub const CHANGED_BETWEEN: &str = "this variable changes within one expression; bind the parts with `let`";
 pub const LABEL: &str = "a labelled block over differentiable values is not in the language yet; use `if` and `else`, or `return`";
@@ -264,12 +264,6 @@ pub fn unknown_method(method: &str) -> String {
 
 pub fn field_without_tangent(ty: &syn::Type) -> String {
     format!("`{}` has no derivative; mark the field `#[no_grad]`", text(ty))
-}
-
-pub fn struct_method(method: &str) -> String {
-    format!(
-        "the method `{method}` of a struct is not differentiated where it is called; make it a `#[differentiable]` function that takes the struct"
-    )
 }
 
 pub fn argument_count(method: &str, expected: usize) -> String {

@@ -3,11 +3,14 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, FnArg, GenericParam, Generics, ImplItem, ImplItemFn, Item, ItemFn, ItemImpl, Pat,
-    ReceiverKind, Token, Type, Visibility,
+    AngleBracketedGenericArguments, Attribute, FnArg, GenericParam, Generics, ImplItem, ImplItemFn, Item,
+    ItemFn, ItemImpl, Pat, ReceiverKind, Token, Type, Visibility,
 };
 
+use crate::emit::callee::{is_called, method_face};
 use crate::emit::function::ALLOWED;
 use crate::expand::{resolve, without_our_attributes};
 use crate::front::structures::Continuation;
@@ -94,11 +97,14 @@ fn derivative(item: &ItemImpl, method: &ImplItemFn, mark: &Attribute) -> TokenSt
 fn function_of(item: &ItemImpl, method: &ImplItemFn) -> syn::Result<ItemFn> {
     let (owner, name) = (&item.self_ty, &method.sig.ident);
     let this = Ident::new("this", Span::mixed_site());
-    let replace = |tokens: TokenStream| replaced(tokens, &this, &owner.to_token_stream());
+    // In expressions a type's arguments stand behind `::`, in types they may.
+    let mut turbofish = owner.clone();
+    Turbofish.visit_type_mut(&mut turbofish);
+    let replace = |tokens: TokenStream| replaced(tokens, &this, &turbofish.to_token_stream());
     let mut signature = method.sig.clone();
     let receiver = method.sig.receiver().cloned();
     signature.ident = format_ident!("__{}_{name}", owner_name(owner)?, span = name.span());
-    signature.inputs = syn::punctuated::Punctuated::new();
+    signature.inputs = Punctuated::new();
     for input in &method.sig.inputs {
         signature.inputs.push(match input {
             FnArg::Receiver(receiver) => receiver_argument(receiver, owner, &this)?,
@@ -117,6 +123,18 @@ fn function_of(item: &ItemImpl, method: &ImplItemFn) -> syn::Result<ItemFn> {
     let block = syn::parse2(replace(method.block.to_token_stream()))?;
     let (vis, modifiers) = (method.vis.clone(), method.modifiers.clone());
     Ok(ItemFn { attrs: vec![note], vis, modifiers, sig: signature, block: Box::new(block) })
+}
+
+struct Turbofish;
+
+impl VisitMut for Turbofish {
+    fn visit_angle_bracketed_generic_arguments_mut(
+        &mut self,
+        arguments: &mut AngleBracketedGenericArguments,
+    ) {
+        arguments.colon2_token.get_or_insert_default();
+        visit_mut::visit_angle_bracketed_generic_arguments_mut(self, arguments);
+    }
 }
 
 /// The last name in the type of an `impl` block.
@@ -194,16 +212,14 @@ impl Method {
     fn face(&self, type_name: &Ident, face: &ImplItemFn) -> TokenStream {
         let name = &face.sig.ident;
         let mut method = face.clone();
+        let text = name.to_string();
+        if is_called(&text) {
+            return self.called(type_name, method, &text);
+        }
         method.sig.ident = format_ident!("{}_{name}", self.name, span = self.name.span());
-        method.sig.generics.params = face
-            .sig
-            .generics
-            .params
-            .iter()
-            .filter(|parameter| !self.generics.params.iter().any(|own| same_name(own, parameter)))
-            .cloned()
-            .collect();
+        method.sig.generics.params = self.own_parameters(face);
         let mut passed = Vec::new();
+        // The receiver of a face for users is a receiver again.
         for (index, input) in method.sig.inputs.iter_mut().enumerate() {
             let FnArg::Typed(typed) = input else { continue };
             let takes_self = index == 0 && self.has_receiver && name != "graph";
@@ -221,6 +237,32 @@ impl Method {
     }
 }
 
+impl Method {
+    /// The generic parameters that the `impl` block does not have.
+    fn own_parameters(&self, face: &ImplItemFn) -> Punctuated<GenericParam, Token![,]> {
+        let is_own =
+            |parameter: &&GenericParam| !self.generics.params.iter().any(|own| same_name(own, parameter));
+        face.sig.generics.params.iter().filter(is_own).cloned().collect()
+    }
+
+    /// A face that calls of the method name.
+    fn called(&self, type_name: &Ident, mut face: ImplItemFn, name: &str) -> TokenStream {
+        let inner = face.sig.ident.clone();
+        face.sig.generics.params = self.own_parameters(&face);
+        face.sig.ident = method_face(&self.name, name);
+        let taken: Vec<Ident> = (0..face.sig.inputs.len())
+            .map(|index| format_ident!("argument_{index}", span = Span::mixed_site()))
+            .collect();
+        for (input, name) in face.sig.inputs.iter_mut().zip(&taken) {
+            if let FnArg::Typed(typed) = input {
+                *typed.pat = syn::parse_quote!(#name);
+            }
+        }
+        face.block = syn::parse_quote!({ #type_name::#inner(#(#taken),*) });
+        face.to_token_stream()
+    }
+}
+
 fn same_name(left: &GenericParam, right: &GenericParam) -> bool {
     match (left, right) {
         (GenericParam::Type(left), GenericParam::Type(right)) => left.ident == right.ident,
@@ -229,7 +271,7 @@ fn same_name(left: &GenericParam, right: &GenericParam) -> bool {
     }
 }
 
-/// The public functions of a type that are meant for users.
+/// The public functions of a type that are meant for users, and those that calls name.
 fn inherent_functions<'f>(items: &'f [Item], type_name: &'f Ident) -> impl Iterator<Item = &'f ImplItemFn> {
     let blocks = items.iter().filter_map(|item| match item {
         Item::Const(constant) => match &*constant.expr {
@@ -245,7 +287,9 @@ fn inherent_functions<'f>(items: &'f [Item], type_name: &'f Ident) -> impl Itera
     let own =
         impls.filter(move |item| matches!(&*item.self_ty, Type::Path(path) if path.path.is_ident(type_name)));
     own.flat_map(|item| &item.items).filter_map(|inner| match inner {
-        ImplItem::Fn(function) if is_shown(function) => Some(function),
+        ImplItem::Fn(function) if is_shown(function) || is_called(&function.sig.ident.to_string()) => {
+            Some(function)
+        }
         _ => None,
     })
 }

@@ -77,3 +77,15 @@ pub fn content_type(root: &TokenStream, data: &Data) -> TokenStream {
         other => owned_type(root, other),
     }
 }
+
+/// The type and the name in the path of an associated function, `Camera::project`.
+///
+/// A function in a module of such a name is none of its type's, and is refused where it is called.
+pub fn associated(path: &syn::Path) -> Option<(syn::Path, Ident)> {
+    let owner = path.segments.iter().rev().nth(1)?;
+    owner.ident.to_string().starts_with(char::is_uppercase).then_some(())?;
+    let mut ty = path.clone();
+    let name = ty.segments.pop()?.ident;
+    ty.segments.pop_punct();
+    Some((ty, name))
+}

@@ -2,13 +2,22 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::Error;
+use syn::{Error, TypePath};
 
 /// Collects errors; each stands under the user's own token.
 #[derive(Default)]
 pub struct Report {
     errors: Vec<Error>,
     too_deep: bool,
+    /// A struct that the body names and whose definition is not known yet.
+    wanted: Option<Wanted>,
+}
+
+/// A type whose definition is not known yet.
+pub struct Wanted {
+    pub ty: TypePath,
+    /// Does it stand in a literal of the struct?
+    pub is_made: bool,
 }
 
 impl Report {
@@ -28,6 +37,21 @@ impl Report {
             self.too_deep = true;
             self.refuse_span(syn::spanned::Spanned::span(expression), crate::message::DEPTH);
         }
+    }
+
+    /// Asks for the definition of a type.
+    pub fn wants(&mut self, ty: TypePath) {
+        self.wanted.get_or_insert(Wanted { ty, is_made: false });
+    }
+
+    /// Asks for the definition of a struct that is made here, perhaps without its generic arguments.
+    pub fn wants_made(&mut self, ty: TypePath) {
+        self.wanted.get_or_insert(Wanted { ty, is_made: true });
+    }
+
+    /// The first type whose definition is asked for.
+    pub fn wanted(&self) -> Option<&Wanted> {
+        self.wanted.as_ref()
     }
 
     /// May the function be walked?

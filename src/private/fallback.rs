@@ -21,6 +21,21 @@ pub trait DifferentiableFunction {
     fn refused(self) -> Self::Output;
 }
 
+/// A method with a derivative.
+#[diagnostic::on_unimplemented(
+    message = "this method is called with a differentiable value, and has no derivative",
+    label = "not a differentiable method",
+    note = "mark it `#[differentiable]` in an `impl` block that carries the attribute too, give it a rule with \
+            `#[differentiable(vjp = …)]`, or stop the gradient of its arguments with `tapeless::detach`"
+)]
+pub trait DifferentiableMethod {
+    /// What the call would give.
+    type Output;
+
+    /// Never called: nothing implements the trait.
+    fn refused(self) -> Self::Output;
+}
+
 /// A block of code without gradient.
 #[diagnostic::on_unimplemented(
     message = "this function is called with a closure over differentiable values, and is not `tapeless::no_grad`",
@@ -48,6 +63,21 @@ impl callee {
 
     /// Refuses a call.
     pub fn __push<A: DifferentiableFunction, D>(arguments: A, _directions: D) -> A::Output {
+        arguments.refused()
+    }
+
+    /// Refuses a call.
+    pub fn __primal<A: DifferentiableFunction>(arguments: A) -> A::Output {
+        arguments.refused()
+    }
+
+    /// Refuses a call.
+    pub fn __pull_push<A: DifferentiableFunction, B, D, E>(
+        arguments: A,
+        _cotangent: B,
+        _directions: D,
+        _cotangent_dot: E,
+    ) -> A::Output {
         arguments.refused()
     }
 

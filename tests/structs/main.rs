@@ -13,6 +13,7 @@ mod arguments;
 mod calls;
 mod copies;
 mod graph;
+mod locals;
 mod methods;
 mod names;
 mod results;

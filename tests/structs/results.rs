@@ -91,3 +91,34 @@ fn a_jacobian_has_one_block_for_each_struct() {
     }
     assert_eq!(placed::jacobian(&state, by), (by_state, by_pair));
 }
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Rated {
+    value: f64,
+    #[no_grad]
+    rate: f64,
+    #[no_grad]
+    bounds: [f64; 2],
+}
+
+#[differentiable]
+fn rated(from: &Rated, x: f64) -> Rated {
+    Rated { value: from.value * x * from.rate, rate: from.rate, bounds: from.bounds }
+}
+
+#[differentiable]
+fn rated_once(from: &Rated, x: f64) -> f64 {
+    let next: Rated = rated(from, x);
+    next.value * next.rate
+}
+
+/// The fields of a result without grad had to have a type without tangent.
+#[test]
+fn a_result_has_numbers_without_grad() {
+    let at = Rated { value: 2.0, rate: 3.0, bounds: [0.0, 1.0] };
+    let (value, (gradient, by_x)) = rated::vjp(&at, 1.5, RatedTangent { value: 1.0 });
+    assert_eq!(value, rated(&at, 1.5));
+    assert_eq!((gradient.value, by_x), (4.5, 6.0));
+    let (value, (gradient, by_x)) = rated_once::value_and_grad(&at, 0.5);
+    assert_eq!((value, gradient.value, by_x), (9.0, 4.5, 18.0));
+}

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    ArgumentSource, Atom, BufferId, Condition, Dependencies, Initial, Loop, Memory, Operation, Place, Region,
-    Statement, TapeId, ValueId, Values,
+    ArgumentSource, Atom, BufferId, Condition, Dependencies, Initial, Invocation, Loop, Memory, Operation,
+    Place, Region, Statement, TapeId, ValueId, Values,
 };
 
 /// The dependencies of everything differentiable; what has none is left out.
@@ -97,6 +97,11 @@ impl Walk<'_> {
         match &statement.operation {
             Operation::Loop(repeat) => return self.repeat(repeat, &statement.results),
             Operation::Memory(memory) => return self.memory(memory, &statement.results),
+            Operation::Invocation(call) => {
+                let found = self.through_call(call);
+                let written = call.written_places();
+                written.iter().for_each(|place| self.add_buffer(place.buffer, &found));
+            }
             operation => operation.regions().iter().for_each(|inner| self.region(inner)),
         }
         for (position, result) in statement.results.iter().enumerate() {
@@ -113,14 +118,17 @@ impl Walk<'_> {
                     statement.operation.regions().iter().map(|region| region.results[position]).collect();
                 self.found.union(&results)
             }
-            Operation::Invocation(call) => {
-                let mut found = self.found.union(&call.values());
-                call.places().for_each(|place| found.extend(self.found.of_place(place)));
-                through(&found, call.flow)
-            }
+            Operation::Invocation(call) => self.through_call(call),
             Operation::Call(call) => through(&self.found.union(&call.reals()), call.flow),
             _ => Dependencies::new(),
         }
+    }
+
+    /// What all that a call reads depends on.
+    fn through_call(&self, call: &Invocation) -> Dependencies {
+        let mut found = self.found.union(&call.operands());
+        call.read_places().iter().for_each(|place| found.extend(self.found.of_place(place)));
+        through(&simplify(&found), call.flow)
     }
 
     fn repeat(&mut self, repeat: &Loop, results: &[ValueId]) {

@@ -28,6 +28,20 @@ pub fn narrow(
     narrowing.recalled
 }
 
+/// When the writes to memory inside of a statement are wanted.
+fn written(statement: &Statement) -> Option<Condition> {
+    let mut wanted: Option<Condition> = None;
+    for region in statement.operation.regions() {
+        region.visit(&mut |inner| {
+            if inner.operation.writes() {
+                wanted =
+                    Some(wanted.take().map_or(inner.condition.clone(), |known| known.or(&inner.condition)));
+            }
+        });
+    }
+    wanted
+}
+
 struct Narrowing<'a> {
     readers: Readers,
     carried: &'a BTreeMap<ValueId, Condition>,
@@ -45,8 +59,9 @@ impl Narrowing<'_> {
     fn statements(&mut self, region: &mut Region) {
         for statement in region.statements.iter_mut().rev() {
             if statement.condition == Condition::Always {
-                let wanted = statement.results.iter().filter_map(|result| self.readers.get(result));
-                if let Some(condition) = wanted.cloned().reduce(|left, right| left.or(&right)) {
+                let wanted = statement.results.iter().filter_map(|result| self.readers.get(result)).cloned();
+                let wanted = wanted.chain(written(statement));
+                if let Some(condition) = wanted.reduce(|left, right| left.or(&right)) {
                     statement.condition = condition;
                 }
             }

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{BufferId, Memory, Operation, Region, ValueId, Values};
+use crate::ir::{BufferId, Invocation, Memory, Operation, Region, ValueId, Values};
 
-/// The results of loads and lengths that may be repeated at any time after them.
+/// The results of loads and lengths that may be repeated at any time after them, and the marks of calls that may.
 ///
 /// Local buffers count if `lasts` says that they are still there then.
 pub fn frozen(values: &Values, region: &Region, lasts: &dyn Fn(BufferId) -> bool) -> BTreeSet<ValueId> {
@@ -19,7 +19,10 @@ pub fn frozen(values: &Values, region: &Region, lasts: &dyn Fn(BufferId) -> bool
                     .get(&read.buffer)
                     .is_none_or(|writes| writes.iter().all(|write| !write.may_follow(read)))
     };
-    walk.reads.iter().filter(lasting).filter_map(|read| read.result).collect()
+    let (frozen, passing): (Vec<_>, Vec<_>) = walk.reads.iter().partition(lasting);
+    let passing: BTreeSet<_> = passing.iter().filter_map(|read| read.result).collect();
+    // A call reads all of its arguments at once.
+    &frozen.iter().filter_map(|read| read.result).collect() - &passing
 }
 
 /// The buffers that a region makes itself, not in a loop or an arm inside.
@@ -62,6 +65,7 @@ impl Walk {
             let position = self.position;
             match &statement.operation {
                 Operation::Memory(memory) => self.memory(memory, statement.results.first().copied(), loops),
+                Operation::Invocation(call) => self.call(call, loops),
                 Operation::Loop(repeat) => {
                     loops.push(position);
                     self.region(&repeat.body, loops);
@@ -73,20 +77,28 @@ impl Walk {
     }
 
     fn memory(&mut self, memory: &Memory, result: Option<ValueId>, loops: &[usize]) {
-        let access = |buffer: BufferId, result| Access {
-            buffer,
-            result,
-            position: self.position,
-            loops: loops.to_vec(),
-        };
         match memory {
-            Memory::Load(place) | Memory::Length(place) => self.reads.push(access(place.buffer, result)),
-            other => {
-                for buffer in other.written() {
-                    let write = access(buffer, None);
-                    self.writes.entry(buffer).or_default().push(write);
-                }
-            }
+            Memory::Load(place) | Memory::Length(place) => self.read(place.buffer, result, loops),
+            other => other.written().into_iter().for_each(|buffer| self.write(buffer, loops)),
         }
+    }
+
+    fn call(&mut self, call: &Invocation, loops: &[usize]) {
+        call.places().for_each(|place| self.read(place.buffer, Some(call.mark), loops));
+        call.written_places().iter().for_each(|place| self.write(place.buffer, loops));
+    }
+
+    fn read(&mut self, buffer: BufferId, result: Option<ValueId>, loops: &[usize]) {
+        let read = self.access(buffer, result, loops);
+        self.reads.push(read);
+    }
+
+    fn write(&mut self, buffer: BufferId, loops: &[usize]) {
+        let write = self.access(buffer, None, loops);
+        self.writes.entry(buffer).or_default().push(write);
+    }
+
+    fn access(&self, buffer: BufferId, result: Option<ValueId>, loops: &[usize]) -> Access {
+        Access { buffer, result, position: self.position, loops: loops.to_vec() }
     }
 }

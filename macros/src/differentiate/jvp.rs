@@ -93,7 +93,7 @@ impl Forward<'_> {
             Operation::Scope(region) => {
                 self.branch(builder, statement, None, std::slice::from_ref(region), tangents);
             }
-            Operation::Invocation(call) => super::invocation::pushed(builder, call, results[0], tangents),
+            Operation::Invocation(call) => super::invocation::pushed(builder, call, results, tangents),
             Operation::Call(callee) => self.call(builder, callee, results, tangents),
             Operation::Memory(memory) => self.memory(builder, memory, statement, tangents),
             Operation::Loop(repeat) => self.repeat(builder, repeat, results, tangents),

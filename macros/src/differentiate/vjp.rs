@@ -96,7 +96,8 @@ pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     let mut reverse = Reverse::new(&context, Vec::new());
     let mut builder = Builder::new(values);
     let seeds = reverse.seed(&mut builder, request);
-    let forward = reverse.region(&mut builder, request.region);
+    let mut forward = reverse.region(&mut builder, request.region);
+    call::open_archives(&mut forward, std::mem::take(&mut reverse.archives));
     let scalars = request.arguments.iter().filter_map(|argument| match argument {
         ArgumentSource::Value(value) => Some(*value),
         ArgumentSource::Buffer(_) => None,
@@ -157,6 +158,8 @@ struct Reverse<'a> {
     recalled: Recalled,
     /// The histories of buffers that loops inside made.
     histories: history::Lengths,
+    /// The lists to which forward appends what calls read and backward passes to them again.
+    archives: Vec<BufferId>,
 }
 
 impl<'a> Reverse<'a> {
@@ -170,6 +173,7 @@ impl<'a> Reverse<'a> {
             carried: BTreeMap::new(),
             recalled: Recalled::new(),
             histories: history::Lengths::new(),
+            archives: Vec::new(),
         }
     }
 
@@ -178,6 +182,7 @@ impl<'a> Reverse<'a> {
         self.carried.append(&mut inner.carried);
         self.recalled.append(&mut inner.recalled);
         self.histories.append(&mut inner.histories);
+        self.archives.append(&mut inner.archives);
     }
 
     fn seed(&mut self, builder: &mut Builder, request: &Request) -> Vec<ArgumentSource> {

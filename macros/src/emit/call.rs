@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::body::Body;
+use super::callee::derivative;
 use super::names::{lifted, value_type};
 use crate::ir::{Argument, Call, ValueId};
 
@@ -24,11 +25,11 @@ impl Body<'_> {
         }
         let arguments = self.nested_variables(call, nesting);
         let pattern = quote!((#value, #pattern));
-        let code = self.resolved(path, &pattern, &quote_spanned!(span=> callee::__lifted), &arguments);
+        let code = derivative(self.root, path, "__lifted", &quote!((#(#arguments,)*)));
         let ty = if nesting == 0 { lifted().into_token_stream() } else { quote!(_) };
         let checked = self.checked(&parts, &ty, span);
         let taken = self.take_tensors(call, results, &value.into_token_stream(), &parts);
-        quote!(#code #checked #taken)
+        quote!(let #pattern = #code; #checked #taken)
     }
 
     /// Up to the Hessian the callee has functions of its own.
@@ -43,11 +44,11 @@ impl Body<'_> {
         let span = syn::spanned::Spanned::span(path);
         let partials = by_position(call, parts);
         let (pattern, face) = if call.order == 1 {
-            (quote!((#value, #partials)), quote_spanned!(span=> callee::__first))
+            (quote!((#value, #partials)), "__first")
         } else {
-            (quote!((#value, #partials, rows)), quote_spanned!(span=> callee::__second))
+            (quote!((#value, #partials, rows)), "__second")
         };
-        let code = self.resolved(path, &pattern, &face, arguments);
+        let code = derivative(self.root, path, face, &quote!((#(#arguments,)*)));
         let checked = self.checked(parts, &value_type(self.values.ty(results[0])), span);
         let mut entries = vec![value.to_token_stream()];
         entries.extend_from_slice(parts);
@@ -60,7 +61,7 @@ impl Body<'_> {
             );
         }
         let taken = self.bind_entries(results, &entries);
-        quote!(#code #checked #taken)
+        quote!(let #pattern = #code; #checked #taken)
     }
 
     fn bind_entries(&mut self, results: &[ValueId], entries: &[TokenStream]) -> TokenStream {
@@ -98,29 +99,6 @@ impl Body<'_> {
         });
         let code = self.lift(quote!(#path(#(#arguments),*)));
         self.bound(results, &code)
-    }
-
-    /// The call of whatever the path means where the user wrote it.
-    fn resolved(
-        &self,
-        path: &syn::Path,
-        pattern: &TokenStream,
-        callee: &TokenStream,
-        arguments: &[TokenStream],
-    ) -> TokenStream {
-        let root = self.root;
-        // The error of a callee without derivative stands at the user's path.
-        let span = syn::spanned::Spanned::span(path);
-        let call = quote_spanned!(span=> #callee((#(#arguments,)*)));
-        quote! {
-            let #pattern = {
-                #[allow(unused_imports)]
-                use #root::__private::fallback::*;
-                #[allow(unused_imports)]
-                use #path as callee;
-                #call
-            };
-        }
     }
 
     /// The arguments as jets, one level for each order above the first.

@@ -11,6 +11,7 @@ use super::argument::Argument;
 use super::body::{Body, tuple};
 use super::buffers::owned_type;
 use super::cost::Cost;
+use super::curve::Curve;
 use super::custom::ByRule;
 use super::graph::GraphEmitter;
 use super::layout::Layout;
@@ -61,6 +62,7 @@ pub fn emit(
     emitter: &Emitter,
     sweep: &Sweep,
     second: Option<&SecondOrder>,
+    curve: Option<&Curve>,
     whole: Option<&Ident>,
 ) -> TokenStream {
     let graph = GraphEmitter::new(emitter, sweep);
@@ -79,7 +81,8 @@ pub fn emit(
     };
     let faces = emitter.faces();
     let jvp = emitter.rule.map_or_else(|| emitter.jvp(), |rule| rule.jvp(emitter));
-    let (jacobian, invoked) = (emitter.jacobian(), emitter.invoked());
+    let (jacobian, invoked) = (emitter.jacobian(), emitter.invoked(curve));
+    let curve = curve.map(|curve| curve.emit(emitter));
     let by_rule = emitter.rule.and_then(|rule| rule.second(emitter));
     let second = second.map(|second| second.emit(emitter)).or(by_rule);
     let second = second.unwrap_or_else(|| emitter.no_second_order());
@@ -114,6 +117,7 @@ pub fn emit(
                 #jacobian
                 #invoked
                 #second
+                #curve
                 #nodes
                 #cost
                 #entry

@@ -1,66 +1,85 @@
-//! Calls of other differentiable functions with arrays, vectors and matrices.
+//! Calls of other differentiable functions with arrays, vectors, matrices and structs.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::body::Body;
+use super::callee::derivative;
 use super::names::value_type;
-use crate::ir::{Data, Invocation, Nesting, Passed, Place, Source, ValueId, Way};
+use crate::ir::{Data, Invocation, Nesting, Part, Passed, Place, Pull, Source, Type, ValueId, Way};
 
 impl Body<'_> {
     pub fn invocation(&mut self, call: &Invocation, results: &[ValueId]) -> TokenStream {
-        let mut passed = call.arguments.iter().map(|argument| self.passed(argument));
+        let is_direct = matches!(call.way, Way::Primal) && !call.is_composite();
+        let mut passed = call.arguments.iter().map(|argument| self.passed(argument, is_direct));
         let passed = Nesting::nest(&call.nesting, &mut passed);
-        let (root, path) = (self.root, &call.path);
-        let span = syn::spanned::Spanned::span(path);
-        let code = match &call.way {
-            Way::Primal if call.has_parts() => quote_spanned!(span=> callee::__primal((#(#passed,)*))),
-            Way::Primal => {
-                let ty = value_type(self.values.ty(results[0]));
-                let name = self.name(results[0]);
-                return quote_spanned!(span=> let #name: #ty = #path(#(#passed),*););
-            }
-            Way::Pullback { bar, .. } => {
-                let bar = self.read(*bar);
-                quote_spanned!(span=> callee::__pull((#(#passed,)*), #bar))
-            }
-            Way::Pushforward(dots) => {
-                let dots = dots.iter().map(|dot| match dot {
-                    Some(Source::Value(dot)) => self.read(*dot),
-                    Some(Source::Place(place)) => self.borrowed_place(place),
-                    None => quote!(#root::__private::NoDirection),
-                });
-                let dots = Nesting::nest(&call.nesting, &mut dots.into_iter());
-                quote_spanned!(span=> callee::__push((#(#passed,)*), (#(#dots,)*)))
-            }
-        };
-        let resolved = quote!({
-            #[allow(unused_imports)]
-            use #root::__private::fallback::*;
-            #[allow(unused_imports)]
-            use #path as callee;
-            #code
-        });
+        let path = &call.path;
         match &call.way {
-            Way::Pullback { wanted, shadows, .. } => self.pulled(call, (wanted, shadows), results, &resolved),
-            _ => self.bound(results, &resolved),
+            Way::Primal if is_direct => self.filled(call, results, &quote!(#path(#(#passed),*))),
+            Way::Primal => {
+                let code = derivative(self.root, path, "__primal", &quote!((#(#passed,)*)));
+                self.filled(call, results, &code)
+            }
+            Way::Pullback(pull) => {
+                let bar = self.cotangent(call, &pull.bars);
+                let code = derivative(self.root, path, "__pull", &quote!((#(#passed,)*), #bar));
+                let (pattern, taken) = self.taken(call, pull, &pull.shadows, results);
+                quote!(let #pattern = #code; #taken)
+            }
+            Way::Pushforward { dots, filled } => {
+                let dots = self.directions(call, dots);
+                let code = derivative(self.root, path, "__push", &quote!((#(#passed,)*), #dots));
+                self.pushed(call, filled, results, &code)
+            }
+            Way::Both { pull, dots, bar_dots, shadow_dots } => {
+                let (dots, bar) = (self.directions(call, dots), self.cotangent(call, &pull.bars));
+                let bar_dot = self.cotangent(call, bar_dots);
+                let arguments = quote!((#(#passed,)*), #bar, #dots, #bar_dot);
+                let code = derivative(self.root, path, "__pull_push", &arguments);
+                let (bars, bar_tangents) = results.split_at(pull.wanted.len());
+                let (pattern, taken) = self.taken(call, pull, &pull.shadows, bars);
+                let (pattern_dot, taken_dot) = self.taken(call, pull, shadow_dots, bar_tangents);
+                quote!(let (#pattern, #pattern_dot) = #code; #taken #taken_dot)
+            }
         }
     }
 
-    fn passed(&self, argument: &Passed) -> TokenStream {
+    /// An argument as the user's own function takes it, or as its derivatives do, which take lists as slices.
+    fn passed(&self, argument: &Passed, is_direct: bool) -> TokenStream {
         match &argument.source {
             Source::Value(value) => {
                 let value = if argument.references > 0 { self.code(*value) } else { self.read(*value) };
                 let references = std::iter::repeat_n(quote!(&), argument.references);
                 quote!(#(#references)* #value)
             }
-            Source::Place(place) if argument.references == 0 => self.content(place),
-            Source::Place(place) => self.borrowed_place(place),
+            Source::Place(place) if argument.references == 0 => self.owned(place),
+            Source::Place(place) if is_direct => self.borrowed_place(place),
+            Source::Place(place) => self.sliced(place),
         }
     }
 
-    /// A reference to an array, or a slice.
+    /// What stands at a place, as a value of its own.
+    fn owned(&self, place: &Place) -> TokenStream {
+        match self.values.data(place) {
+            Data::List(_) => {
+                let place = self.place(place);
+                quote!(#place[..].to_vec())
+            }
+            _ => self.content(place),
+        }
+    }
+
+    /// A reference to an array, to a list, or to a part of one.
     fn borrowed_place(&self, place: &Place) -> TokenStream {
+        if place.path.is_empty() {
+            let content = self.content(place);
+            return quote!(&#content);
+        }
+        self.sliced(place)
+    }
+
+    /// A reference to an array, or a slice of a list.
+    fn sliced(&self, place: &Place) -> TokenStream {
         if let Data::List(_) = self.values.data(place) {
             let place = self.place(place);
             return quote!(&#place[..]);
@@ -69,24 +88,100 @@ impl Body<'_> {
         quote!(&#content)
     }
 
-    /// Takes the cotangents; a parameter that takes a differentiable value must be differentiable itself.
-    fn pulled(
+    /// One direction for each argument.
+    fn directions(&self, call: &Invocation, dots: &[Option<Source>]) -> TokenStream {
+        let root = self.root;
+        let dots = dots.iter().map(|dot| match dot {
+            Some(Source::Value(dot)) => self.read(*dot),
+            Some(Source::Place(place)) => self.sliced(place),
+            None => quote!(#root::__private::NoDirection),
+        });
+        let dots = Nesting::nest(&call.nesting, &mut dots.into_iter());
+        quote!((#(#dots,)*))
+    }
+
+    /// A cotangent in the shape of the result; zeros stand where there is none, an empty list for those of a list.
+    fn cotangent(&self, call: &Invocation, bars: &[Option<Source>]) -> TokenStream {
+        let mut bars = call.parts.iter().zip(bars).map(|(part, bar)| match (part, bar) {
+            (_, Some(Source::Value(bar))) => self.read(*bar),
+            (_, Some(Source::Place(shadow))) => self.owned(shadow),
+            (Part::Value(ty), None) if ty.is_differentiable() => self.zero_of(ty),
+            (Part::Value(_), None) => quote!(()),
+            (Part::Place(place), None) => self.absent(&self.values.data(place)),
+        });
+        call.outcome.lay(&mut bars)
+    }
+
+    /// The parts of a value, under the names of the results and in the buffers that they are for.
+    fn filled(&mut self, call: &Invocation, results: &[ValueId], code: &TokenStream) -> TokenStream {
+        let types = call.parts.iter().map(|part| match part {
+            Part::Value(Type::Opaque) => quote!(_),
+            Part::Value(ty) => value_type(ty),
+            Part::Place(place) => self.buffer_type(&self.values.data(place)),
+        });
+        let ty = call.outcome.lay(&mut types.collect::<Vec<_>>().into_iter());
+        let (pattern, moved) = self.part_names(call, &mut value_targets(call, &mut results.iter()));
+        let span = syn::spanned::Spanned::span(&call.path);
+        quote_spanned!(span=> let #pattern: #ty = #code; #moved)
+    }
+
+    /// The parts of a value and of its tangent.
+    fn pushed(
         &mut self,
         call: &Invocation,
-        (wanted, shadows): (&[usize], &[(usize, Place)]),
+        dots: &[Option<Place>],
         results: &[ValueId],
         code: &TokenStream,
     ) -> TokenStream {
+        let mut results = results.iter();
+        let (pattern, moved) = self.part_names(call, &mut value_targets(call, &mut results));
+        let tangents = call.parts.iter().zip(dots).map(|(part, dot)| match part {
+            Part::Value(ty) if ty.is_differentiable() => results.next().map(|dot| Target::Value(*dot)),
+            Part::Value(_) => None,
+            Part::Place(_) => dot.as_ref().map(Target::Place),
+        });
+        let (pattern_dot, moved_dot) = self.part_names(call, &mut tangents.collect::<Vec<_>>().into_iter());
+        quote!(let (#pattern, #pattern_dot) = #code; #moved #moved_dot)
+    }
+
+    /// A pattern with a name for each part that goes somewhere, and what puts those of buffers there.
+    fn part_names(
+        &mut self,
+        call: &Invocation,
+        targets: &mut dyn Iterator<Item = Option<Target>>,
+    ) -> (TokenStream, TokenStream) {
+        let (mut names, mut moved) = (Vec::new(), TokenStream::new());
+        for target in targets {
+            names.push(match target {
+                None => quote!(_),
+                Some(Target::Value(value)) => self.name(value).into_token_stream(),
+                Some(Target::Place(place)) => {
+                    let (name, content) = (self.namer.fresh("part"), self.content(place));
+                    moved.extend(quote!(#content = #name;));
+                    name.into_token_stream()
+                }
+            });
+        }
+        (call.outcome.lay(&mut names.into_iter()), moved)
+    }
+
+    /// Takes the cotangents; a parameter that takes a differentiable value must be differentiable itself.
+    fn taken(
+        &mut self,
+        call: &Invocation,
+        pull: &Pull,
+        shadows: &[(usize, Place)],
+        results: &[ValueId],
+    ) -> (TokenStream, TokenStream) {
         let (root, span) = (self.root, syn::spanned::Spanned::span(&call.path));
         let names: Vec<_> = results.iter().map(|result| self.name(*result).into_token_stream()).collect();
         let parts: Vec<_> = shadows.iter().map(|_| self.namer.fresh("part").into_token_stream()).collect();
         let pattern = (0..call.arguments.len()).map(|index| {
-            let value = wanted.iter().position(|wanted| *wanted == index).map(|known| &names[known]);
+            let value = pull.wanted.iter().position(|wanted| *wanted == index).map(|known| &names[known]);
             let part = || shadows.iter().position(|(shadow, _)| *shadow == index).map(|known| &parts[known]);
             value.or_else(part).map_or_else(|| quote!(_), Clone::clone)
         });
         let pattern = Nesting::nest(&call.nesting, &mut pattern.into_iter());
-        let pattern = quote!((#(#pattern,)*));
         let checked = results.iter().zip(&names).map(|(result, name)| {
             let ty = value_type(self.values.ty(*result));
             quote_spanned!(span=> let #name = #root::__private::partial::<#ty, _>(#name);)
@@ -94,7 +189,7 @@ impl Body<'_> {
         let checked: TokenStream = checked.collect();
         let added = shadows.iter().zip(&parts).map(|((_, shadow), part)| self.added(shadow, part, span));
         let added: TokenStream = added.collect();
-        quote!(let #pattern = #code; #checked #added)
+        (quote!((#(#pattern,)*)), quote!(#checked #added))
     }
 
     /// Adds a gradient into the shadow of an argument.
@@ -107,4 +202,21 @@ impl Body<'_> {
             }
         }
     }
+}
+
+/// Where a part of a result goes.
+enum Target<'p> {
+    Value(ValueId),
+    Place(&'p Place),
+}
+
+fn value_targets<'p>(
+    call: &'p Invocation,
+    results: &mut std::slice::Iter<'_, ValueId>,
+) -> std::vec::IntoIter<Option<Target<'p>>> {
+    let targets = call.parts.iter().map(|part| match part {
+        Part::Value(_) => results.next().map(|result| Target::Value(*result)),
+        Part::Place(place) => Some(Target::Place(place)),
+    });
+    targets.collect::<Vec<_>>().into_iter()
 }

@@ -7,9 +7,11 @@ use syn::Type;
 use super::argument::Argument;
 use super::body::tuple;
 use super::buffers::content_type;
-use super::composite::Written;
+use super::composite::{Written, named};
+use super::curve::Curve;
 use super::function::{Emitter, is_differentiable};
 use crate::front::flatten::{Node, Tree};
+use crate::front::signature::Parameter;
 use crate::ir::{Data, Outputs};
 
 /// A parameter as those faces take it.
@@ -21,55 +23,106 @@ struct Taken {
     made: Option<TokenStream>,
 }
 
+/// Directions as those faces take them.
+struct Directed {
+    bounds: Vec<TokenStream>,
+    names: TokenStream,
+    kinds: TokenStream,
+    /// What `jvp` is called with.
+    passed: Vec<TokenStream>,
+    /// The zeros of tangents whose size only the arguments know.
+    zeros: TokenStream,
+}
+
 impl Emitter<'_> {
-    pub fn invoked(&self) -> TokenStream {
-        let borrowed = |argument: &Argument| match &argument.data {
-            Data::List(_) => is_slice(&argument.parameter.ty),
-            _ => true,
-        };
-        let one_part = match self.program.outputs {
-            // Calls of functions of numbers find `__first`.
-            Outputs::Real(..) => !self.is_scalar() || self.is_composite(),
-            Outputs::Matrix(..) => true,
-            _ => false,
-        };
-        if !one_part || self.signature.output_node.is_some() || !self.arguments().iter().all(borrowed) {
-            let (pull, push) = (self.not_invoked("__pull"), self.not_invoked("__push"));
-            return quote!(#pull #push);
+    pub fn invoked(&self, curve: Option<&Curve>) -> TokenStream {
+        if !self.is_invoked() {
+            return self.not_invoked();
         }
         let primal = self.is_composite().then(|| self.primal());
         let (pull, push) = (self.pull(), self.push());
-        quote!(#primal #pull #push)
+        let both = if curve.is_some() { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
+        quote!(#primal #pull #push #both)
     }
 
-    fn not_invoked(&self, face: &str) -> TokenStream {
-        let (root, face) = (self.root, format_ident!("{face}"));
+    /// Do calls find these faces? Calls of functions of numbers find `__first`.
+    pub fn is_invoked(&self) -> bool {
+        !matches!(self.program.outputs, Outputs::Real(..)) || !self.is_scalar() || self.is_composite()
+    }
+
+    /// Stands where calls find other faces.
+    fn not_invoked(&self) -> TokenStream {
+        let root = self.root;
+        let faces = ["__pull", "__push"].map(|face| {
+            let face = format_ident!("{face}");
+            quote! {
+                #[doc(hidden)]
+                pub fn #face<Arguments: #root::__private::OtherArguments, More>(arguments: Arguments, more: More) -> Arguments::Output {
+                    arguments.refused()
+                }
+            }
+        });
+        let curve = self.no_curve("OtherArguments");
+        quote!(#(#faces)* #curve)
+    }
+
+    /// Stands where there is no second order.
+    fn no_curve(&self, bound: &str) -> TokenStream {
+        let (root, bound) = (self.root, format_ident!("{bound}"));
         quote! {
             #[doc(hidden)]
-            pub fn #face<Arguments: #root::__private::OtherArguments, More>(arguments: Arguments, more: More) -> Arguments::Output {
+            pub fn __pull_push<Arguments: #root::__private::#bound, Bar, Dots, BarDot>(
+                arguments: Arguments,
+                cotangent: Bar,
+                directions: Dots,
+                cotangent_dot: BarDot,
+            ) -> Arguments::Output {
                 arguments.refused()
             }
         }
     }
 
-    /// The parameters: a slice is taken as anything that is one.
+    /// The parameters: a list is taken as anything that is one.
     fn taken(&self) -> Vec<Taken> {
         let parameters = self.signature.parameters.iter().enumerate().map(|(index, parameter)| {
             let (name, ty) = (&parameter.name, &parameter.ty);
-            if !is_slice(ty) {
+            let Some(content) = self.list_content(parameter) else {
                 return Taken { pattern: quote!(#name), ty: quote!(#ty), bound: None, made: None };
-            }
+            };
             let list = format_ident!("__List{index}");
-            let Type::Reference(reference) = ty else { unreachable!("a slice stands behind a reference") };
-            let content = &reference.elem;
+            let slice = quote!(::core::convert::AsRef::<#content>::as_ref(&#name));
+            let made = match parameter.references {
+                0 => quote!(#slice.to_vec()),
+                _ if is_slice(ty) => slice,
+                _ => quote!(&#slice.to_vec()),
+            };
+            // What is passed need not live as long as the user's own parameter says.
+            let ty = match ty {
+                Type::Reference(reference) => {
+                    let content = &reference.elem;
+                    quote!(&#content)
+                }
+                owned => quote!(#owned),
+            };
             Taken {
                 pattern: quote!(#name),
                 ty: quote!(#list),
                 bound: Some(quote!(#list: ::core::convert::AsRef<#content>)),
-                made: Some(quote!(let #name: &#content = ::core::convert::AsRef::as_ref(&#name);)),
+                made: Some(quote!(let #name: #ty = #made;)),
             }
         });
         parameters.collect()
+    }
+
+    /// The slice that a parameter is, or that it can be made of.
+    fn list_content(&self, parameter: &Parameter) -> Option<TokenStream> {
+        match (&parameter.ty, &parameter.data) {
+            (_, Some(data @ Data::List(_))) => Some(content_type(self.root, data)),
+            (Type::Reference(reference), _) if is_slice(&parameter.ty) => {
+                Some(reference.elem.to_token_stream())
+            }
+            _ => None,
+        }
     }
 
     /// Something of each part, as the parameters are made of parts.
@@ -116,26 +169,13 @@ impl Emitter<'_> {
 
     /// The cotangents of the arguments, by the parameters' positions.
     fn pull(&self) -> TokenStream {
-        let (root, cotangent, name) =
-            (self.root, self.cotangent_type(), Ident::new("cotangent", Span::mixed_site()));
+        let (cotangent, name) = (self.cotangent_type(), Ident::new("cotangent", Span::mixed_site()));
         let (patterns, types, bounds, made) = self.taken_parts();
         let (generics, where_clause) = self.generics_with(&bounds);
         let gradient = self.invoked_gradient(&name);
-        let part =
-            |index: usize| format_ident!("part_{index}", span = Span::mixed_site()).into_token_stream();
+        let part = |index: usize| named("part", index).into_token_stream();
         let parts = tuple(&(0..self.arguments().len()).map(part).collect::<Vec<_>>());
-        let (mut positions, mut position_types, mut next) = (Vec::new(), Vec::new(), 0);
-        for parameter in &self.signature.parameters {
-            if is_differentiable(parameter) {
-                positions.push(part(next));
-                position_types.push(self.arguments()[next].tangent_type());
-                next += 1;
-            } else {
-                positions.push(quote!(#root::__private::Fixed));
-                position_types.push(quote!(#root::__private::Fixed));
-            }
-        }
-        let (positions, position_types) = (self.nested(&positions), self.nested(&position_types));
+        let (positions, position_types) = (self.positions(part), self.position_types());
         quote! {
             #[doc(hidden)]
             #[inline]
@@ -159,19 +199,89 @@ impl Emitter<'_> {
         quote!(let graph = #graph; #pulled #bars)
     }
 
+    /// Something of each differentiable parameter, and `Fixed` of the others, as the parameters are made of parts.
+    fn positions(&self, thing: impl Fn(usize) -> TokenStream) -> Vec<TokenStream> {
+        let (root, mut next) = (self.root, 0);
+        let positions = self.signature.parameters.iter().map(|parameter| {
+            if !is_differentiable(parameter) {
+                return quote!(#root::__private::Fixed);
+            }
+            next += 1;
+            thing(next - 1)
+        });
+        self.nested(&positions.collect::<Vec<_>>())
+    }
+
+    fn position_types(&self) -> Vec<TokenStream> {
+        let arguments = self.arguments();
+        self.positions(|index| arguments[index].tangent_type())
+    }
+
     /// The value and its tangent.
     fn push(&self) -> TokenStream {
         let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
-        let (patterns, types, mut bounds, made) = self.taken_parts();
+        let (patterns, types, bounds, made) = self.taken_parts();
+        let Directed { bounds, names, kinds, passed, zeros } = self.directed(bounds);
+        let (generics, where_clause) = self.generics_with(&bounds);
+        let owner = self.owner();
+        let own = self.own_values();
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            pub fn __push #generics(#patterns: #types, #names: #kinds) -> (#output, #tangent) #where_clause {
+                #made
+                #zeros
+                #owner::jvp(#(#own,)* #(#passed),*)
+            }
+        }
+    }
+
+    /// The cotangents of the arguments, and their tangents.
+    fn pull_push(&self) -> TokenStream {
+        let cotangent = self.cotangent_type();
+        let (patterns, types, bounds, made) = self.taken_parts();
+        let Directed { bounds, names, kinds, passed, zeros } = self.directed(bounds);
+        let (generics, where_clause) = self.generics_with(&bounds);
+        let owner = self.owner();
+        let own = self.own_values();
+        let all = |what: &str| {
+            let name = |index| named(what, index).into_token_stream();
+            let parts = tuple(&(0..self.arguments().len()).map(name).collect::<Vec<_>>());
+            (parts, self.positions(name))
+        };
+        let ((parts, positions), (dots, dot_positions)) = (all("part"), all("part_dot"));
+        let position_types = self.position_types();
+        let [bar, bar_dot] = ["cotangent", "cotangent_dot"].map(|name| Ident::new(name, Span::mixed_site()));
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            pub fn __pull_push #generics(#patterns: #types, #bar: #cotangent, #names: #kinds, #bar_dot: #cotangent) -> ((#(#position_types,)*), (#(#position_types,)*)) #where_clause {
+                #made
+                #zeros
+                let (#parts, #dots) = #owner::__curve(#(#own,)* #(#passed,)* #bar, #bar_dot);
+                ((#(#positions,)*), (#(#dot_positions,)*))
+            }
+        }
+    }
+
+    /// The parameters, whose lengths are still asked for after them.
+    fn own_values(&self) -> Vec<TokenStream> {
+        let parameters = self.signature.parameters.iter().map(|parameter| {
+            let name = &parameter.name;
+            let is_owned = parameter.references == 0 && matches!(parameter.data, Some(Data::List(_)));
+            if is_owned { quote!(::core::clone::Clone::clone(&#name)) } else { quote!(#name) }
+        });
+        parameters.collect()
+    }
+
+    /// One direction for each parameter, of any kind that is one.
+    fn directed(&self, mut bounds: Vec<TokenStream>) -> Directed {
         let (mut kinds, mut names, mut passed) = (Vec::new(), Vec::new(), Vec::new());
         let mut zeros_made = TokenStream::new();
         let arguments = self.arguments();
         let mut arguments = arguments.iter();
         for (index, parameter) in self.signature.parameters.iter().enumerate() {
-            let (kind, name) = (
-                format_ident!("__Direction{index}"),
-                format_ident!("direction_{index}", span = Span::mixed_site()),
-            );
+            let (kind, name) = (format_ident!("__Direction{index}"), named("direction", index));
             if is_differentiable(parameter) {
                 let argument = arguments.next().expect("each differentiable parameter is an argument");
                 if argument.is_dynamic() {
@@ -187,17 +297,13 @@ impl Emitter<'_> {
             kinds.push(kind.into_token_stream());
             names.push(name.into_token_stream());
         }
-        let (generics, where_clause) = self.generics_with(&bounds);
-        let (names, kinds, owner) = (self.nested(&names), self.nested(&kinds), self.owner());
-        let own = self.signature.parameters.iter().map(|parameter| &parameter.name);
-        quote! {
-            #[doc(hidden)]
-            #[inline]
-            pub fn __push #generics(#patterns: #types, (#(#names,)*): (#(#kinds,)*)) -> (#output, #tangent) #where_clause {
-                #made
-                #zeros_made
-                #owner::jvp(#(#own,)* #(#passed),*)
-            }
+        let (names, kinds) = (self.nested(&names), self.nested(&kinds));
+        Directed {
+            bounds,
+            names: quote!((#(#names,)*)),
+            kinds: quote!((#(#kinds,)*)),
+            passed,
+            zeros: zeros_made,
         }
     }
 
@@ -214,8 +320,13 @@ impl Emitter<'_> {
         }
         let (content, zeros) = (content_type(root, &argument.data), argument.zeros());
         let code = quote!(#root::__private::DirectionOf::<#content>::direction(&#name, &#zeros));
-        let star = (references == 0).then(|| quote!(*));
-        (quote!(#kind: #root::__private::DirectionOf<#content>), quote!(#star #code))
+        let code = match references {
+            0 if argument.is_list() => quote!(#code.to_vec()),
+            0 => quote!(*#code),
+            _ if argument.is_list() && !is_slice(&argument.parameter.ty) => quote!(&#code.to_vec()),
+            _ => code,
+        };
+        (quote!(#kind: #root::__private::DirectionOf<#content>), code)
     }
 }
 

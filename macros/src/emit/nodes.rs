@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use super::function::Emitter;
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
+use crate::names::associated;
 
 impl Emitter<'_> {
     /// `NODES`: what the compiler knows, as a constant.
@@ -43,6 +44,15 @@ impl Emitter<'_> {
         let (root, type_name) = (self.root, self.type_name);
         let flows = self.program.callees.iter().enumerate().map(|(number, path)| {
             let steady = self.program.called_again.contains(&number).then(|| self.steady(path));
+            if associated(path).is_some() {
+                // `detach` and its kin are no methods.
+                return quote! {
+                    const _: () = {
+                        impl #root::__private::CallFlow<#number> for #type_name { type Flow = #root::RequiresGrad; }
+                        #steady
+                    };
+                };
+            }
             quote! {
                 const _: () = {
                     #[allow(unused_imports)]
@@ -64,6 +74,9 @@ impl Emitter<'_> {
     fn steady(&self, path: &syn::Path) -> TokenStream {
         let (root, message) = (self.root, crate::message::CHECKPOINT_CALL);
         let span = Span::call_site().located_at(path.span());
+        if associated(path).is_some() {
+            return quote_spanned!(span=> const _: () = ::core::assert!(false, #message););
+        }
         quote_spanned!(span=> const _: () = ::core::assert!(<callee as #root::__private::Callee>::STEADY, #message);)
     }
 

@@ -98,7 +98,7 @@ impl GraphEmitter<'_, '_> {
 }
 
 /// Leaves out what only has an effect.
-fn silence(region: &mut Region) {
+pub fn silence(region: &mut Region) {
     region.statements.retain(|statement| !is_effect(statement));
     for statement in &mut region.statements {
         statement.operation.regions_mut().iter_mut().for_each(silence);

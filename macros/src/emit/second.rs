@@ -224,11 +224,14 @@ pub fn second(emitter: &Emitter) -> TokenStream {
     }
 }
 
-/// Does a region touch memory, or run in loops?
+/// Does a region touch memory, run in loops, or call functions of more than numbers?
 fn has_memory(region: &Region) -> bool {
     let mut found = false;
     region.visit(&mut |statement| {
-        found |= matches!(statement.operation, Operation::Memory(_) | Operation::Loop(_));
+        found |= matches!(
+            statement.operation,
+            Operation::Memory(_) | Operation::Loop(_) | Operation::Invocation(_)
+        );
     });
     found
 }

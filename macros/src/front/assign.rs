@@ -58,9 +58,11 @@ impl Lowering<'_> {
             (State::Plain | State::Known(Shape::Real { .. }), shape) => self.as_code(shape, name.span()),
             (_, shape) => shape,
         };
-        let shape = match shape {
-            Shape::Tuple(product) => self.owned_parts(product, true, &super::lower::name_text(name)),
-            shape => shape,
+        let here = self.environment.variables[id.0].regions == self.environment.regions;
+        let shape = match (shape, &state) {
+            (shape @ Shape::Tuple(_), State::Known(held)) if !here => self.stored_parts(held, shape, name),
+            (Shape::Tuple(product), _) => self.owned_parts(product, true, &super::lower::name_text(name)),
+            (shape, _) => shape,
         };
         match (shape, state) {
             (Shape::Code(code), State::Plain) => {

@@ -16,7 +16,7 @@ use super::observe::names_of;
 use super::paths::{find_let, find_return, first_return, if_let, paths_on, returns};
 use super::signature::scalar;
 use super::skeleton::Skeleton;
-use crate::ir::{Form, Operation, Outputs, Scalar, Selector, Statement, Type, ValueId};
+use crate::ir::{Form, Operation, Scalar, Selector, Statement, ValueId};
 use crate::message;
 
 mod matching;
@@ -56,21 +56,9 @@ impl Lowering<'_> {
             if returns(statement) {
                 return self.returning(statement, after, rest);
             }
-            self.expect_result(statement, after, rest);
             value = self.statement(statement, after);
-            self.expected_result = None;
         }
         self.resume(value, rest)
-    }
-
-    /// A call at the end of the function gives what the function gives.
-    fn expect_result(&mut self, statement: &Stmt, after: &[Stmt], rest: Option<&Rest>) {
-        let ends = after.is_empty() && rest.is_some_and(|rest| matches!(rest.binding, Binding::Function));
-        if let (true, Stmt::Expr(Expr::Call(_), None), Outputs::Matrix(_, matrix)) =
-            (ends, statement, &self.signature.output)
-        {
-            self.expected_result = Some(Type::Matrix(matrix.clone()));
-        }
     }
 
     pub fn resume(&mut self, value: Shape, rest: Option<&Rest>) -> Exit {

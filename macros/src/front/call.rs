@@ -7,15 +7,14 @@ use super::environment::{Code, Shape};
 use super::lower::Lowering;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
+use super::structures::is_foreign;
 use crate::ir::{Capture, Operation, Scalar, Type};
 use crate::message;
-use crate::names::crate_path;
+use crate::names::{associated, crate_path};
 use crate::rules::Primitive;
 
 impl Lowering<'_> {
-    pub fn call(&mut self, call: &ExprCall) -> Shape {
-        // Of this call alone, not of those among its arguments.
-        let expected = self.expected_result.take();
+    pub fn call(&mut self, expression: &Expr, call: &ExprCall) -> Shape {
         if Self::is_from_fn(call) {
             return self.array_from_fn(call);
         }
@@ -66,12 +65,18 @@ impl Lowering<'_> {
             return shape;
         }
         if let Some(refusal) = self.refused_callee(callee) {
+            // The annotation may name the struct that is made here.
+            let _ = self.expected_of(expression);
+            if callee.qself.is_none() && self.asks_for_tuple_struct(&callee.path) {
+                return Shape::Poison;
+            }
             return self.refuse(callee, refusal);
         }
-        match arguments.as_slice() {
-            [Expr::Closure(closure)] => self.closure_call(callee, closure),
-            _ => self.differentiable_call(callee, &arguments, expected),
+        if let [Expr::Closure(closure)] = arguments.as_slice() {
+            return self.closure_call(callee, closure);
         }
+        let expected = self.expected_of(expression);
+        self.differentiable_call(&callee.path, &arguments, expected)
     }
 
     /// Is this `f64::method`, `f32::method` or `T::method` of a scalar parameter?
@@ -96,11 +101,12 @@ impl Lowering<'_> {
         if callee.path.get_ident().is_some_and(|name| self.is_variable(name)) {
             return Some(message::LOCAL_CALLEE);
         }
-        let capital = |name: &syn::Ident| name.to_string().chars().next().is_some_and(char::is_uppercase);
-        if callee.path.segments.iter().rev().nth(1).is_some_and(|segment| capital(&segment.ident)) {
-            return Some(message::ASSOCIATED);
+        let is_constructor = name.to_string().starts_with(char::is_uppercase);
+        if is_constructor {
+            return Some(message::CONSTRUCTOR);
         }
-        capital(name).then_some(message::CONSTRUCTOR)
+        let owner = associated(&callee.path)?.0;
+        is_foreign(&syn::parse_quote!(#owner)).then_some(message::ASSOCIATED)
     }
 
     /// `f64::from(x)` of an `f32`.

@@ -138,9 +138,11 @@ pub fn called_again(program: &Program) -> BTreeSet<usize> {
             return;
         }
         repeat.body.visit(&mut |inner| {
-            if let Operation::Call(call) = &inner.operation {
-                found.insert(call.flow);
-            }
+            found.extend(match &inner.operation {
+                Operation::Call(call) => Some(call.flow),
+                Operation::Invocation(call) => Some(call.flow),
+                _ => None,
+            });
         });
     });
     found

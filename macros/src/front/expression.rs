@@ -66,6 +66,7 @@ impl Lowering<'_> {
             Expr::Unary(unary) => self.unary(unary),
             Expr::Binary(binary) => self.binary(binary),
             Expr::Assign(assign) => {
+                self.expect_assigned(&assign.left, &assign.right);
                 let shape = self.expression(&assign.right);
                 self.assign(&assign.left, shape)
             }
@@ -75,7 +76,7 @@ impl Lowering<'_> {
             Expr::Field(field) => self.field(field),
             Expr::Cast(cast) => self.cast(cast),
             Expr::MethodCall(call) => self.method(expression, call),
-            Expr::Call(call) => self.call(call),
+            Expr::Call(call) => self.call(expression, call),
             Expr::Block(block) if block.label.is_some() => self.refuse(&block.label, message::LABEL),
             Expr::If(_) | Expr::Match(_) | Expr::Block(_) => self.structured(expression, wanted),
             _ => self.refuse_expression(expression),
@@ -254,6 +255,11 @@ impl Lowering<'_> {
             shapes.push(match shape {
                 Shape::Code(code) if effects_follow && !code.literal => {
                     self.settled_or_held(code, "constant")
+                }
+                // What follows may write the array that is taken here by value.
+                Shape::Place(view) if effects_follow && view.references == 0 && !view.owned => {
+                    let stays = self.is_element(&view) || self.origin(view.place.buffer).is_constant();
+                    Shape::Place(if stays { view } else { self.copied(&view.place, "operand") })
                 }
                 shape => shape,
             });

@@ -1,15 +1,17 @@
 //! Calls of `f`, `f::grad` and `f::value_and_grad` with numbers.
 
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprPath, Path};
+use syn::{Expr, Path};
 
 use super::call::{last, once};
 use super::environment::{Code, Shape};
 use super::expression::all_code;
 use super::lower::Lowering;
+use super::outcome::Outcome;
 use super::signature::scalar;
 use crate::ir::{Argument, Call, Form, Operation, Scalar, Statement, Type};
 use crate::message;
+use crate::names::associated;
 
 /// The derivative faces that a differentiable function may call.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,12 +30,23 @@ pub enum Kind {
 impl Lowering<'_> {
     pub fn differentiable_call(
         &mut self,
-        callee: &ExprPath,
+        callee: &Path,
         expressions: &[&Expr],
-        expected: Option<Type>,
+        expected: Option<Outcome>,
     ) -> Shape {
-        let (path, face) = face(&callee.path);
         let shapes = self.operands(expressions);
+        self.called_with(callee, shapes, expressions, expected)
+    }
+
+    /// The same with arguments that are lowered already.
+    pub fn called_with(
+        &mut self,
+        callee: &Path,
+        shapes: Vec<Shape>,
+        expressions: &[&Expr],
+        expected: Option<Outcome>,
+    ) -> Shape {
+        let (path, face) = face(callee);
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
@@ -152,9 +165,10 @@ impl Lowering<'_> {
 /// The function behind `f`, `f::grad` and `f::value_and_grad`, without turbofish.
 fn face(path: &Path) -> (Path, Face) {
     let mut path = path.clone();
+    let is_face = path.segments.len() > 1 && associated(&path).is_none();
     let face = match last(&path).ident.to_string().as_str() {
-        "grad" if path.segments.len() > 1 => Face::Grad,
-        "value_and_grad" if path.segments.len() > 1 => Face::ValueAndGrad,
+        "grad" if is_face => Face::Grad,
+        "value_and_grad" if is_face => Face::ValueAndGrad,
         _ => Face::Value,
     };
     if face != Face::Value {

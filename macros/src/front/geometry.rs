@@ -103,7 +103,7 @@ impl Kind {
         };
         let member = |name: &&str| syn::Member::Named(Ident::new(name, proc_macro2::Span::call_site()));
         let members = members.iter().map(member).collect();
-        Structure { path: parse_quote!(nalgebra::geometry::#name), members }
+        Structure::foreign(parse_quote!(nalgebra::geometry::#name), members)
     }
 
     pub fn of(product: &Product) -> Option<Self> {

@@ -1,38 +1,57 @@
 //! Calls with arrays, vectors, matrices and structs.
 
-use syn::{Expr, Path};
+use syn::{Expr, Path, Type as UserType};
 
-use super::environment::{Shape, View};
+use super::environment::{Code, Shape, View};
 use super::faces::Kind;
 use super::lower::Lowering;
-use crate::ir::{Form, Invocation, Nesting, Operation, Passed, Source, Type, Way};
+use super::outcome::{Outcome, Parts};
+use crate::ir::{Data, Form, Invocation, Nesting, Operation, Passed, Source, Statement, Type, Way};
 use crate::message;
 
 impl Lowering<'_> {
-    /// A call with vectors or matrices; a `let` says what the result is, or it is a number.
+    /// A call with arrays, vectors, matrices or structs; what is not known to be anything else gives a number.
     pub fn invoked(
         &mut self,
         path: Path,
         shapes: Vec<Shape>,
         expressions: &[&Expr],
-        expected: Option<Type>,
+        expected: Option<Outcome>,
     ) -> Shape {
-        let (mut arguments, mut nesting) = (Vec::new(), Vec::new());
-        for (shape, expression) in shapes.into_iter().zip(expressions) {
-            match self.passed_parts(shape, expression, &mut arguments) {
-                Some(nested) => nesting.push(nested),
-                None => return Shape::Poison,
-            }
-        }
+        let mut arguments = Vec::new();
+        let nesting = shapes
+            .into_iter()
+            .zip(expressions)
+            .map(|(shape, expression)| self.passed_parts(shape, expression, &mut arguments));
+        let nesting: Vec<Option<Nesting>> = nesting.collect();
         let scalar = arguments.iter().find_map(|argument: &Passed| match &argument.source {
             Source::Value(value) if !self.values.is_differentiable(*value) => None,
             Source::Value(value) => Some(self.values.scalar(*value).clone()),
             Source::Place(place) => self.data_of(place).scalar().cloned(),
         });
         let Some(scalar) = scalar else { return self.refuse(&path, message::CALLEE) };
-        let flow = self.flow_of_callee(&path);
-        let call = Invocation { path, arguments, nesting, way: Way::Primal, flow };
-        Shape::real(self.bind(expected.unwrap_or(Type::Real(scalar)), "call", Operation::Invocation(call)))
+        let expected = expected.unwrap_or(Outcome::Value(Type::Real(scalar)));
+        let (flow, mark) = (self.flow_of_callee(&path), self.values.add(Type::Opaque, "call"));
+        let mut room = Parts::default();
+        let (outcome, shape) = self.room_for(&expected, &mut room);
+        // What was refused gives a value nevertheless: a loop must find out what becomes differentiable.
+        let Some(nesting) = nesting.into_iter().collect() else { return shape };
+        let (parts, results) = (room.all.clone(), room.results.clone());
+        let makes_structs = expected.has_structure();
+        let call = Invocation {
+            path,
+            arguments,
+            nesting,
+            parts,
+            outcome,
+            makes_structs,
+            way: Way::Primal,
+            flow,
+            mark,
+        };
+        self.push(Statement::new(results, Operation::Invocation(call)));
+        self.know_parts(room);
+        shape
     }
 
     /// An argument, or the parts of one: numbers, vectors and matrices by value, arrays by reference.
@@ -43,47 +62,60 @@ impl Lowering<'_> {
         arguments: &mut Vec<Passed>,
     ) -> Option<Nesting> {
         let Shape::Tuple(product) = shape else {
-            arguments.push(self.passed(shape, expression)?);
+            arguments.push(self.passed(shape, None, expression)?);
             return Some(Nesting::One);
         };
-        let mut inside = Vec::new();
-        for part in product.parts {
-            let part = match self.loaded(part) {
-                Shape::Real { value, .. } => Shape::real(value),
-                Shape::Given { value, .. } => Shape::given(value),
-                Shape::Place(view) => Shape::Place(View { references: 1, ..view }),
-                part => part,
-            };
-            inside.push(self.passed_parts(part, expression, arguments)?);
+        let types = product.structure.as_ref().map(|structure| structure.types.clone()).unwrap_or_default();
+        let parts = product.parts.into_iter().enumerate();
+        let parts =
+            parts.map(|(index, part)| self.passed_part(part, types.get(index), expression, arguments));
+        Some(Nesting::Many(parts.collect::<Option<_>>()?))
+    }
+
+    /// A part of an argument, of the type that the definition says.
+    fn passed_part(
+        &mut self,
+        part: Shape,
+        ty: Option<&UserType>,
+        expression: &Expr,
+        arguments: &mut Vec<Passed>,
+    ) -> Option<Nesting> {
+        let part = match self.loaded(part) {
+            Shape::Real { value, .. } => Shape::real(value),
+            Shape::Given { value, .. } => Shape::given(value),
+            Shape::Place(view) => Shape::Place(View { references: 1, ..view }),
+            part => part,
+        };
+        match (part, ty) {
+            (Shape::Tuple(product), Some(UserType::Tuple(tuple))) => {
+                let parts = product.parts.into_iter().zip(&tuple.elems);
+                let parts = parts.map(|(part, ty)| self.passed_part(part, Some(ty), expression, arguments));
+                Some(Nesting::Many(parts.collect::<Option<_>>()?))
+            }
+            (part @ Shape::Tuple(_), _) => self.passed_parts(part, expression, arguments),
+            (part, ty) => {
+                arguments.push(self.passed(part, ty, expression)?);
+                Some(Nesting::One)
+            }
         }
-        Some(Nesting::Many(inside))
     }
 
     /// An argument of such a call, which backward passes once more.
-    fn passed(&mut self, shape: Shape, expression: &Expr) -> Option<Passed> {
+    fn passed(&mut self, shape: Shape, ty: Option<&UserType>, expression: &Expr) -> Option<Passed> {
         let (source, references) = match shape {
             Shape::Real { value, references } | Shape::Given { value, references } => {
                 (Source::Value(value), references)
             }
             Shape::Code(code) => {
-                let Some(ty) = self.known_type(expression) else {
+                let Some(ty) = self.known_type(&code, ty, expression) else {
                     self.refuse(expression, message::UNKNOWN_ARGUMENT);
                     return None;
                 };
                 (Source::Value(self.evaluate(code, ty, Form::Exact)), 0)
             }
-            Shape::Place(view) if self.origin(view.place.buffer).is_constant() => {
-                (Source::Place(view.place), view.references)
-            }
-            Shape::Place(view) if self.frames.is_empty() => {
-                (Source::Place(self.copied(&view.place, "argument").place), view.references)
-            }
-            Shape::Place(_) => {
-                self.refuse(expression, message::ARRAY_ARGUMENT);
-                return None;
-            }
+            Shape::Place(view) => (Source::Place(view.place), view.references),
             _ => {
-                self.refuse(expression, message::not_in_language("a tuple as an argument of a call"));
+                self.refuse(expression, message::not_in_language("this as an argument of a call"));
                 return None;
             }
         };
@@ -91,14 +123,26 @@ impl Lowering<'_> {
     }
 
     /// The type of an argument that depends on no differentiable value, so that backward can pass it again.
-    fn known_type(&self, expression: &Expr) -> Option<Type> {
+    fn known_type(&self, code: &Code, ty: Option<&UserType>, expression: &Expr) -> Option<Type> {
+        let said = ty.and_then(|ty| super::data::read(ty, &self.signature.scalars));
+        match said {
+            Some(Data::Real(scalar)) => return Some(Type::Real(scalar)),
+            Some(Data::Matrix(matrix)) => return Some(Type::Matrix(matrix)),
+            Some(Data::Plain(ty)) => return Some(Type::plain(&ty)),
+            _ => {}
+        }
+        let written = syn::parse2(code.tokens.clone()).ok();
+        let expression = written.as_ref().filter(|_| code.captures.is_empty()).unwrap_or(expression);
         if let Some(matrix) = self.matrix_type(expression) {
             return Some(Type::Matrix(matrix));
         }
-        let known = self.type_of(expression);
-        known.or_else(|| match self.known_kind(expression)? {
-            Kind::Real(scalar) => Some(Type::Real(scalar)),
-            Kind::Fixed => None,
+        let known = code.ty.clone().or_else(|| self.type_of(expression));
+        known.or_else(|| match expression {
+            Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Bool(_)) => Some(Type::Bool),
+            _ => match self.known_kind(expression)? {
+                Kind::Real(scalar) => Some(Type::Real(scalar)),
+                Kind::Fixed => None,
+            },
         })
     }
 }

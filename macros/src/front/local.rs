@@ -10,7 +10,7 @@ use super::lower::Lowering;
 use super::node::retain_attribute;
 use super::observe::{names_of, observe};
 use super::signature::scalar;
-use crate::ir::{Capture, Form, Opaque, Operation, Statement, Type};
+use crate::ir::{Capture, Data, Form, Opaque, Operation, Statement, Type};
 use crate::message;
 
 impl Lowering<'_> {
@@ -68,18 +68,14 @@ impl Lowering<'_> {
             _ => None,
         };
         let annotated_matrix = match &annotated {
-            Some(Some(crate::ir::Data::Matrix(matrix))) => Some(matrix.clone()),
+            Some(Some(Data::Matrix(matrix))) => Some(matrix.clone()),
             _ => None,
         };
         let asks = annotated.is_some();
         self.expected_array.extend(annotated);
         self.expected_break = typed.clone().filter(|_| matches!(&*initial.expr, Expr::Loop(_)));
-        self.expected_result = match &annotated_matrix {
-            Some(matrix) if matches!(&*initial.expr, Expr::Call(_)) => Some(Type::Matrix(matrix.clone())),
-            _ => None,
-        };
+        self.expect_local(local, &initial.expr);
         let shape = self.expression(&initial.expr);
-        self.expected_result = None;
         self.expected_break = None;
         if asks {
             self.expected_array.pop();

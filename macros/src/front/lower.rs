@@ -12,9 +12,11 @@ use super::checkpoint::{self, Mark};
 use super::data::Elements;
 use super::environment::{Code, Environment, Shape, State, VariableId};
 use super::frame::Frame;
+use super::outcome::Outcome;
 use super::signature::Signature;
 use super::skeleton::Skeleton;
 use super::steady::Steady;
+use super::structures::Definitions;
 use crate::ir::build::Builder;
 use crate::ir::{
     ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, NamedNode, Opaque, Operation, Outputs,
@@ -27,6 +29,7 @@ use crate::rules::Primitive;
 /// Lowers a body; `None` if anything was refused.
 pub fn lower(
     signature: &Signature,
+    definitions: &Definitions,
     block: &syn::Block,
     marks: &[Mark],
     report: &mut Report,
@@ -34,7 +37,7 @@ pub fn lower(
     let errors = report.len();
     let mut known = Again::default();
     loop {
-        let mut lowering = Lowering::new(signature, marks, report);
+        let mut lowering = Lowering::new(signature, definitions, marks, report);
         lowering.has_items = has_items(block);
         (lowering.known, lowering.again) = (known.clone(), known.clone());
         let (program, found) = lowering.lowered(block);
@@ -97,6 +100,8 @@ pub struct NodeDeclaration {
 pub struct Lowering<'a> {
     pub report: &'a mut Report,
     pub signature: &'a Signature,
+    /// The structs and aliases that are known.
+    pub definitions: &'a Definitions,
     pub values: Values,
     pub environment: Environment,
     /// The regions that are open, innermost last.
@@ -109,8 +114,8 @@ pub struct Lowering<'a> {
     pub expected: Option<Scalar>,
     /// The array types that `let`s around ask for, innermost last.
     pub expected_array: Vec<Option<Data>>,
-    /// The vector or matrix that a `let` says the result of a call is.
-    pub expected_result: Option<Type>,
+    /// What is known of the results of calls, by the places of the calls.
+    pub expected_results: HashMap<usize, Outcome>,
     /// The scalar that a `let` says the value of a loop is.
     pub expected_break: Option<Scalar>,
     /// The loops whose bodies are being lowered, innermost last.
@@ -145,10 +150,16 @@ pub struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(signature: &'a Signature, marks: &'a [Mark], report: &'a mut Report) -> Self {
+    fn new(
+        signature: &'a Signature,
+        definitions: &'a Definitions,
+        marks: &'a [Mark],
+        report: &'a mut Report,
+    ) -> Self {
         Self {
             report,
             signature,
+            definitions,
             marks,
             values: Values::default(),
             environment: Environment::default(),
@@ -158,7 +169,7 @@ impl<'a> Lowering<'a> {
             callees: Vec::new(),
             expected: None,
             expected_array: Vec::new(),
-            expected_result: None,
+            expected_results: HashMap::new(),
             expected_break: None,
             frames: Vec::new(),
             memo: HashMap::new(),
@@ -186,6 +197,7 @@ impl<'a> Lowering<'a> {
         if self.known.buffers_first {
             self.make_result_buffers();
         }
+        self.expect_result(block);
         let exit = self.run(&block.stmts, Some(&Rest::function()));
         let (results, again) = (Self::settle(exit), self.again.clone());
         (self.finish(arguments, results), again)
@@ -231,18 +243,25 @@ impl<'a> Lowering<'a> {
 
     /// Evaluates code to a value of the given type.
     pub fn evaluate(&mut self, code: Code, ty: Type, form: Form) -> ValueId {
-        let span = code.tokens.span();
         if code.literal && matches!(ty, Type::Real(_)) {
             return self.bind(ty, "literal", Operation::Literal(code.tokens));
         }
-        let Code { tokens: code, captures, repeatable, .. } = code;
-        let opaque = Opaque { code, captures, form, span, repeatable };
         let name = match ty {
             Type::Bool => "condition",
             Type::Integer => "exponent",
             _ => "constant",
         };
-        self.bind(ty, name, Operation::Opaque(opaque))
+        let value = self.values.add(ty, name);
+        self.evaluate_as(code, value, form);
+        value
+    }
+
+    /// Evaluates code to a value that is there already.
+    pub fn evaluate_as(&mut self, code: Code, value: ValueId, form: Form) {
+        let span = code.tokens.span();
+        let Code { tokens: code, captures, repeatable, .. } = code;
+        let opaque = Opaque { code, captures, form, span, repeatable };
+        self.push(Statement::new(vec![value], Operation::Opaque(opaque)));
     }
 
     /// Evaluates code whose type nobody named, so that it can be used later.
@@ -336,6 +355,11 @@ impl<'a> Lowering<'a> {
                 let code = Self::code_of_given(value, references, at.span());
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
+            (Outputs::Other(_), shape @ Shape::Place(_)) if self.is_given_shape(&shape) => {
+                let (tokens, captures) = Self::code_of(&shape, at.span())?;
+                let code = Code { captures, ..Code::new(quote!((#tokens).clone())) };
+                results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
+            }
             (Outputs::Other(_), Shape::Code(code)) => {
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
@@ -345,6 +369,11 @@ impl<'a> Lowering<'a> {
             }
         }
         Some(())
+    }
+
+    /// Is it an array without grad?
+    fn is_given_shape(&self, shape: &Shape) -> bool {
+        matches!(shape, Shape::Place(view) if self.is_given(&view.place))
     }
 
     fn finish(mut self, arguments: Vec<ArgumentSource>, results: Option<Vec<ValueId>>) -> Option<Program> {

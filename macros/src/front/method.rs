@@ -23,6 +23,9 @@ impl Lowering<'_> {
         if let Some(shape) = self.inherent(expression, call) {
             return shape;
         }
+        if let Some(shape) = self.member_call(expression, call) {
+            return shape;
+        }
         let arguments: Vec<&Expr> = std::iter::once(&*call.receiver).chain(&call.args).collect();
         let before = self.report.len();
         let receiver_of_code = self.is_code(&arguments);
@@ -121,7 +124,7 @@ impl Lowering<'_> {
             return self.refuse(method, message::unknown_adaptor(&method.to_string()));
         }
         if matches!(shapes.first(), Some(Shape::Tuple(_))) {
-            return self.refuse(method, message::struct_method(&method.to_string()));
+            return self.refuse(method, message::not_in_language("a method of a tuple"));
         }
         let is_unknown = matches!(shapes.first(), Some(Shape::Code(_)));
         if is_unknown && shapes.iter().any(|shape| self.geometry_of(shape).is_some()) {

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, ReturnType, Type, TypeParamBound, WherePredicate};
 
 use super::data;
-use super::flatten::{Flattening, Group, Node, Origin, flat_result, flat_result_type, has_structure};
+use super::flatten::{Flattening, Group, Node, Origin, Tree, flat_result, flat_result_type, has_structure};
 use super::structures::{Definitions, Structure};
 use crate::ir::{BufferId, Data, Outputs, Scalar};
 use crate::message;
@@ -84,7 +84,10 @@ pub fn read(function: &ItemFn, definitions: &Definitions, report: &mut Report) -
         None => written.clone(),
     };
     let mut reading = Reading { scalars: &scalars, leaves: 0, buffers: Vec::new() };
-    let output = reading.outputs(&output_type, report)?;
+    let output = match &output_node {
+        Some(node) => reading.parts(node, &output_type, report)?,
+        None => reading.outputs(&output_type, report)?,
+    };
     let output_buffers = reading.buffers;
     if output_buffers.is_empty() && output.leaves().iter().all(|(_, scalar)| scalar.is_none()) {
         report.refuse(written, message::NO_RESULT);
@@ -314,6 +317,17 @@ impl Reading<'_> {
     fn leaf(&mut self) -> usize {
         self.leaves += 1;
         self.leaves - 1
+    }
+
+    /// The result by its structs, whose fields without grad have no tangent.
+    fn parts(&mut self, node: &Node, ty: &Type, report: &mut Report) -> Option<Outputs> {
+        let Type::Tuple(flat) = ty else { return self.outputs(ty, report) };
+        let parts = node.parts.iter().zip(&flat.elems).map(|((tree, fixed), ty)| match tree {
+            _ if *fixed => Some(Outputs::Other(self.leaf())),
+            Tree::Node(inner) => self.parts(inner, ty, report),
+            Tree::Leaf(_) => self.outputs(ty, report),
+        });
+        parts.collect::<Option<Vec<_>>>().map(Outputs::Tuple)
     }
 
     fn outputs(&mut self, ty: &Type, report: &mut Report) -> Option<Outputs> {

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use proc_macro2::Span;
 use quote::ToTokens;
 
-use super::environment::{Product, Shape, State};
+use super::environment::{Product, Shape, State, View};
 use super::lower::Lowering;
 use super::structures::Structure;
-use crate::ir::{Data, Form, Type, ValueId};
+use crate::ir::{Data, Form, Place, Type, ValueId};
 use crate::message;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,8 @@ pub enum Skeleton {
     Value(Type, usize),
     /// A tuple, or a struct.
     Tuple(Vec<Skeleton>, Option<Rc<Structure>>),
+    /// A part that is an array: it stays where it is, and its content goes round.
+    Stays(Place, usize),
     /// An array without grad that comes to hold differentiable values.
     Array(ArrayType),
 }
@@ -37,7 +39,7 @@ impl Skeleton {
         match self {
             Self::Value(ty, _) => vec![ty.clone()],
             Self::Tuple(parts, _) => parts.iter().flat_map(Self::types).collect(),
-            Self::Array(_) => Vec::new(),
+            Self::Stays(..) | Self::Array(_) => Vec::new(),
         }
     }
 
@@ -78,13 +80,22 @@ impl Lowering<'_> {
             }
             Shape::Code(code) => Some(Skeleton::Value(code.ty.clone().unwrap_or(Type::Opaque), 0)),
             Shape::Tuple(product) => {
-                let parts: Option<Vec<_>> = product.iter().map(|part| self.skeleton(part)).collect();
+                let parts: Option<Vec<_>> = product.iter().map(|part| self.part_skeleton(part)).collect();
                 parts.map(|parts| Skeleton::Tuple(parts, product.structure.clone()))
             }
             Shape::Unit => Some(Skeleton::Tuple(Vec::new(), None)),
             Shape::Place(view) if self.is_element(view) => None,
             Shape::Place(view) => Some(Skeleton::Array(ArrayType(self.data_of(&view.place)))),
             Shape::Flow(_) | Shape::Closure(_) | Shape::Poison => None,
+        }
+    }
+
+    fn part_skeleton(&self, part: &Shape) -> Option<Skeleton> {
+        match part {
+            Shape::Place(view) if !self.is_element(view) => {
+                Some(Skeleton::Stays(view.place.clone(), view.references))
+            }
+            part => self.skeleton(part),
         }
     }
 
@@ -115,7 +126,8 @@ impl Lowering<'_> {
                 }
                 Some(values)
             }
-            (Skeleton::Value(..) | Skeleton::Array(_), _) => {
+            (Skeleton::Stays(place, _), Shape::Place(view)) if view.place == *place => Some(Vec::new()),
+            (Skeleton::Value(..) | Skeleton::Stays(..) | Skeleton::Array(_), _) => {
                 self.refuse(at.to_token_stream(), message::CARRIED_SHAPE);
                 None
             }
@@ -139,6 +151,7 @@ impl Lowering<'_> {
                     _ => Shape::Given { value, references },
                 }
             }
+            Skeleton::Stays(place, references) => Shape::Place(View::new(place.clone(), *references)),
             Skeleton::Array(_) => Shape::Poison,
         }
     }

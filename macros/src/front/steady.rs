@@ -45,7 +45,9 @@ impl Steady {
         body.visit(&mut |statement| {
             computes &= !matches!(
                 statement.operation,
-                Operation::Call(_) | Operation::Opaque(Opaque { form: Form::Statement, .. })
+                Operation::Call(_)
+                    | Operation::Invocation(_)
+                    | Operation::Opaque(Opaque { form: Form::Statement, .. })
             );
         });
         computes && self.changing(body).is_empty()

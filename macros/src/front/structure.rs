@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprField, ExprStruct, Member, Pat, PatStruct, PatTupleStruct, Path};
+use syn::{
+    Expr, ExprField, ExprStruct, Member, Pat, PatStruct, PatTupleStruct, Path, PathSegment, TypePath,
+    parse_quote,
+};
 
 use super::environment::{Code, Product, Shape, State, View};
 use super::lower::Lowering;
@@ -24,9 +27,21 @@ impl Product {
 }
 
 impl Lowering<'_> {
-    /// The struct of the signature that a path names.
+    /// The struct that a path names, of those that are known.
     fn structure_of(&self, path: &Path) -> Option<Rc<Structure>> {
-        self.signature.structures.iter().find(|structure| structure.is(path)).cloned()
+        let named = self.signature.structures.iter().find(|structure| structure.is(path)).cloned();
+        let asked = || self.definitions.parts(&parse_quote!(#path), &self.signature.scalars)?.structure;
+        named.or_else(asked)
+    }
+
+    /// A struct whose definition would have to be asked for; one of the function's own is not found.
+    fn unknown_structure(&self, path: &Path) -> Option<TypePath> {
+        let capital = |segment: &PathSegment| segment.ident.to_string().starts_with(char::is_uppercase);
+        let is_variant = path.segments.iter().rev().nth(1).is_some_and(capital);
+        let is_asked = !self.has_items && !is_variant;
+        is_asked
+            .then(|| self.definitions.missing_type(&parse_quote!(#path), &self.signature.generics))
+            .flatten()
     }
 
     /// What a tuple or a struct is made of that an expression makes.
@@ -50,6 +65,10 @@ impl Lowering<'_> {
     /// `Struct { a, b: c, ..rest }`
     pub fn structure_literal(&mut self, made: &ExprStruct) -> Shape {
         let Some(structure) = self.structure_of(&made.path) else {
+            if let Some(ty) = self.unknown_structure(&made.path) {
+                self.report.wants_made(ty);
+                return Shape::Poison;
+            }
             return self.refuse(&made.path, message::UNKNOWN_STRUCT);
         };
         let values: Vec<&Expr> = made.fields.iter().map(|field| &field.expr).collect();
@@ -73,7 +92,19 @@ impl Lowering<'_> {
         Shape::Tuple(Product { structure: Some(structure), parts })
     }
 
-    /// `Struct(a, b)`; nothing where the function is no struct of the signature.
+    /// Asks for the definition of a tuple struct that a call makes; says whether it may be one.
+    pub fn asks_for_tuple_struct(&mut self, path: &Path) -> bool {
+        let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        if !name.starts_with(char::is_uppercase) || matches!(name.as_str(), "Some" | "Ok" | "Err" | "Self") {
+            return false;
+        }
+        let wanted = self.unknown_structure(path);
+        let asks = wanted.is_some();
+        wanted.into_iter().for_each(|ty| self.report.wants_made(ty));
+        asks
+    }
+
+    /// `Struct(a, b)`; nothing where the function is no struct that is known.
     pub fn tuple_struct(&mut self, call: &syn::ExprCall) -> Option<Shape> {
         let Expr::Path(path) = &*call.func else { return None };
         let structure = self.structure_of(&path.path)?;
@@ -140,6 +171,34 @@ impl Lowering<'_> {
         Shape::Tuple(Product { structure, parts })
     }
 
+    /// What a part holds after an assignment in a loop or an arm: its arrays stay where they are.
+    pub fn stored_parts(&mut self, held: &Shape, shape: Shape, at: &dyn ToTokens) -> Shape {
+        match (held, shape) {
+            (Shape::Tuple(held), Shape::Tuple(product)) if held.len() == product.len() => {
+                let Product { structure, parts } = product;
+                let parts = held.parts.iter().zip(parts);
+                let parts = parts.map(|(held, part)| self.stored_parts(held, part, at)).collect();
+                Shape::Tuple(Product { structure, parts })
+            }
+            (Shape::Place(held), Shape::Place(view))
+                if held.references == 0 && self.is_stored(held) && self.is_stored(&view) =>
+            {
+                self.store(held, Shape::Place(view), at);
+                Shape::Place(held.clone())
+            }
+            (_, Shape::Place(view)) => Shape::Place(self.bound_view(view, true, "part")),
+            (_, Shape::Tuple(product)) => self.owned_parts(product, true, "part"),
+            (_, part) => self.evaluated(part),
+        }
+    }
+
+    /// Is it an array, as long as it ever is?
+    fn is_stored(&self, view: &View) -> bool {
+        let data = self.data_of(&view.place);
+        let is_local = !self.origin(view.place.buffer).is_constant();
+        is_local && data.is_fixed() && !self.is_element(view)
+    }
+
     /// `clone` of a tuple or a struct.
     pub fn cloned_parts(&mut self, product: Product) -> Shape {
         let Product { structure, parts } = product;
@@ -184,10 +243,16 @@ impl Lowering<'_> {
             None => self.plain_product(name),
             _ => None,
         };
-        let part = match shape {
-            Shape::Code(code) => self.hold(code),
-            Shape::Tuple(product) => self.owned_parts(product, true, "part"),
-            shape => self.part_of_product(shape),
+        let here = self
+            .environment
+            .find(name)
+            .is_none_or(|id| self.environment.variables[id.0].regions == self.environment.regions);
+        let before = self.held_field(field).filter(|_| !here);
+        let part = match (shape, before) {
+            (Shape::Code(code), _) => self.hold(code),
+            (shape, Some(held)) => self.stored_parts(&held, shape, field),
+            (Shape::Tuple(product), None) => self.owned_parts(product, true, "part"),
+            (shape, None) => self.part_of_product(shape),
         };
         match held.and_then(|product| replaced(product, &members, part)) {
             Some(product) => self.assign_variable(name, Shape::Tuple(product)),

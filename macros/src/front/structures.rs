@@ -15,6 +15,7 @@ use syn::{
     Path, PathArguments, ReturnType, Token, Type, TypePath, braced, bracketed,
 };
 
+use super::member::written_type;
 use super::signature::{never_differentiable, peel, scalar_parameters};
 use super::{data, geometry};
 use crate::names::{crate_path, owned_type};
@@ -97,9 +98,18 @@ pub struct Part {
 pub struct Structure {
     pub path: Path,
     pub members: Vec<Member>,
+    /// The types of the fields.
+    pub types: Vec<Type>,
+    /// The struct as a type.
+    pub ty: Type,
 }
 
 impl Structure {
+    /// A type of nalgebra's, whose methods are known by their names.
+    pub fn foreign(path: Path, members: Vec<Member>) -> Self {
+        Self { ty: syn::parse_quote!(#path), path, members, types: Vec::new() }
+    }
+
     /// The number of a field.
     pub fn position(&self, member: &Member) -> Option<usize> {
         self.members.iter().position(|known| known == member)
@@ -182,8 +192,10 @@ impl Definitions {
             let name = member.to_token_stream().to_string();
             Part { name: name.trim_start_matches("r#").to_owned(), ty, fixed }
         });
-        let parts = parts.collect();
-        let structure = Rc::new(Structure { path: without_arguments(path), members });
+        let parts: Vec<Part> = parts.collect();
+        let types = parts.iter().map(|part| part.ty.clone()).collect();
+        let ty = written_type(path, &definition.generics);
+        let structure = Rc::new(Structure { path: without_arguments(path), members, types, ty });
         Some(Parts { structure: Some(structure), parts })
     }
 
@@ -201,6 +213,12 @@ impl Definitions {
             ReturnType::Default => None,
         };
         inputs.chain(output).find_map(|ty| self.missing_in(peel(ty).0, &scalars, &own))
+    }
+
+    /// A type whose definition would tell what it is made of.
+    pub fn missing_type(&self, ty: &Type, generics: &Generics) -> Option<TypePath> {
+        let own: Vec<Ident> = generics.type_params().map(|parameter| parameter.ident.clone()).collect();
+        self.missing_in(ty, &scalar_parameters(generics), &own)
     }
 
     fn missing_in(&self, ty: &Type, scalars: &[Ident], own: &[Ident]) -> Option<TypePath> {

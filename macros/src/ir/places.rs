@@ -19,8 +19,8 @@ impl Operation {
                 std::iter::once(&pattern.scrutinee).chain(guards).flat_map(captured).collect()
             }
             Self::Invocation(call) => {
-                let read = call.read_places().map(|place| (place.clone(), false));
-                read.chain(call.written_places().map(|place| (place.clone(), true))).collect()
+                let read = call.read_places().into_iter().map(|place| (place, false));
+                read.chain(call.written_places().into_iter().map(|place| (place, true))).collect()
             }
             Self::Memory(memory) => match memory {
                 Memory::Allocate(_, Initial::Rows(rows)) => {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use super::{
     Argument, BufferId, Form, Initial, Invocation, Loop, Memory, Opaque, Operation, Place, Region, Selector,
-    Source, Statement, TapeId, ValueId, Way,
+    Source, Statement, TapeId, ValueId,
 };
 
 /// What a statement does to memory, the regions inside it included.
@@ -74,9 +74,7 @@ impl Operation {
         match self {
             Self::Literal(_) | Self::Constant(_) | Self::Primitive(..) => true,
             Self::Opaque(opaque) => opaque.repeatable,
-            Self::Invocation(call) => {
-                matches!(&call.way, Way::Pullback { shadows, .. } if shadows.is_empty())
-            }
+            Self::Invocation(call) => call.is_pure(),
             Self::Call(_) => false,
             Self::Branch(Selector::Match(_), _) => false,
             Self::Branch(_, arms) => arms.iter().all(Region::is_pure),
@@ -84,6 +82,15 @@ impl Operation {
             Self::Memory(memory) => matches!(memory, Memory::Load(_) | Memory::Sum(_) | Memory::Length(_)),
             // A loop that stops by itself may never do so.
             Self::Loop(repeat) => repeat.count.is_some() && repeat.body.is_pure(),
+        }
+    }
+
+    /// Does the operation itself write to memory?
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::Memory(memory) => !memory.written().is_empty(),
+            Self::Invocation(call) => !call.written_places().is_empty(),
+            _ => false,
         }
     }
 
@@ -133,8 +140,8 @@ impl Operation {
 
 impl Invocation {
     fn add_effects(&self, effects: &mut Effects) {
-        effects.reads.extend(self.read_places().map(|place| place.buffer));
-        effects.writes.extend(self.written_places().map(|place| place.buffer));
+        effects.reads.extend(self.read_places().iter().map(|place| place.buffer));
+        effects.writes.extend(self.written_places().iter().map(|place| place.buffer));
     }
 }
 

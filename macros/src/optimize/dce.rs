@@ -19,6 +19,7 @@ pub fn dce(values: &Values, region: &mut Region, wanted: &Wanted) {
     loop {
         let mut read = region.effects().reads;
         read.extend(&wanted.buffers);
+        read.extend(filled(region));
         let pass = Pass { values, read };
         let mut live = wanted.values.clone();
         pass.sweep(region, &mut live);
@@ -28,6 +29,19 @@ pub fn dce(values: &Values, region: &mut Region, wanted: &Wanted) {
         }
         before = after;
     }
+}
+
+/// The buffers that calls fill, which take all that the function gives.
+fn filled(region: &Region) -> BTreeSet<BufferId> {
+    let mut found = BTreeSet::new();
+    region.visit(&mut |statement| {
+        if let Operation::Invocation(call) = &statement.operation
+            && call.gives_value()
+        {
+            found.extend(call.filled().map(|place| place.buffer));
+        }
+    });
+    found
 }
 
 fn has_memory(region: &Region) -> bool {
@@ -54,6 +68,9 @@ impl Pass<'_> {
         let mut kept = Vec::with_capacity(region.statements.len());
         for mut statement in std::mem::take(&mut region.statements).into_iter().rev() {
             self.drop_results(&mut statement, live);
+            if let Operation::Invocation(call) = &mut statement.operation {
+                call.forget(&|place| self.is_unread(place.buffer));
+            }
             if self.is_dead(&statement, live) {
                 continue;
             }

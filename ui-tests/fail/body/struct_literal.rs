@@ -1,4 +1,4 @@
-// Structs of differentiable values are not in the language yet.
+// A struct of differentiable values derives `Differentiable`.
 
 use tapeless::differentiable;
 

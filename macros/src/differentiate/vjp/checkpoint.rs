@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::call::open_archives;
 use super::{Context, Reverse, simplify_half};
 use crate::analysis::frozen::{frozen, made};
 use crate::ir::build::Builder;
@@ -44,7 +45,9 @@ impl Reverse<'_> {
         let mut inner = Reverse::new(&context, Vec::new());
         inner.is_inside = true;
         let tapes = builder.values.tapes();
-        let (forward, mut backward, bars) = self.halves(builder, repeat, results, inner);
+        let archives = self.archives.len();
+        let (mut forward, mut backward, bars) = self.halves(builder, repeat, results, inner);
+        open_archives(&mut forward, self.archives.split_off(archives));
         simplify_half(builder.values, &forward, &mut backward);
         for tape in tapes..builder.values.tapes() {
             builder.memory(Memory::OpenTape(TapeId(tape)));

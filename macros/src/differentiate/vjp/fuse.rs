@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::call::open_archives;
 use super::{Reverse, everywhere};
 use crate::analysis::demand::narrow;
 use crate::analysis::frozen::frozen;
@@ -134,6 +135,7 @@ impl Reverse<'_> {
         let one = inside.constant(repeat.carried[sum.position].initial, 1.0);
         inner.contribute(&mut inside, repeat.body.results[sum.position], one, &everywhere());
         let mut body = inner.region(&mut inside, &repeat.body);
+        open_archives(&mut body, std::mem::take(&mut inner.archives));
         let ends: Vec<ValueId> = sum.values.iter().map(|value| inner.adjoints[value]).collect();
         let mut backward = inside.finish(ends);
         let conditions: Vec<_> =

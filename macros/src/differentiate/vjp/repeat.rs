@@ -218,9 +218,7 @@ impl Reverse<'_> {
             wanted = wanted.or(&self.context.activity.condition(bar.inside));
         }
         body.visit(&mut |statement| {
-            if let Operation::Memory(memory) = &statement.operation
-                && !memory.written().is_empty()
-            {
+            if statement.operation.writes() {
                 wanted = wanted.or(&statement.condition);
             }
         });

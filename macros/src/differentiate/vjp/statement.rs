@@ -2,7 +2,7 @@
 
 use super::Reverse;
 use crate::ir::build::Builder;
-use crate::ir::{Constant, Operation, Region, Statement, ValueId};
+use crate::ir::{BufferId, Constant, Operation, Region, Statement, ValueId};
 use crate::rules::{Notation, Primitive};
 
 impl Reverse<'_> {
@@ -28,10 +28,10 @@ impl Reverse<'_> {
         if statement.results.iter().any(|result| self.adjoints.contains_key(result)) {
             return true;
         }
+        let is_shadowed = |buffer: &BufferId| self.context.shadows.contains_key(buffer);
         let writes = |inner: &Statement| match &inner.operation {
-            Operation::Memory(memory) => {
-                memory.written().iter().any(|buffer| self.context.shadows.contains_key(buffer))
-            }
+            Operation::Memory(memory) => memory.written().iter().any(is_shadowed),
+            Operation::Invocation(call) => call.filled().any(|place| is_shadowed(&place.buffer)),
             _ => false,
         };
         let mut found = writes(statement);
@@ -51,8 +51,9 @@ impl Reverse<'_> {
                 statement.clone()
             }
             Operation::Invocation(call) => {
-                self.invocation(builder, call, statement.results[0]);
-                statement.clone()
+                let mut forward = self.invocation(builder, call, &statement.results);
+                forward.push(statement.clone());
+                return forward;
             }
             Operation::Call(callee) => self.call(builder, callee, &statement.results),
             Operation::Branch(selector, arms) => self.branch(builder, statement, Some(selector), arms),

@@ -27,25 +27,22 @@ impl Kind {
 
     fn structure(self) -> Structure {
         match self {
-            Self::Cholesky => Structure {
-                path: parse_quote!(nalgebra::linalg::Cholesky),
-                members: vec![parse_quote!(matrix), parse_quote!(factor)],
-            },
-            Self::SymmetricEigen => Structure {
-                path: parse_quote!(nalgebra::linalg::SymmetricEigen),
-                members: vec![parse_quote!(eigenvectors), parse_quote!(eigenvalues)],
-            },
-            Self::Qr => Structure {
-                path: parse_quote!(nalgebra::linalg::QR),
-                members: vec![parse_quote!(q), parse_quote!(r)],
-            },
-            Self::Lu => {
-                Structure { path: parse_quote!(nalgebra::linalg::LU), members: vec![parse_quote!(matrix)] }
+            Self::Cholesky => Structure::foreign(
+                parse_quote!(nalgebra::linalg::Cholesky),
+                vec![parse_quote!(matrix), parse_quote!(factor)],
+            ),
+            Self::SymmetricEigen => Structure::foreign(
+                parse_quote!(nalgebra::linalg::SymmetricEigen),
+                vec![parse_quote!(eigenvectors), parse_quote!(eigenvalues)],
+            ),
+            Self::Qr => {
+                Structure::foreign(parse_quote!(nalgebra::linalg::QR), vec![parse_quote!(q), parse_quote!(r)])
             }
-            Self::Svd => Structure {
-                path: parse_quote!(nalgebra::linalg::SVD),
-                members: vec![parse_quote!(matrix), parse_quote!(singular_values)],
-            },
+            Self::Lu => Structure::foreign(parse_quote!(nalgebra::linalg::LU), vec![parse_quote!(matrix)]),
+            Self::Svd => Structure::foreign(
+                parse_quote!(nalgebra::linalg::SVD),
+                vec![parse_quote!(matrix), parse_quote!(singular_values)],
+            ),
         }
     }
 

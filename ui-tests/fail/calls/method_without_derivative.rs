@@ -1,4 +1,4 @@
-// What a method does is not known where it is called.
+// A method is differentiated where it is marked.
 
 use tapeless::{Differentiable, differentiable};
 
@@ -12,11 +12,15 @@ impl Pair {
     fn sum(&self) -> f64 {
         self.left + self.right
     }
+
+    fn half(x: f64) -> f64 {
+        x / 2.0
+    }
 }
 
 #[differentiable]
 fn doubled(pair: &Pair) -> f64 {
-    pair.sum() * 2.0
+    pair.sum() * Pair::half(pair.left)
 }
 
 fn main() {}

@@ -1,13 +1,5 @@
 //! Calls of other differentiable functions with arrays and slices.
 
-#![allow(
-    missing_docs,
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::needless_range_loop,
-    reason = "programs to try"
-)]
-
 use tapeless::check::gradcheck;
 use tapeless::differentiable;
 
