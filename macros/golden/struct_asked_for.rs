@@ -3,6 +3,10 @@ fn energy(spring: &Spring, x: f64) -> f64 {
     let stretch = x - spring.rest[0];
     0.5 * spring.stiffness * stretch * stretch * spring.modes as f64
 }
+const _: () = {
+    const fn has_derivative<T: ::tapeless::Differentiable + ?::core::marker::Sized>() {}
+    has_derivative::<Spring>();
+};
 ///The derivatives of [`energy`](fn@energy).
 #[allow(
     non_camel_case_types,
@@ -11,10 +15,6 @@ fn energy(spring: &Spring, x: f64) -> f64 {
     missing_copy_implementations
 )]
 struct energy {}
-const _: () = {
-    const fn has_derivative<T: ::tapeless::Differentiable + ?::core::marker::Sized>() {}
-    has_derivative::<Spring>();
-};
 Spring! {
     { ::tapeless::__private::__compose } { [Spring] } {} { fn energy(spring : & Spring, x
     : f64) -> f64 { let stretch = x - spring.rest[0]; 0.5 * spring.stiffness * stretch *

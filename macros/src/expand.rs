@@ -56,8 +56,8 @@ pub fn compose(input: TokenStream) -> TokenStream {
 /// The derivatives, or a question for the definition of a struct that the signature names.
 pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream {
     if let Some(ty) = continuation.definitions.missing(&function) {
-        let checked = check(&ty, &function);
-        return asked(&function, continuation, &ty, checked);
+        let (checked, asked) = (check(&ty, &function), asked(&function, continuation, &ty));
+        return quote!(#checked #asked);
     }
     let written = function.clone();
     continuation.definitions.replace_aliases(&mut function);
@@ -76,7 +76,8 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
         report.is_within_limits().then(|| derive(&source, &attribute, &marks, &mut report)).flatten();
     if let Some(Wanted { ty, is_made }) = report.wanted() {
         let checked = if *is_made { None } else { check(ty, &written) };
-        return asked(&written, continuation, ty, checked);
+        let asked = asked(&written, continuation, ty);
+        return quote!(#checked #asked);
     }
     let derivative = match derivative {
         Some(code) if report.is_empty() => code,
@@ -88,16 +89,11 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
 }
 
 /// The question for the definition of a type, after which the expansion goes on.
-fn asked(
-    function: &ItemFn,
-    continuation: Continuation,
-    ty: &TypePath,
-    checked: Option<TokenStream>,
-) -> TokenStream {
+fn asked(function: &ItemFn, continuation: Continuation, ty: &TypePath) -> TokenStream {
     let asked = continuation.ask(ty);
     let first = continuation.definitions.is_empty();
     let declared = first.then(|| declaration(function, continuation.arguments));
-    quote!(#declared #checked #asked)
+    quote!(#declared #asked)
 }
 
 /// The type beside the function, which is there also where a struct's macro is not.
