@@ -180,8 +180,6 @@ pub const LU_OPTION: &str =
     "whether a matrix is singular is not asked here; take the solution at once: `lu.solve(&b).unwrap()`";
 pub const SINGULAR_VECTORS: &str = "singular vectors have no derivative here; take the singular values alone: `m.svd(false, false).singular_values`";
 
-pub const GEOMETRY_RESULT: &str = "a call that gives a point or a rotation is not in the language yet; return its vector or matrix, and make the value of it here: `Point3::from(f(x))`";
-
 pub const UNKNOWN_GEOMETRY: &str = "which of nalgebra's types this is cannot be told here; bind it with its type first: `let p: Point3<f64> = …;`";
 
 pub fn unknown_geometry_function(function: &str) -> String {

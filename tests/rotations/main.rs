@@ -17,6 +17,7 @@ use tapeless::nalgebra::{
 };
 
 mod arguments;
+mod calls;
 mod duals;
 mod families;
 mod isometries;

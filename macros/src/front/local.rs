@@ -92,20 +92,8 @@ impl Lowering<'_> {
             }
             (shape, _) => shape,
         };
-        let shape = self.not_a_number(local, shape);
         self.bind_pattern(&local.pat, shape);
         self.note_geometry(local);
-    }
-
-    /// Of a call that gives a point or a rotation nobody knows that its result is no number.
-    fn not_a_number(&mut self, local: &Local, shape: Shape) -> Shape {
-        let (Pat::Type(_), Some(initial)) = (&local.pat, &local.init) else { return shape };
-        match shape {
-            Shape::Real { .. } if self.plain_geometry(local).is_some() => {
-                self.refuse(&initial.expr, message::GEOMETRY_RESULT)
-            }
-            shape => shape,
-        }
     }
 
     /// What the type in a `let` says of a part without grad, which keeps the user's name.
