@@ -361,8 +361,8 @@ const _: () = {
         #[doc(hidden)]
         #[inline]
         pub fn __pull<
-            __List0: ::core::convert::AsRef<[f64]>,
-            __List1: ::core::convert::AsRef<[f64]>,
+            __List0: ::core::convert::AsRef<[::core::primitive::f64]>,
+            __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
         >(
             (state, rate, steps): (__List0, __List1, usize),
             cotangent: ::core::primitive::f64,
@@ -371,8 +371,12 @@ const _: () = {
             ::tapeless::__private::alloc::vec::Vec<::core::primitive::f64>,
             ::tapeless::__private::Fixed,
         ) {
-            let state: &[f64] = ::core::convert::AsRef::as_ref(&state);
-            let rate: &[f64] = ::core::convert::AsRef::as_ref(&rate);
+            let state: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&state);
+            let rate: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rate);
             let (part_0, part_1) = {
                 let graph = Self::__graph(
                     &state[..],
@@ -391,8 +395,8 @@ const _: () = {
         #[doc(hidden)]
         #[inline]
         pub fn __push<
-            __List0: ::core::convert::AsRef<[f64]>,
-            __List1: ::core::convert::AsRef<[f64]>,
+            __List0: ::core::convert::AsRef<[::core::primitive::f64]>,
+            __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
             __Direction0: ::tapeless::__private::DirectionOf<[::core::primitive::f64]>,
             __Direction1: ::tapeless::__private::DirectionOf<[::core::primitive::f64]>,
             __Direction2,
@@ -404,8 +408,12 @@ const _: () = {
                 direction_2,
             ): (__Direction0, __Direction1, __Direction2),
         ) -> (f64, ::core::primitive::f64) {
-            let state: &[f64] = ::core::convert::AsRef::as_ref(&state);
-            let rate: &[f64] = ::core::convert::AsRef::as_ref(&rate);
+            let state: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&state);
+            let rate: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rate);
             Self::jvp(
                 state,
                 rate,
@@ -423,6 +431,20 @@ const _: () = {
                     &::tapeless::__private::alloc::vec![0.0_f64; rate.len()],
                 ),
             )
+        }
+        #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::TwiceDifferentiable,
+            Bar,
+            Dots,
+            BarDot,
+        >(
+            arguments: Arguments,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
+        ) -> Arguments::Output {
+            arguments.refused()
         }
         #[doc(hidden)]
         pub fn hvp(

@@ -34,7 +34,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for rotated {
         const PASSES: ::core::primitive::bool = true;
-        const STEADY: ::core::primitive::bool = false;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl rotated {
         ///The value of `rotated`, and the cotangents of its arguments that belong to `cotangent` of the result.
@@ -156,16 +156,113 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
-            arguments: Arguments,
-            more: More,
-        ) -> Arguments::Output {
-            arguments.refused()
+        #[inline]
+        pub fn __primal(
+            (
+                axis,
+                (p_coords,),
+            ): (
+                Vector3<f64>,
+                (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+            ),
+        ) -> (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,) {
+            __rotated_parts::__graph(
+                    axis,
+                    p_coords,
+                    ::tapeless::__private::Primal::new(axis),
+                    ::tapeless::__private::Primal::new(p_coords),
+                )
+                .__value
         }
         #[doc(hidden)]
-        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
+        #[inline]
+        pub fn __pull(
+            (
+                axis,
+                (p_coords,),
+            ): (
+                Vector3<f64>,
+                (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+            ),
+            cotangent: (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+        ) -> (
+            ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+            (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+        ) {
+            let (part_0, part_1) = {
+                let graph = __rotated_parts::__graph(
+                    axis,
+                    p_coords,
+                    ::tapeless::__private::Primal::new(axis),
+                    ::tapeless::__private::Primal::new(p_coords),
+                );
+                let ((bar_0, bar_1), retained) = graph.__pullback(cotangent);
+                (bar_0, bar_1)
+            };
+            (part_0, (part_1,))
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __push<
+            __Direction0: ::tapeless::__private::Direction<
+                    ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+                >,
+            __Direction1: ::tapeless::__private::Direction<
+                    ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+                >,
+        >(
+            (
+                axis,
+                (p_coords,),
+            ): (
+                Vector3<f64>,
+                (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+            ),
+            (direction_0, (direction_1,)): (__Direction0, (__Direction1,)),
+        ) -> (
+            (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+            (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+        ) {
+            __rotated_parts::jvp(
+                axis,
+                p_coords,
+                ::tapeless::__private::Direction::<
+                    ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+                >::direction(
+                    direction_0,
+                    <::tapeless::nalgebra::SMatrix<
+                        ::core::primitive::f64,
+                        3,
+                        1,
+                    >>::from_array_storage(
+                        ::tapeless::nalgebra::ArrayStorage([[0.0_f64; 3]; 1]),
+                    ),
+                ),
+                ::tapeless::__private::Direction::<
+                    ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+                >::direction(
+                    direction_1,
+                    <::tapeless::nalgebra::SMatrix<
+                        ::core::primitive::f64,
+                        3,
+                        1,
+                    >>::from_array_storage(
+                        ::tapeless::nalgebra::ArrayStorage([[0.0_f64; 3]; 1]),
+                    ),
+                ),
+            )
+        }
+        #[doc(hidden)]
+        pub fn __pull_push<
+            Arguments: ::tapeless::__private::TwiceDifferentiable,
+            Bar,
+            Dots,
+            BarDot,
+        >(
             arguments: Arguments,
-            more: More,
+            cotangent: Bar,
+            directions: Dots,
+            cotangent_dot: BarDot,
         ) -> Arguments::Output {
             arguments.refused()
         }
@@ -252,7 +349,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for __rotated_parts {
         const PASSES: ::core::primitive::bool = true;
-        const STEADY: ::core::primitive::bool = false;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl __rotated_parts {
         ///The value of `rotated`, and the cotangents of `axis`, `p_coords` that belong to `cotangent` of the result.
@@ -291,22 +388,24 @@ const _: () = {
             let axis = axis;
             let p_coords = p_coords;
             let _ = |
-                value: ::tapeless::nalgebra::UnitQuaternion<::core::primitive::f64>|
+                mut receiver: ::tapeless::nalgebra::UnitQuaternion<
+                    ::core::primitive::f64,
+                >|
             {
-                trait NalgebrasMethods: ::core::marker::Sized {
+                trait MethodOfTheType: ::core::marker::Sized {
                     fn inverse(self) {}
                 }
-                impl<Any> NalgebrasMethods for Any {}
-                let _ = value.inverse();
-            };
-            let _ = |
-                value: ::tapeless::nalgebra::UnitQuaternion<::core::primitive::f64>|
-            {
-                trait NalgebrasMethods: ::core::marker::Sized {
-                    fn inverse(&self) {}
+                impl<Type> MethodOfTheType for Type {}
+                fn any<Type>() -> Type {
+                    loop {}
                 }
-                impl<Any> NalgebrasMethods for Any {}
-                let _ = value.inverse();
+                let once = &receiver;
+                let twice = &once;
+                let _ = twice.inverse();
+                let _ = once.inverse();
+                let mutable = &mut receiver;
+                let _ = mutable.inverse();
+                let _ = receiver.inverse();
             };
             let _ = |
                 value: UnitQuaternion<::core::primitive::f64>,
@@ -494,22 +593,24 @@ const _: () = {
             __argument_1: __Handle1,
         ) -> RotatedGraph<__Handle0, __Handle1> {
             let _ = |
-                value: ::tapeless::nalgebra::UnitQuaternion<::core::primitive::f64>|
+                mut receiver: ::tapeless::nalgebra::UnitQuaternion<
+                    ::core::primitive::f64,
+                >|
             {
-                trait NalgebrasMethods: ::core::marker::Sized {
+                trait MethodOfTheType: ::core::marker::Sized {
                     fn inverse(self) {}
                 }
-                impl<Any> NalgebrasMethods for Any {}
-                let _ = value.inverse();
-            };
-            let _ = |
-                value: ::tapeless::nalgebra::UnitQuaternion<::core::primitive::f64>|
-            {
-                trait NalgebrasMethods: ::core::marker::Sized {
-                    fn inverse(&self) {}
+                impl<Type> MethodOfTheType for Type {}
+                fn any<Type>() -> Type {
+                    loop {}
                 }
-                impl<Any> NalgebrasMethods for Any {}
-                let _ = value.inverse();
+                let once = &receiver;
+                let twice = &once;
+                let _ = twice.inverse();
+                let _ = once.inverse();
+                let mutable = &mut receiver;
+                let _ = mutable.inverse();
+                let _ = receiver.inverse();
             };
             let _ = |
                 value: UnitQuaternion<::core::primitive::f64>,

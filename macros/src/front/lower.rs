@@ -133,6 +133,8 @@ pub struct Lowering<'a> {
     pub formulas: HashMap<(usize, Scalar), Rc<syn::Expr>>,
     /// How many formulas are being lowered: what they name needs no confirmation.
     pub within_formulas: usize,
+    /// What rustc is to confirm, by its text.
+    pub checks: BTreeMap<String, TokenStream>,
     /// The type of the elements that are collected at a place.
     pub elements: HashMap<usize, Data>,
     /// Takes the function's result on the way out of loops.
@@ -179,6 +181,7 @@ impl<'a> Lowering<'a> {
             macros: HashMap::new(),
             formulas: HashMap::new(),
             within_formulas: 0,
+            checks: BTreeMap::new(),
             elements: HashMap::new(),
             result: VariableId(0),
             has_items: false,
@@ -383,7 +386,9 @@ impl<'a> Lowering<'a> {
         if !self.report.is_empty() {
             return None;
         }
-        let body = Region { statements: self.regions.pop()?, results };
+        let mut statements = self.all_checks();
+        statements.extend(self.regions.pop()?);
+        let body = Region { statements, results };
         self.values.seal();
         Some(Program {
             values: self.values,
