@@ -303,10 +303,22 @@ impl<'a> Lowering<'a> {
             (Shape::Code(code), Type::Matrix(_)) => Some(self.evaluate(code, ty.clone(), Form::Exact)),
             (Shape::Given { value, .. }, Type::Matrix(_)) if self.values.ty(value) == ty => Some(value),
             (shape, Type::Real(scalar) | Type::Matrix(crate::ir::Matrix { scalar, .. })) => {
-                self.real(shape, scalar, Form::Exact, &TokenStream::new())
+                let value = self.real(shape, scalar, Form::Exact, &TokenStream::new())?;
+                let found = self.values.ty(value).clone();
+                self.agrees(&found, ty).then_some(value)
             }
             _ => None,
         }
+    }
+
+    /// Are both numbers, or both matrices? rustc says where they meet; nothing is to be differentiated then.
+    fn agrees(&mut self, found: &Type, wanted: &Type) -> bool {
+        let is_matrix = |ty: &Type| matches!(ty, Type::Matrix(_));
+        let agrees = is_matrix(found) == is_matrix(wanted);
+        if !agrees {
+            self.report.refuse(&self.signature.output_type, message::NUMBER_AND_MATRIX);
+        }
+        agrees
     }
 
     /// The value a name stands for.
