@@ -34,7 +34,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for rotated {
         const PASSES: ::core::primitive::bool = true;
-        const STEADY: ::core::primitive::bool = false;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl rotated {
         ///The value of `rotated`, and the cotangents of its arguments that belong to `cotangent` of the result.
@@ -349,7 +349,7 @@ const _: () = {
     #[automatically_derived]
     impl ::tapeless::__private::Callee for __rotated_parts {
         const PASSES: ::core::primitive::bool = true;
-        const STEADY: ::core::primitive::bool = false;
+        const STEADY: ::core::primitive::bool = true;
     }
     impl __rotated_parts {
         ///The value of `rotated`, and the cotangents of `axis`, `p_coords` that belong to `cotangent` of the result.
@@ -388,22 +388,24 @@ const _: () = {
             let axis = axis;
             let p_coords = p_coords;
             let _ = |
-                value: ::tapeless::nalgebra::UnitQuaternion<::core::primitive::f64>|
+                mut receiver: ::tapeless::nalgebra::UnitQuaternion<
+                    ::core::primitive::f64,
+                >|
             {
-                trait NalgebrasMethods: ::core::marker::Sized {
+                trait MethodOfTheType: ::core::marker::Sized {
                     fn inverse(self) {}
                 }
-                impl<Any> NalgebrasMethods for Any {}
-                let _ = value.inverse();
-            };
-            let _ = |
-                value: ::tapeless::nalgebra::UnitQuaternion<::core::primitive::f64>|
-            {
-                trait NalgebrasMethods: ::core::marker::Sized {
-                    fn inverse(&self) {}
+                impl<Type> MethodOfTheType for Type {}
+                fn any<Type>() -> Type {
+                    loop {}
                 }
-                impl<Any> NalgebrasMethods for Any {}
-                let _ = value.inverse();
+                let once = &receiver;
+                let twice = &once;
+                let _ = twice.inverse();
+                let _ = once.inverse();
+                let mutable = &mut receiver;
+                let _ = mutable.inverse();
+                let _ = receiver.inverse();
             };
             let _ = |
                 value: UnitQuaternion<::core::primitive::f64>,
@@ -591,22 +593,24 @@ const _: () = {
             __argument_1: __Handle1,
         ) -> RotatedGraph<__Handle0, __Handle1> {
             let _ = |
-                value: ::tapeless::nalgebra::UnitQuaternion<::core::primitive::f64>|
+                mut receiver: ::tapeless::nalgebra::UnitQuaternion<
+                    ::core::primitive::f64,
+                >|
             {
-                trait NalgebrasMethods: ::core::marker::Sized {
+                trait MethodOfTheType: ::core::marker::Sized {
                     fn inverse(self) {}
                 }
-                impl<Any> NalgebrasMethods for Any {}
-                let _ = value.inverse();
-            };
-            let _ = |
-                value: ::tapeless::nalgebra::UnitQuaternion<::core::primitive::f64>|
-            {
-                trait NalgebrasMethods: ::core::marker::Sized {
-                    fn inverse(&self) {}
+                impl<Type> MethodOfTheType for Type {}
+                fn any<Type>() -> Type {
+                    loop {}
                 }
-                impl<Any> NalgebrasMethods for Any {}
-                let _ = value.inverse();
+                let once = &receiver;
+                let twice = &once;
+                let _ = twice.inverse();
+                let _ = once.inverse();
+                let mutable = &mut receiver;
+                let _ = mutable.inverse();
+                let _ = receiver.inverse();
             };
             let _ = |
                 value: UnitQuaternion<::core::primitive::f64>,

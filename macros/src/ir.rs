@@ -325,6 +325,8 @@ impl Opaque {
 pub enum Form {
     /// A statement without a value.
     Statement,
+    /// A statement that only rustc reads: it does nothing, and binds no name.
+    Check,
     /// `let pattern = code else { otherwise }`: names of the user's own, for code that follows.
     Let { pattern: TokenStream, otherwise: Option<TokenStream> },
     /// An expression of just the value's type.

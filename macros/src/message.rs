@@ -74,6 +74,8 @@ pub const GIVEN_WRITTEN: &str =
     "a parameter without grad is not written here; copy it first: `let mut copy = …`";
 pub const UNKNOWN_MATRIX: &str =
     "the type of this matrix is not known here; bind it with its type first: `let a: Matrix3<f64> = …`";
+pub const NUMBER_AND_MATRIX: &str =
+    "in this function a number meets a vector or matrix where both must have one type; rustc says where";
 pub const MATRIX_INDEX: &str = "an element of a matrix is read as `m[(row, column)]`";
 pub const MATRIX_FIELD: &str = "this is no element of the vector or matrix; `v.x`, `m.m12`, or an index";
 pub const MATRIX_MAKER: &str = "this way of making a matrix is not in the language; `new` with every element, `from_fn`, `from_rows`, `from_columns`, `from_row_slice`, `from_diagonal`, or write its elements one by one";

@@ -143,6 +143,46 @@ fn seeds() -> Vec<ItemFn> {
                 p + axis.cross(&p.coords) * ((p - Point3::origin()).norm() - turn[(0, 1)] * q.w)
             }
         ),
+        parse_quote!(
+            fn matrices(v: &Vector3<f64>, m: Matrix3<f64>, x: f64, n: usize) -> Vector3<f64> {
+                let mut total = Matrix3::identity() * x;
+                for i in 0..n {
+                    total[(i, 0)] = v[i] * x;
+                    total = total * m + m.transpose() / 2.0;
+                }
+                total.set_row(0, &v.transpose());
+                total.fixed_view_mut::<2, 2>(0, 1).copy_from(&m.fixed_view::<2, 2>(1, 0));
+                let factor = (m.tr_mul(&m) + Matrix3::identity()).cholesky().unwrap();
+                let w: Vector3<f64> = if x > 0.0 { v.component_mul(v) } else { -factor.solve(v) };
+                let mut sum = w.dot(v) + m.determinant();
+                for y in w.iter() {
+                    sum += y * w.norm();
+                }
+                let y = match n {
+                    0 => w.normalize().x,
+                    1 => m.column(1).sum(),
+                    _ => m.try_inverse().unwrap().trace(),
+                };
+                m.row(0).transpose() * sum + w.map(|a| a * y) + m.lu().solve(v).unwrap()
+            }
+        ),
+        parse_quote!(
+            fn dynamic(v: &DVector<f64>, m: &DMatrix<f64>, x: f64, n: usize) -> DVector<f64> {
+                let mut state = v.clone();
+                let mut w = DVector::zeros(n);
+                while state.norm() > 1.0 {
+                    state = m * &state * 0.5;
+                }
+                for i in 0..n {
+                    w[i] = state[i] * x;
+                }
+                let scale = if v.len() > n { w.dot(v) } else { w.mean() };
+                let chosen = if x > 0.0 { &w * scale } else { m.column(0).map(|a| a + x) };
+                let part = chosen.rows(1, n).norm_squared() + v.iter().sum::<f64>();
+                let other = DMatrix::from_fn(n, n, |i, j| m[(i, j)] * part);
+                m.clone().cholesky().unwrap().solve(&chosen) + other.try_inverse().unwrap() * state
+            }
+        ),
     ]
 }
 
@@ -314,12 +354,25 @@ fn expressions() -> Vec<Expr> {
         parse_quote!(q.coords),
         parse_quote!(pose.rotation.to_rotation_matrix()[(0, 1)]),
         parse_quote!(q.slerp(&q, x)),
+        parse_quote!(v),
+        parse_quote!(m * v),
+        parse_quote!(v.norm()),
+        parse_quote!(v.dot(&x)),
+        parse_quote!(m.try_inverse().unwrap()),
+        parse_quote!(m.lu().solve(&x).unwrap()),
+        parse_quote!(x.cholesky().unwrap().l()),
+        parse_quote!(w.rows(0, n)),
+        parse_quote!(Vector3::new(x, y, v)),
+        parse_quote!(DVector::from_vec(vec![x, y])),
+        parse_quote!(DMatrix::from_element(n, n, v)),
+        parse_quote!(Matrix3::from_columns(&[v, v, x])),
+        parse_quote!(v.zip_map(&w, |a, b| a * b)),
     ]
 }
 
 /// An expression around another one, where one may stand.
 fn around(dice: &mut Dice, inner: &Expr) -> Expr {
-    let code = match dice.below(22) {
+    let code = match dice.below(26) {
         0 => quote!((#inner)),
         1 => quote!({ #inner }),
         2 => quote!(&#inner),
@@ -341,6 +394,10 @@ fn around(dice: &mut Dice, inner: &Expr) -> Expr {
         18 => quote!({ fn inner() {} #inner }),
         19 => quote!((|| #inner)()),
         20 => quote!((#inner) > (#inner)),
+        21 => quote!(if flag { #inner } else { v }),
+        22 => quote!(m * (#inner)),
+        23 => quote!((#inner).norm()),
+        24 => quote!(v.component_mul(&#inner)),
         _ => quote!(tapeless::detach(#inner)),
     };
     syn::parse2(code).unwrap_or_else(|_| inner.clone())
@@ -428,6 +485,12 @@ fn statements() -> Vec<Stmt> {
         async { x };
         data.push(x);
         options.replace(x);
+        x = v;
+        v = x;
+        w[0] = v;
+        let x = v * 2.0;
+        let v: Vector3<f64> = x;
+        let x: f64 = v;
     });
     block.stmts
 }
@@ -500,6 +563,10 @@ fn types() -> Vec<Type> {
         parse_quote!(&Isometry3<f32>),
         parse_quote!(Quaternion<&f64>),
         parse_quote!([Rotation3<f64>; 2]),
+        parse_quote!(Vector3<f64>),
+        parse_quote!(&DVector<f64>),
+        parse_quote!(DMatrix<f64>),
+        parse_quote!(SMatrix<f64, 2, 3>),
     ]
 }
 
@@ -525,6 +592,8 @@ fn inputs() -> Vec<FnArg> {
         parse_quote!(cotangent: f64),
         parse_quote!(n: usize),
         parse_quote!(options: Option<f64>),
+        parse_quote!(v: Vector3<f64>),
+        parse_quote!(m: &DMatrix<f64>),
     ]
 }
 
@@ -992,4 +1061,440 @@ fn what_is_no_function_is_refused_without_panic() {
     ] {
         assert!(is_refusal(&expand(TokenStream::new(), &item)), "not refused: {item}");
     }
+}
+
+/// Most are ill-typed: the macro says so itself or leaves it to rustc. `V` stands for the vector's type.
+#[test]
+#[allow(clippy::too_many_lines, reason = "it is a table")]
+fn numbers_and_matrices_that_are_mixed_up_are_no_panic() {
+    let bodies = [
+        quote!({
+            let y = if x > 0.0 { x } else { m.try_inverse().unwrap() };
+            v * y
+        }),
+        quote!({
+            let y = if x > 0.0 { m.try_inverse().unwrap() } else { x };
+            y * v
+        }),
+        quote!({
+            let mut y = x;
+            if x > 0.0 {
+                y = m.try_inverse().unwrap();
+            }
+            v * y
+        }),
+        quote!({
+            let mut y = x;
+            if x > 0.0 {
+                y = v.component_mul(&v);
+            }
+            v * y
+        }),
+        quote!({
+            let mut y = x;
+            for i in 0..n {
+                y = v.component_mul(&v);
+            }
+            v * y
+        }),
+        quote!({
+            let mut y = x;
+            for i in 0..n {
+                y = m.try_inverse().unwrap();
+            }
+            v * y
+        }),
+        quote!({
+            let mut y = v.normalize();
+            for i in 0..n {
+                y = x.sin();
+            }
+            v + y
+        }),
+        quote!({
+            let mut y = v.normalize();
+            while x > 1.0 {
+                y = y.norm();
+            }
+            v + y
+        }),
+        quote!({
+            if x > 0.0 {
+                return v.normalize();
+            }
+            x.sin()
+        }),
+        quote!({
+            if x > 0.0 {
+                return x.sin();
+            }
+            v.normalize()
+        }),
+        quote!({
+            let y = match n {
+                0 => x,
+                _ => v.component_mul(&v),
+            };
+            v * y.sin()
+        }),
+        quote!({
+            let mut a = [v; 2];
+            a[0] = x;
+            a[0] + v
+        }),
+        quote!({
+            let mut a = [x; 2];
+            a[0] = v.normalize();
+            v * a[0]
+        }),
+        quote!(m.try_inverse().unwrap()),
+        quote!(m.try_inverse().unwrap() * m),
+        quote!(v.component_mul(&v).norm()),
+        quote!(if x > 0.0 { x } else { v }),
+        quote!(if x > 0.0 { v } else { x }),
+        quote!(if x > 0.0 { v * 2.0 } else { x * 2.0 }),
+        quote!({
+            let y = if x > 0.0 { v } else { 1.0 };
+            v * y
+        }),
+        quote!({
+            let y = if x > 0.0 { 1.0 } else { v };
+            v * y
+        }),
+        quote!({
+            let mut y = x;
+            y = v;
+            y * v
+        }),
+        quote!({
+            let mut y = v;
+            y = x;
+            y * v
+        }),
+        quote!({
+            let mut y = v;
+            y = x;
+            y.norm() * v
+        }),
+        quote!({
+            let mut y = v;
+            y = 1.0;
+            y.norm() * v
+        }),
+        quote!({
+            let mut y = v;
+            if x > 0.0 {
+                y = x;
+            }
+            v * y.norm()
+        }),
+        quote!({
+            let mut y = x;
+            if x > 0.0 {
+                y = v;
+            }
+            v * y
+        }),
+        quote!({
+            let mut y = v;
+            for i in 0..n {
+                y = x;
+            }
+            v.component_mul(&y)
+        }),
+        quote!({
+            let mut y = x;
+            for i in 0..n {
+                y = v;
+            }
+            v * y.sin()
+        }),
+        quote!({
+            let mut y = x;
+            while x > 1.0 {
+                y = y * v;
+            }
+            v * y
+        }),
+        quote!({
+            let y: V = x;
+            y.norm() * v
+        }),
+        quote!({
+            let y: V = x * 2.0;
+            y
+        }),
+        quote!({
+            let y: f64 = v;
+            v * y
+        }),
+        quote!({
+            let y: f64 = v.norm();
+            y.dot(v) * v
+        }),
+        quote!({
+            let y: V = v.norm();
+            y.dot(v) * v
+        }),
+        quote!({
+            let mut y = v;
+            y += x;
+            y
+        }),
+        quote!({
+            let mut y = x;
+            y += v;
+            v * y
+        }),
+        quote!({
+            let mut y = v;
+            y *= v;
+            y
+        }),
+        quote!({
+            let y;
+            if x > 0.0 {
+                y = v;
+            } else {
+                y = x;
+            }
+            v.component_mul(&y)
+        }),
+        quote!({
+            let y = match n {
+                0 => x,
+                1 => v,
+                _ => 1.0,
+            };
+            v * y
+        }),
+        quote!({
+            let y = match n {
+                0 => v,
+                1 => x,
+                _ => m,
+            };
+            m * y
+        }),
+        quote!({
+            let y = loop {
+                if x > 0.0 {
+                    break v;
+                }
+                break x;
+            };
+            y
+        }),
+        quote!({
+            let y = 'a: {
+                if x > 0.0 {
+                    break 'a x;
+                }
+                v
+            };
+            y
+        }),
+        quote!({
+            if x > 0.0 {
+                return x;
+            }
+            v
+        }),
+        quote!({
+            if x > 0.0 {
+                return m;
+            }
+            v
+        }),
+        quote!({
+            if x > 0.0 {
+                return (v, x);
+            }
+            v
+        }),
+        quote!(x),
+        quote!(m),
+        quote!(1.0),
+        quote!(v.norm()),
+        quote!((v, x)),
+        quote!(v.component_mul(x)),
+        quote!(v.component_mul(&x)),
+        quote!(v.component_mul(m)),
+        quote!(v.dot(x) * v),
+        quote!(v.dot(m) * v),
+        quote!(v.cross(m)),
+        quote!(v.cross(x)),
+        quote!(m.tr_mul(x)),
+        quote!(m.lu().solve(x).unwrap()),
+        quote!(m.lu().solve(&x).unwrap()),
+        quote!(v.lu().solve(v).unwrap()),
+        quote!(v.try_inverse().unwrap()),
+        quote!(v * v.determinant()),
+        quote!(v * v.trace()),
+        quote!(m.cholesky().unwrap().solve(&x)),
+        quote!(v.cholesky().unwrap().solve(v)),
+        quote!(v.cholesky().unwrap().inverse() * v),
+        quote!(v.symmetric_eigen().eigenvectors * v),
+        quote!(v.symmetric_eigenvalues()),
+        quote!(v.qr().r() * v),
+        quote!(v.exp()),
+        quote!(v.diagonal()),
+        quote!(m.kronecker(x)),
+        quote!(v * v),
+        quote!(v / v),
+        quote!(x / v),
+        quote!(v + x),
+        quote!(x - v),
+        quote!(-v + 1.0),
+        quote!(v % v),
+        quote!(v.sin()),
+        quote!(v.powi(2)),
+        quote!(v.max(x) * v),
+        quote!(x.max(v) * v),
+        quote!(x.atan2(v) * v),
+        quote!(x.norm() * v),
+        quote!(x[0] * v),
+        quote!(m[v] * v),
+        quote!(v[x] * v),
+        quote!(m[(x, v)] * v),
+        quote!(v.map(|a| v)),
+        quote!(v.map(|a| m)),
+        quote!(v.zip_map(x, |a, b| a)),
+        quote!(v.zip_map(v, |a, b| v)),
+        quote!(v.scale(v)),
+        quote!(v.add_scalar(v)),
+        quote!(v.rows(x, v)),
+        quote!(v.iter().map(|a| v * a).sum::<f64>() * v),
+        quote!(v.iter().fold(v, |s, a| s + a)),
+        quote!(v.iter().fold(0.0, |s, a| v) * v),
+        quote!(v.iter().fold(x, |s, a| s * v)),
+        quote!({
+            let mut y = v;
+            y[0] = v;
+            y
+        }),
+        quote!({
+            let mut y = m;
+            y[(0, 0)] = v;
+            y * v
+        }),
+        quote!({
+            let mut y = m;
+            y.set_row(0, x);
+            y * v
+        }),
+        quote!({
+            let mut y = m;
+            y.set_row(0, v);
+            y * v
+        }),
+        quote!({
+            let mut y = m;
+            y.column_mut(0).copy_from(x);
+            y * v
+        }),
+        quote!({
+            let a = [v, x];
+            a[0] * x
+        }),
+        quote!({
+            let a = [x, v];
+            a[0] * v
+        }),
+        quote!({
+            let a = [x; 2];
+            a[0].dot(v) * v
+        }),
+        quote!({
+            let mut a = vec![x];
+            a.push(v);
+            a[0] * v
+        }),
+        quote!({
+            let mut a = vec![v];
+            a.push(x);
+            a[0] * x
+        }),
+        quote!({
+            let mut a = [x, x];
+            a[0] = v;
+            a[0] * v
+        }),
+        quote!({
+            let (a, b): (f64, V) = (v, x);
+            b * a
+        }),
+        quote!({
+            let (mut a, mut b) = (v, x);
+            (a, b) = (b, a);
+            a * b
+        }),
+        quote!({
+            let (mut a, mut b) = (v, x);
+            std::mem::swap(&mut a, &mut b);
+            a * b
+        }),
+        quote!({
+            let f = |y| y * v;
+            f(v) + f(x)
+        }),
+        quote!({
+            let f = |y: f64| y * x;
+            v * f(v)
+        }),
+        quote!({
+            let f = |y: V| y.norm();
+            v * f(x)
+        }),
+        quote!(tapeless::detach(v) * tapeless::detach(v)),
+        quote!(special::sigmoid(v)),
+        quote!(f64::sin(v)),
+        quote!(V::new(v, x, x)),
+        quote!(V::from_fn(|i, j| v)),
+        quote!(V::from_element(3, v)),
+        quote!(V::from_vec(vec![v, v])),
+        quote!(V::from_iterator(3, v.iter().map(|a| v))),
+        quote!(V::from_column_slice(&[v, x, x])),
+        quote!(Matrix3::from_columns(&[x, x, x]) * v),
+        quote!(Matrix3::from_columns(&[m, m, m]) * v),
+        quote!(Matrix3::from_rows(&[v, v, v]) * v),
+        quote!(Matrix3::from_diagonal(&x) * v),
+        quote!(Matrix3::from_diagonal(m) * v),
+        quote!(Matrix3::new(v, x, x, x, x, x, x, x, x) * v),
+        quote!(DMatrix::from_fn(n, n, |i, j| v) * v),
+        quote!(Point3::from(v)),
+        quote!(Rotation3::new(x) * v),
+        quote!(Rotation3::new(v) * x),
+        quote!(UnitQuaternion::from_scaled_axis(m) * v),
+        quote!(Unit::new_normalize(x).cross(v)),
+        quote!(Unit::new_normalize(m).cross(v)),
+    ];
+    let mut failures = Vec::new();
+    for (vector, matrix) in [
+        (quote!(Vector3<f64>), quote!(Matrix3<f64>)),
+        (quote!(DVector<f64>), quote!(DMatrix<f64>)),
+        (quote!(&Vector3<f64>), quote!(&Matrix3<f64>)),
+        (quote!(&DVector<f64>), quote!(&DMatrix<f64>)),
+    ] {
+        let plain = vector.to_string().replace('&', "");
+        let plain: TokenStream = plain.parse().expect("a type");
+        let name = plain.clone().into_iter().next().expect("a name").to_string();
+        for body in &bodies {
+            let body = body
+                .to_string()
+                .replace("V ::", &format!("{name} ::"))
+                .replace(": V", &format!(": {plain}"))
+                .replace(", V)", &format!(", {plain})"));
+            let body: TokenStream = body.parse().expect("code");
+            for result in [plain.clone(), quote!(f64)] {
+                let function = quote!(fn f(v: #vector, m: #matrix, x: f64, n: usize) -> #result { #body });
+                for arguments in [TokenStream::new(), quote!(order = 2)] {
+                    if let Err(failure) = outcome(&arguments, &function) {
+                        failures.push(format!("{function}\n   {failure}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}\n{}", failures.len(), failures.join("\n"));
 }

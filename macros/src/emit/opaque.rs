@@ -20,11 +20,11 @@ impl Body<'_> {
 
     pub fn opaque_statement(&mut self, opaque: &Opaque, results: &[ValueId]) -> TokenStream {
         let code = match &opaque.form {
-            Form::Statement => self.captured(&opaque.captures, &opaque.code),
+            Form::Statement | Form::Check => self.captured(&opaque.captures, &opaque.code),
             _ => self.expression(opaque),
         };
         match &opaque.form {
-            Form::Statement => code,
+            Form::Statement | Form::Check => code,
             Form::Let { pattern, otherwise } => {
                 let otherwise = otherwise.iter();
                 quote!(let #pattern = #code #(else #otherwise)*;)

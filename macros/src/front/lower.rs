@@ -133,6 +133,8 @@ pub struct Lowering<'a> {
     pub formulas: HashMap<(usize, Scalar), Rc<syn::Expr>>,
     /// How many formulas are being lowered: what they name needs no confirmation.
     pub within_formulas: usize,
+    /// What rustc is to confirm, by its text.
+    pub checks: BTreeMap<String, TokenStream>,
     /// The type of the elements that are collected at a place.
     pub elements: HashMap<usize, Data>,
     /// Takes the function's result on the way out of loops.
@@ -179,6 +181,7 @@ impl<'a> Lowering<'a> {
             macros: HashMap::new(),
             formulas: HashMap::new(),
             within_formulas: 0,
+            checks: BTreeMap::new(),
             elements: HashMap::new(),
             result: VariableId(0),
             has_items: false,
@@ -300,10 +303,22 @@ impl<'a> Lowering<'a> {
             (Shape::Code(code), Type::Matrix(_)) => Some(self.evaluate(code, ty.clone(), Form::Exact)),
             (Shape::Given { value, .. }, Type::Matrix(_)) if self.values.ty(value) == ty => Some(value),
             (shape, Type::Real(scalar) | Type::Matrix(crate::ir::Matrix { scalar, .. })) => {
-                self.real(shape, scalar, Form::Exact, &TokenStream::new())
+                let value = self.real(shape, scalar, Form::Exact, &TokenStream::new())?;
+                let found = self.values.ty(value).clone();
+                self.agrees(&found, ty).then_some(value)
             }
             _ => None,
         }
+    }
+
+    /// Are both numbers, or both matrices? rustc says where they meet; nothing is to be differentiated then.
+    fn agrees(&mut self, found: &Type, wanted: &Type) -> bool {
+        let is_matrix = |ty: &Type| matches!(ty, Type::Matrix(_));
+        let agrees = is_matrix(found) == is_matrix(wanted);
+        if !agrees {
+            self.report.refuse(&self.signature.output_type, message::NUMBER_AND_MATRIX);
+        }
+        agrees
     }
 
     /// The value a name stands for.
@@ -383,7 +398,9 @@ impl<'a> Lowering<'a> {
         if !self.report.is_empty() {
             return None;
         }
-        let body = Region { statements: self.regions.pop()?, results };
+        let mut statements = self.all_checks();
+        statements.extend(self.regions.pop()?);
+        let body = Region { statements, results };
         self.values.seal();
         Some(Program {
             values: self.values,

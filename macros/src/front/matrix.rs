@@ -16,6 +16,7 @@ mod construct;
 mod elements;
 mod factor;
 mod gather;
+mod guard;
 mod infer;
 mod method;
 mod parts;
@@ -225,6 +226,7 @@ impl Lowering<'_> {
 
     /// Methods of matrices; `None` where the receiver is none.
     pub fn matrix_method(&mut self, call: &ExprMethodCall) -> Option<Shape> {
+        self.guard_chain(call);
         if let Some(shape) = self.factored(call).or_else(|| self.factorization(call)) {
             return Some(shape);
         }
@@ -259,6 +261,6 @@ impl Lowering<'_> {
         let code = quote! {
             let _ = |matrix: #written| -> #ty { matrix };
         };
-        self.pass(code, Vec::new());
+        self.check(code);
     }
 }

@@ -1,12 +1,12 @@
 //! Calls of methods of structs.
 
-use quote::{format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprMethodCall, Path, Type};
 
 use super::environment::{Product, Shape};
+use super::guard::{Receiver, Taken};
 use super::lower::Lowering;
 use super::observe::observe;
-use super::structures::Structure;
 
 impl Lowering<'_> {
     /// A method of a struct; nothing where the receiver is no struct.
@@ -32,7 +32,8 @@ impl Lowering<'_> {
             segment.ident.set_span(segment.ident.span().located_at(call.method.span()));
         }
         path.segments.push(call.method.clone().into());
-        self.guard_method(structure, call);
+        let receiver = Receiver::from(structure.ty.to_token_stream());
+        self.guard_method(&receiver, &call.method, call.args.len(), Taken::Somehow);
         let arguments: Vec<&Expr> = call.args.iter().collect();
         let mut shapes = vec![shape];
         shapes.extend(self.operands(&arguments));
@@ -64,32 +65,6 @@ impl Lowering<'_> {
             Expr::Field(field) => self.held_field(field),
             _ => None,
         }
-    }
-
-    /// Sees to it that the method is the type's own: one of a trait that comes before it is ambiguous here.
-    ///
-    /// A method by value of a trait may come before one by reference of the type. The trait that stands here has
-    /// a method of that name for everything, so that any other trait's is a second one. It is never called.
-    fn guard_method(&mut self, structure: &Structure, call: &ExprMethodCall) {
-        let (method, ty) = (&call.method, &structure.ty);
-        let indices = 0..call.args.len();
-        let kinds: Vec<_> = indices.clone().map(|index| format_ident!("Kind{index}")).collect();
-        let names: Vec<_> = indices.map(|index| format_ident!("argument_{index}")).collect();
-        let code = quote! {
-            let _ = |receiver: #ty| {
-                trait __Other: ::core::marker::Sized {
-                    fn #method<#(#kinds),*>(self #(, _: #kinds)*) {}
-                }
-                impl<Type> __Other for Type {}
-                fn any<Type>(_: &::core::marker::PhantomData<Type>) -> Type { loop {} }
-                #(let #names = ::core::marker::PhantomData;)*
-                let reference = &receiver;
-                let _ = (&reference).#method(#(any(&#names)),*);
-                let _ = reference.#method(#(any(&#names)),*);
-                let _ = receiver.#method(#(any(&#names)),*);
-            };
-        };
-        self.pass(code, Vec::new());
     }
 }
 

@@ -71,7 +71,7 @@ impl Lowering<'_> {
                 receiver.#method(#(#arguments),*)
             };
         };
-        self.pass(code, Vec::new());
+        self.check(code);
     }
 
     /// The codes of arguments none of which is differentiable, though a block inside looks at what is.

@@ -58,7 +58,7 @@ impl Steady {
             |opaque: &Opaque| (!self.is_steady(opaque)).then_some((opaque.span, message::CHECKPOINT_CODE));
         match &statement.operation {
             // It runs once: nothing that runs again can depend on it.
-            Operation::Opaque(Opaque { form: Form::Statement, .. }) => None,
+            Operation::Opaque(Opaque { form: Form::Statement | Form::Check, .. }) => None,
             Operation::Opaque(opaque) | Operation::Memory(Memory::Allocate(_, Initial::Opaque(opaque))) => {
                 unknown(opaque)
             }

@@ -206,7 +206,7 @@ impl Again {
 fn silent(region: &Region) -> Region {
     let mut copy = region.clone();
     copy.statements.retain(|statement| {
-        !matches!(&statement.operation, Operation::Opaque(Opaque { form: Form::Statement, .. }))
+        !matches!(&statement.operation, Operation::Opaque(Opaque { form: Form::Statement | Form::Check, .. }))
     });
     for statement in &mut copy.statements {
         if let (Operation::Opaque(opaque), [_]) = (&mut statement.operation, &*statement.results) {

@@ -102,6 +102,6 @@ impl Lowering<'_> {
         let code = quote_spanned! {span=>
             let _ = |value: #written| -> #ty { value };
         };
-        self.pass(code, Vec::new());
+        self.check(code);
     }
 }

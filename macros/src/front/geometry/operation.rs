@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprClosure, ExprField, ExprIndex, ExprMethodCall, Pat};
 
 use super::formula::{Body, Formula, Operand, negation};
 use super::{Geometry, Kind, is_copy, method, stored};
 use crate::front::environment::{Shape, State};
+use crate::front::guard::{Receiver, Taken};
 use crate::front::lower::Lowering;
 use crate::ir::{Form, Matrix, Scalar, Type, ValueId};
 use crate::message;
@@ -107,29 +108,11 @@ impl Lowering<'_> {
         result
     }
 
-    /// A method of the user's own may come before nalgebra's: of a trait, by value, or before those of what the type
-    /// dereferences to. Where both exist, this is ambiguous and does not compile.
+    /// A method of the user's own may come before nalgebra's, or before those of what the type dereferences to.
     fn confirm_method(&mut self, call: &ExprMethodCall, geometry: &Geometry) {
-        let name = &call.method;
-        // `as_ref` is a trait's own.
-        if self.within_formulas > 0 || name == "as_ref" {
-            return;
-        }
-        let types: Vec<_> = (0..call.args.len()).map(|index| format_ident!("Argument{index}")).collect();
-        let (ty, never) = (geometry.tokens(), types.iter().map(|_| quote!(loop {})));
-        let passed: Vec<_> = never.collect();
-        let guards = [quote!(self), quote!(&self)].map(|receiver| {
-            quote_spanned! {Span::mixed_site()=>
-                let _ = |value: #ty| {
-                    trait NalgebrasMethods: ::core::marker::Sized {
-                        fn #name<#(#types),*>(#receiver #(, _: #types)*) {}
-                    }
-                    impl<Any> NalgebrasMethods for Any {}
-                    let _ = value.#name(#(#passed),*);
-                };
-            }
-        });
-        self.pass(quote!(#(#guards)*), Vec::new());
+        let name = call.method.to_string();
+        let taken = if is_copy(&name) || name == "as_ref" { Taken::ByTrait } else { Taken::Somehow };
+        self.guard_method(&Receiver::from(geometry.tokens()), &call.method, call.args.len(), taken);
     }
 
     /// A formula's syntax; the same one each time, since loops and branches are known by their places.
@@ -146,10 +129,10 @@ impl Lowering<'_> {
     pub fn geometry_method(&mut self, call: &ExprMethodCall) -> Option<Shape> {
         let geometry = self.geometry_type(&call.receiver)?;
         let name = call.method.to_string();
+        self.confirm_method(call, &geometry);
         if is_copy(&name) {
             return Some(self.geometry_value(&call.receiver, &geometry).unwrap_or(Shape::Poison));
         }
-        self.confirm_method(call, &geometry);
         let arguments: Vec<&Expr> = call.args.iter().collect();
         let formula = method::method(geometry.kind, &name);
         let Some(formula) = formula.filter(|formula| formula.operands.len() == arguments.len()) else {

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use quote::ToTokens;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprMethodCall, parse_quote};
 
 use crate::front::environment::{Product, Shape};
@@ -14,7 +15,7 @@ use crate::rules::Primitive;
 
 /// nalgebra's own types; their paths tell them from structs of the user's.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Cholesky,
     SymmetricEigen,
     Qr,
@@ -24,6 +25,17 @@ enum Kind {
 
 impl Kind {
     const ALL: [Self; 5] = [Self::Cholesky, Self::SymmetricEigen, Self::Qr, Self::Lu, Self::Svd];
+
+    /// The factorisation of a `receiver`.
+    pub(super) fn maker(self) -> TokenStream {
+        match self {
+            Self::Cholesky => quote_spanned!(Span::mixed_site()=> receiver.cholesky().unwrap()),
+            Self::SymmetricEigen => quote_spanned!(Span::mixed_site()=> receiver.symmetric_eigen()),
+            Self::Qr => quote_spanned!(Span::mixed_site()=> receiver.qr()),
+            Self::Lu => quote_spanned!(Span::mixed_site()=> receiver.lu()),
+            Self::Svd => quote_spanned!(Span::mixed_site()=> receiver.svd(false, false)),
+        }
+    }
 
     fn structure(self) -> Structure {
         match self {
@@ -73,7 +85,7 @@ fn is_false(argument: &Expr) -> bool {
 
 impl Lowering<'_> {
     /// The kind of a factorisation, and the type of its first part.
-    fn factorization_type(&self, expression: &Expr) -> Option<(Kind, Matrix)> {
+    pub(super) fn factorization_type(&self, expression: &Expr) -> Option<(Kind, Matrix)> {
         let held = match expression {
             Expr::Paren(inner) => return self.factorization_type(&inner.expr),
             Expr::Reference(inner) => return self.factorization_type(&inner.expr),

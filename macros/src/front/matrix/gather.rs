@@ -150,6 +150,7 @@ impl Lowering<'_> {
 
     /// An array of a matrix' elements in the order in which they lie.
     pub fn elements_of_matrix(&mut self, call: &ExprMethodCall) -> Option<View> {
+        self.guard_chain(call);
         let value = self.matrix_value(&call.receiver)?;
         let matrix = self.values.matrix(value)?.clone();
         if matrix.is_dynamic() {
