@@ -36,6 +36,7 @@ mod invoked;
 mod jacobian;
 pub mod jet;
 pub mod keep;
+mod kept;
 pub mod layout;
 pub mod lifted;
 pub mod memory;

@@ -8,8 +8,9 @@ use quote::format_ident;
 use super::checkpoint::KeptSnapshots;
 use super::condition::Activities;
 use super::function::Emitter;
+use super::kept::KeptTape;
 use super::slab::slabs;
-use super::tape::{KeptTape, Storage, tapes};
+use super::tape::{Storage, tapes};
 use crate::differentiate::vjp::Sweep;
 use crate::ir::{
     ArgumentSource, BufferId, Condition, NamedNode, Operation, Origin, Outputs, Region, Selector, Type,

@@ -5,11 +5,10 @@
 //! list and taken off its end.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 
 use super::body::Body;
 use super::checkpoint::snapshot_tapes;
-use super::condition::Activities;
 use super::names::{value_type, zero};
 use super::slab::slabs;
 use crate::ir::data::literal;
@@ -97,7 +96,7 @@ impl Storage {
     }
 
     /// The variable of each column, from those of the pieces.
-    fn names_of_columns(&self, variables: &[Ident]) -> Vec<Ident> {
+    pub fn names_of_columns(&self, variables: &[Ident]) -> Vec<Ident> {
         let of = |column| self.pieces.iter().position(|piece| piece.columns.contains(&column));
         let all = 0..self.columns.len();
         all.map(|column| variables[of(column).expect("each column is in a piece")].clone()).collect()
@@ -327,66 +326,4 @@ pub fn tapes(region: &Region, values: &Values) -> Vec<TapeId> {
     });
     recorded.retain(|tape| !opened.contains(tape) && !values.tape(*tape).fields.is_empty());
     recorded
-}
-
-/// A tape among the graph's fields.
-pub struct KeptTape {
-    pub tape: TapeId,
-    pub storage: Storage,
-    /// Its number among them.
-    pub number: usize,
-}
-
-impl KeptTape {
-    /// The fields, each with its piece and the first of its columns.
-    fn pieces(&self) -> impl Iterator<Item = (Ident, &Piece, &Column)> {
-        self.storage.pieces.iter().enumerate().map(|(index, piece)| {
-            let field = format_ident!("__tape_{}_{index}", self.number);
-            (field, piece, &self.storage.columns[piece.columns[0]])
-        })
-    }
-
-    /// The fields with their types.
-    pub fn fields(&self, activities: &Activities) -> TokenStream {
-        let root = activities.root;
-        let pieces = self.pieces().map(|(field, piece, column)| {
-            let activity = activities.kept(&piece.condition);
-            let ty = column.number_type(root, self.storage.bounds.as_deref());
-            quote!(#field: <#activity as #root::__private::Activity>::Keep<#ty>,)
-        });
-        pieces.collect()
-    }
-
-    /// The fields with what forward recorded.
-    pub fn keep(&self, activities: &Activities, body: &Body) -> TokenStream {
-        let (root, code) = (activities.root, &body.tapes[&self.tape]);
-        let pieces = self.pieces().map(|(field, piece, _)| {
-            let (activity, name) = (activities.kept(&piece.condition), &code.names[piece.columns[0]]);
-            quote!(#field: <#activity as #root::__private::Activity>::keep(#name),)
-        });
-        pieces.collect()
-    }
-
-    /// Backward's view of the fields.
-    pub fn read(&self, activities: &Activities, body: &mut Body) -> TokenStream {
-        let root = activities.root;
-        let bounds = self.storage.bounds.as_deref();
-        let (mut code, mut names) = (TokenStream::new(), Vec::new());
-        for (field, piece, column) in self.pieces() {
-            let activity = activities.kept(&piece.condition);
-            let (absent, name) =
-                (column.absent(root, bounds), body.namer.fresh(&body.values.tape(self.tape).name));
-            let ty = column.number_type(root, bounds);
-            let read = quote!(<#activity as #root::__private::Activity>::borrowed::<#ty>(&self.#field, const { &#absent }));
-            code.extend(match self.storage.kind {
-                Kind::Arrays | Kind::Slab => quote!(let #name = #read;),
-                Kind::List => quote!(let mut #name = #read.iter();),
-            });
-            names.push(name);
-        }
-        let names = self.storage.names_of_columns(&names);
-        let storage = self.storage.clone();
-        body.tapes.insert(self.tape, TapeCode { storage, names, kept: true, views: Vec::new() });
-        code
-    }
 }
