@@ -423,3 +423,17 @@ mod an_arm_that_writes_and_gives {
         assert_eq!(x.grad(), gradient.0);
     }
 }
+
+#[differentiable]
+fn literal_for_a_number(x: f64) -> f64 {
+    let scaled = |factor: f64, power: f64| factor * (1.0 + power * power).ln().powi(2);
+    scaled(x, 0.5)
+}
+
+/// The literal stood where the parameter did, without its type: the emitted code did not compile.
+#[test]
+fn a_literal_is_a_number_of_the_type_that_a_closure_declares() {
+    let (value, slope) = literal_for_a_number::value_and_grad(2.0);
+    assert_eq!(value.to_bits(), literal_for_a_number(2.0).to_bits());
+    approx_eq(slope, value / 2.0);
+}

@@ -15,6 +15,13 @@ pub struct Refusal {
     pub line: String,
 }
 
+impl Refusal {
+    /// Is the message the macro's own, not one of rustc about the code that the macro wrote, and no panic?
+    pub fn is_in_words(message: &str) -> bool {
+        !message.starts_with("error[") && !message.contains("panicked")
+    }
+}
+
 impl Refusals {
     /// Adds what Cargo says, one error a line, of a file; false if no program is to blame.
     pub fn add(&mut self, errors: &str, file: &str, source: &str) -> bool {

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use quote::{ToTokens, quote};
-use syn::Expr;
+use syn::{Expr, Pat};
 
 use super::environment::{Closure, Environment, Shape, State};
 use super::join::{Choice, Exit};
 use super::lower::Lowering;
 use super::paths::find_return;
+use super::signature::scalar;
 use crate::ir::{Form, Selector, Type, ValueId};
 use crate::message;
 
@@ -35,6 +36,7 @@ impl Lowering<'_> {
                 let inputs = closure.inputs.clone();
                 self.scoped(|this| {
                     for (pattern, argument) in inputs.iter().zip(arguments) {
+                        let argument = this.as_declared(pattern, argument);
                         this.bind_pattern(pattern, argument);
                     }
                     this.expression(&closure.body)
@@ -42,6 +44,18 @@ impl Lowering<'_> {
             }
             Expr::Path(path) => self.called_path(path, arguments),
             other => self.refuse(other, message::CLOSURE),
+        }
+    }
+
+    /// A literal for a parameter that is declared as a number is one of that type.
+    fn as_declared(&mut self, pattern: &Pat, argument: Shape) -> Shape {
+        let Pat::Type(typed) = pattern else { return argument };
+        let is_value = matches!(*typed.ty, syn::Type::Path(_));
+        match (&argument, scalar(&typed.ty, &self.signature.scalars).filter(|_| is_value)) {
+            (Shape::Code(_), Some(scalar)) => {
+                self.real(argument, &scalar, Form::Exact, pattern).map_or(Shape::Poison, Shape::real)
+            }
+            _ => argument,
         }
     }
 
