@@ -109,7 +109,75 @@ fn sized<const N: usize>(x: [f64; N]) -> f64 {
     total
 }
 
+#[differentiable(order = 2)]
+fn seen_before_written(x: &[f64]) -> f64 {
+    let mut y = x.to_vec();
+    for i in 0..y.len() {
+        let big = y[i] > 0.5;
+        y[i] = x[i].sin() * (x[i] * x[i]).exp();
+        let bent = y[i].cos();
+        y[i] = if big { bent * y[i] } else { bent + 3.0 * y[i] };
+    }
+    y.iter().sum()
+}
+
+#[differentiable(order = 2)]
+fn seen_neighbour(x: &[f64]) -> f64 {
+    let mut y = x.to_vec();
+    for i in 1..y.len() {
+        let big = y[i - 1] > 0.9;
+        y[i] = if big { x[i].sin() } else { 2.0 * x[i] } * x[i].exp() + x[i].cos();
+    }
+    y.iter().sum()
+}
+
+#[differentiable(order = 2)]
+fn seen_carried(x: &[f64]) -> f64 {
+    let mut s = 0.0;
+    let mut y = vec![0.0; x.len()];
+    for i in 0..x.len() {
+        let up = s > 1.0;
+        let a = x[i].sin() * x[i].exp();
+        y[i] = if up { a * s } else { a };
+        s += a.cos();
+    }
+    s + y.iter().sum::<f64>()
+}
+
+#[differentiable(order = 2)]
+fn twice_written(x: &[f64]) -> f64 {
+    let mut y = vec![0.0; x.len()];
+    let mut z = vec![0.0; x.len()];
+    for i in 0..x.len() {
+        z[i] = y[i] + x[i].sin();
+        y[i] = z[i].exp();
+        let t = y[i];
+        y[i] += z[i] * t.tanh();
+        z[i] = t.ln() * y[i];
+        std::mem::swap(&mut y[i], &mut z[i]);
+    }
+    y.iter().zip(&z).map(|(a, b)| a * b).sum()
+}
+
+#[differentiable(order = 2)]
+fn pairs(x: &[f64]) -> f64 {
+    let mut y = x.to_vec();
+    let n = y.len();
+    for i in 0..n / 2 {
+        let a = y[i].sin();
+        let b = y[n - 1 - i].exp();
+        y[i] = a * b.cos();
+        y[n - 1 - i] = b * a;
+    }
+    y.iter().enumerate().map(|(i, v)| v * i as f64).sum()
+}
+
 check_slices! {
+    seen_before_written at [0.3], [0.25, 0.7], (0..9).map(|i| 0.07 + 0.11 * f64::from(i)).collect::<Vec<_>>();
+    seen_neighbour at [0.3], [0.25, 0.7], (0..9).map(|i| 0.07 + 0.11 * f64::from(i)).collect::<Vec<_>>();
+    seen_carried at [0.3], [0.25, 0.7], (0..9).map(|i| 0.07 + 0.11 * f64::from(i)).collect::<Vec<_>>();
+    twice_written at [0.3], [0.25, 0.7], (0..9).map(|i| 0.07 + 0.11 * f64::from(i)).collect::<Vec<_>>();
+    pairs at [0.3], [0.25, 0.7], (0..9).map(|i| 0.07 + 0.11 * f64::from(i)).collect::<Vec<_>>();
     gated at [0.3], [0.3, 0.8], [0.9, 0.2, 0.4, 0.7, 0.1, 0.6, 0.5, 0.35], (0..17).map(|i| 0.1 + 0.05 * f64::from(i)).collect::<Vec<_>>();
     carried_into_a_call at [0.3, 0.8, 0.5], (0..9).map(|i| 0.1 + 0.1 * f64::from(i)).collect::<Vec<_>>();
     carried_past_calls at [0.3], (0..9).map(|i| 0.1 + 0.1 * f64::from(i)).collect::<Vec<_>>();

@@ -15,13 +15,6 @@ pub struct Refusal {
     pub line: String,
 }
 
-impl Refusal {
-    /// Is the message the macro's own, not one of rustc about the code that the macro wrote, and no panic?
-    pub fn is_in_words(message: &str) -> bool {
-        !message.starts_with("error[") && !message.contains("panicked")
-    }
-}
-
 impl Refusals {
     /// Adds what Cargo says, one error a line, of a file; false if no program is to blame.
     pub fn add(&mut self, errors: &str, file: &str, source: &str) -> bool {
@@ -47,6 +40,11 @@ impl Refusals {
 
     pub fn accepts(&self, program: &Program) -> bool {
         !self.0.contains_key(&program.name)
+    }
+
+    /// The programs that are refused, each with the message.
+    pub fn all(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(name, refusal)| (name.as_str(), refusal.message.as_str())).collect()
     }
 
     /// The refusals for each reason.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cost::calls_library;
 use super::schedule::{followed, reads};
-use crate::ir::{Loop, Operation, Region, Statement, Type, ValueId, Values};
+use crate::ir::{Loop, Operation, Region, Source, Statement, Type, ValueId, Values};
 
 /// One pass over a few iterations.
 pub struct Pass {
@@ -163,7 +163,12 @@ impl<'r> Division<'r> {
         match &statement.operation {
             Operation::Literal(_) | Operation::Constant(_) => true,
             Operation::Primitive(..) => !statement.results.iter().any(is_number),
-            Operation::Opaque(opaque) => opaque.repeatable && !statement.results.iter().any(is_number),
+            // Of memory a later pass may see something else.
+            Operation::Opaque(opaque) => {
+                let reads_values =
+                    opaque.captures.iter().all(|capture| matches!(capture.source, Source::Value(_)));
+                opaque.repeatable && reads_values && !statement.results.iter().any(is_number)
+            }
             _ => false,
         }
     }

@@ -16,7 +16,7 @@ use super::names::{Namer, value_type};
 use super::repeat::mentions;
 use super::tape::Kind;
 use crate::ir::data::literal;
-use crate::ir::{Loop, Memory, Operation, Statement, ValueId};
+use crate::ir::{Loop, Memory, Operation, Selector, Statement, ValueId};
 
 /// The iterations that run together.
 const STRIP: usize = 8;
@@ -132,7 +132,9 @@ impl Body<'_> {
             Operation::Memory(Memory::Record(tape, _) | Memory::Recall(tape)) => {
                 self.tapes.get(tape).is_some_and(|tape| tape.storage.kind != Kind::List)
             }
-            Operation::Branch(..) => only_chooses(statement),
+            Operation::Branch(selector, _) => {
+                !matches!(selector, Selector::Match(_)) && only_chooses(statement)
+            }
             Operation::Memory(_) | Operation::Scope(_) | Operation::Invocation(_) | Operation::Loop(_) => {
                 false
             }
