@@ -69,4 +69,5 @@ mod leaves;
 mod passes;
 mod reductions;
 mod scratch;
+mod ways_out;
 mod wrong_elsewhere;

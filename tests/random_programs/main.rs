@@ -39,18 +39,11 @@ mod source;
 use crates::Outcome;
 use features::Features;
 use program::Program;
-use refusal::Refusals;
 
 /// Programs, unless the environment says how many.
 const PROGRAMS: usize = 2000;
 /// Statements of a program, at most and by a rough count.
 const STATEMENTS: usize = 12;
-/// The programs of a run without settings that the language lacks something for, and what the macro says.
-const REFUSED: [(&str, &str); 3] = [
-    ("program_1145", "error: the type of this value must be known here"),
-    ("program_1609", "error: a variable holds values of another shape after an iteration"),
-    ("program_1822", "error: the type of `m9` cannot be seen here"),
-];
 /// The constructs that they are made of, unless the environment says which.
 const FEATURES: &str = "all";
 
@@ -87,19 +80,7 @@ fn all_right(outcome: &Outcome, programs: &[Program], features: &Features) -> bo
         let (refusal, text) = texts.min_by_key(|(_, text)| text.len()).expect("no reason without a refusal");
         println!("refused, {} times: {message}\nat: {}\n{text}", refusals.len(), refusal.line);
     }
-    is_expected(&outcome.refusals) && outcome.reports.iter().all(|report| report.is_right)
-}
-
-/// Are just those refused that are known to be, for just those reasons?
-fn is_expected(refusals: &Refusals) -> bool {
-    let settings = ["PROGRAMS", "SEED", "FEATURES", "STATEMENTS", "ONLY"];
-    let is_usual = settings.iter().all(|name| setting(&format!("TAPELESS_{name}")).is_none());
-    let known: &[(&str, &str)] = if is_usual { &REFUSED } else { &[] };
-    let found = refusals.all();
-    let is_known = |(name, message): &(&str, &str)| {
-        known.iter().any(|(expected, words)| name == expected && message.starts_with(words))
-    };
-    found.len() == known.len() && found.iter().all(is_known)
+    reasons.is_empty() && outcome.reports.iter().all(|report| report.is_right)
 }
 
 #[test]

@@ -42,11 +42,6 @@ impl Refusals {
         !self.0.contains_key(&program.name)
     }
 
-    /// The programs that are refused, each with the message.
-    pub fn all(&self) -> Vec<(&str, &str)> {
-        self.0.iter().map(|(name, refusal)| (name.as_str(), refusal.message.as_str())).collect()
-    }
-
     /// The refusals for each reason.
     pub fn reasons(&self) -> BTreeMap<&str, Vec<&Refusal>> {
         let mut reasons: BTreeMap<&str, Vec<&Refusal>> = BTreeMap::new();

@@ -89,3 +89,17 @@ fn a_leaf_may_hold_a_tuple() {
     graph.backward();
     assert_eq!(sides.grad(), (36.0, 24.0));
 }
+
+#[test]
+fn gradients_by_a_struct_are_its_tangent() {
+    let (leaf, x) = (Leaf::new(net()).with_grad(), Leaf::new(vec![0.5, 0.25]).with_grad());
+    let gradients = loss::graph(&leaf, &x).gradients();
+    assert_eq!(gradients, loss::grad(&net(), x.value()));
+    let (by_net, none): (NetTangent, ()) = loss::graph(&leaf, &x.detach()).gradients();
+    assert_eq!((by_net, none), (gradients.0, ()));
+    let deep = Leaf::new(Deep { net: net(), pair: (1.5, 2.5) }).with_grad();
+    let (by_deep, ()) = nested::graph(&deep, &Leaf::new(2.0)).gradients_with(3.0);
+    assert_eq!(by_deep, nested::grad(deep.value(), 2.0).0 * 3.0);
+    let sides = Leaf::new((2.0, 3.0)).with_grad();
+    assert_eq!(area::graph(&sides).gradients(), (36.0, 24.0));
+}

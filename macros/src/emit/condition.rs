@@ -32,8 +32,16 @@ impl Activities<'_> {
 
     /// The activity type of a value with these dependencies.
     pub fn any(&self, dependencies: &Dependencies) -> TokenStream {
+        self.or(dependencies.iter().map(|atom| self.atom_type(atom)))
+    }
+
+    /// The activity type of what is made of these arguments.
+    pub fn any_argument(&self, arguments: impl Iterator<Item = usize>) -> TokenStream {
+        self.or(arguments.map(|argument| self.arguments[argument].clone()))
+    }
+
+    fn or(&self, mut types: impl Iterator<Item = TokenStream>) -> TokenStream {
         let root = self.root;
-        let mut types = dependencies.iter().map(|atom| self.atom_type(atom));
         match types.next() {
             None => quote!(#root::NoGrad),
             Some(first) => {

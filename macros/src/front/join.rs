@@ -167,11 +167,11 @@ impl<'l, 'a> Join<'l, 'a> {
         if present.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
-        if present.len() == shapes.len()
-            && present.iter().all(|shape| shape.same(present[0]))
-            && self.is_outer(present[0])
+        if let Some(first) = present.first()
+            && present.iter().all(|shape| shape.same(first))
+            && self.is_outer(first)
         {
-            return present[0].clone();
+            return (*first).clone();
         }
         if let Some((count, structure)) = present.iter().find_map(|shape| match shape {
             Shape::Tuple(product) => Some((product.len(), product.structure.clone())),
@@ -349,15 +349,14 @@ impl<'l, 'a> Join<'l, 'a> {
         let before = self.lowering.environment.states.clone();
         let count = self.arms.iter().map(|arm| arm.states.len()).min().unwrap_or(0).min(before.len());
         for (index, state) in before.iter().enumerate().take(count) {
-            if self.arms.iter().all(|arm| unchanged(&arm.states[index], state)) {
+            // What an arm does to a variable before it returns, nobody sees.
+            let mut going_on = self.arms.iter().filter(|arm| arm.exit.returned != Returned::Always);
+            if going_on.all(|arm| unchanged(&arm.states[index], state)) {
                 continue;
             }
             let name = self.lowering.environment.variables[index].name.clone();
             let shapes: Vec<Option<Shape>> =
                 (0..self.arms.len()).map(|arm| self.held(arm, VariableId(index), &name, choice)).collect();
-            if shapes.iter().all(Option::is_none) {
-                continue;
-            }
             let text = super::lower::name_text(&name);
             let shape = self.shape(shapes, &text);
             self.lowering.environment.set(VariableId(index), State::Known(shape));

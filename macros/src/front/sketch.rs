@@ -149,32 +149,24 @@ impl Lowering<'_> {
 
     /// The type of a copy of an array without grad that the program knows.
     fn copied_sketch(&self, value: &Expr) -> Option<Sketch> {
-        let Expr::MethodCall(call) = value else { return None };
-        let copies = ["to_vec", "to_owned", "clone"].iter().any(|name| call.method == name);
-        if !copies {
-            return None;
-        }
-        if let Some(id) = super::place::root(&call.receiver).and_then(|name| self.environment.find(name))
-            && matches!(&*call.receiver, Expr::Path(_))
-            && matches!(self.environment.state(id), State::Plain)
-        {
-            let sketch = self.environment.variables[id.0].sketch.clone()?;
-            return Some(if call.method == "to_vec" { sketch.listed() } else { sketch });
-        }
-        if !self.is_place(&call.receiver) {
-            return None;
-        }
-        let view = self.known_place(super::place::root(&call.receiver)?)?;
-        if !matches!(&*call.receiver, Expr::Path(_)) {
-            return None;
-        }
-        let data = self.data_of(&view.place);
-        data.scalar()?;
-        match data {
-            crate::ir::Data::Array(element, _) if call.method == "to_vec" => {
-                Some(Sketch::Known(crate::ir::Data::List(element)))
+        let (copied, listed) = match value {
+            Expr::MethodCall(call) if call.method == "to_vec" => (&*call.receiver, true),
+            Expr::MethodCall(call) if call.method == "to_owned" || call.method == "clone" => {
+                (&*call.receiver, false)
             }
-            data => Some(Sketch::Known(data)),
-        }
+            value => (value, false),
+        };
+        let Expr::Path(path) = copied else { return None };
+        let id = self.environment.find(path.path.get_ident()?)?;
+        let sketch = match self.environment.state(id) {
+            State::Plain => self.environment.variables[id.0].sketch.clone()?,
+            _ if !self.is_place(copied) => return None,
+            _ => {
+                let data = self.data_of(&self.known_place(super::place::root(copied)?)?.place);
+                data.scalar()?;
+                Sketch::Known(data)
+            }
+        };
+        Some(if listed { sketch.listed() } else { sketch })
     }
 }

@@ -181,7 +181,10 @@ impl Lowering<'_> {
                 Shape::Tuple(Product { structure, parts })
             }
             (Shape::Place(held), Shape::Place(view))
-                if held.references == 0 && self.is_stored(held) && self.is_stored(&view) =>
+                if held.references == 0
+                    && self.is_local(held)
+                    && self.is_fixed(held)
+                    && self.is_fixed(&view) =>
             {
                 self.store(held, Shape::Place(view), at);
                 Shape::Place(held.clone())
@@ -193,10 +196,8 @@ impl Lowering<'_> {
     }
 
     /// Is it an array, as long as it ever is?
-    fn is_stored(&self, view: &View) -> bool {
-        let data = self.data_of(&view.place);
-        let is_local = !self.origin(view.place.buffer).is_constant();
-        is_local && data.is_fixed() && !self.is_element(view)
+    fn is_fixed(&self, view: &View) -> bool {
+        self.data_of(&view.place).is_fixed() && !self.is_element(view)
     }
 
     /// `clone` of a tuple or a struct.

@@ -203,7 +203,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn is_local(&self, view: &View) -> bool {
+    pub fn is_local(&self, view: &View) -> bool {
         view.place.path.is_empty() && *self.origin(view.place.buffer) == Origin::Local
     }
 }
