@@ -751,7 +751,7 @@ const _: () = {
             <<PCoordsHandle as ::tapeless::__private::Handle<
                 ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
             >>::Activity as ::tapeless::__private::Activity>::Keep<
-                ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+                <Point3<f64> as ::tapeless::Differentiable>::Tangent,
             >,
         )
         where
@@ -772,7 +772,9 @@ const _: () = {
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
                 <<PCoordsHandle as ::tapeless::__private::Handle<
                     ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
-                >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
+                >>::Activity as ::tapeless::__private::Activity>::keep(
+                    <Point3<f64> as ::tapeless::__private::Composite>::join((bar_1,)),
+                ),
             )
         }
         #[inline(always)]

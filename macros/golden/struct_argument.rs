@@ -829,15 +829,14 @@ const _: () = {
         pub fn gradients(
             &self,
         ) -> (
-            <<SpringStiffnessHandle as ::tapeless::__private::Handle<
+            <<<SpringStiffnessHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
-            >>::Activity as ::tapeless::__private::Activity>::Keep<
-                ::core::primitive::f64,
-            >,
-            <<SpringRestHandle as ::tapeless::__private::Handle<
-                [::core::primitive::f64; 2],
-            >>::Activity as ::tapeless::__private::Activity>::Keep<
-                [::core::primitive::f64; 2],
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <SpringRestHandle as ::tapeless::__private::Handle<
+                    [::core::primitive::f64; 2],
+                >>::Activity,
+            > as ::tapeless::__private::Activity>::Keep<
+                <Spring as ::tapeless::Differentiable>::Tangent,
             >,
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
@@ -868,15 +867,14 @@ const _: () = {
             &self,
             cotangent: ::core::primitive::f64,
         ) -> (
-            <<SpringStiffnessHandle as ::tapeless::__private::Handle<
+            <<<SpringStiffnessHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
-            >>::Activity as ::tapeless::__private::Activity>::Keep<
-                ::core::primitive::f64,
-            >,
-            <<SpringRestHandle as ::tapeless::__private::Handle<
-                [::core::primitive::f64; 2],
-            >>::Activity as ::tapeless::__private::Activity>::Keep<
-                [::core::primitive::f64; 2],
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <SpringRestHandle as ::tapeless::__private::Handle<
+                    [::core::primitive::f64; 2],
+                >>::Activity,
+            > as ::tapeless::__private::Activity>::Keep<
+                <Spring as ::tapeless::Differentiable>::Tangent,
             >,
             <<XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
@@ -904,12 +902,15 @@ const _: () = {
             >>::zero(&self.__argument_1, [0.0_f64; 2]);
             let ((bar_0, bar_2), retained) = self.__pullback(cotangent, &mut bar_1);
             (
-                <<SpringStiffnessHandle as ::tapeless::__private::Handle<
+                <<<SpringStiffnessHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
-                >>::Activity as ::tapeless::__private::Activity>::keep(bar_0),
-                <<SpringRestHandle as ::tapeless::__private::Handle<
-                    [::core::primitive::f64; 2],
-                >>::Activity as ::tapeless::__private::Activity>::keep(bar_1),
+                >>::Activity as ::tapeless::__private::Activity>::Or<
+                    <SpringRestHandle as ::tapeless::__private::Handle<
+                        [::core::primitive::f64; 2],
+                    >>::Activity,
+                > as ::tapeless::__private::Activity>::keep(
+                    <Spring as ::tapeless::__private::Composite>::join((bar_0, bar_1)),
+                ),
                 <<XHandle as ::tapeless::__private::Handle<
                     ::core::primitive::f64,
                 >>::Activity as ::tapeless::__private::Activity>::keep(bar_2),

@@ -34,6 +34,7 @@ mod node;
 pub mod observe;
 pub mod opaque;
 mod outcome;
+pub mod part;
 pub mod paths;
 pub mod pattern;
 pub mod place;

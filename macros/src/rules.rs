@@ -225,6 +225,7 @@ primitives! {
     Count "len" Algebra 1;
     Determinant "determinant" Algebra 1;
     Cofactor "cofactor" Algebra 1;
+    CofactorAlong "cofactor_along" Algebra 2;
     Inverse "try_inverse" Algebra 1;
     Solve "solve" Algebra 2;
     LuDeterminant "lu_determinant" Algebra 1;

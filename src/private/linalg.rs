@@ -10,11 +10,13 @@ use nalgebra::{DefaultAllocator, Dim, DimMin, OMatrix, RealField, SMatrix, Scala
 use crate::Real;
 
 mod cholesky;
+mod determinant;
 mod exponential;
 mod rotation;
 mod spectral;
 
 pub use cholesky::*;
+pub use determinant::*;
 pub use exponential::*;
 pub use rotation::*;
 pub use spectral::*;
@@ -203,25 +205,4 @@ fn subtract<T: Real, const R: usize, const C: usize>(
         let term = factor * matrix[(other, column)];
         matrix[(row, column)] -= term;
     }
-}
-
-/// The matrix of cofactors, of singular matrices too: the gradient of the determinant.
-///
-/// Each is the determinant of what remains without its row and column, as the determinant of the matrix with
-/// that row and column replaced by those of the identity.
-#[must_use]
-pub fn cofactor<T: RealField + Copy, D: DimMin<D, Output = D>>(matrix: OMatrix<T, D, D>) -> OMatrix<T, D, D>
-where
-    DefaultAllocator: Allocator<D, D> + Allocator<D>,
-{
-    let (rows, columns) = matrix.shape_generic();
-    OMatrix::from_fn_generic(rows, columns, |row, column| {
-        let mut minor = matrix.clone();
-        for index in 0..minor.nrows() {
-            minor[(row, index)] = T::zero();
-            minor[(index, column)] = T::zero();
-        }
-        minor[(row, column)] = T::one();
-        minor.determinant()
-    })
 }

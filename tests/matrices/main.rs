@@ -25,6 +25,7 @@ mod made;
 mod programs;
 mod recorded;
 mod spectral;
+mod written;
 
 /// A matrix of numbers between -1 and 1, another for each seed.
 #[must_use]

@@ -232,6 +232,7 @@ impl Step {
                 let flipped = builder.apply(P::Transpose, &[value]);
                 builder.add(value, flipped)
             }
+            Self::CofactorAlong(matrix) => builder.apply(P::CofactorAlong, &[*matrix, value]),
             Self::ExponentialAlong(matrix) => builder.apply(P::ExponentialAlong, &[*matrix, value]),
             Self::ExponentialAlongBoth([matrix, other]) => {
                 builder.apply(P::ExponentialAlongBoth, &[*matrix, *other, value])

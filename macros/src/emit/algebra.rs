@@ -54,7 +54,8 @@ impl Body<'_> {
             }
             (P::Exponential, [matrix]) => quote!(#matrix.exp()),
             (
-                P::ExponentialAlong
+                P::CofactorAlong
+                | P::ExponentialAlong
                 | P::ExponentialAlongBoth
                 | P::Differences
                 | P::DifferencesTransposed

@@ -178,6 +178,8 @@ pub struct Variable {
     pub bound_at: usize,
     /// What a plain tuple or struct is made of that a `let` bound.
     pub product: Option<(usize, Option<Rc<Structure>>)>,
+    /// The struct that a `let` without grad makes, while nobody has asked for its definition.
+    pub unknown: Option<syn::Path>,
     /// The type of nalgebra's geometry that a plain variable has.
     pub geometry: Option<Geometry>,
     /// Is it a closure of the user's own?
@@ -234,6 +236,7 @@ impl Environment {
             sketch: None,
             bound_at: 0,
             product: None,
+            unknown: None,
             geometry: None,
             is_closure: false,
             lender: None,

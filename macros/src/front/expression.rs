@@ -50,6 +50,7 @@ impl Lowering<'_> {
                 self.geometry_index(index, &geometry)
             }
             Expr::Index(index) if self.matrix_type(&index.expr).is_some() => self.matrix_index(index),
+            Expr::Index(index) if self.is_given_field(&index.expr) => self.index_of_code(index),
             Expr::Index(_) => match self.view(expression) {
                 Some(view) => self.read_view(view),
                 None => Shape::Poison,
@@ -174,6 +175,9 @@ impl Lowering<'_> {
 
     fn binary(&mut self, binary: &ExprBinary) -> Shape {
         if let Some((primitive, assigns)) = arithmetic(&binary.op) {
+            if assigns && self.is_matrix_element(&binary.left) {
+                return self.assign_element_with(primitive, binary);
+            }
             if assigns && self.is_written_place(&binary.left) {
                 return self.assign_with(primitive, binary);
             }
@@ -297,13 +301,13 @@ impl Lowering<'_> {
         if parts.iter().any(|part| matches!(part, Shape::Poison)) {
             return Shape::Poison;
         }
-        let parts = parts.into_iter().map(|part| self.part_of_product(part)).collect();
-        Shape::tuple(parts)
+        let parts = parts.into_iter().zip(elements).map(|(part, from)| self.part_made(part, from, None));
+        Shape::tuple(parts.collect())
     }
 
     fn field(&mut self, field: &syn::ExprField) -> Shape {
         let shape = self.expression(&field.base);
-        match (shape, &field.member) {
+        match (self.loaded(shape), &field.member) {
             (Shape::Poison, _) => Shape::Poison,
             (Shape::Real { value, .. }, member) if self.values.matrix(value).is_some() => {
                 self.matrix_field(value, member)
@@ -323,6 +327,18 @@ impl Lowering<'_> {
                 Shape::Code(Code { tokens: quote!((#tokens).#member), literal: false, ty: None, ..code })
             }
             _ => self.refuse(&field.member, message::TUPLE_FIELD),
+        }
+    }
+
+    /// An element of what has no grad.
+    fn index_of_code(&mut self, index: &syn::ExprIndex) -> Shape {
+        let shapes = self.operands(&[&index.expr, &index.index]);
+        match all_code(self, &shapes) {
+            Some(codes) => {
+                let (base, at) = (&codes[0].tokens, &codes[1].tokens);
+                self.rebuilt(quote!((#base)[#at]), &codes)
+            }
+            None => self.refuse(&index.index, message::NOT_A_PLACE),
         }
     }
 

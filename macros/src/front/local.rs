@@ -139,6 +139,7 @@ impl Lowering<'_> {
             && let Some(id) = self.environment.find(&name.ident)
         {
             self.environment.variables[id.0].product = self.product_of(&initial.expr);
+            self.environment.variables[id.0].unknown = made_struct(&initial.expr).cloned();
         }
         for (name, sketch) in sketches {
             self.note_sketch(name, sketch);
@@ -216,4 +217,13 @@ fn assigned<'s>(statement: &'s Stmt, name: &proc_macro2::Ident) -> Vec<&'s Expr>
     let mut visitor = Assigned(name, Vec::new());
     visitor.visit_stmt(statement);
     visitor.1
+}
+
+/// The struct in `let name = Struct { … }`.
+fn made_struct(value: &syn::Expr) -> Option<&syn::Path> {
+    match value {
+        syn::Expr::Paren(inner) => made_struct(&inner.expr),
+        syn::Expr::Struct(made) => Some(&made.path),
+        _ => None,
+    }
 }

@@ -5,7 +5,7 @@
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprIndex, ExprMethodCall, Member};
 
-use super::environment::{Shape, State};
+use super::environment::Shape;
 use super::lower::Lowering;
 use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Form, Matrix, Operation, Type, ValueId};
@@ -17,12 +17,14 @@ mod elements;
 mod factor;
 mod gather;
 mod guard;
+mod in_place;
 mod infer;
 mod method;
 mod parts;
 mod places;
 mod size;
 mod sized;
+mod written;
 
 pub use construct::{read, type_of_path};
 
@@ -111,7 +113,7 @@ impl Lowering<'_> {
     }
 
     /// `m[(row, column)]` and `v[index]`: the place of the element.
-    fn element_place(&mut self, index: &Expr, matrix: &Matrix) -> Option<[ValueId; 2]> {
+    pub(super) fn element_place(&mut self, index: &Expr, matrix: &Matrix) -> Option<[ValueId; 2]> {
         match index {
             Expr::Paren(inner) => self.element_place(&inner.expr, matrix),
             Expr::Tuple(tuple) if tuple.elems.len() == 2 => {
@@ -130,7 +132,7 @@ impl Lowering<'_> {
     }
 
     /// `v.x` and `m.m12`: the place of the element.
-    fn coordinate_place(&mut self, member: &Member, matrix: &Matrix) -> Option<[ValueId; 2]> {
+    pub(super) fn coordinate_place(&mut self, member: &Member, matrix: &Matrix) -> Option<[ValueId; 2]> {
         let name = member.to_token_stream().to_string();
         let digits: Vec<usize> = name
             .strip_prefix('m')
@@ -175,49 +177,6 @@ impl Lowering<'_> {
         Shape::real(self.apply(Primitive::Element, &[value, row, column]))
     }
 
-    /// The variable whose element an assignment writes.
-    pub fn is_matrix_element(&self, target: &Expr) -> bool {
-        let base = match target {
-            Expr::Paren(inner) => return self.is_matrix_element(&inner.expr),
-            Expr::Index(index) => &*index.expr,
-            Expr::Field(field) => &*field.base,
-            _ => return false,
-        };
-        matches!(base, Expr::Path(_)) && self.matrix_type(base).is_some()
-    }
-
-    /// `m[(row, column)] = value`, `v.x = value`.
-    pub fn assign_element(&mut self, target: &Expr, shape: Shape) -> Shape {
-        let (base, member, index) = match target {
-            Expr::Paren(inner) => return self.assign_element(&inner.expr, shape),
-            Expr::Index(index) => (&*index.expr, None, Some(&*index.index)),
-            Expr::Field(field) => (&*field.base, Some(&field.member), None),
-            _ => return Shape::Unit,
-        };
-        let Expr::Path(path) = base else { return Shape::Poison };
-        let Some(name) = path.path.get_ident() else { return Shape::Poison };
-        let Some(id) = self.environment.find(name) else { return Shape::Poison };
-        let State::Known(Shape::Real { value, references: 0 }) = *self.environment.state(id) else {
-            return self.refuse(base, message::ASSIGNMENT_TARGET);
-        };
-        if self.environment.variables[id.0].parameter {
-            return self.refuse(name, format!("{}: `let mut {name} = {name};`", message::ASSIGNED_PARAMETER));
-        }
-        let matrix = self.values.matrix(value).expect("it is a matrix").clone();
-        let Some(element) = self.real(shape, &matrix.scalar, Form::Exact, target) else {
-            return Shape::Poison;
-        };
-        let place = match (member, index) {
-            (Some(member), _) => self.coordinate_place(member, &matrix),
-            (_, Some(index)) => self.element_place(index, &matrix),
-            _ => None,
-        };
-        let Some([row, column]) = place else { return Shape::Poison };
-        let new = self.apply(Primitive::WithElement, &[value, row, column, element]);
-        self.environment.set(id, State::Known(Shape::real(new)));
-        Shape::Unit
-    }
-
     /// A primitive whose result's type the operands do not tell.
     fn typed_matrix(&mut self, primitive: Primitive, operands: Vec<ValueId>, matrix: Matrix) -> Shape {
         let operation = Operation::Primitive(primitive, operands);
@@ -230,7 +189,7 @@ impl Lowering<'_> {
         if let Some(shape) = self.factored(call).or_else(|| self.factorization(call)) {
             return Some(shape);
         }
-        if let Some(shape) = self.written_part(call) {
+        if let Some(shape) = self.written_matrix(call) {
             return Some(shape);
         }
         self.matrix_type(&call.receiver)?;

@@ -233,9 +233,11 @@ impl Lowering<'_> {
     fn carry(&mut self, repeat: &Repeat, touched: &Touched) -> Option<Carrying> {
         let (mut carried, mut initials) = (Vec::new(), Vec::new());
         for (id, skeleton) in touched.iter().filter(|(_, skeleton)| !skeleton.is_array()) {
-            let values = match Self::held(self.environment.state(*id)) {
-                Some(shape) => self.conform(shape, skeleton, &repeat.at),
-                None => self.zeros_of(skeleton),
+            let held = Self::held(self.environment.state(*id));
+            let skeleton = held.as_ref().map_or(skeleton.clone(), |shape| Self::placed(skeleton, shape));
+            let values = match held {
+                Some(shape) => self.conform(shape, &skeleton, &repeat.at),
+                None => self.zeros_of(&skeleton),
             };
             let Some(values) = values else {
                 if self.report.is_empty() {
@@ -244,7 +246,7 @@ impl Lowering<'_> {
                 return None;
             };
             initials.extend(values);
-            carried.push((*id, skeleton.clone()));
+            carried.push((*id, skeleton));
         }
         Some((carried, initials))
     }

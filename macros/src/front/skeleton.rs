@@ -7,6 +7,7 @@ use quote::ToTokens;
 
 use super::environment::{Product, Shape, State, View};
 use super::lower::Lowering;
+use super::structure::code_parts;
 use super::structures::Structure;
 use crate::ir::{Data, Form, Place, Type, ValueId};
 use crate::message;
@@ -55,6 +56,8 @@ impl Skeleton {
                 Self::Value(if first { left } else { right.clone() }, one.min(*other))
             }
             (Self::Value(Type::Opaque, _), other) => other.clone(),
+            // Where a part without grad comes to stand is another place in each round.
+            (Self::Stays(..), Self::Array(data)) => Self::Array(data.clone()),
             (known, _) => known,
         }
     }
@@ -96,6 +99,49 @@ impl Lowering<'_> {
                 Some(Skeleton::Stays(view.place.clone(), view.references))
             }
             part => self.skeleton(part),
+        }
+    }
+
+    /// The skeleton of what was without grad before: its arrays do not stand anywhere yet.
+    pub fn unplaced(&self, skeleton: Skeleton) -> Skeleton {
+        match skeleton {
+            Skeleton::Stays(place, _) => Skeleton::Array(ArrayType(self.data_of(&place))),
+            Skeleton::Tuple(parts, structure) => {
+                let parts = parts.into_iter().map(|part| self.unplaced(part)).collect();
+                Skeleton::Tuple(parts, structure)
+            }
+            value => value,
+        }
+    }
+
+    /// The skeleton with arrays where a shape has them.
+    pub fn placed(skeleton: &Skeleton, shape: &Shape) -> Skeleton {
+        match (skeleton, shape) {
+            (Skeleton::Array(_), Shape::Place(view)) => Skeleton::Stays(view.place.clone(), view.references),
+            (Skeleton::Tuple(parts, structure), Shape::Tuple(product)) if parts.len() == product.len() => {
+                let parts = parts.iter().zip(product.iter());
+                let parts = parts.map(|(part, shape)| Self::placed(part, shape)).collect();
+                Skeleton::Tuple(parts, structure.clone())
+            }
+            (skeleton, _) => skeleton.clone(),
+        }
+    }
+
+    /// What was without grad as values and arrays of the program.
+    pub fn made_own(&mut self, shape: Shape, skeleton: &Skeleton, at: &dyn ToTokens) -> Option<Shape> {
+        match skeleton {
+            Skeleton::Tuple(parts, structure) if !parts.is_empty() => {
+                let Shape::Code(code) = shape else { return None };
+                let shapes = code_parts(&code, (parts.len(), structure.as_ref()));
+                let parts = shapes.into_iter().zip(parts);
+                let parts: Option<_> = parts.map(|(shape, part)| self.made_own(shape, part, at)).collect();
+                Some(Shape::Tuple(Product { structure: structure.clone(), parts: parts? }))
+            }
+            Skeleton::Array(data) => Some(Shape::Place(View::new(self.array(shape, &data.0, at)?, 0))),
+            skeleton => {
+                let values = self.conform(shape, skeleton, at)?;
+                Some(Self::shape_of(skeleton, &mut values.into_iter()))
+            }
         }
     }
 

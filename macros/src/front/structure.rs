@@ -34,6 +34,14 @@ impl Lowering<'_> {
         named.or_else(asked)
     }
 
+    /// The struct that a type is.
+    pub fn structure_named(&self, ty: &syn::Type) -> Option<Rc<Structure>> {
+        match ty {
+            syn::Type::Path(path) => self.structure_of(&path.path),
+            _ => None,
+        }
+    }
+
     /// A struct whose definition would have to be asked for; one of the function's own is not found.
     fn unknown_structure(&self, path: &Path) -> Option<TypePath> {
         let capital = |segment: &PathSegment| segment.ident.to_string().starts_with(char::is_uppercase);
@@ -85,7 +93,9 @@ impl Lowering<'_> {
         };
         for (field, shape) in made.fields.iter().zip(shapes) {
             match structure.position(&field.member) {
-                Some(position) => parts[position] = self.part_of_product(shape),
+                Some(position) => {
+                    parts[position] = self.part_made(shape, &field.expr, structure.types.get(position));
+                }
                 None => return self.refuse(&field.member, message::UNKNOWN_FIELD),
             }
         }
@@ -112,8 +122,11 @@ impl Lowering<'_> {
         if values.len() != structure.members.len() {
             return Some(self.refuse(&call.func, message::UNKNOWN_FIELD));
         }
-        let parts = self.operands(&values);
-        let parts = parts.into_iter().map(|part| self.part_of_product(part)).collect();
+        let shapes = self.operands(&values);
+        let made = shapes.into_iter().zip(values).enumerate();
+        let parts =
+            made.map(|(position, (shape, from))| self.part_made(shape, from, structure.types.get(position)));
+        let parts = parts.collect();
         Some(Shape::Tuple(Product { structure: Some(structure), parts }))
     }
 
@@ -264,11 +277,17 @@ impl Lowering<'_> {
     }
 
     /// The parts of a tuple or a struct without grad.
-    fn plain_product(&mut self, name: &proc_macro2::Ident) -> Option<Product> {
+    pub fn plain_product(&mut self, name: &proc_macro2::Ident) -> Option<Product> {
         let id = self.environment.find(name)?;
-        let (count, structure) = self.environment.variables[id.0].product.clone()?;
+        let Some((count, structure)) = self.environment.variables[id.0].product.clone() else {
+            let path = self.environment.variables[id.0].unknown.clone();
+            let wanted = path.and_then(|path| self.unknown_structure(&path));
+            wanted.into_iter().for_each(|ty| self.report.wants_made(ty));
+            return None;
+        };
         matches!(self.environment.state(id), State::Plain).then_some(())?;
-        let parts = self.parts(Shape::Code(Code::new(quote!(#name))), (count, structure.as_ref()))?;
+        // The variable itself is not written any more.
+        let parts = code_parts(&Code::new(quote!(#name)), (count, structure.as_ref()));
         Some(Product { structure, parts })
     }
 
@@ -283,23 +302,28 @@ impl Lowering<'_> {
             Shape::Poison => Some(vec![Shape::Poison; count]),
             Shape::Code(code) => {
                 let Shape::Code(held) = self.hold(code) else { return None };
-                let part = |index: usize| {
-                    let member = match structure {
-                        Some(structure) => structure.members[index].to_token_stream(),
-                        None => syn::Index::from(index).to_token_stream(),
-                    };
-                    let tokens = &held.tokens;
-                    Shape::Code(Code { tokens: quote!(#tokens.#member), ty: None, ..held.clone() })
-                };
-                Some((0..count).map(part).collect())
+                Some(code_parts(&held, (count, structure)))
             }
             _ => None,
         }
     }
 }
 
+/// The fields of plain code.
+pub fn code_parts(code: &Code, (count, structure): (usize, Option<&Rc<Structure>>)) -> Vec<Shape> {
+    let part = |index: usize| {
+        let member = match structure {
+            Some(structure) => structure.members[index].to_token_stream(),
+            None => syn::Index::from(index).to_token_stream(),
+        };
+        let tokens = &code.tokens;
+        Shape::Code(Code { tokens: quote!(#tokens.#member), ty: None, ..code.clone() })
+    };
+    (0..count).map(part).collect()
+}
+
 /// The variable and the fields in `name.a.b`.
-fn chain(field: &ExprField) -> Option<(&proc_macro2::Ident, Vec<&Member>)> {
+pub fn chain(field: &ExprField) -> Option<(&proc_macro2::Ident, Vec<&Member>)> {
     match &*field.base {
         Expr::Path(base) => Some((base.path.get_ident()?, vec![&field.member])),
         Expr::Field(inner) => {

@@ -115,8 +115,7 @@ impl Lowering<'_> {
                 self.environment.set(id, state);
             }
             skeleton => {
-                if let Some(values) = self.conform(Shape::Code(code), skeleton, &name) {
-                    let shape = Self::shape_of(skeleton, &mut values.into_iter());
+                if let Some(shape) = self.made_own(Shape::Code(code), skeleton, &name) {
                     self.environment.set(id, State::Known(shape));
                 }
             }
@@ -199,6 +198,8 @@ impl Lowering<'_> {
                 && let Some(skeleton) = self.skeleton(shape)
             {
                 let known = Self::held(state).and_then(|shape| self.skeleton(&shape));
+                let is_new = matches!(state, State::Plain) && !skeleton.is_array();
+                let skeleton = if is_new { self.unplaced(skeleton) } else { skeleton };
                 touched.insert(VariableId(index), Skeleton::merged(known.as_ref(), skeleton));
             }
         }

@@ -6,6 +6,7 @@ use syn::{Expr, ExprBinary};
 use super::environment::{Shape, State, VariableId, View};
 use super::lower::{Lowering, name_text};
 use super::place::root;
+use super::structure::chain;
 use crate::ir::{Data, Form, Initial, Memory, Opaque, Origin, Place, Scalar, Type};
 use crate::message;
 use crate::rules::Primitive;
@@ -80,7 +81,7 @@ impl Lowering<'_> {
     }
 
     /// The place that is written; a plain array becomes a buffer.
-    fn written(&mut self, target: &Expr, shape: &Shape) -> Option<View> {
+    pub fn written(&mut self, target: &Expr, shape: &Shape) -> Option<View> {
         if !self.is_place(target)
             && let Some(name) = root(target).cloned()
             && self.environment.is_plain(&name)
@@ -88,12 +89,22 @@ impl Lowering<'_> {
         {
             return None;
         }
+        self.promote_owner(target);
         if !self.is_place(target) {
             self.refuse(target, message::ASSIGNMENT_TARGET);
             return None;
         }
         let view = self.view(target)?;
         self.may_write(&view, target).then_some(view)
+    }
+
+    /// A struct without grad becomes the program's own where a part of one of its parts is written.
+    pub fn promote_owner(&mut self, target: &Expr) {
+        if !self.is_place(target)
+            && let Some(name) = owner(target)
+        {
+            self.promote_struct(name);
+        }
     }
 
     /// Refuses writing what belongs to the caller.
@@ -205,5 +216,16 @@ impl Lowering<'_> {
 
     pub fn is_local(&self, view: &View) -> bool {
         view.place.path.is_empty() && *self.origin(view.place.buffer) == Origin::Local
+    }
+}
+
+/// The variable that a field belongs to, of which a part is named.
+fn owner(target: &Expr) -> Option<&proc_macro2::Ident> {
+    match target {
+        Expr::Paren(inner) => owner(&inner.expr),
+        Expr::Index(index) => owner(&index.expr),
+        Expr::MethodCall(view) => owner(&view.receiver),
+        Expr::Field(field) => chain(field).map(|(name, _)| name),
+        _ => None,
     }
 }

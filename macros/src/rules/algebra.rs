@@ -98,6 +98,8 @@ pub enum Step {
     SolvedUpper(ValueId),
     /// The solution of `matrix * y = x`, by the matrix' Cholesky factor, which comes first.
     SolvedCholesky([ValueId; 2]),
+    /// The derivative of the matrix of a matrix' cofactors along `x`: symmetric, as a second derivative is.
+    CofactorAlong(ValueId),
     /// The derivative of a matrix' exponential along `x`.
     ExponentialAlong(ValueId),
     /// Its second derivative along the second matrix and `x`.
@@ -169,7 +171,7 @@ pub fn row(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], re
             let cofactor = builder.apply(P::Cofactor, &[x]);
             vec![by([S::Against(cofactor)])]
         }
-        P::Cofactor => cofactor(builder, x, result),
+        P::Cofactor => vec![by([S::CofactorAlong(x)])],
         P::Inverse | P::LuInverse => vec![by([S::Left(result), S::Right(result), S::Negate])],
         P::Solve => vec![by([S::Right(result), S::Solved(x), S::Negate]), by([S::Solved(x)])],
         _ => factorization::row(primitive, builder, operands, result)
@@ -177,16 +179,6 @@ pub fn row(primitive: Primitive, builder: &mut Builder, operands: &[ValueId], re
             .or_else(|| rotation::row(primitive, builder, operands, result))
             .unwrap_or_else(|| placing(primitive, builder.values, operands, result)),
     }
-}
-
-/// Of `det(A) A⁻ᵀ`: `(⟨C, Ȧ⟩ C - C Ȧᵀ C) / det(A)`.
-fn cofactor(builder: &mut Builder, x: ValueId, result: ValueId) -> Row {
-    let determinant = builder.apply(Primitive::Determinant, &[x]);
-    let reciprocal = builder.reciprocal(determinant);
-    let scaled = Step::Times(reciprocal);
-    let along = vec![Step::Against(result), Step::Along(result), scaled.clone()];
-    let across = vec![Step::Transposed, Step::Left(result), Step::Right(result), scaled, Step::Negate];
-    vec![Some(vec![along, across])]
 }
 
 /// Primitives that only move elements.
@@ -240,6 +232,7 @@ pub fn is_shaped(primitive: Primitive, operands: &[ValueId], values: &Values) ->
         | P::SolveLower
         | P::SolveUpper
         | P::CholeskySolve
+        | P::CofactorAlong
         | P::ExponentialAlong
         | P::ExponentialAlongBoth => false,
         _ => shaped.all(|is_shaped| is_shaped),
@@ -273,6 +266,7 @@ pub fn result_type(primitive: Primitive, operands: &[ValueId], values: &Values) 
         | P::WithBlock
         | P::AddBlock
         | P::Cofactor
+        | P::CofactorAlong
         | P::Inverse
         | P::LuInverse => Type::Matrix(own()),
         P::Solve => Type::Matrix(matrix(values, operands[1])),

@@ -123,6 +123,7 @@ impl Body<'_> {
                 | P::SolveLower
                 | P::SolveUpper
                 | P::CholeskySolve
+                | P::CofactorAlong
                 | P::ExponentialAlong
                 | P::ExponentialAlongBoth,
                 _,

@@ -92,7 +92,7 @@ impl Lowering<'_> {
         self.apply(Primitive::Element, &[value, place[0], place[1]])
     }
 
-    fn literal_size(&mut self, call: &ExprMethodCall, matrix: &Matrix) -> Option<(usize, usize)> {
+    pub(super) fn literal_size(&mut self, call: &ExprMethodCall, matrix: &Matrix) -> Option<(usize, usize)> {
         let size = matrix.literal_size();
         if size.is_none() {
             self.refuse(&call.method, message::unknown_size(&call.method.to_string()));
@@ -167,14 +167,18 @@ impl Lowering<'_> {
     /// Every element more by a number.
     fn shifted(&mut self, number: &Expr, value: ValueId, matrix: &Matrix) -> Shape {
         let Some(number) = self.number_value(number, matrix) else { return Shape::Poison };
+        let spread = self.repeated_like(number, value, matrix);
+        Shape::real(self.apply(Primitive::Add, &[value, spread]))
+    }
+
+    /// A matrix of one number, of the size of another.
+    pub(super) fn repeated_like(&mut self, number: ValueId, like: ValueId, matrix: &Matrix) -> ValueId {
         if matrix.is_dynamic() {
-            let sizes = self.sizes(value);
-            let spread = self.sized_matrix(Primitive::Repeated, number, matrix, sizes);
-            return Shape::real(self.apply(Primitive::Add, &[value, spread]));
+            let sizes = self.sizes(like);
+            return self.sized_matrix(Primitive::Repeated, number, matrix, sizes);
         }
         let spread = Operation::Primitive(Primitive::Repeated, vec![number]);
-        let spread = self.bind(Type::Matrix(matrix.clone()), Primitive::Repeated.name(), spread);
-        Shape::real(self.apply(Primitive::Add, &[value, spread]))
+        self.bind(Type::Matrix(matrix.clone()), Primitive::Repeated.name(), spread)
     }
 
     fn mean(&mut self, call: &ExprMethodCall, value: ValueId, matrix: &Matrix) -> Shape {

@@ -14,7 +14,9 @@ const BY_VALUE: [&str; 9] =
 fn taken(call: &ExprMethodCall) -> Taken {
     match call.method.to_string().as_str() {
         "clone" | "to_owned" => Taken::ByTrait,
-        "copy_from" | "set_row" | "set_column" => Taken::ByMutableReference,
+        "copy_from" | "fill" | "fill_diagonal" | "set_column" | "set_row" | "swap_columns" | "swap_rows" => {
+            Taken::ByMutableReference
+        }
         name if name.ends_with("_mut") => Taken::ByMutableReference,
         name if BY_VALUE.contains(&name) => Taken::ByValue,
         _ => Taken::ByReference,

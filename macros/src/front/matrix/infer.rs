@@ -143,6 +143,10 @@ impl Lowering<'_> {
                 }
             }
             Expr::Index(index) => self.element_data_of(&index.expr)?,
+            Expr::Field(field) => match self.held_field(field)? {
+                Shape::Place(view) => self.data_of(&view.place),
+                _ => return None,
+            },
             Expr::Paren(inner) => return self.element_data_of(&inner.expr),
             Expr::Reference(inner) => return self.element_data_of(&inner.expr),
             _ => return None,
