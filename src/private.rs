@@ -31,8 +31,8 @@ mod search;
 pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
 pub use held::{Held, same_length, same_length_of_result, same_shape, same_shape_of_result};
-pub use lent::{Bar, BarOf, NoBar};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
+pub use lent::{Bar, BarOf, NoBar};
 pub use rule::{
     implicit_block, implicit_cotangent, implicit_curvature, implicit_slope, implicit_tangent, transposed,
 };

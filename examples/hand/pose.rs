@@ -67,14 +67,16 @@ pub fn jacobian(
         }
     }
     let (turn, by_turn) = rotation::value_and_jacobian(&part(pose, 0));
+    // Turned here, once for all targets.
+    slopes.iter_mut().flatten().flatten().for_each(|slope| *slope = turn * *slope);
     let translation = part(pose, 3);
     let spins: [Matrix3<f64>; 3] =
         std::array::from_fn(|number| Matrix3::from_column_slice(by_turn.column(number).as_slice()));
     errors.clear();
     blocks.clear();
-    for target in targets {
+    blocks.resize(targets.len(), [Vector3::zeros(); 26]);
+    for (target, block) in targets.iter().zip(blocks) {
         let local = local(&target.place, &posed);
-        let mut block: Block = [Vector3::zeros(); 26];
         for number in 0..3 {
             block[number] = -(spins[number] * local);
             block[3 + number][number] = -1.0;
@@ -82,11 +84,10 @@ pub fn jacobian(
         for ([finger, bone], seen) in &target.place.moving {
             // The bend and spread of the first joint move all bones, those of later joints the later bones.
             for (number, slopes) in slopes.iter().enumerate().take(bone + 2) {
-                block[6 + 4 * finger + number] -= turn * (slopes[*finger][*bone] * seen);
+                block[6 + 4 * finger + number] -= slopes[*finger][*bone] * seen;
             }
         }
         errors.push(target.point - (turn * local + translation));
-        blocks.push(block);
     }
 }
 

@@ -27,33 +27,53 @@ impl<T> Bar<T> for NoBar {
 /// A buffer that the gradient by an array or a list is added into.
 pub trait BarOf<C: ?Sized> {
     /// The buffer, or zeros of the callee's own.
-    fn lent<'a, Z: BorrowMut<C>>(&'a mut self, zeros: impl FnOnce() -> Z, made: &'a mut Option<Z>) -> &'a mut C;
+    fn lent<'a, Z: BorrowMut<C>>(
+        &'a mut self,
+        zeros: impl FnOnce() -> Z,
+        made: &'a mut Option<Z>,
+    ) -> &'a mut C;
 }
 
 impl<T> BarOf<[T]> for &mut [T] {
     #[inline]
-    fn lent<'a, Z: BorrowMut<[T]>>(&'a mut self, _zeros: impl FnOnce() -> Z, _made: &'a mut Option<Z>) -> &'a mut [T] {
+    fn lent<'a, Z: BorrowMut<[T]>>(
+        &'a mut self,
+        _zeros: impl FnOnce() -> Z,
+        _made: &'a mut Option<Z>,
+    ) -> &'a mut [T] {
         self
     }
 }
 
 impl<T, const N: usize> BarOf<[T]> for &mut [T; N] {
     #[inline]
-    fn lent<'a, Z: BorrowMut<[T]>>(&'a mut self, _zeros: impl FnOnce() -> Z, _made: &'a mut Option<Z>) -> &'a mut [T] {
+    fn lent<'a, Z: BorrowMut<[T]>>(
+        &'a mut self,
+        _zeros: impl FnOnce() -> Z,
+        _made: &'a mut Option<Z>,
+    ) -> &'a mut [T] {
         &mut self[..]
     }
 }
 
 impl<T, const N: usize> BarOf<[T; N]> for &mut [T; N] {
     #[inline]
-    fn lent<'a, Z: BorrowMut<[T; N]>>(&'a mut self, _zeros: impl FnOnce() -> Z, _made: &'a mut Option<Z>) -> &'a mut [T; N] {
+    fn lent<'a, Z: BorrowMut<[T; N]>>(
+        &'a mut self,
+        _zeros: impl FnOnce() -> Z,
+        _made: &'a mut Option<Z>,
+    ) -> &'a mut [T; N] {
         self
     }
 }
 
 impl<C: ?Sized> BarOf<C> for NoBar {
     #[inline]
-    fn lent<'a, Z: BorrowMut<C>>(&'a mut self, zeros: impl FnOnce() -> Z, made: &'a mut Option<Z>) -> &'a mut C {
+    fn lent<'a, Z: BorrowMut<C>>(
+        &'a mut self,
+        zeros: impl FnOnce() -> Z,
+        made: &'a mut Option<Z>,
+    ) -> &'a mut C {
         made.insert(zeros()).borrow_mut()
     }
 }

@@ -157,7 +157,8 @@ impl Emitter<'_> {
         for (index, parameter) in self.signature.parameters.iter().enumerate() {
             let kind = format_ident!("__Bar{index}");
             if is_differentiable(parameter) {
-                let (number, argument) = arguments.next().expect("each differentiable parameter is an argument");
+                let (number, argument) =
+                    arguments.next().expect("each differentiable parameter is an argument");
                 let content = argument.content_type();
                 let bound = if argument.is_buffer() { quote!(BarOf) } else { quote!(Bar) };
                 bounds.push(quote!(#kind: #root::__private::#bound<#content>));

@@ -130,7 +130,9 @@ impl Way {
     fn targets(&self) -> Vec<&Place> {
         match self {
             Self::Primal => Vec::new(),
-            Self::Pullback(pull) | Self::Together(pull) => pull.shadows.iter().map(|(_, place)| place).collect(),
+            Self::Pullback(pull) | Self::Together(pull) => {
+                pull.shadows.iter().map(|(_, place)| place).collect()
+            }
             Self::Pushforward { filled, .. } => filled.iter().flatten().collect(),
             Self::Both { pull, shadow_dots, .. } => {
                 pull.shadows.iter().chain(shadow_dots).map(|(_, place)| place).collect()
@@ -141,7 +143,9 @@ impl Way {
     fn targets_mut(&mut self) -> Vec<&mut Place> {
         match self {
             Self::Primal => Vec::new(),
-            Self::Pullback(pull) | Self::Together(pull) => pull.shadows.iter_mut().map(|(_, place)| place).collect(),
+            Self::Pullback(pull) | Self::Together(pull) => {
+                pull.shadows.iter_mut().map(|(_, place)| place).collect()
+            }
             Self::Pushforward { filled, .. } => filled.iter_mut().flatten().collect(),
             Self::Both { pull, shadow_dots, .. } => {
                 pull.shadows.iter_mut().chain(shadow_dots).map(|(_, place)| place).collect()

@@ -72,7 +72,8 @@ impl Reverse<'_> {
             return;
         }
         let (mut regions, reached): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
-        let bars = regions.iter_mut().map(|region: &mut Region| std::mem::take(&mut region.results)).collect();
+        let bars =
+            regions.iter_mut().map(|region: &mut Region| std::mem::take(&mut region.results)).collect();
         let found = joined(builder.values, &mut regions, bars, reached);
         let bars = found.iter().map(|(_, bar, _)| *bar).collect();
         let operation = match chosen {

@@ -14,8 +14,8 @@ use crate::analysis::frozen::frozen;
 use crate::analysis::sum::adds_up;
 use crate::ir::build::Builder;
 use crate::ir::{
-    BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Statement, TapeId,
-    Type, ValueId,
+    BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Statement,
+    TapeId, Type, ValueId,
 };
 
 /// A sum that a loop makes, and what its terms depend on.
@@ -81,7 +81,8 @@ impl Reverse<'_> {
         let initial = repeat.carried[sum.position].initial;
         let partials = partial_buffers(builder, sum, seed.is_some());
         let mut forward = self.opened(builder, &partials);
-        let (repeat, mut all) = self.both_ways(builder, repeat, results, (sum, seed), &partials, &mut forward);
+        let (repeat, mut all) =
+            self.both_ways(builder, repeat, results, (sum, seed), &partials, &mut forward);
         forward.push(Statement::new(all.clone(), Operation::Loop(Box::new(repeat))));
         let totals = all.split_off(results.len());
         // What the sum starts with is one of its terms.
@@ -151,9 +152,8 @@ impl Reverse<'_> {
         body.results.append(&mut backward.results);
         let opened = opened_tapes(&body);
         let tapes = (tapes..builder.values.tapes()).map(TapeId).filter(|tape| !opened.contains(tape));
-        before.extend(
-            tapes.map(|tape| Statement::new(Vec::new(), Operation::Memory(Memory::OpenTape(tape)))),
-        );
+        before
+            .extend(tapes.map(|tape| Statement::new(Vec::new(), Operation::Memory(Memory::OpenTape(tape)))));
         (Loop { carried, body, ..repeat.clone() }, all)
     }
 

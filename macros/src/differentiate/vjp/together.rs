@@ -7,8 +7,8 @@ use super::{Request, Reverse, hoist};
 use crate::differentiate::invocation::pull;
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, BufferId, Invocation, Operation, Part, Region, Selector, Statement, Type, ValueId, Values,
-    Way,
+    ArgumentSource, BufferId, Invocation, Operation, Part, Region, Selector, Statement, Type, ValueId,
+    Values, Way,
 };
 use crate::optimize::fold;
 
@@ -89,7 +89,8 @@ impl Reverse<'_> {
         statement: &Statement,
         later: &mut Vec<Statement>,
     ) -> Option<Vec<Statement>> {
-        let bars: Vec<ValueId> = statement.results.iter().filter_map(|result| self.adjoint(*result)).collect();
+        let bars: Vec<ValueId> =
+            statement.results.iter().filter_map(|result| self.adjoint(*result)).collect();
         if !self.is_together || bars.is_empty() {
             return None;
         }
