@@ -74,9 +74,9 @@ pub fn jacobian(
         std::array::from_fn(|number| Matrix3::from_column_slice(by_turn.column(number).as_slice()));
     errors.clear();
     blocks.clear();
-    blocks.resize(targets.len(), [Vector3::zeros(); 26]);
-    for (target, block) in targets.iter().zip(blocks) {
+    for target in targets {
         let local = local(&target.place, &posed);
+        let mut block: Block = [Vector3::zeros(); 26];
         for number in 0..3 {
             block[number] = -(spins[number] * local);
             block[3 + number][number] = -1.0;
@@ -88,6 +88,7 @@ pub fn jacobian(
             }
         }
         errors.push(target.point - (turn * local + translation));
+        blocks.push(block);
     }
 }
 

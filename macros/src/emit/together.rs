@@ -80,10 +80,10 @@ impl Emitter<'_> {
         let (types, scalars): (Vec<_>, Vec<_>) = scalars.unzip();
         let (types, scalars) = (tuple(&types), tuple(&scalars));
         let (generics, where_clause) = self.generics_with(&[]);
-        let (output, ty) = (&self.signature.output_type, self.cotangent_type());
+        let (output, ty, inline) = (&self.signature.output_type, self.cotangent_type(), self.inline());
         quote! {
             #[doc(hidden)]
-            #[inline]
+            #inline
             pub fn __together #generics(#parameters #cotangent: #ty #buffers) -> (#output, #types) #where_clause {
                 #givens
                 #tapes
