@@ -77,14 +77,14 @@ impl Emitter<'_> {
             ArgumentSource::Value(value) => Some((argument.tangent_type(), body.read(*value))),
             ArgumentSource::Buffer(_) => None,
         });
-        let (types, scalars): (Vec<_>, Vec<_>) = scalars.unzip();
-        let (types, scalars) = (tuple(&types), tuple(&scalars));
+        let (kinds, scalars): (Vec<_>, Vec<_>) = scalars.unzip();
+        let (kinds, scalars) = (tuple(&kinds), tuple(&scalars));
         let (generics, where_clause) = self.generics_with(&[]);
         let (output, ty, inline) = (&self.signature.output_type, self.cotangent_type(), self.inline());
         quote! {
             #[doc(hidden)]
             #inline
-            pub fn __together #generics(#parameters #cotangent: #ty #buffers) -> (#output, #types) #where_clause {
+            pub fn __together #generics(#parameters #cotangent: #ty #buffers) -> (#output, #kinds) #where_clause {
                 #givens
                 #tapes
                 #statements
