@@ -3,7 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::branch::{Reached, joined};
+use super::call::open_archives;
+use super::context::Context;
 use super::{Request, Reverse, hoist};
+use crate::analysis::activity::activity;
 use crate::differentiate::invocation::pull;
 use crate::ir::build::Builder;
 use crate::ir::{
@@ -11,10 +15,6 @@ use crate::ir::{
     Values, Way,
 };
 use crate::optimize::fold;
-
-use super::branch::Reached;
-use super::context::Context;
-use crate::analysis::activity::activity;
 
 /// Value and gradient in one region, from a cotangent that is known from the start.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub fn joint(values: &mut Values, request: &Request) -> Option<Joint> {
     let seeds = reverse.seed(&mut builder, request);
     let [ArgumentSource::Value(seed)] = seeds[..] else { return None };
     let mut forward = reverse.region(&mut builder, request.region);
-    super::call::open_archives(&mut forward, std::mem::take(&mut reverse.archives));
+    open_archives(&mut forward, std::mem::take(&mut reverse.archives));
     if !runs_together(&forward) {
         return None;
     }
@@ -196,7 +196,7 @@ impl Reverse<'_> {
             reached.push(half.reached);
         }
         let (mut arms, bars): (Vec<_>, Vec<_>) = regions.into_iter().unzip();
-        let found = super::branch::joined(builder.values, &mut arms, bars, reached);
+        let found = joined(builder.values, &mut arms, bars, reached);
         let operation = match selector {
             Some(selector) => Operation::Branch(selector.clone(), arms),
             None => Operation::Scope(arms.into_iter().next().expect("a scope has one region")),
