@@ -20,6 +20,7 @@ pub mod fallback;
 mod function;
 mod held;
 mod jet;
+mod lent;
 pub mod linalg;
 pub mod numeric;
 pub mod operation;
@@ -31,6 +32,7 @@ pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
 pub use held::{Held, same_length, same_length_of_result, same_shape, same_shape_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
+pub use lent::{Bar, BarOf, NoBar};
 pub use rule::{
     implicit_block, implicit_cotangent, implicit_curvature, implicit_slope, implicit_tangent, transposed,
 };

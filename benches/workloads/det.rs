@@ -6,7 +6,7 @@ mod program;
 use std::hint::black_box;
 
 use num_dual::Dual64;
-use program::{det_5, det_8};
+use program::{det, det_5, det_8, det_of_lists};
 use tapeless::nalgebra::SMatrix;
 
 use crate::by_hand::det::minor;
@@ -15,7 +15,61 @@ use crate::table::{Case, Variant};
 
 /// Five and eight rows.
 pub fn cases() -> Vec<Case> {
-    vec![case::<5>("det 5", det_5, det_5::value_and_grad), case::<8>("det 8", det_8, det_8::value_and_grad)]
+    vec![
+        case::<5>("det 5", det_5, det_5::value_and_grad),
+        case::<8>("det 8", det_8, det_8::value_and_grad),
+        recursive::<5>("det 5, one function"),
+        recursive::<8>("det 8, one function"),
+        of_lists::<8>("det 8, lists of minors"),
+    ]
+}
+
+/// One function that calls itself: the plain one, by hand, and ours.
+fn recursive<const N: usize>(name: &'static str) -> Case {
+    let rows = rows::<N>();
+    let (matrix, columns) = (rows.clone(), (0..N).collect::<Vec<usize>>());
+    let by_hand = move || {
+        let mut bars = [0.0; 64];
+        black_box(minor(black_box(&matrix), black_box(N), 0, &columns, 1.0, &mut bars));
+        black_box(&bars);
+    };
+    let (plain, matrix) = (rows.clone(), rows);
+    let mut bars = vec![0.0; N * N];
+    let accumulate = move || {
+        bars.fill(0.0);
+        black_box(det::accumulate_grad(black_box(&matrix), black_box(N), 0, 0, &mut bars));
+        black_box(&bars);
+    };
+    let variants = vec![
+        Variant::of("plain", move || det(black_box(&plain), black_box(N), 0, 0)),
+        Variant::new("by hand", by_hand),
+        Variant::new("accumulate_grad", accumulate),
+    ];
+    Case { name, instances: 1, variants }
+}
+
+/// The same with a list for each minor.
+fn of_lists<const N: usize>(name: &'static str) -> Case {
+    let rows = rows::<N>();
+    let (matrix, columns) = (rows.clone(), (0..N).collect::<Vec<usize>>());
+    let by_hand = move || {
+        let mut bars = [0.0; 64];
+        black_box(minor(black_box(&matrix), black_box(N), 0, &columns, 1.0, &mut bars));
+        black_box(&bars);
+    };
+    let (plain, matrix) = (rows.clone(), rows);
+    let variants = vec![
+        Variant::of("plain", move || det_of_lists(black_box(&plain), black_box(N))),
+        Variant::new("by hand", by_hand),
+        Variant::of("value_and_grad", move || det_of_lists::value_and_grad(black_box(&matrix), black_box(N))),
+    ];
+    Case { name, instances: 1, variants }
+}
+
+/// A square matrix, row by row.
+fn rows<const N: usize>() -> Vec<f64> {
+    let random = &mut Random::new(23);
+    random.list(N * N, -1.0, 1.0)
 }
 
 /// A square matrix.

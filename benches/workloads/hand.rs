@@ -48,15 +48,19 @@ fn case(name: &'static str, inside: bool) -> table::Case {
             black_box((&errors, &blocks, &weights));
         })
     };
-    let by_hand: Form = |p, f, t, e, b, _| by_hand::jacobian(p, f, t, e, b);
-    let ours: Form = |p, f, t, e, b, _| pose::jacobian(p, f, t, e, b);
-    let by_hand_inside: Form = |p, f, t, e, b, w| {
+    let by_hand: Form = |p, f, t, e, b, _| {
         by_hand::jacobian(p, f, t, e, b);
-        *w = pose::by_weights(p, f, t);
+    };
+    let ours: Form = |p, f, t, e, b, _| {
+        pose::jacobian(p, f, t, e, b);
+    };
+    let by_hand_inside: Form = |p, f, t, e, b, w| {
+        let posed = by_hand::jacobian(p, f, t, e, b);
+        pose::by_weights(&posed, t, w);
     };
     let ours_inside: Form = |p, f, t, e, b, w| {
-        pose::jacobian(p, f, t, e, b);
-        *w = pose::by_weights(p, f, t);
+        let posed = pose::jacobian(p, f, t, e, b);
+        pose::by_weights(&posed, t, w);
     };
     let forms = if inside { [by_hand_inside, ours_inside] } else { [by_hand, ours] };
     let variants = vec![plain, derived("by hand", forms[0]), derived("jvp and jacobian", forms[1])];

@@ -2,36 +2,35 @@
 
 use tapeless::nalgebra::{Matrix3, Matrix3x4, Vector3};
 
-use super::pose::{Block, Pose, Target, angles, local, part};
-use super::program::{Finger, bones, rotation};
+use super::pose::{Block, Pose, Posed, Target, local, part};
+use super::program::Finger;
 
 /// An axis in the turned hand, and a point on it.
 type Axis = (Vector3<f64>, Vector3<f64>);
 
-/// The error of each target, and its derivatives by the pose.
+/// The error of each target, and its derivatives by the pose; where that brings the bones.
 pub fn jacobian(
     pose: &Pose,
     fingers: &[Finger; 5],
     targets: &[Target],
     errors: &mut Vec<Vector3<f64>>,
     blocks: &mut Vec<Block>,
-) {
-    let posed = std::array::from_fn(|finger| bones(&angles(pose, finger), &fingers[finger]));
-    let (turn, translation) = (rotation(&part(pose, 0)), part(pose, 3));
+) -> Posed {
+    let (Posed { bones, turn }, translation) = (Posed::new(pose, fingers), part(pose, 3));
     let spins = spins(&part(pose, 0));
     let axes: [[Axis; 4]; 5] =
-        std::array::from_fn(|finger| axes(&turn, &fingers[finger].root, &posed[finger]));
+        std::array::from_fn(|finger| axes(&turn, &fingers[finger].root, &bones[finger]));
     errors.clear();
     blocks.clear();
     for target in targets {
-        let seen = turn * local(&target.place, &posed);
+        let seen = turn * local(&target.place, &bones);
         let mut block: Block = [Vector3::zeros(); 26];
         for number in 0..3 {
             block[number] = seen.cross(&spins[number]);
             block[3 + number][number] = -1.0;
         }
         for ([finger, bone], place) in &target.place.moving {
-            let there = turn * (posed[*finger][*bone] * place);
+            let there = turn * (bones[*finger][*bone] * place);
             for (number, (axis, center)) in axes[*finger].iter().enumerate().take(bone + 2) {
                 block[6 + 4 * finger + number] += (there - center * place.w).cross(axis);
             }
@@ -39,6 +38,7 @@ pub fn jacobian(
         errors.push(target.point - (seen + translation));
         blocks.push(block);
     }
+    Posed { bones, turn }
 }
 
 /// The axes of a finger's bend and spread, and of its later bends.

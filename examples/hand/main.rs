@@ -66,8 +66,9 @@ fn confirm(name: &str, case: &Case) {
 /// The errors end to end, and the Jacobian row by row; of the derivatives by the weights as many as are asked for.
 fn evaluated(case: &Case, own_columns: usize) -> (Vec<f64>, Vec<f64>) {
     let (mut values, mut blocks) = (Vec::new(), Vec::new());
-    jacobian(&case.pose, &case.hand.fingers, &case.targets, &mut values, &mut blocks);
-    let weights = by_weights(&case.pose, &case.hand.fingers, &case.targets);
+    let posed = jacobian(&case.pose, &case.hand.fingers, &case.targets, &mut values, &mut blocks);
+    let mut weights = Vec::new();
+    by_weights(&posed, &case.targets, &mut weights);
     let mut rows = Vec::new();
     for (weights, block) in weights.iter().zip(&blocks) {
         for row in 0..3 {

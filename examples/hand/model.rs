@@ -30,14 +30,22 @@ pub struct Vertex {
 }
 
 impl Vertex {
-    /// A mean of vertices with these weights.
+    /// A mean of vertices with these weights; a bone that several of them hang on stands there once.
     pub fn mean(parts: &[(f64, &Self)]) -> Self {
         let mut mean = Self::default();
         for (weight, vertex) in parts {
             mean.still += vertex.still * *weight;
-            mean.moving.extend(vertex.moving.iter().map(|(bone, place)| (*bone, place * *weight)));
+            vertex.moving.iter().for_each(|(bone, place)| mean.hang(*bone, place * *weight));
         }
         mean
+    }
+
+    /// Hangs a weighted place on a bone.
+    fn hang(&mut self, bone: [usize; 2], place: Vector4<f64>) {
+        match self.moving.iter_mut().find(|(known, _)| *known == bone) {
+            Some((_, known)) => *known += place,
+            None => self.moving.push((bone, place)),
+        }
     }
 }
 

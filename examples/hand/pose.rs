@@ -12,6 +12,22 @@ pub type Block = [Vector3<f64>; 26];
 /// The three bones of each finger.
 pub type Bones = [[Matrix3x4<f64>; 3]; 5];
 
+/// Where a pose brings the bones, before the whole hand turns and moves, and the turn.
+pub struct Posed {
+    /// The bones.
+    pub bones: Bones,
+    /// The turn.
+    pub turn: Matrix3<f64>,
+}
+
+impl Posed {
+    /// The pose of a hand.
+    pub fn new(pose: &Pose, fingers: &[Finger; 5]) -> Self {
+        let bones = std::array::from_fn(|finger| bones(&angles(pose, finger), &fingers[finger]));
+        Self { bones, turn: rotation(&part(pose, 0)) }
+    }
+}
+
 /// Where a point was measured, and the place of the skin that it belongs to.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -19,15 +35,15 @@ pub struct Target {
     pub point: Vector3<f64>,
     /// The place.
     pub place: Vertex,
-    /// How the place changes with the weights of its triangle's first two corners.
-    pub by_weights: [Vertex; 2],
+    /// The corners of its triangle; of a vertex they are nothing.
+    pub corners: [Vertex; 3],
 }
 
 impl Target {
     /// A vertex.
     pub fn vertex(hand: &Hand, vertex: usize, point: Vector3<f64>) -> Self {
         let place = hand.vertices[vertex].clone();
-        Self { point, place, by_weights: [Vertex::default(), Vertex::default()] }
+        Self { point, place, corners: Default::default() }
     }
 
     /// A place in a triangle, by the weights of its first two corners.
@@ -36,28 +52,27 @@ impl Target {
         Self {
             point,
             place: Vertex::mean(&[(first, a), (second, b), (1.0 - first - second, c)]),
-            by_weights: [Vertex::mean(&[(1.0, a), (-1.0, c)]), Vertex::mean(&[(1.0, b), (-1.0, c)])],
+            corners: [a, b, c].map(Vertex::clone),
         }
     }
 }
 
 /// The error of each target.
 pub fn errors(pose: &Pose, fingers: &[Finger; 5], targets: &[Target], errors: &mut Vec<Vector3<f64>>) {
-    let posed: Bones = std::array::from_fn(|finger| bones(&angles(pose, finger), &fingers[finger]));
-    let (turn, translation) = (rotation(&part(pose, 0)), part(pose, 3));
-    let error = |target: &Target| target.point - (turn * local(&target.place, &posed) + translation);
+    let (Posed { bones, turn }, translation) = (Posed::new(pose, fingers), part(pose, 3));
+    let error = |target: &Target| target.point - (turn * local(&target.place, &bones) + translation);
     errors.clear();
     errors.extend(targets.iter().map(error));
 }
 
-/// The error of each target, and its derivatives by the pose.
+/// The error of each target, and its derivatives by the pose; where that brings the bones.
 pub fn jacobian(
     pose: &Pose,
     fingers: &[Finger; 5],
     targets: &[Target],
     errors: &mut Vec<Vector3<f64>>,
     blocks: &mut Vec<Block>,
-) {
+) -> Posed {
     let mut posed: Bones = [[Matrix3x4::zeros(); 3]; 5];
     let mut slopes: [Bones; 4] = [posed; 4];
     for (finger, fixed) in fingers.iter().enumerate() {
@@ -67,6 +82,8 @@ pub fn jacobian(
         }
     }
     let (turn, by_turn) = rotation::value_and_jacobian(&part(pose, 0));
+    // Turned here, once for all targets.
+    slopes.iter_mut().flatten().flatten().for_each(|slope| *slope = turn * *slope);
     let translation = part(pose, 3);
     let spins: [Matrix3<f64>; 3] =
         std::array::from_fn(|number| Matrix3::from_column_slice(by_turn.column(number).as_slice()));
@@ -82,21 +99,23 @@ pub fn jacobian(
         for ([finger, bone], seen) in &target.place.moving {
             // The bend and spread of the first joint move all bones, those of later joints the later bones.
             for (number, slopes) in slopes.iter().enumerate().take(bone + 2) {
-                block[6 + 4 * finger + number] -= turn * (slopes[*finger][*bone] * seen);
+                block[6 + 4 * finger + number] -= slopes[*finger][*bone] * seen;
             }
         }
         errors.push(target.point - (turn * local + translation));
         blocks.push(block);
     }
+    Posed { bones: posed, turn }
 }
 
 /// The derivatives of each error by the weights of its own target.
-pub fn by_weights(pose: &Pose, fingers: &[Finger; 5], targets: &[Target]) -> Vec<[Vector3<f64>; 2]> {
-    let posed: Bones = std::array::from_fn(|finger| bones(&angles(pose, finger), &fingers[finger]));
-    let turn = rotation(&part(pose, 0));
-    let by_weights =
-        |target: &Target| target.by_weights.each_ref().map(|moved| -(turn * local(moved, &posed)));
-    targets.iter().map(by_weights).collect()
+pub fn by_weights(posed: &Posed, targets: &[Target], weights: &mut Vec<[Vector3<f64>; 2]>) {
+    let by_weights = |target: &Target| {
+        let [a, b, c] = target.corners.each_ref().map(|corner| local(corner, &posed.bones));
+        [posed.turn * (c - a), posed.turn * (c - b)]
+    };
+    weights.clear();
+    weights.extend(targets.iter().map(by_weights));
 }
 
 /// A place of the skin, before the whole hand turns and moves.

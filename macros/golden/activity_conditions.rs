@@ -113,16 +113,19 @@ const _: () = {
             decay_bar: &mut ::core::primitive::f64,
             time_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let graph = Self::__graph(
-                decay,
-                time,
-                ::tapeless::__private::Primal::new(decay),
-                ::tapeless::__private::Primal::new(time),
-            );
-            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            let (value, (bar_0, bar_1)) = {
+                let graph = Self::__graph(
+                    decay,
+                    time,
+                    ::tapeless::__private::Primal::new(decay),
+                    ::tapeless::__private::Primal::new(time),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64);
+                (graph.__value, bars)
+            };
             *decay_bar += bar_0;
             *time_bar += bar_1;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -188,6 +191,14 @@ const _: () = {
         where
             for<'never> damped_wave: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

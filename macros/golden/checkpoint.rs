@@ -124,17 +124,20 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             rate_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let graph = Self::__graph(
-                x,
-                rate,
-                n,
-                ::tapeless::__private::Primal::new(x),
-                ::tapeless::__private::Primal::new(rate),
-            );
-            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            let (value, (bar_0, bar_1)) = {
+                let graph = Self::__graph(
+                    x,
+                    rate,
+                    n,
+                    ::tapeless::__private::Primal::new(x),
+                    ::tapeless::__private::Primal::new(rate),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64);
+                (graph.__value, bars)
+            };
             *x_bar += bar_0;
             *rate_bar += bar_1;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -221,6 +224,14 @@ const _: () = {
         where
             for<'never> steps: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

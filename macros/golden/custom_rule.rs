@@ -227,6 +227,39 @@ const _: () = {
         }
         #[doc(hidden)]
         #[inline]
+        pub fn __accumulate<
+            __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
+            __Bar0: ::tapeless::__private::Bar<::core::primitive::f64>,
+            __Bar1: ::tapeless::__private::BarOf<[::core::primitive::f64]>,
+            __Bar2,
+        >(
+            (x, rows, solver): (f64, __List1, &Solver),
+            cotangent: ::core::primitive::f64,
+            (loan_0, mut loan_1, _): (__Bar0, __Bar1, __Bar2),
+        ) -> f64 {
+            let rows: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rows);
+            let mut made_1 = ::core::option::Option::None;
+            let bar_1 = ::tapeless::__private::BarOf::<
+                [::core::primitive::f64],
+            >::lent(
+                &mut loan_1,
+                || ::tapeless::__private::alloc::vec![0.0_f64; rows.len()],
+                &mut made_1,
+            );
+            let (value, (part_0, part_1)) = Self::vjp(x, rows, solver, cotangent);
+            ::tapeless::__private::Bar::give(loan_0, part_0);
+            for (sum, term) in ::core::iter::zip(
+                bar_1.iter_mut(),
+                ::tapeless::__private::elements(&part_1),
+            ) {
+                ::tapeless::Tangent::accumulate(sum, term);
+            }
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
         pub fn __push<
             __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
             __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,

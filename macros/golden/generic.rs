@@ -76,10 +76,13 @@ const _: () = {
         ///The value of `softplus`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad<T: Real>(x: T, x_bar: &mut T) -> T {
-            let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
-            let (bar_0, _) = graph.__pullback(<T as ::tapeless::Real>::ONE);
+            let (value, bar_0) = {
+                let graph = Self::__graph(x, ::tapeless::__private::Primal::new(x));
+                let (bars, _) = graph.__pullback(<T as ::tapeless::Real>::ONE);
+                (graph.__value, bars)
+            };
             *x_bar += bar_0;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -122,6 +125,14 @@ const _: () = {
         where
             for<'never> softplus: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

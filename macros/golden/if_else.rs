@@ -94,16 +94,19 @@ const _: () = {
             x_bar: &mut ::core::primitive::f64,
             delta_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let graph = Self::__graph(
-                x,
-                delta,
-                ::tapeless::__private::Primal::new(x),
-                ::tapeless::__private::Primal::new(delta),
-            );
-            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            let (value, (bar_0, bar_1)) = {
+                let graph = Self::__graph(
+                    x,
+                    delta,
+                    ::tapeless::__private::Primal::new(x),
+                    ::tapeless::__private::Primal::new(delta),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64);
+                (graph.__value, bars)
+            };
             *x_bar += bar_0;
             *delta_bar += bar_1;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -175,6 +178,14 @@ const _: () = {
         where
             for<'never> huber: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

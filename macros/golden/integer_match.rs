@@ -89,10 +89,17 @@ const _: () = {
             degree: usize,
             x_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let graph = Self::__graph(x, degree, ::tapeless::__private::Primal::new(x));
-            let (bar_0, _) = graph.__pullback(1.0_f64);
+            let (value, bar_0) = {
+                let graph = Self::__graph(
+                    x,
+                    degree,
+                    ::tapeless::__private::Primal::new(x),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64);
+                (graph.__value, bars)
+            };
             *x_bar += bar_0;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -151,6 +158,14 @@ const _: () = {
         where
             for<'never> basis: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

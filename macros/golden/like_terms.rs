@@ -99,16 +99,19 @@ const _: () = {
             r_bar: &mut ::core::primitive::f64,
             scale_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let graph = Self::__graph(
-                r,
-                scale,
-                ::tapeless::__private::Primal::new(r),
-                ::tapeless::__private::Primal::new(scale),
-            );
-            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            let (value, (bar_0, bar_1)) = {
+                let graph = Self::__graph(
+                    r,
+                    scale,
+                    ::tapeless::__private::Primal::new(r),
+                    ::tapeless::__private::Primal::new(scale),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64);
+                (graph.__value, bars)
+            };
             *r_bar += bar_0;
             *scale_bar += bar_1;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -170,6 +173,14 @@ const _: () = {
         where
             for<'never> parabola: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

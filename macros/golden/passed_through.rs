@@ -107,16 +107,19 @@ const _: () = {
             label: &str,
             scale_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let graph = Self::__graph(
-                scale,
-                exponent,
-                samples,
-                label,
-                ::tapeless::__private::Primal::new(scale),
-            );
-            let (bar_0, _) = graph.__pullback(1.0_f64);
+            let (value, bar_0) = {
+                let graph = Self::__graph(
+                    scale,
+                    exponent,
+                    samples,
+                    label,
+                    ::tapeless::__private::Primal::new(scale),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64);
+                (graph.__value, bars)
+            };
             *scale_bar += bar_0;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -228,6 +231,14 @@ const _: () = {
         where
             for<'never> power_law: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

@@ -146,15 +146,18 @@ const _: () = {
                 rate_bar.len(),
                 rate.len(),
             );
-            let graph = Self::__graph(
-                &state[..],
-                &rate[..],
-                steps,
-                ::tapeless::__private::PrimalRef::new(&state[..]),
-                ::tapeless::__private::PrimalRef::new(&rate[..]),
-            );
-            let ((), _) = graph.__pullback(1.0_f64, state_bar, rate_bar);
-            graph.__value
+            let (value, ()) = {
+                let graph = Self::__graph(
+                    &state[..],
+                    &rate[..],
+                    steps,
+                    ::tapeless::__private::PrimalRef::new(&state[..]),
+                    ::tapeless::__private::PrimalRef::new(&rate[..]),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64, state_bar, rate_bar);
+                (graph.__value, bars)
+            };
+            value
         }
         #[doc(hidden)]
         pub fn __first<Arguments: ::tapeless::__private::ScalarArguments>(
@@ -391,6 +394,54 @@ const _: () = {
                 (bar_0, bar_1)
             };
             (part_0, part_1, ::tapeless::__private::Fixed)
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __accumulate<
+            __List0: ::core::convert::AsRef<[::core::primitive::f64]>,
+            __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
+            __Bar0: ::tapeless::__private::BarOf<[::core::primitive::f64]>,
+            __Bar1: ::tapeless::__private::BarOf<[::core::primitive::f64]>,
+            __Bar2,
+        >(
+            (state, rate, steps): (__List0, __List1, usize),
+            cotangent: ::core::primitive::f64,
+            (mut loan_0, mut loan_1, _): (__Bar0, __Bar1, __Bar2),
+        ) -> f64 {
+            let state: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&state);
+            let rate: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rate);
+            let mut made_0 = ::core::option::Option::None;
+            let bar_0 = ::tapeless::__private::BarOf::<
+                [::core::primitive::f64],
+            >::lent(
+                &mut loan_0,
+                || ::tapeless::__private::alloc::vec![0.0_f64; state.len()],
+                &mut made_0,
+            );
+            let mut made_1 = ::core::option::Option::None;
+            let bar_1 = ::tapeless::__private::BarOf::<
+                [::core::primitive::f64],
+            >::lent(
+                &mut loan_1,
+                || ::tapeless::__private::alloc::vec![0.0_f64; rate.len()],
+                &mut made_1,
+            );
+            let (value, ()) = {
+                let graph = Self::__graph(
+                    &state[..],
+                    &rate[..],
+                    steps,
+                    ::tapeless::__private::PrimalRef::new(&state[..]),
+                    ::tapeless::__private::PrimalRef::new(&rate[..]),
+                );
+                let (bars, _) = graph.__pullback(cotangent, bar_0, bar_1);
+                (graph.__value, bars)
+            };
+            value
         }
         #[doc(hidden)]
         #[inline]

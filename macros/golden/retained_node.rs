@@ -105,16 +105,19 @@ const _: () = {
             w_bar: &mut ::core::primitive::f64,
             x_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let graph = Self::__graph(
-                w,
-                x,
-                ::tapeless::__private::Primal::new(w),
-                ::tapeless::__private::Primal::new(x),
-            );
-            let ((bar_0, bar_1), _) = graph.__pullback(1.0_f64);
+            let (value, (bar_0, bar_1)) = {
+                let graph = Self::__graph(
+                    w,
+                    x,
+                    ::tapeless::__private::Primal::new(w),
+                    ::tapeless::__private::Primal::new(x),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64);
+                (graph.__value, bars)
+            };
             *w_bar += bar_0;
             *x_bar += bar_1;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -175,6 +178,14 @@ const _: () = {
         where
             for<'never> lesson: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

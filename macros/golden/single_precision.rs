@@ -74,10 +74,13 @@ const _: () = {
         ///The value of `logistic`; adds its gradient by `x` into the buffers.
         #[inline]
         pub fn accumulate_grad(x: &f32, x_bar: &mut ::core::primitive::f32) -> f32 {
-            let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
-            let (bar_0, _) = graph.__pullback(1.0_f32);
+            let (value, bar_0) = {
+                let graph = Self::__graph(*x, ::tapeless::__private::Primal::new(*x));
+                let (bars, _) = graph.__pullback(1.0_f32);
+                (graph.__value, bars)
+            };
             *x_bar += bar_0;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         #[inline]
@@ -120,6 +123,14 @@ const _: () = {
         where
             for<'never> logistic: ::tapeless::__private::VectorResult<'never>,
         {
+            loop {}
+        }
+        #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
             loop {}
         }
         #[doc(hidden)]

@@ -292,6 +292,42 @@ const _: () = {
         }
         #[doc(hidden)]
         #[inline]
+        pub fn __accumulate<
+            __Bar0: ::tapeless::__private::Bar<::core::primitive::f64>,
+            __Bar1: ::tapeless::__private::BarOf<[::core::primitive::f64; 2]>,
+            __Bar2,
+            __Bar3: ::tapeless::__private::Bar<::core::primitive::f64>,
+        >(
+            (
+                (spring_stiffness, spring_rest, spring_modes),
+                x,
+            ): ((::core::primitive::f64, &[::core::primitive::f64; 2], usize), f64),
+            cotangent: ::core::primitive::f64,
+            ((loan_0, mut loan_1, _), loan_2): ((__Bar0, __Bar1, __Bar2), __Bar3),
+        ) -> f64 {
+            let mut made_1 = ::core::option::Option::None;
+            let bar_1 = ::tapeless::__private::BarOf::<
+                [::core::primitive::f64; 2],
+            >::lent(&mut loan_1, || [0.0_f64; 2], &mut made_1);
+            let (value, (bar_0, bar_2)) = {
+                let graph = __energy_parts::__graph(
+                    spring_stiffness,
+                    &*spring_rest,
+                    spring_modes,
+                    x,
+                    ::tapeless::__private::Primal::new(spring_stiffness),
+                    ::tapeless::__private::PrimalRef::new(&*spring_rest),
+                    ::tapeless::__private::Primal::new(x),
+                );
+                let (bars, _) = graph.__pullback(cotangent, bar_1);
+                (graph.__value, bars)
+            };
+            ::tapeless::__private::Bar::give(loan_0, bar_0);
+            ::tapeless::__private::Bar::give(loan_2, bar_2);
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
         pub fn __push<
             __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
             __Direction1: ::tapeless::__private::DirectionOf<
@@ -477,19 +513,22 @@ const _: () = {
             spring_rest_bar: &mut [::core::primitive::f64; 2],
             x_bar: &mut ::core::primitive::f64,
         ) -> f64 {
-            let graph = __energy_parts::__graph(
-                spring_stiffness,
-                &*spring_rest,
-                spring_modes,
-                x,
-                ::tapeless::__private::Primal::new(spring_stiffness),
-                ::tapeless::__private::PrimalRef::new(&*spring_rest),
-                ::tapeless::__private::Primal::new(x),
-            );
-            let ((bar_0, bar_2), _) = graph.__pullback(1.0_f64, spring_rest_bar);
+            let (value, (bar_0, bar_2)) = {
+                let graph = __energy_parts::__graph(
+                    spring_stiffness,
+                    &*spring_rest,
+                    spring_modes,
+                    x,
+                    ::tapeless::__private::Primal::new(spring_stiffness),
+                    ::tapeless::__private::PrimalRef::new(&*spring_rest),
+                    ::tapeless::__private::Primal::new(x),
+                );
+                let (bars, _) = graph.__pullback(1.0_f64, spring_rest_bar);
+                (graph.__value, bars)
+            };
             *spring_stiffness_bar += bar_0;
             *x_bar += bar_2;
-            graph.__value
+            value
         }
         #[doc(hidden)]
         pub fn __first<Arguments: ::tapeless::__private::ScalarArguments>(

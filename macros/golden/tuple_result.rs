@@ -141,6 +141,14 @@ const _: () = {
             (part_0, part_1)
         }
         #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
+            loop {}
+        }
+        #[doc(hidden)]
         #[inline]
         pub fn __push<
             __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,

@@ -55,6 +55,7 @@ pub mod slab;
 mod spent;
 pub mod stub;
 pub mod tape;
+pub mod together;
 pub mod transpose;
 pub mod view;
 pub mod walk;

@@ -7,20 +7,21 @@ use syn::{Attribute as SynAttribute, Expr, ExprParen, Item, ItemFn, TypePath};
 
 use crate::announce::alias;
 use crate::attribute::Attribute;
-use crate::differentiate::vjp::{Request, Seeded, Sweep, vjp};
+use crate::differentiate::vjp::{Request, Seeded, Sweep, joint, vjp};
 use crate::emit::cost::Cost;
 use crate::emit::curve::Curve;
 use crate::emit::custom::ByRule;
 use crate::emit::function::{Emitter, cost, declared, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
+use crate::emit::together::Together;
 use crate::front::checkpoint::{Mark, marks};
 use crate::front::lower::{lower, name_text};
 use crate::front::signature::{Signature, read};
 use crate::front::structures::{Continuation, Definitions, check};
 use crate::front::{limits, opaque};
 use crate::ir::verify::verify;
-use crate::ir::{Outputs, Program, Values};
+use crate::ir::{Outputs, Program, Region, Values};
 use crate::methods::Method;
 use crate::names::crate_path;
 use crate::optimize::{hoist, optimize_sweep, settle, share};
@@ -141,6 +142,7 @@ fn derive(
     let twice = (order == 2 && by_rule.is_none()).then(|| reverse(&program, &[]));
     let second = twice.as_ref().filter(|_| scalar);
     let second = second.map(|(sweep, values)| SecondOrder::new(&program, sweep, values));
+    let together = if by_rule.is_none() && scalar { together(&program) } else { None };
     let root = crate_path();
     let parts = format_ident!("__{}_parts", name_text(source.type_name));
     let emitter = Emitter {
@@ -154,6 +156,7 @@ fn derive(
         is_declared: !source.definitions.is_empty(),
         is_twice: second.is_some(),
         operations: operations(&program.body),
+        together: together.as_ref(),
         rule: by_rule.as_ref(),
     };
     check_budget(attribute, cost(&emitter, &sweep), report);
@@ -193,10 +196,7 @@ fn sweep(program: &Program) -> (Sweep, Values) {
 fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
     let mut values = program.values.clone();
     let seeded = seeded(&program.outputs);
-    let mut body = program.body.clone();
-    settle(&values, &mut body);
-    hoist(&values, &mut body);
-    share(&values, &mut body);
+    let body = prepared(program);
     let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, retained };
     let mut sweep = vjp(&mut values, &request);
     optimize_sweep(&mut values, &mut sweep, &program.outputs.buffers());
@@ -206,6 +206,27 @@ fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
     known.extend(sweep.forward.statements.iter().flat_map(|statement| &statement.results));
     verify(&values, &known, &sweep.backward);
     (sweep, values)
+}
+
+/// The program as reverse mode takes it.
+fn prepared(program: &Program) -> Region {
+    let mut body = program.body.clone();
+    settle(&program.values, &mut body);
+    hoist(&program.values, &mut body);
+    share(&program.values, &mut body);
+    body
+}
+
+/// Value and gradient in one run, where calls can give both at once.
+fn together(program: &Program) -> Option<Together> {
+    let mut values = program.values.clone();
+    let (seeded, body) = (seeded(&program.outputs), prepared(program));
+    let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, retained: &[] };
+    let joint = joint(&mut values, &request)?;
+    let mut known = program.initial_values();
+    known.push(joint.seed);
+    verify(&values, &known, &joint.region);
+    Some(Together::new(program, joint, values))
 }
 
 /// The parts of the result that are differentiated, in order.

@@ -280,6 +280,21 @@ fn compositions() -> Vec<Case> {
                 }
             },
         ),
+        case(
+            "linear_recursion",
+            quote! {
+                fn paths(weights: &[f64], to: usize) -> f64 {
+                    if to == 0 {
+                        return 1.0;
+                    }
+                    let mut sum = 0.0;
+                    for from in 0..to {
+                        sum += paths(weights, from) * weights[from + to];
+                    }
+                    sum
+                }
+            },
+        ),
     ]
 }
 

@@ -61,6 +61,12 @@ impl callee {
         arguments.refused()
     }
 
+    /// Never called: the other faces refuse.
+    #[allow(clippy::empty_loop)]
+    pub fn __accumulate<A, B, C, O>(_arguments: A, _cotangent: B, _bars: C) -> O {
+        loop {}
+    }
+
     /// Refuses a call.
     pub fn __push<A: DifferentiableFunction, D>(arguments: A, _directions: D) -> A::Output {
         arguments.refused()

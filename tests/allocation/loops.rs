@@ -160,3 +160,31 @@ fn gradients_are_added_into_the_callers_slices_without_allocating_for_them() {
     });
     assert_eq!(count, 2, "the partials of a sum that is fused");
 }
+
+#[differentiable]
+fn triangle(x: [f64; 3]) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..3 {
+        let turned = [x[i], x[(i + 1) % 3] * x[i], x[(i + 2) % 3]];
+        sum += x[i] * weighed(&turned, 2);
+    }
+    sum
+}
+
+#[differentiable]
+fn weighed(x: &[f64; 3], depth: usize) -> f64 {
+    if depth == 0 {
+        return x[0] * x[1];
+    }
+    x[2] * weighed(&[x[1], x[2], x[0] * 0.5], depth - 1)
+}
+
+#[test]
+fn calls_that_run_both_ways_at_once_never_allocate() {
+    let count = allocations(|| {
+        let mut bar = [0.0; 3];
+        std::hint::black_box(triangle::accumulate_grad([0.5, -1.0, 2.0], &mut bar));
+        std::hint::black_box((triangle::value_and_grad([0.5, -1.0, 2.0]), bar));
+    });
+    assert_eq!(count, 0);
+}

@@ -18,3 +18,4 @@ mod arrays;
 mod kinds;
 mod methods;
 mod places;
+mod together;

@@ -5,8 +5,10 @@ mod by_hand;
 #[path = "../../examples/small_problems/det.rs"]
 mod program;
 
-use program::{det_5, det_8};
-use tapeless::nalgebra::SMatrix;
+use program::{det, det_5, det_8, det_of_lists};
+use tapeless::Leaf;
+use tapeless::check::gradcheck;
+use tapeless::nalgebra::{DMatrix, SMatrix};
 
 use crate::random::Random;
 use crate::reference::Reference;
@@ -42,4 +44,41 @@ fn the_gradient_is_the_one_by_hand() {
     let (value, gradient) = det_8::value_and_grad(&matrix);
     assert_eq!(value.to_bits(), expected.to_bits());
     assert!((gradient - bars.transpose()).amax() < 1e-12 * gradient.amax());
+}
+
+#[test]
+fn one_function_that_calls_itself_gives_the_cofactors_too() {
+    let random = &mut Random::new(5);
+    for size in 1..7 {
+        let rows = random.list(size * size, -1.0, 1.0);
+        let matrix = DMatrix::from_row_slice(size, size, &rows);
+        let inverse = matrix.clone().try_inverse().expect("it is regular");
+        let cofactors = inverse * matrix.determinant();
+        let mut bars = vec![0.0; size * size];
+        let value = det::accumulate_grad(&rows, size, 0, 0, &mut bars);
+        assert_eq!(value.to_bits(), det(&rows, size, 0, 0).to_bits());
+        let (value, gradient) = det_of_lists::value_and_grad(&rows, size);
+        assert_eq!(value.to_bits(), det_of_lists(&rows, size).to_bits());
+        let leaf = Leaf::new(rows).with_grad();
+        det::graph(&leaf, size, 0, 0).backward();
+        // Column by column, as the inverse of the transposed matrix lies row by row.
+        for all in [&bars, &gradient, &leaf.grad()] {
+            for (found, expected) in all.iter().zip(cofactors.iter()) {
+                assert!((found - expected).abs() < 1e-12 * cofactors.amax(), "{all:?} {cofactors}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_gradient_of_the_recursion_is_checked_in_both_modes() {
+    let random = &mut Random::new(6);
+    let rows = random.list(36, -1.0, 1.0);
+    gradcheck(
+        &rows,
+        |rows: &Vec<f64>| det(rows, 6, 0, 0),
+        |rows: &Vec<f64>, bar| det::vjp(rows, 6, 0, 0, bar),
+        |rows: &Vec<f64>, dot: Vec<f64>| det::jvp(rows, 6, 0, 0, &dot),
+    )
+    .unwrap();
 }

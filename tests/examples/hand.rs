@@ -12,7 +12,7 @@ mod pose;
 mod program;
 
 use cases::Case;
-use pose::{by_weights, errors, jacobian};
+use pose::{Posed, by_weights, errors, jacobian};
 use tapeless::nalgebra::Vector3;
 
 use crate::random;
@@ -36,7 +36,8 @@ fn compare(case: &Case, file: &Reference, own_columns: usize) {
     for (value, expected) in values.iter().zip(&expected) {
         assert!((value - expected).abs() < 1e-12, "{value} {expected}");
     }
-    let weights = by_weights(&case.pose, &case.hand.fingers, &case.targets);
+    let mut weights = Vec::new();
+    by_weights(&Posed::new(&case.pose, &case.hand.fingers), &case.targets, &mut weights);
     let expected = file.list("jacobian_rowmajor");
     for (index, (row, expected)) in rows.iter().zip(expected.chunks_exact(26 + own_columns)).enumerate() {
         let by_weights = weights[index / 3].map(|by| by[index % 3]);

@@ -2,7 +2,7 @@
 
 use super::jvp::Tangents;
 use crate::ir::build::Builder;
-use crate::ir::{Invocation, Operation, Part, Passed, Place, Pull, Source, Statement, ValueId, Way};
+use crate::ir::{Invocation, Operation, Part, Passed, Place, Pull, Source, Statement, ValueId, Values, Way};
 
 /// The call with its tangent, or as it is where nothing that it reads has one.
 pub fn pushed(builder: &mut Builder, call: &Invocation, results: &[ValueId], tangents: &mut Tangents) {
@@ -28,7 +28,9 @@ pub fn pushed(builder: &mut Builder, call: &Invocation, results: &[ValueId], tan
             let (pull, dots) = (pull.clone(), dots.clone());
             (Way::Both { pull, dots, bar_dots, shadow_dots }, results.iter().collect())
         }
-        Way::Pushforward { .. } | Way::Both { .. } => panic!("calls are differentiated twice at most"),
+        Way::Pushforward { .. } | Way::Both { .. } | Way::Together(_) => {
+            panic!("calls are differentiated twice at most")
+        }
     };
     if matches!(way, Way::Pushforward { .. }) && dots.iter().all(Option::is_none) {
         return builder.push(Statement::new(results.to_vec(), Operation::Invocation(call.clone())));
@@ -66,28 +68,41 @@ pub fn pulled(
     is_wanted: &dyn Fn(ValueId) -> bool,
     shadow: &dyn Fn(&Place) -> Option<Place>,
 ) -> Vec<(ValueId, ValueId)> {
-    let (mut wanted, mut shadows, mut found) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut arguments, mut kept) = (Vec::new(), kept.iter());
-    for (index, argument) in call.arguments.iter().enumerate() {
+    let (pull, found) = pull(builder.values, call, bars, is_wanted, shadow);
+    let mut kept = kept.iter();
+    let arguments = call.arguments.iter().map(|argument| {
         let source = match &argument.source {
-            Source::Value(value) => {
-                if is_wanted(*value) {
-                    let ty = builder.values.ty(*value).clone();
-                    wanted.push(index);
-                    found.push((*value, builder.values.add(ty, "call_bar")));
-                }
-                Source::Value(*value)
-            }
-            Source::Place(place) => {
-                shadows.extend(shadow(place).map(|shadow| (index, shadow)));
-                Source::Place(kept.next().expect("one for each place").clone())
-            }
+            Source::Value(value) => Source::Value(*value),
+            Source::Place(_) => Source::Place(kept.next().expect("one for each place").clone()),
         };
-        arguments.push(Passed { source, references: argument.references });
-    }
-    let way = Way::Pullback(Pull { bars, wanted, shadows });
+        Passed { source, references: argument.references }
+    });
+    let (arguments, way) = (arguments.collect(), Way::Pullback(pull));
     let results = found.iter().map(|(_, bar)| *bar).collect();
     builder
         .push(Statement::new(results, Operation::Invocation(Invocation { arguments, way, ..call.clone() })));
     found
+}
+
+/// What a call's derivative is to give, and the values whose cotangents it binds, with these.
+pub fn pull(
+    values: &mut Values,
+    call: &Invocation,
+    bars: Vec<Option<Source>>,
+    is_wanted: &dyn Fn(ValueId) -> bool,
+    shadow: &dyn Fn(&Place) -> Option<Place>,
+) -> (Pull, Vec<(ValueId, ValueId)>) {
+    let (mut wanted, mut shadows, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, argument) in call.arguments.iter().enumerate() {
+        match &argument.source {
+            Source::Value(value) if is_wanted(*value) => {
+                let ty = values.ty(*value).clone();
+                wanted.push(index);
+                found.push((*value, values.add(ty, "call_bar")));
+            }
+            Source::Value(_) => {}
+            Source::Place(place) => shadows.extend(shadow(place).map(|shadow| (index, shadow))),
+        }
+    }
+    (Pull { bars, wanted, shadows }, found)
 }

@@ -20,13 +20,17 @@ mod cotangent;
 mod extreme;
 mod fuse;
 mod history;
+mod hoist;
 mod memory;
 mod repeat;
 mod statement;
+mod together;
 
 use context::Context;
 use cotangent::{Ways, everywhere};
 use repeat::Bar;
+
+pub use together::{Joint, joint};
 
 /// The two halves of a reverse-mode program; backward reads what forward bound.
 #[derive(Clone, Debug)]
@@ -148,6 +152,8 @@ struct Reverse<'a> {
     context: &'a Context,
     /// Does the region stand in an arm, a block, or a loop that runs both ways?
     is_inside: bool,
+    /// Do the two halves of the region stand one after the other, with its cotangents known before both?
+    is_together: bool,
     /// The loops around, outermost first.
     loops: Vec<Extent>,
     adjoints: BTreeMap<ValueId, ValueId>,
@@ -167,6 +173,7 @@ impl<'a> Reverse<'a> {
         Self {
             context,
             is_inside: false,
+            is_together: false,
             loops,
             adjoints: BTreeMap::new(),
             live: BTreeMap::new(),

@@ -6,14 +6,18 @@ use syn::spanned::Spanned;
 
 use crate::names::associated;
 
+/// The face that gives the value and adds the gradient.
+const ACCUMULATE: &str = "__accumulate";
+
 /// The faces that calls name, and how many arguments each takes.
-const FACES: [(&str, usize); 7] = [
+const FACES: [(&str, usize); 8] = [
     ("__first", 1),
     ("__second", 1),
     ("__lifted", 1),
     ("__primal", 1),
     ("__pull", 2),
     ("__push", 2),
+    (ACCUMULATE, 3),
     ("__pull_push", 4),
 ];
 
@@ -68,6 +72,17 @@ fn located(arguments: &TokenStream, span: Span) -> TokenStream {
 /// What the path finds where the method has no derivative: a type's own functions come before those of traits.
 fn refused(root: &TokenStream, name: &Ident, face: &str) -> TokenStream {
     let (_, count) = FACES.iter().find(|(known, _)| *known == face).expect("calls name known faces");
+    if face == ACCUMULATE {
+        // The method is refused by its other faces.
+        return quote! {
+            trait Unmarked {
+                fn #name<Arguments, Cotangent, Bars, Output>(_: Arguments, _: Cotangent, _: Bars) -> Output {
+                    loop {}
+                }
+            }
+            impl<Type: ?::core::marker::Sized> Unmarked for Type {}
+        };
+    }
     let more: Vec<_> = (1..*count).map(|index| format_ident!("More{index}")).collect();
     quote! {
         trait Unmarked {

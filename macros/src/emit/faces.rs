@@ -43,6 +43,9 @@ impl Emitter<'_> {
     }
 
     fn vjp_body(&self, cotangent: &Ident) -> TokenStream {
+        if self.together.is_some() {
+            return self.gathered_together(&cotangent.to_token_stream());
+        }
         let graph = self.primal_graph();
         let check = self.result_checks(&quote!(#cotangent), &quote!(graph.__value), "cotangent");
         let (pulled, bars) = self.pulled_zeros(&quote!(#cotangent));
@@ -135,6 +138,10 @@ impl Emitter<'_> {
             let arguments = self.parameter_names();
             return quote!(Self::vjp(#arguments #one).1);
         }
+        if self.together.is_some() {
+            let gathered = self.gathered_together(one);
+            return quote!(let (_, bars) = { #gathered }; bars);
+        }
         let (graph, (pulled, bars)) = (self.primal_graph(), self.pulled_zeros(one));
         quote! {
             let graph = #graph;
@@ -180,12 +187,11 @@ impl Emitter<'_> {
         let body = if self.rule.is_some() {
             self.accumulated(one, &names)
         } else {
-            let graph = self.primal_graph();
+            let run = self.run_together(one, &passed);
             quote! {
-                let graph = #graph;
-                let (#pattern, _) = graph.__pullback(#one #passed);
+                let (value, #pattern) = #run;
                 #sums
-                graph.__value
+                value
             }
         };
         let doc = format!(

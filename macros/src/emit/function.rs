@@ -17,6 +17,7 @@ use super::graph::GraphEmitter;
 use super::layout::Layout;
 use super::names::scalar_type;
 use super::second::SecondOrder;
+use super::together::Together;
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, Signature};
@@ -53,6 +54,8 @@ pub struct Emitter<'a> {
     pub is_twice: bool,
     /// The operation that made each value.
     pub operations: HashMap<ValueId, &'static str>,
+    /// Value and gradient in one run, where that saves calls.
+    pub together: Option<&'a Together>,
     /// Where the derivative comes from, if not from the body.
     pub rule: Option<&'a ByRule<'a>>,
 }
@@ -100,7 +103,7 @@ pub fn emit(
         let declared = declared(vis, type_name, &doc);
         quote!(#[doc(hidden)] #declared)
     });
-    let (entry, invoked) = own.unzip();
+    let (together, (entry, invoked)) = (emitter.together(), own.unzip());
     let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
     quote! {
         #shown
@@ -122,6 +125,7 @@ pub fn emit(
                 #cost
                 #entry
                 #forward
+                #together
             }
             #implementation
         };

@@ -26,6 +26,7 @@ impl Body<'_> {
                 let (pattern, taken) = self.taken(call, pull, &pull.shadows, results);
                 quote!(let #pattern = #code; #taken)
             }
+            Way::Together(pull) => self.accumulated(call, pull, results, &passed),
             Way::Pushforward { dots, filled } => {
                 let dots = self.directions(call, dots);
                 let code = derivative(self.root, path, "__push", &quote!((#(#passed,)*), #dots));
@@ -42,6 +43,51 @@ impl Body<'_> {
                 quote!(let (#pattern, #pattern_dot) = #code; #taken #taken_dot)
             }
         }
+    }
+
+    /// The value, and the gradient added into shadows and into variables that start at zero.
+    fn accumulated(
+        &mut self,
+        call: &Invocation,
+        pull: &Pull,
+        results: &[ValueId],
+        passed: &[TokenStream],
+    ) -> TokenStream {
+        let root = self.root;
+        let (values, bars) = results.split_at(results.len() - pull.wanted.len());
+        let cotangent = self.cotangent(call, &pull.bars);
+        let mut opened = TokenStream::new();
+        let names: Vec<_> = bars.iter().map(|bar| (self.name(*bar), self.zero(*bar))).collect();
+        for (name, zero) in &names {
+            opened.extend(quote!(let mut #name = #zero;));
+        }
+        let loans = (0..call.arguments.len()).map(|index| {
+            let known = pull.wanted.iter().position(|wanted| *wanted == index);
+            let shadow = pull.shadows.iter().find(|(shadow, _)| *shadow == index);
+            match (known, shadow) {
+                (Some(known), _) => {
+                    let (name, _) = &names[known];
+                    quote!(&mut #name)
+                }
+                (_, Some((_, shadow))) => self.lent_place(shadow),
+                _ => quote!(#root::__private::NoBar),
+            }
+        });
+        let loans = Nesting::nest(&call.nesting, &mut loans.collect::<Vec<_>>().into_iter());
+        let arguments = quote!((#(#passed,)*), #cotangent, (#(#loans,)*));
+        let code = derivative(root, &call.path, "__accumulate", &arguments);
+        let value = self.filled(call, values, &code);
+        quote!(#opened #value)
+    }
+
+    /// A place to be added into.
+    fn lent_place(&self, place: &Place) -> TokenStream {
+        if let Data::List(_) = self.values.data(place) {
+            let place = self.place(place);
+            return quote!(&mut #place[..]);
+        }
+        let content = self.content(place);
+        quote!(&mut #content)
     }
 
     /// An argument as the user's own function takes it, or as its derivatives do, which take lists as slices.

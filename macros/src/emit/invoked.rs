@@ -36,13 +36,15 @@ struct Directed {
 
 impl Emitter<'_> {
     pub fn invoked(&self, curve: Option<&Curve>) -> TokenStream {
+        let accumulate = self.accumulate();
         if !self.is_invoked() {
-            return self.not_invoked();
+            let others = self.not_invoked();
+            return quote!(#accumulate #others);
         }
         let primal = self.is_composite().then(|| self.primal());
         let (pull, push) = (self.pull(), self.push());
         let both = if curve.is_some() { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
-        quote!(#primal #pull #push #both)
+        quote!(#primal #pull #accumulate #push #both)
     }
 
     /// Do calls find these faces? Calls of functions of numbers find `__first`.
@@ -126,7 +128,7 @@ impl Emitter<'_> {
     }
 
     /// Something of each part, as the parameters are made of parts.
-    fn nested(&self, things: &[TokenStream]) -> Vec<TokenStream> {
+    pub fn nested(&self, things: &[TokenStream]) -> Vec<TokenStream> {
         fn all(node: &Node, things: &[TokenStream]) -> TokenStream {
             let parts = node.parts.iter().map(|(tree, _)| match tree {
                 Tree::Leaf(number) => things[*number].clone(),
@@ -142,7 +144,7 @@ impl Emitter<'_> {
     }
 
     /// The parameters of a face, and the code that makes the user's of them.
-    fn taken_parts(&self) -> (TokenStream, TokenStream, Vec<TokenStream>, TokenStream) {
+    pub fn taken_parts(&self) -> (TokenStream, TokenStream, Vec<TokenStream>, TokenStream) {
         let taken = self.taken();
         let bounds = taken.iter().filter_map(|taken| taken.bound.clone()).collect();
         let made = taken.iter().filter_map(|taken| taken.made.clone()).collect();
@@ -192,6 +194,10 @@ impl Emitter<'_> {
         if self.rule.is_some() {
             let arguments = self.parameter_names();
             return quote!(Self::vjp(#arguments #cotangent).1);
+        }
+        if self.together.is_some() && !self.has_effects() {
+            let gathered = self.gathered_together(&cotangent.to_token_stream());
+            return quote!(let (_, bars) = { #gathered }; bars);
         }
         let graph =
             if self.has_effects() { self.primal_graph_by("__graph_again") } else { self.primal_graph() };

@@ -67,11 +67,15 @@ impl Lowering<'_> {
             return self.structure(expression, true);
         }
         let ty = self.type_of(expression);
-        let captures = parts.names.iter().filter_map(|name| self.capture_name(name));
-        let mut all: Vec<Capture> = captures.collect();
+        Shape::Code(Code { captures: self.captures_of(&parts), repeatable: true, ty, ..plain })
+    }
+
+    /// The variables of plain arithmetic, each once.
+    fn captures_of(&self, parts: &Parts) -> Vec<Capture> {
+        let mut all: Vec<Capture> = parts.names.iter().filter_map(|name| self.capture_name(name)).collect();
         all.sort_by_key(|capture| capture.name.to_string());
         all.dedup_by_key(|capture| capture.name.to_string());
-        Shape::Code(Code { captures: all, repeatable: true, ty, ..plain })
+        all
     }
 
     /// Could `given` make a value of the expression, not only code?
@@ -106,6 +110,7 @@ impl Lowering<'_> {
                 reference.mutability.is_none() && self.is_pure(&reference.expr, parts)
             }
             Expr::Cast(cast) => self.is_pure(&cast.expr, parts),
+            Expr::Call(_) => counted(expression).is_some_and(|flag| self.is_pure(flag, parts)),
             Expr::Binary(binary) => {
                 !super::observe::is_assignment(&binary.op)
                     && self.is_pure(&binary.left, parts)
@@ -175,7 +180,7 @@ impl Lowering<'_> {
             Expr::Path(_) => matches!(self.type_of(expression), Some(Type::Index)),
             Expr::Paren(inner) => self.is_index(&inner.expr),
             Expr::Group(inner) => self.is_index(&inner.expr),
-            Expr::Index(_) => matches!(self.type_of(expression), Some(Type::Index)),
+            Expr::Index(_) | Expr::Call(_) => matches!(self.type_of(expression), Some(Type::Index)),
             Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && self.is_index(&unary.expr),
             Expr::Binary(binary) => {
                 index_arithmetic(&binary.op).is_some()
@@ -210,6 +215,14 @@ impl Lowering<'_> {
                 let left = self.index(&binary.left)?;
                 let right = self.index(&binary.right)?;
                 return Some(self.apply(primitive, &[left, right]));
+            }
+            Expr::Call(_) if self.is_index(expression) => {
+                let mut parts = Parts::default();
+                if self.is_pure(expression, &mut parts) && !parts.elements {
+                    let (captures, tokens) = (self.captures_of(&parts), expression.to_token_stream());
+                    let code = Code { captures, repeatable: true, ..Code::new(tokens) };
+                    return Some(self.evaluate(code, Type::Index, Form::Exact));
+                }
             }
             Expr::MethodCall(call) if self.is_matrix_size(call) => {
                 let shape = self.expression(expression);
@@ -277,6 +290,10 @@ impl Lowering<'_> {
                 }
             }
             Expr::Index(index) => self.element_type(&index.expr),
+            Expr::Call(_) => {
+                let flag = self.type_of(counted(expression)?)?;
+                (flag == Type::Bool).then_some(Type::Index)
+            }
             Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => self.type_of(&unary.expr),
             Expr::Unary(unary) => match &*unary.expr {
                 Expr::Path(path) => {
@@ -297,7 +314,10 @@ impl Lowering<'_> {
             }),
             Expr::Binary(binary) if is_comparison(&binary.op) => Some(Type::Bool),
             Expr::Binary(binary) if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) => Some(Type::Bool),
-            Expr::Binary(binary) if matches!(binary.op, BinOp::Shl(_) | BinOp::Shr(_)) => None,
+            // An integer that is shifted stays of its type, whatever integer it is shifted by.
+            Expr::Binary(binary) if is_shift(&binary.op) => {
+                self.type_of(&binary.left).filter(|ty| !matches!(ty, Type::Real(_)))
+            }
             Expr::Binary(binary) => match (self.type_of(&binary.left), self.type_of(&binary.right)) {
                 (Some(left), Some(right)) => (left == right).then_some(left),
                 (Some(ty), None) => fits(&binary.right, &ty).then_some(ty),
@@ -396,6 +416,9 @@ fn fits(expression: &Expr, ty: &Type) -> bool {
     match expression {
         Expr::Paren(inner) => fits(&inner.expr, ty),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && fits(&unary.expr, ty),
+        Expr::Binary(binary) => {
+            is_shift(&binary.op) && fits(&binary.left, ty) && !matches!(ty, Type::Real(_))
+        }
         Expr::Lit(literal) => match (&literal.lit, ty) {
             (syn::Lit::Float(number), Type::Real(_)) => number.suffix().is_empty(),
             (syn::Lit::Int(number), Type::Index | Type::Integer | Type::Plain(_)) => {
@@ -405,6 +428,22 @@ fn fits(expression: &Expr, ty: &Type) -> bool {
         },
         _ => false,
     }
+}
+
+/// The flag in `usize::from(flag)`.
+fn counted(expression: &Expr) -> Option<&Expr> {
+    let Expr::Call(call) = expression else { return None };
+    let (Expr::Path(path), Some(flag), 1) = (&*call.func, call.args.first(), call.args.len()) else {
+        return None;
+    };
+    let mut names = path.path.segments.iter().map(|segment| &segment.ident);
+    let is_from =
+        names.next().is_some_and(|name| name == "usize") && names.next().is_some_and(|name| name == "from");
+    (is_from && names.next().is_none() && path.qself.is_none()).then_some(flag)
+}
+
+fn is_shift(operator: &BinOp) -> bool {
+    matches!(operator, BinOp::Shl(_) | BinOp::Shr(_))
 }
 
 fn index_arithmetic(operator: &BinOp) -> Option<Primitive> {

@@ -111,7 +111,8 @@ impl Lowering<'_> {
                     self.refuse(expression, message::UNKNOWN_ARGUMENT);
                     return None;
                 };
-                (Source::Value(self.evaluate(code, ty, Form::Exact)), 0)
+                let form = if ty.is_known() { Form::Exact } else { Form::Untyped };
+                (Source::Value(self.evaluate(code, ty, form)), 0)
             }
             Shape::Place(view) => (Source::Place(view.place), view.references),
             _ => {
@@ -139,6 +140,8 @@ impl Lowering<'_> {
         let known = code.ty.clone().or_else(|| self.type_of(expression));
         known.or_else(|| match expression {
             Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Bool(_)) => Some(Type::Bool),
+            // Written again in backward, an integer has the callee's type there too.
+            Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Int(_)) => Some(Type::Opaque),
             _ => match self.known_kind(expression)? {
                 Kind::Real(scalar) => Some(Type::Real(scalar)),
                 Kind::Fixed => None,

@@ -73,6 +73,8 @@ pub enum Way {
     Primal,
     /// The results are the cotangents of the arguments `wanted`.
     Pullback(Pull),
+    /// The results are the parts that are values, and then the cotangents of the arguments `wanted`.
+    Together(Pull),
     /// The results are the parts that are values, and then the tangents of those that have one.
     Pushforward {
         dots: Vec<Option<Source>>,
@@ -105,7 +107,7 @@ impl Way {
     fn sources(&self) -> Vec<&Source> {
         match self {
             Self::Primal => Vec::new(),
-            Self::Pullback(pull) => pull.bars.iter().flatten().collect(),
+            Self::Pullback(pull) | Self::Together(pull) => pull.bars.iter().flatten().collect(),
             Self::Pushforward { dots, .. } => dots.iter().flatten().collect(),
             Self::Both { pull, dots, bar_dots, .. } => {
                 pull.bars.iter().chain(dots).chain(bar_dots).flatten().collect()
@@ -116,7 +118,7 @@ impl Way {
     fn sources_mut(&mut self) -> Vec<&mut Source> {
         match self {
             Self::Primal => Vec::new(),
-            Self::Pullback(pull) => pull.bars.iter_mut().flatten().collect(),
+            Self::Pullback(pull) | Self::Together(pull) => pull.bars.iter_mut().flatten().collect(),
             Self::Pushforward { dots, .. } => dots.iter_mut().flatten().collect(),
             Self::Both { pull, dots, bar_dots, .. } => {
                 pull.bars.iter_mut().chain(dots).chain(bar_dots).flatten().collect()
@@ -128,7 +130,9 @@ impl Way {
     fn targets(&self) -> Vec<&Place> {
         match self {
             Self::Primal => Vec::new(),
-            Self::Pullback(pull) => pull.shadows.iter().map(|(_, place)| place).collect(),
+            Self::Pullback(pull) | Self::Together(pull) => {
+                pull.shadows.iter().map(|(_, place)| place).collect()
+            }
             Self::Pushforward { filled, .. } => filled.iter().flatten().collect(),
             Self::Both { pull, shadow_dots, .. } => {
                 pull.shadows.iter().chain(shadow_dots).map(|(_, place)| place).collect()
@@ -139,7 +143,9 @@ impl Way {
     fn targets_mut(&mut self) -> Vec<&mut Place> {
         match self {
             Self::Primal => Vec::new(),
-            Self::Pullback(pull) => pull.shadows.iter_mut().map(|(_, place)| place).collect(),
+            Self::Pullback(pull) | Self::Together(pull) => {
+                pull.shadows.iter_mut().map(|(_, place)| place).collect()
+            }
             Self::Pushforward { filled, .. } => filled.iter_mut().flatten().collect(),
             Self::Both { pull, shadow_dots, .. } => {
                 pull.shadows.iter_mut().chain(shadow_dots).map(|(_, place)| place).collect()
@@ -152,7 +158,7 @@ impl Way {
         let retain = |shadows: &mut Vec<(usize, Place)>| shadows.retain(|(_, place)| !is_unread(place));
         match self {
             Self::Primal => {}
-            Self::Pullback(pull) => retain(&mut pull.shadows),
+            Self::Pullback(pull) | Self::Together(pull) => retain(&mut pull.shadows),
             Self::Pushforward { filled, .. } => {
                 for dot in filled {
                     *dot = dot.take().filter(|place| !is_unread(place));
@@ -167,7 +173,7 @@ impl Way {
 
     /// Does the call give the value of the function?
     fn gives_value(&self) -> bool {
-        matches!(self, Self::Primal | Self::Pushforward { .. })
+        matches!(self, Self::Primal | Self::Pushforward { .. } | Self::Together(_))
     }
 }
 

@@ -19,7 +19,7 @@ impl Reverse<'_> {
     ) -> Statement {
         let mut halves: Vec<Halves> = Vec::new();
         for arm in arms {
-            halves.push(self.arm(builder, statement, arm));
+            halves.push(self.arm(builder, statement, arm, false));
         }
         let mut results = statement.results.clone();
         let chosen = arm_taken(builder.values, selector, &mut halves, &mut results);
@@ -35,9 +35,15 @@ impl Reverse<'_> {
     }
 
     /// Both halves of an arm, and the cotangents that it adds to values from outside.
-    fn arm(&mut self, builder: &mut Builder, statement: &Statement, arm: &Region) -> Halves {
+    pub(super) fn arm(
+        &mut self,
+        builder: &mut Builder,
+        statement: &Statement,
+        arm: &Region,
+        together: bool,
+    ) -> Halves {
         let mut inner = Reverse::new(self.context, self.loops.clone());
-        inner.is_inside = true;
+        (inner.is_inside, inner.is_together) = (!together, together);
         let mut inside = Builder::new(builder.values);
         inside.integers.clone_from(&builder.integers);
         for (outer, result) in statement.results.iter().zip(&arm.results) {
@@ -61,56 +67,66 @@ impl Reverse<'_> {
 
     /// One branch that adds to each value which any of the arms reaches.
     fn backward_branch(&mut self, builder: &mut Builder, chosen: Chosen, arms: Vec<(Region, Reached)>) {
-        let outer: BTreeSet<ValueId> = arms.iter().flat_map(|(_, reached)| reached.keys().copied()).collect();
-        if outer.is_empty() && arms.iter().all(|(region, _)| region.is_pure()) {
+        let is_nothing = |(region, reached): &(Region, Reached)| reached.is_empty() && region.is_pure();
+        if arms.iter().all(is_nothing) {
             return;
         }
-        let mut regions = Vec::new();
-        let mut ways: BTreeMap<ValueId, Ways> = BTreeMap::new();
-        for (mut region, reached) in arms {
-            let bars = std::mem::take(&mut region.results);
-            let bars: BTreeMap<_, _> = reached.keys().copied().zip(bars).collect();
-            for value in &outer {
-                let ty = builder.values.ty(*value).clone();
-                let bar = bars.get(value).copied();
-                let bar = bar.unwrap_or_else(|| append_zero(builder.values, &mut region, &ty));
-                region.results.push(bar);
-                ways.entry(*value).or_default().extend(reached.get(value).cloned().unwrap_or_default());
-            }
-            regions.push(region);
-        }
-        let bars: Vec<ValueId> = outer
-            .iter()
-            .enumerate()
-            .map(|(position, value)| {
-                let name = format!("{}_bar", builder.values.name(*value));
-                let ty = builder.values.ty(*value).clone();
-                let bar = builder.values.add(ty, name);
-                if regions.iter().all(|region| builder.values.is_shaped(region.results[position])) {
-                    builder.values.note_shaped(bar);
-                }
-                bar
-            })
-            .collect();
+        let (mut regions, reached): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
+        let bars =
+            regions.iter_mut().map(|region: &mut Region| std::mem::take(&mut region.results)).collect();
+        let found = joined(builder.values, &mut regions, bars, reached);
+        let bars = found.iter().map(|(_, bar, _)| *bar).collect();
         let operation = match chosen {
             Chosen::Whole => Operation::Scope(regions.into_iter().next().expect("a scope has one region")),
             Chosen::Arm(selector) => Operation::Branch(selector, regions),
         };
-        builder.push(Statement::new(bars.clone(), operation));
-        for (value, bar) in outer.iter().zip(bars) {
-            self.contribute(builder, *value, bar, &ways[value]);
+        builder.push(Statement::new(bars, operation));
+        for (value, bar, ways) in found {
+            self.contribute(builder, value, bar, &ways);
         }
     }
 }
 
 /// The values from outside to whose cotangents an arm adds, and the ways by which it does.
-type Reached = BTreeMap<ValueId, Ways>;
+pub(super) type Reached = BTreeMap<ValueId, Ways>;
 
-struct Halves {
-    forward: Region,
+pub(super) struct Halves {
+    pub forward: Region,
     /// Its results are what it adds to the cotangents of the values reached.
-    backward: Region,
-    reached: Reached,
+    pub backward: Region,
+    pub reached: Reached,
+}
+
+/// Appends to the results of each arm what it adds to the cotangent of any value that one of them reaches; returns
+/// these values, what the whole branch adds, and the ways by which it does.
+pub(super) fn joined(
+    values: &mut Values,
+    arms: &mut [Region],
+    bars: Vec<Vec<ValueId>>,
+    reached: Vec<Reached>,
+) -> Vec<(ValueId, ValueId, Ways)> {
+    let outer: BTreeSet<ValueId> = reached.iter().flat_map(|reached| reached.keys().copied()).collect();
+    let mut ways: BTreeMap<ValueId, Ways> = BTreeMap::new();
+    let mut are_shaped: BTreeMap<ValueId, bool> = BTreeMap::new();
+    for ((arm, bars), reached) in arms.iter_mut().zip(bars).zip(reached) {
+        let bars: BTreeMap<_, _> = reached.keys().copied().zip(bars).collect();
+        for value in &outer {
+            let ty = values.ty(*value).clone();
+            let bar = bars.get(value).copied().unwrap_or_else(|| append_zero(values, arm, &ty));
+            arm.results.push(bar);
+            *are_shaped.entry(*value).or_insert(true) &= values.is_shaped(bar);
+            ways.entry(*value).or_default().extend(reached.get(value).cloned().unwrap_or_default());
+        }
+    }
+    let joined = outer.into_iter().map(|value| {
+        let (ty, name) = (values.ty(value).clone(), format!("{}_bar", values.name(value)));
+        let bar = values.add(ty, name);
+        if are_shaped[&value] {
+            values.note_shaped(bar);
+        }
+        (value, bar, ways.remove(&value).unwrap_or_default())
+    });
+    joined.collect()
 }
 
 /// How backward finds the arm that forward took.

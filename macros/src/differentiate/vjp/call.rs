@@ -55,7 +55,7 @@ impl Reverse<'_> {
     }
 
     /// The cotangents of the parts of a call's result, and the ways by which they go on through the callee.
-    fn part_bars(&self, call: &Invocation, results: &[ValueId]) -> (Vec<Option<Source>>, Ways) {
+    pub(super) fn part_bars(&self, call: &Invocation, results: &[ValueId]) -> (Vec<Option<Source>>, Ways) {
         let (mut results, mut ways) = (results.iter(), Ways::new());
         let mut bar = |part: &Part| match part {
             Part::Value(_) => {

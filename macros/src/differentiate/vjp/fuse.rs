@@ -7,14 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::call::open_archives;
+use super::together::calls;
 use super::{Reverse, everywhere};
 use crate::analysis::demand::narrow;
 use crate::analysis::frozen::frozen;
 use crate::analysis::sum::adds_up;
 use crate::ir::build::Builder;
 use crate::ir::{
-    BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Statement, Type,
-    ValueId,
+    BufferId, Carried, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Statement,
+    TapeId, Type, ValueId,
 };
 
 /// A sum that a loop makes, and what its terms depend on.
@@ -24,7 +25,7 @@ pub(super) struct Sum {
     values: Vec<ValueId>,
     buffers: Vec<BufferId>,
     /// Buffers from outside that are the iterations' own.
-    scratch: Vec<BufferId>,
+    pub(super) scratch: Vec<BufferId>,
 }
 
 impl Reverse<'_> {
@@ -44,7 +45,8 @@ impl Reverse<'_> {
             || effects.writes.iter().any(|buffer| outer(&buffer))
             || !self.adjoints.contains_key(&results[position])
             || !adds_up(repeat, position)
-            || !self.needs_tape(builder, repeat, results)
+            || !(self.is_together && calls(std::slice::from_ref(&repeat.body))
+                || self.needs_tape(builder, repeat, results))
         {
             return None;
         }
@@ -65,19 +67,22 @@ impl Reverse<'_> {
         values.tapes() > before || forward.len() > 1
     }
 
-    /// Writes the loop that runs both ways; backward only scales what it found.
+    /// Writes the loop that runs both ways: from the sum's cotangent, where that is known before it; otherwise
+    /// backward scales what it found.
     pub(super) fn fused(
         &mut self,
         builder: &mut Builder,
         repeat: &Loop,
         results: &[ValueId],
         sum: &Sum,
+        seed: Option<ValueId>,
     ) -> Vec<Statement> {
         let bar = self.adjoints[&results[sum.position]];
         let initial = repeat.carried[sum.position].initial;
-        let partials = partial_buffers(builder, sum);
+        let partials = partial_buffers(builder, sum, seed.is_some());
         let mut forward = self.opened(builder, &partials);
-        let (repeat, mut all) = self.both_ways(builder, repeat, results, sum, &partials, &mut forward);
+        let (repeat, mut all) =
+            self.both_ways(builder, repeat, results, (sum, seed), &partials, &mut forward);
         forward.push(Statement::new(all.clone(), Operation::Loop(Box::new(repeat))));
         let totals = all.split_off(results.len());
         // What the sum starts with is one of its terms.
@@ -85,10 +90,11 @@ impl Reverse<'_> {
             self.contribute(builder, initial, bar, &everywhere());
         }
         for (value, total) in sum.values.iter().zip(totals) {
-            let share = builder.scaled(total, bar);
+            let share = if seed.is_some() { total } else { builder.scaled(total, bar) };
             self.contribute(builder, *value, share, &everywhere());
         }
-        for buffer in &sum.buffers {
+        let added = sum.buffers.iter().filter(|_| seed.is_none());
+        for buffer in added {
             let partial = &partials[buffer];
             builder.condition = self.context.activity.buffer_condition(*buffer);
             let to = Place::whole(self.context.shadows[buffer]);
@@ -104,7 +110,7 @@ impl Reverse<'_> {
         builder: &mut Builder,
         repeat: &Loop,
         results: &[ValueId],
-        sum: &Sum,
+        (sum, seed): (&Sum, Option<ValueId>),
         partials: &BTreeMap<BufferId, BufferId>,
         before: &mut Vec<Statement>,
     ) -> (Loop, Vec<ValueId>) {
@@ -113,7 +119,7 @@ impl Reverse<'_> {
         let own = context.own_buffers(repeat);
         context.frozen.extend(frozen(builder.values, &repeat.body, &|buffer| own.contains(&buffer)));
         let mut inner = Reverse::new(&context, Vec::new());
-        inner.is_inside = true;
+        (inner.is_inside, inner.is_together) = (!self.is_together, self.is_together);
         let tapes = builder.values.tapes();
         let (mut carried, mut all) = (repeat.carried.clone(), results.to_vec());
         let mut opening = Builder::new(builder.values);
@@ -132,8 +138,8 @@ impl Reverse<'_> {
         before.append(&mut opening.statements);
         let mut inside = Builder::new(builder.values);
         inside.integers.clone_from(&builder.integers);
-        let one = inside.constant(repeat.carried[sum.position].initial, 1.0);
-        inner.contribute(&mut inside, repeat.body.results[sum.position], one, &everywhere());
+        let seed = seed.unwrap_or_else(|| inside.constant(repeat.carried[sum.position].initial, 1.0));
+        inner.contribute(&mut inside, repeat.body.results[sum.position], seed, &everywhere());
         let mut body = inner.region(&mut inside, &repeat.body);
         open_archives(&mut body, std::mem::take(&mut inner.archives));
         let ends: Vec<ValueId> = sum.values.iter().map(|value| inner.adjoints[value]).collect();
@@ -144,9 +150,10 @@ impl Reverse<'_> {
         before.extend(inner.take_histories(&mut body));
         body.statements.append(&mut backward.statements);
         body.results.append(&mut backward.results);
-        before.extend((tapes..builder.values.tapes()).map(|tape| {
-            Statement::new(Vec::new(), Operation::Memory(Memory::OpenTape(crate::ir::TapeId(tape))))
-        }));
+        let opened = opened_tapes(&body);
+        let tapes = (tapes..builder.values.tapes()).map(TapeId).filter(|tape| !opened.contains(tape));
+        before
+            .extend(tapes.map(|tape| Statement::new(Vec::new(), Operation::Memory(Memory::OpenTape(tape)))));
         (Loop { carried, body, ..repeat.clone() }, all)
     }
 
@@ -169,11 +176,23 @@ impl Reverse<'_> {
     }
 }
 
+/// The tapes that loops inside of an iteration open for themselves.
+fn opened_tapes(body: &Region) -> BTreeSet<TapeId> {
+    let mut opened = BTreeSet::new();
+    body.visit(&mut |statement| {
+        if let Operation::Memory(Memory::OpenTape(tape)) = &statement.operation {
+            opened.insert(*tape);
+        }
+    });
+    opened
+}
+
 /// For each buffer that the terms read, one for the gradient of the sum by it; scratch ends as the zeros that it
-/// begins with, since what is written is taken back.
-fn partial_buffers(builder: &mut Builder, sum: &Sum) -> BTreeMap<BufferId, BufferId> {
+/// begins with, since what is written is taken back. Where terms add to the gradient itself, scratch is all.
+fn partial_buffers(builder: &mut Builder, sum: &Sum, is_direct: bool) -> BTreeMap<BufferId, BufferId> {
     let mut partials = BTreeMap::new();
-    for buffer in sum.buffers.iter().chain(&sum.scratch) {
+    let read = sum.buffers.iter().filter(|_| !is_direct);
+    for buffer in read.chain(&sum.scratch) {
         let known = builder.values.buffer(*buffer).clone();
         let partial = builder.values.add_buffer(known.data, format!("{}_partial", known.name), Origin::Local);
         partials.insert(*buffer, partial);

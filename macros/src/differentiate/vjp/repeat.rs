@@ -34,7 +34,7 @@ impl Reverse<'_> {
             return self.picked(builder, repeat, results, &extreme);
         }
         if let Some(sum) = self.sum(builder, repeat, results) {
-            return self.fused(builder, repeat, results, &sum);
+            return self.fused(builder, repeat, results, &sum, None);
         }
         match &repeat.checkpoint {
             Some(checkpoint) if self.needs_tape(builder, repeat, results) => {

@@ -17,7 +17,11 @@ impl Reverse<'_> {
         let mut forward = self.take_lengths(region);
         forward.reverse();
         for statement in region.statements.iter().rev() {
-            forward.extend(self.statement(builder, statement).into_iter().rev());
+            let written = match self.together(builder, statement, &mut forward) {
+                Some(written) => written,
+                None => self.statement(builder, statement),
+            };
+            forward.extend(written.into_iter().rev());
         }
         forward.reverse();
         Region { statements: forward, results: region.results.clone() }
