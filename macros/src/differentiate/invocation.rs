@@ -28,7 +28,9 @@ pub fn pushed(builder: &mut Builder, call: &Invocation, results: &[ValueId], tan
             let (pull, dots) = (pull.clone(), dots.clone());
             (Way::Both { pull, dots, bar_dots, shadow_dots }, results.iter().collect())
         }
-        Way::Pushforward { .. } | Way::Both { .. } => panic!("calls are differentiated twice at most"),
+        Way::Pushforward { .. } | Way::Both { .. } | Way::Blocks(_) => {
+            panic!("calls are differentiated twice at most")
+        }
     };
     if matches!(way, Way::Pushforward { .. }) && dots.iter().all(Option::is_none) {
         return builder.push(Statement::new(results.to_vec(), Operation::Invocation(call.clone())));

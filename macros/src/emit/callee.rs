@@ -7,13 +7,14 @@ use syn::spanned::Spanned;
 use crate::names::associated;
 
 /// The faces that calls name, and how many arguments each takes.
-const FACES: [(&str, usize); 7] = [
+const FACES: [(&str, usize); 8] = [
     ("__first", 1),
     ("__second", 1),
     ("__lifted", 1),
     ("__primal", 1),
     ("__pull", 2),
     ("__push", 2),
+    ("__blocks", 2),
     ("__pull_push", 4),
 ];
 

@@ -42,7 +42,8 @@ impl Emitter<'_> {
         let primal = self.is_composite().then(|| self.primal());
         let (pull, push) = (self.pull(), self.push());
         let both = if curve.is_some() { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
-        quote!(#primal #pull #push #both)
+        let blocks = self.called_blocks();
+        quote!(#primal #pull #push #blocks #both)
     }
 
     /// Do calls find these faces? Calls of functions of numbers find `__first`.
@@ -142,7 +143,7 @@ impl Emitter<'_> {
     }
 
     /// The parameters of a face, and the code that makes the user's of them.
-    fn taken_parts(&self) -> (TokenStream, TokenStream, Vec<TokenStream>, TokenStream) {
+    pub fn taken_parts(&self) -> (TokenStream, TokenStream, Vec<TokenStream>, TokenStream) {
         let taken = self.taken();
         let bounds = taken.iter().filter_map(|taken| taken.bound.clone()).collect();
         let made = taken.iter().filter_map(|taken| taken.made.clone()).collect();

@@ -79,6 +79,8 @@ pub enum Way {
         /// For each part that is a place, that of its tangent.
         filled: Vec<Option<Place>>,
     },
+    /// The results are the parts that are values, and then the Jacobian's block for each of these arguments.
+    Blocks(Vec<usize>),
     /// The results are the cotangents of the arguments `wanted`, and then their tangents.
     Both {
         pull: Pull,
@@ -104,7 +106,7 @@ impl Way {
     /// What a derivative reads besides the arguments.
     fn sources(&self) -> Vec<&Source> {
         match self {
-            Self::Primal => Vec::new(),
+            Self::Primal | Self::Blocks(_) => Vec::new(),
             Self::Pullback(pull) => pull.bars.iter().flatten().collect(),
             Self::Pushforward { dots, .. } => dots.iter().flatten().collect(),
             Self::Both { pull, dots, bar_dots, .. } => {
@@ -115,7 +117,7 @@ impl Way {
 
     fn sources_mut(&mut self) -> Vec<&mut Source> {
         match self {
-            Self::Primal => Vec::new(),
+            Self::Primal | Self::Blocks(_) => Vec::new(),
             Self::Pullback(pull) => pull.bars.iter_mut().flatten().collect(),
             Self::Pushforward { dots, .. } => dots.iter_mut().flatten().collect(),
             Self::Both { pull, dots, bar_dots, .. } => {
@@ -127,7 +129,7 @@ impl Way {
     /// The places that a derivative adds into or fills.
     fn targets(&self) -> Vec<&Place> {
         match self {
-            Self::Primal => Vec::new(),
+            Self::Primal | Self::Blocks(_) => Vec::new(),
             Self::Pullback(pull) => pull.shadows.iter().map(|(_, place)| place).collect(),
             Self::Pushforward { filled, .. } => filled.iter().flatten().collect(),
             Self::Both { pull, shadow_dots, .. } => {
@@ -138,7 +140,7 @@ impl Way {
 
     fn targets_mut(&mut self) -> Vec<&mut Place> {
         match self {
-            Self::Primal => Vec::new(),
+            Self::Primal | Self::Blocks(_) => Vec::new(),
             Self::Pullback(pull) => pull.shadows.iter_mut().map(|(_, place)| place).collect(),
             Self::Pushforward { filled, .. } => filled.iter_mut().flatten().collect(),
             Self::Both { pull, shadow_dots, .. } => {
@@ -151,7 +153,7 @@ impl Way {
     fn forget(&mut self, is_unread: &dyn Fn(&Place) -> bool) {
         let retain = |shadows: &mut Vec<(usize, Place)>| shadows.retain(|(_, place)| !is_unread(place));
         match self {
-            Self::Primal => {}
+            Self::Primal | Self::Blocks(_) => {}
             Self::Pullback(pull) => retain(&mut pull.shadows),
             Self::Pushforward { filled, .. } => {
                 for dot in filled {
@@ -167,7 +169,7 @@ impl Way {
 
     /// Does the call give the value of the function?
     fn gives_value(&self) -> bool {
-        matches!(self, Self::Primal | Self::Pushforward { .. })
+        matches!(self, Self::Primal | Self::Pushforward { .. } | Self::Blocks(_))
     }
 }
 
