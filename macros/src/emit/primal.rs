@@ -67,7 +67,9 @@ impl GraphEmitter<'_, '_> {
         let memory = self.kept_values(layout, &activities, &body);
         let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &activities)).collect();
         let result = self.arguments_with(&hidden, &holders);
-        let (flows, inline) = (emitter.flows(), emitter.inline());
+        // They stand once, where the primal is always made.
+        let flows = (name == "__graph").then(|| emitter.flows());
+        let inline = emitter.inline();
         quote! {
             #[doc(hidden)]
             #inline
