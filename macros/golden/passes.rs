@@ -433,42 +433,6 @@ const _: () = {
             )
         }
         #[doc(hidden)]
-        #[inline]
-        pub fn __blocks<
-            __List0: ::core::convert::AsRef<[::core::primitive::f64]>,
-            __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
-            __Block0: ::tapeless::__private::Unwanted,
-            __Block1: ::tapeless::__private::Unwanted,
-            __Block2: ::tapeless::__private::Unwanted,
-        >(
-            (state, rate, steps): (__List0, __List1, usize),
-            (_, _, _): (&mut __Block0, &mut __Block1, &mut __Block2),
-        ) -> f64 {
-            let state: &[f64] = ::core::convert::AsRef::<
-                [::core::primitive::f64],
-            >::as_ref(&state);
-            let rate: &[f64] = ::core::convert::AsRef::<
-                [::core::primitive::f64],
-            >::as_ref(&rate);
-            let graph = Self::__graph(
-                &state[..],
-                &rate[..],
-                steps,
-                ::tapeless::__private::PrimalRef::new(&state[..]),
-                ::tapeless::__private::PrimalRef::new(&rate[..]),
-            );
-            let rows = 1;
-            for row in 0..rows {
-                let mut cotangent = 0.0_f64;
-                ::core::slice::from_mut(&mut cotangent)[row] = 1.0_f64;
-                let mut bar_0 = ::tapeless::__private::alloc::vec![0.0_f64; state.len()];
-                let mut bar_1 = ::tapeless::__private::alloc::vec![0.0_f64; rate.len()];
-                let ((), retained) = graph.__pullback(cotangent, &mut bar_0, &mut bar_1);
-            }
-            let value = graph.__value;
-            value
-        }
-        #[doc(hidden)]
         pub fn __pull_push<
             Arguments: ::tapeless::__private::TwiceDifferentiable,
             Bar,
