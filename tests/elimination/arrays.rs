@@ -5,7 +5,7 @@ use tapeless::differentiable;
 use tapeless::nalgebra::{SMatrix, Vector3, Vector4};
 
 #[differentiable]
-fn nested(x: &[[f64; 2]; 2], scale: f64) -> [[f64; 2]; 2] {
+fn rows(x: &[[f64; 2]; 2], scale: f64) -> [[f64; 2]; 2] {
     let mut all = [[scale; 2], x[1]];
     all[0][1] = x[0][0] * x[1][1];
     let row = all[0];
@@ -17,12 +17,12 @@ fn nested(x: &[[f64; 2]; 2], scale: f64) -> [[f64; 2]; 2] {
 #[test]
 fn nested_arrays_agree_with_rows_and_columns() {
     let (x, scale) = ([[0.5, -1.5], [2.0, 0.75]], 1.25);
-    let (value, (by_x, by_scale)) = nested::value_and_jacobian(&x, scale);
-    assert_eq!(value, nested(&x, scale));
+    let (value, (by_x, by_scale)) = rows::value_and_jacobian(&x, scale);
+    assert_eq!(value, rows(&x, scale));
     for row in 0..4 {
         let mut seed = [[0.0; 2]; 2];
         seed.as_flattened_mut()[row] = 1.0;
-        let (_, (x_bar, scale_bar)) = nested::vjp(&x, scale, seed);
+        let (_, (x_bar, scale_bar)) = rows::vjp(&x, scale, seed);
         assert_eq!(by_x.row(row).iter().copied().collect::<Vec<_>>(), x_bar.as_flattened());
         assert_eq!(by_scale[row], scale_bar);
     }
@@ -61,7 +61,7 @@ fn vectors(x: &Vector4<f64>) -> Vector3<f64> {
     points[0] * x[3] + points[1]
 }
 
-/// An index that only the program knows: by rows or columns.
+/// An index that only the program knows.
 #[differentiable]
 fn picked(x: &Vector4<f64>, #[no_grad] index: usize) -> Vector3<f64> {
     let all = [x[0] * x[1], x[2], x[3]];

@@ -7,6 +7,7 @@ mod branches;
 mod calls;
 mod effects;
 mod linear;
+mod loops;
 mod numbers;
 mod poles;
 

@@ -9,7 +9,7 @@ pub enum Way {
     Rows,
     /// A walk forward for each column.
     Columns,
-    /// Vertex by vertex, in straight lines.
+    /// Vertex by vertex, in straight lines; through loops with all columns at once.
     Elimination,
 }
 
@@ -39,6 +39,12 @@ pub fn cheapest(shape: Shape, work: Work) -> Way {
     } else {
         Way::Rows
     }
+}
+
+/// The cheapest way for a program whose loops can carry all columns at once, or else go as the shape alone says: a walk
+/// back reads what forward recorded, which costs about what two columns do.
+pub fn with_loops(rows: usize, columns: usize, otherwise: Way) -> Way {
+    if columns <= 2 * rows { Way::Elimination } else { otherwise }
 }
 
 #[cfg(test)]

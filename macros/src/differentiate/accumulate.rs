@@ -4,7 +4,7 @@
 //! taken out by linking what depends on it to what it depends on, with the products of the partials; what is left in
 //! the end is the Jacobian. Forward and reverse mode are two of the orders in which this can be done, and a cheaper
 //! one multiplies where few numbers pass (`order.rs`). A branch is eliminated in each arm, and a call by its own
-//! Jacobian, so that both are cuts.
+//! Jacobian, so that both are cuts. A loop is one too: it carries rows of derivatives by all arguments (`repeat.rs`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,16 +13,19 @@ use crate::ir::{ArgumentSource, Outputs, Program, Region, Scalar, Type, ValueId,
 
 mod branch;
 mod call;
+mod column;
 mod graph;
 mod linear;
 mod memory;
 mod order;
 mod primitive;
+mod repeat;
 mod state;
 mod step;
 mod walk;
 mod weight;
 
+use column::Row;
 use graph::Vertex;
 use state::State;
 use walk::Walk;
@@ -38,14 +41,19 @@ pub struct Accumulation {
     pub region: Region,
     pub entries: Vec<Entry>,
     pub work: Work,
+    /// Are there loops, which carry rows?
+    pub is_dense: bool,
 }
 
-/// An entry that is not zero whatever the arguments are.
+/// What is not zero whatever the arguments are; columns count through all arguments.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    pub argument: usize,
-    pub row: usize,
-    pub column: usize,
+pub enum Entry {
+    Number {
+        row: usize,
+        column: usize,
+    },
+    /// A matrix of one row for all arguments.
+    Row(usize),
 }
 
 /// What the program multiplies, partials apart.
@@ -61,11 +69,7 @@ pub struct Work {
 pub fn accumulate(values: &mut Values, program: &Program, region: &Region) -> Option<Accumulation> {
     let scalar = scalar(values, program)?;
     let mut walk = Walk::new(values, scalar, &program.body);
-    let mut places = Vec::new();
-    for (argument, source) in program.arguments.iter().enumerate() {
-        let elements = walk.argument(*source)?;
-        places.extend((0..elements).map(|column| (argument, column)));
-    }
+    program.arguments.iter().try_for_each(|source| walk.argument(*source))?;
     walk.region(region)?;
     let rows = match &program.outputs {
         Outputs::Matrix(position, _) => walk.state.signal(region.results[*position]).map(<[_]>::to_vec),
@@ -73,18 +77,37 @@ pub fn accumulate(values: &mut Values, program: &Program, region: &Region) -> Op
         _ => return None,
     };
     let sinks: Vec<Option<Vertex>> = rows.unwrap_or_default().into_iter().map(|row| walk.sink(row)).collect();
-    walk.eliminate(&sinks, places.len())?;
-    let mut entries = Vec::new();
-    let mut results = region.results.clone();
+    walk.eliminate(&sinks);
+    let (mut entries, mut results) = (Vec::new(), region.results.clone());
     for (row, sink) in sinks.into_iter().enumerate().filter_map(|(row, sink)| Some((row, sink?))) {
-        for (source, weight) in walk.graph.row(sink).clone() {
-            let (argument, column) = places[source];
-            entries.push(Entry { argument, row, column });
-            results.push(weight.value(&mut walk.builder, &walk.ty));
+        for (entry, value) in walk.entries(row, sink)? {
+            entries.push(entry);
+            results.push(value);
         }
     }
-    let work = walk.work;
-    Some(Accumulation { region: walk.builder.finish(results), entries, work })
+    let (work, is_dense) = (walk.work, walk.is_dense);
+    Some(Accumulation { region: walk.builder.finish(results), entries, work, is_dense })
+}
+
+impl Walk<'_> {
+    /// What is stored of a row.
+    fn entries(&mut self, row: usize, sink: Vertex) -> Option<Vec<(Entry, ValueId)>> {
+        let terms = self.graph.row(sink).clone();
+        let column = |vertex: &Vertex| match self.rows.get(vertex) {
+            Some(Row::Unit(column)) => Some(*column),
+            _ => None,
+        };
+        let columns: Option<Vec<usize>> = terms.keys().map(column).collect();
+        let Some(columns) = columns else {
+            let graph = self.graph.clone();
+            return Some(vec![(Entry::Row(row), self.dense(&graph, sink)?)]);
+        };
+        let numbers = columns.into_iter().zip(terms.into_values());
+        let stored = numbers.map(|(column, weight)| {
+            (Entry::Number { row, column }, weight.value(&mut self.builder, &self.ty))
+        });
+        Some(stored.collect())
+    }
 }
 
 /// The one scalar of the arguments.

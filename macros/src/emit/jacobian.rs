@@ -32,6 +32,7 @@ struct Shape {
 /// What the documentation of a face says of how it works.
 const BY_ROWS: &str = "by rows, a walk back for each";
 const BY_COLUMNS: &str = "by columns, a walk forward for each";
+const FORWARD: &str = "in one walk forward, with all columns at once";
 const BY_ELIMINATION: &str = "in one walk, by partials multiplied where the fewest numbers pass";
 
 /// The number of elements of data whose size the signature names.
@@ -100,7 +101,10 @@ impl Emitter<'_> {
             Some((None, false)) => (self.by_rule(shape, &zeros), BY_ROWS),
             Some((None, true)) => (self.by_columns(shape, &zeros), BY_COLUMNS),
             None => match self.way(shape) {
-                (_, Some(eliminated)) => (self.by_elimination(&eliminated, &zeros), BY_ELIMINATION),
+                (_, Some(eliminated)) => {
+                    let how = if eliminated.has_loops() { FORWARD } else { BY_ELIMINATION };
+                    (self.by_elimination(&eliminated, &zeros), how)
+                }
                 (Way::Columns, None) => (self.by_columns(shape, &zeros), BY_COLUMNS),
                 (_, None) => (self.by_rows(shape, &zeros), BY_ROWS),
             },

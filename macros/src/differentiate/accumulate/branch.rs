@@ -59,6 +59,10 @@ impl Walk<'_> {
             indices: self.indices.clone(),
             elements: self.elements.clone(),
             work: Work::default(),
+            rows: BTreeMap::new(),
+            columns: self.columns,
+            is_arm: true,
+            is_dense: false,
         };
         inner.region(arm)?;
         let mut left: Vec<(Place, Option<Vertex>)> = Vec::new();
@@ -75,7 +79,7 @@ impl Walk<'_> {
             }
         }
         let sinks: Vec<Option<Vertex>> = left.iter().map(|(_, vertex)| inner.sink(*vertex)).collect();
-        inner.eliminate(&sinks, outside)?;
+        inner.eliminate(&sinks);
         let rows = left.into_iter().zip(sinks);
         let rows = rows.filter_map(|((place, _), sink)| Some((place, inner.graph.row(sink?).clone())));
         let (rows, work) = (rows.collect(), inner.work);

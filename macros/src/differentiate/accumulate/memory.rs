@@ -1,5 +1,6 @@
 //! Arrays by their elements: what is read and written at places that are known when the program is compiled.
 
+use super::graph::Vertex;
 use super::state::{Path, Signal};
 use super::walk::Walk;
 use super::weight::Weight;
@@ -61,6 +62,12 @@ impl Walk<'_> {
                 let cells = self.initial(*buffer, initial)?;
                 self.state.write(*buffer, &[], cells);
             }
+            Memory::Load(Place { buffer, path }) if self.is_picked(path) => {
+                if self.state.varies(*buffer) {
+                    let vertex = self.load_picked(*buffer, path)?;
+                    self.state.set(results[0], vec![Some(vertex)]);
+                }
+            }
             Memory::Load(place) => {
                 let signal = self.under(place)?.remove(&Path::new());
                 self.state.set(results[0], signal.unwrap_or_default());
@@ -100,6 +107,17 @@ impl Walk<'_> {
             _ => return None,
         }
         Some(())
+    }
+
+    /// Does one index, which only the program knows, lead to an element?
+    fn is_picked(&self, path: &[Step]) -> bool {
+        matches!(path, [Step::Index(index)] if self.known_index(*index).is_none())
+    }
+
+    fn load_picked(&mut self, buffer: BufferId, path: &[Step]) -> Option<Vertex> {
+        let [Step::Index(index)] = path else { return None };
+        let elements = self.buffer(buffer)?;
+        self.picked(&elements, *index)
     }
 
     fn write(&mut self, place: &Place, cells: BTreeMap<Path, Signal>) -> Option<()> {

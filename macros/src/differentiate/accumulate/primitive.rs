@@ -18,6 +18,9 @@ impl Walk<'_> {
             // Between two precisions, or of both operands at once.
             Primitive::Cast | Primitive::Select => return None,
             Primitive::Assemble => self.assembled(operands, result)?,
+            Primitive::Element if self.is_unknown(&operands[1..]) => {
+                vec![Some(self.element_picked(operands)?)]
+            }
             _ if primitive.notation() == Notation::Algebra => self.algebra(primitive, operands, result)?,
             _ => {
                 let partials = primitive.partials(&mut self.builder, operands, result);
@@ -76,6 +79,23 @@ impl Walk<'_> {
             walk.combination(&terms)
         };
         Some((0..rows * columns).map(|index| element(self, index)).collect())
+    }
+
+    /// Is an index among these known only when the program runs?
+    fn is_unknown(&self, indices: &[ValueId]) -> bool {
+        indices.iter().any(|index| self.known_index(*index).is_none())
+    }
+
+    /// An element of a vector.
+    fn element_picked(&mut self, operands: &[ValueId]) -> Option<Vertex> {
+        let (rows, columns) = size(self.builder.values, operands[0])?;
+        let index = match (rows, columns) {
+            (_, 1) => operands[1],
+            (1, _) => operands[2],
+            _ => return None,
+        };
+        let elements = self.state.signal(operands[0])?.to_vec();
+        self.picked(&elements, index)
     }
 
     /// A matrix of its elements, row by row.

@@ -1,5 +1,6 @@
 //! Statement by statement: what varies becomes vertices, and the program itself stays as it is.
 
+use super::column::Row;
 use super::graph::{Arithmetic, Graph, Vertex};
 use super::state::{Path, Signal, size};
 use super::{
@@ -19,6 +20,14 @@ pub struct Walk<'v> {
     /// Elements of matrices that were read already.
     pub elements: BTreeMap<(ValueId, usize, usize), ValueId>,
     pub work: Work,
+    /// The derivatives of the vertices that depend on no others.
+    pub rows: BTreeMap<Vertex, Row>,
+    /// How many numbers the arguments are made of.
+    pub columns: usize,
+    /// Is the region an arm, whose vertices from outside have no rows?
+    pub is_arm: bool,
+    /// Do loops carry rows?
+    pub is_dense: bool,
 }
 
 impl<'v> Walk<'v> {
@@ -35,26 +44,33 @@ impl<'v> Walk<'v> {
             _ => {}
         });
         let (graph, state, elements) = (Graph::of_sources(0), State::default(), BTreeMap::new());
-        Self { builder, graph, state, ty: Type::Real(scalar), indices, elements, work: Work::default() }
+        let (ty, work, rows) = (Type::Real(scalar), Work::default(), BTreeMap::new());
+        let (columns, is_arm, is_dense) = (0, false, false);
+        Self { builder, graph, state, ty, indices, elements, work, rows, columns, is_arm, is_dense }
     }
 
-    /// Gives the elements of an argument vertices; returns how many there are.
-    pub fn argument(&mut self, source: ArgumentSource) -> Option<usize> {
-        let before = self.graph.len();
+    /// Gives the elements of an argument vertices.
+    pub fn argument(&mut self, source: ArgumentSource) -> Option<()> {
         match source {
             ArgumentSource::Value(value) => {
                 let (rows, columns) = size(self.builder.values, value)?;
-                let signal = (0..rows * columns).map(|_| Some(self.graph.vertex())).collect();
+                let signal = (0..rows * columns).map(|_| Some(self.column())).collect();
                 self.state.set(value, signal);
             }
             ArgumentSource::Buffer(buffer) => {
                 let paths = self.paths(buffer)?;
-                let cells = paths.into_iter().map(|path| (path, vec![Some(self.graph.vertex())]));
+                let cells = paths.into_iter().map(|path| (path, vec![Some(self.column())]));
                 let cells = cells.collect();
                 self.state.write(buffer, &[], cells);
             }
         }
-        Some(self.graph.len() - before)
+        Some(())
+    }
+
+    /// The vertex of one more number.
+    fn column(&mut self) -> Vertex {
+        self.columns += 1;
+        self.source(Row::Unit(self.columns - 1))
     }
 
     pub fn region(&mut self, region: &Region) -> Option<()> {
@@ -84,7 +100,7 @@ impl<'v> Walk<'v> {
                 self.builder.push(statement.clone());
                 self.memory(memory, results)?;
             }
-            Operation::Loop(_) => return None,
+            Operation::Loop(repeat) => self.repeat(repeat, results)?,
         }
         (self.graph.len() <= MOST_VERTICES).then_some(())
     }
@@ -148,18 +164,16 @@ impl<'v> Walk<'v> {
     }
 
     /// Leaves nothing but edges from sources, the first vertices, to sinks.
-    pub fn eliminate(&mut self, sinks: &[Option<Vertex>], sources: usize) -> Option<()> {
+    pub fn eliminate(&mut self, sinks: &[Option<Vertex>]) {
         let kept: BTreeSet<Vertex> = sinks.iter().flatten().copied().collect();
         self.graph.prune(&kept);
         let order = order::cheapest(&self.graph.mapped(Written::is_unit));
-        debug_assert!(order.vertices.iter().all(|vertex| *vertex >= sources), "sources have no edges in");
         self.work.sweep += self.graph.weighted::<Written>();
         self.work.products += order.products;
         let mut written = Written { builder: &mut self.builder, ty: &self.ty };
         for vertex in order.vertices {
             self.graph.eliminate(&mut written, vertex);
         }
-        Some(())
     }
 
     /// All elements of a buffer in order, each a number.

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{Shape, block};
 use crate::analysis::jacobian::{self, Way};
-use crate::differentiate::accumulate::{Accumulation, accumulate};
+use crate::differentiate::accumulate::{Accumulation, Entry, accumulate};
 use crate::emit::argument::{Argument, count};
 use crate::emit::body::Body;
 use crate::emit::cost::weight;
@@ -20,6 +20,12 @@ use crate::optimize::{optimize, settle, share};
 pub struct Eliminated {
     values: Values,
     accumulation: Accumulation,
+}
+
+impl Eliminated {
+    pub fn has_loops(&self) -> bool {
+        self.accumulation.is_dense
+    }
 }
 
 impl Emitter<'_> {
@@ -35,7 +41,11 @@ impl Emitter<'_> {
         };
         let primal = weight(&values, &source);
         let known = jacobian::Shape { rows, columns, primal, repeats: self.may_repeat() };
-        let way = jacobian::cheapest(known, accumulation.work);
+        let way = if accumulation.is_dense {
+            jacobian::with_loops(rows, columns, by_shape)
+        } else {
+            jacobian::cheapest(known, accumulation.work)
+        };
         optimize(&mut values, &mut accumulation.region, &self.program.outputs.buffers());
         (way, (way == Way::Elimination).then_some(Eliminated { values, accumulation }))
     }
@@ -59,12 +69,9 @@ impl Emitter<'_> {
         let statements = body.statements(region);
         let found = self.output_value(&body, &region.results);
         let first = region.results.len() - entries.len();
-        let stored = entries.iter().zip(&region.results[first..]).map(|(entry, value)| {
-            let (block, row, column, value) =
-                (block(entry.argument), entry.row, entry.column, body.read(*value));
-            quote!(#block[(#row, #column)] = #value;)
-        });
-        let stored: TokenStream = stored.collect();
+        let stored = entries.iter().zip(&region.results[first..]);
+        let stored: TokenStream =
+            stored.map(|(entry, value)| self.stored(*entry, &body.read(*value))).collect();
         let value = local("value");
         quote! {
             #blocks
@@ -74,5 +81,27 @@ impl Emitter<'_> {
             #stored
             let #value = #found;
         }
+    }
+
+    /// Writes an entry, or a row, into the blocks of the arguments.
+    fn stored(&self, entry: Entry, value: &TokenStream) -> TokenStream {
+        let mut first = 0;
+        let arguments = self.arguments();
+        let blocks = arguments.iter().enumerate().map(|(index, argument)| {
+            let count = argument.count().expect("arguments that are taken apart have a size");
+            let (block, start) = (block(index), first);
+            first += count;
+            match entry {
+                Entry::Number { row, column } if (start..first).contains(&column) => {
+                    let column = column - start;
+                    quote!(#block[(#row, #column)] = #value;)
+                }
+                Entry::Number { .. } => TokenStream::new(),
+                Entry::Row(row) => {
+                    quote!(for column in 0..#count { #block[(#row, column)] = #value[(0, #start + column)]; })
+                }
+            }
+        });
+        blocks.collect()
     }
 }
