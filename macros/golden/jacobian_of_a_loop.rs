@@ -154,7 +154,7 @@ const _: () = {
         }
         /**The value of `powers`, and its Jacobian by `x`.
 
-It is made by rows, a walk back for each.*/
+It is made in one walk forward, with all columns at once.*/
         #[inline]
         #[must_use]
         pub fn value_and_jacobian(
@@ -169,24 +169,71 @@ It is made by rows, a walk back for each.*/
                 2,
                 3,
             >>::from_element(0.0_f64);
-            let graph = Self::__graph(*x, n, ::tapeless::__private::Primal::new(*x));
-            for row in 0..2 {
-                let mut cotangent = <::tapeless::nalgebra::SMatrix<
-                    ::core::primitive::f64,
-                    2,
-                    1,
-                >>::from_array_storage(
-                    ::tapeless::nalgebra::ArrayStorage([[0.0_f64; 2]; 1]),
+            let x = *x;
+            let n = n;
+            let _ = |
+                matrix: Vector2<::core::primitive::f64>,
+            | -> ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1> { matrix };
+            let sum: ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1> = Vector2::new(
+                0.0,
+                0.0,
+            );
+            let mut sum_2 = sum;
+            let mut sum_row = <::tapeless::nalgebra::SMatrix<
+                ::core::primitive::f64,
+                1,
+                3,
+            >>::from_array_storage(
+                ::tapeless::nalgebra::ArrayStorage([[0.0_f64; 1]; 3]),
+            );
+            let mut sum_row_2 = <::tapeless::nalgebra::SMatrix<
+                ::core::primitive::f64,
+                1,
+                3,
+            >>::from_array_storage(
+                ::tapeless::nalgebra::ArrayStorage([[0.0_f64; 1]; 3]),
+            );
+            for i in 0..n {
+                let element = x[(2usize, 0usize)];
+                let add = (sum_2 * element)
+                    + (<::tapeless::nalgebra::SMatrix<
+                        ::core::primitive::f64,
+                        2,
+                        1,
+                    >>::from_row_slice(&[(x[(0usize, 0usize)]), (x[(1usize, 0usize)])]));
+                let add_element = ::tapeless::__private::linalg::add_element(
+                    (::tapeless::__private::linalg::add_element(
+                        (sum_row * element),
+                        0usize,
+                        0usize,
+                        1.0_f64,
+                    )),
+                    0usize,
+                    2usize,
+                    (sum_2[(0usize, 0usize)]),
                 );
-                cotangent.as_mut_slice()[row] = 1.0_f64;
-                let (bar_0, retained) = graph.__pullback(cotangent);
-                for (column, entry) in ::core::iter::Iterator::enumerate(
-                    bar_0.as_slice().iter(),
-                ) {
-                    jacobian_0[(row, column)] = *entry;
-                }
+                let add_element_2 = ::tapeless::__private::linalg::add_element(
+                    (::tapeless::__private::linalg::add_element(
+                        (sum_row_2 * element),
+                        0usize,
+                        1usize,
+                        1.0_f64,
+                    )),
+                    0usize,
+                    2usize,
+                    (sum_2[(1usize, 0usize)]),
+                );
+                sum_2 = add;
+                sum_row = add_element;
+                sum_row_2 = add_element_2;
             }
-            let value = graph.__value;
+            for column in 0..3usize {
+                jacobian_0[(0usize, column)] = sum_row[(0, 0usize + column)];
+            }
+            for column in 0..3usize {
+                jacobian_0[(1usize, column)] = sum_row_2[(0, 0usize + column)];
+            }
+            let value = sum_2;
             (value, jacobian_0)
         }
         #[doc(hidden)]

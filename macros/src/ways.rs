@@ -50,11 +50,14 @@ fn programs_without_loops_are_eliminated() {
         .collect();
     let expected = [
         ("gated", "by rows"),
+        ("grown", "not at all"),
         ("halved", "by rows"),
         ("horner", "in one walk forward"),
+        ("iterated", "in one walk forward"),
         ("kinematics", "in one walk forward"),
         ("nested", "in one walk forward"),
         ("length", "not at all"),
+        ("picked", "by rows"),
         ("searched", "in one walk forward"),
         ("shifted", "not at all"),
         ("smooth", "not at all"),

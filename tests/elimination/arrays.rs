@@ -87,3 +87,30 @@ proptest! {
         crate::agrees!(vectors, Vector4::from(x));
     }
 }
+
+const LENGTH: usize = 4;
+
+/// A length that only rustc knows: what is read at known places is taken apart.
+#[differentiable]
+fn measured(x: &[f64; LENGTH], #[no_grad] times: f64) -> [f64; 2] {
+    let product = if x[1] > 0.0 { x[1] * x[3] } else { x[3] };
+    [product * times, x[1] - product.exp()]
+}
+
+#[test]
+fn lengths_may_be_constants() {
+    for x in [[0.3, 0.7, -1.0, 1.1], [0.3, -0.7, -1.0, 1.1]] {
+        let (value, jacobian): (_, SMatrix<f64, 2, LENGTH>) = measured::value_and_jacobian(&x, 1.5);
+        assert_eq!(value, measured(&x, 1.5));
+        for row in 0..2 {
+            let mut seed = [0.0; 2];
+            seed[row] = 1.0;
+            let (_, x_bar) = measured::vjp(&x, 1.5, seed);
+            crate::same(
+                &jacobian.row(row).into_owned(),
+                &SMatrix::<f64, 1, LENGTH>::from_row_slice(&x_bar),
+                1e-14,
+            );
+        }
+    }
+}

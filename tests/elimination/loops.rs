@@ -119,11 +119,28 @@ fn gated(x: &Vector3<f64>) -> Vector3<f64> {
     }
 }
 
+#[differentiable]
+fn shuffled(x: &Vector3<f64>, by: f64) -> Vector3<f64> {
+    Vector3::new(x.y * by.cos(), x.z, x.x - by)
+}
+
+/// A call in a loop: the callee's block multiplies the rows.
+#[differentiable]
+fn iterated(x: &Vector3<f64>) -> Vector3<f64> {
+    let mut y = *x;
+    for i in 0..4 {
+        let by = x[i % 3] * 0.5;
+        y = shuffled(&y, by);
+    }
+    y
+}
+
 proptest! {
     #[test]
     fn loops_agree(x in prop::array::uniform3(prop_oneof![-1.5..-0.1, 0.1..1.5])) {
         let x = Vector3::from(x);
         crate::agrees!(horner, x);
+        crate::agrees!(iterated, x);
         crate::agrees!(stored, x);
         crate::agrees!(gated, x);
     }

@@ -14,7 +14,7 @@ pub enum Way {
 }
 
 /// Beyond so many products straight lines cost more to compile, and to load, than loops over rows or columns.
-const MOST_PRODUCTS: usize = 4096;
+pub const MOST_PRODUCTS: usize = 4096;
 
 /// What is known of a program whose Jacobian is wanted.
 #[derive(Clone, Copy, Debug)]

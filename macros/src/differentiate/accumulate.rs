@@ -41,14 +41,17 @@ pub struct Accumulation {
     pub region: Region,
     pub entries: Vec<Entry>,
     pub work: Work,
+    /// How many numbers of the arguments are columns.
+    pub columns: usize,
     /// Are there loops, which carry rows?
     pub is_dense: bool,
 }
 
-/// What is not zero whatever the arguments are; columns count through all arguments.
+/// What is not zero whatever the arguments are.
 #[derive(Clone, Copy, Debug)]
 pub enum Entry {
     Number {
+        argument: usize,
         row: usize,
         column: usize,
     },
@@ -69,7 +72,9 @@ pub struct Work {
 pub fn accumulate(values: &mut Values, program: &Program, region: &Region) -> Option<Accumulation> {
     let scalar = scalar(values, program)?;
     let mut walk = Walk::new(values, scalar, &program.body);
-    program.arguments.iter().try_for_each(|source| walk.argument(*source))?;
+    for (number, source) in program.arguments.iter().enumerate() {
+        walk.argument(number, *source, region)?;
+    }
     walk.region(region)?;
     let rows = match &program.outputs {
         Outputs::Matrix(position, _) => walk.state.signal(region.results[*position]).map(<[_]>::to_vec),
@@ -77,7 +82,7 @@ pub fn accumulate(values: &mut Values, program: &Program, region: &Region) -> Op
         _ => return None,
     };
     let sinks: Vec<Option<Vertex>> = rows.unwrap_or_default().into_iter().map(|row| walk.sink(row)).collect();
-    walk.eliminate(&sinks);
+    walk.eliminate(&sinks)?;
     let (mut entries, mut results) = (Vec::new(), region.results.clone());
     for (row, sink) in sinks.into_iter().enumerate().filter_map(|(row, sink)| Some((row, sink?))) {
         for (entry, value) in walk.entries(row, sink)? {
@@ -85,8 +90,8 @@ pub fn accumulate(values: &mut Values, program: &Program, region: &Region) -> Op
             results.push(value);
         }
     }
-    let (work, is_dense) = (walk.work, walk.is_dense);
-    Some(Accumulation { region: walk.builder.finish(results), entries, work, is_dense })
+    let (work, columns, is_dense) = (walk.work, walk.places.len(), walk.is_dense);
+    Some(Accumulation { region: walk.builder.finish(results), entries, work, columns, is_dense })
 }
 
 impl Walk<'_> {
@@ -104,7 +109,8 @@ impl Walk<'_> {
         };
         let numbers = columns.into_iter().zip(terms.into_values());
         let stored = numbers.map(|(column, weight)| {
-            (Entry::Number { row, column }, weight.value(&mut self.builder, &self.ty))
+            let (argument, column) = self.places[column];
+            (Entry::Number { argument, row, column }, weight.value(&mut self.builder, &self.ty))
         });
         Some(stored.collect())
     }

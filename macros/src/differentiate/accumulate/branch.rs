@@ -60,8 +60,8 @@ impl Walk<'_> {
             elements: self.elements.clone(),
             work: Work::default(),
             rows: BTreeMap::new(),
-            columns: self.columns,
-            is_arm: true,
+            places: self.places.clone(),
+            carries: false,
             is_dense: false,
         };
         inner.region(arm)?;
@@ -79,7 +79,7 @@ impl Walk<'_> {
             }
         }
         let sinks: Vec<Option<Vertex>> = left.iter().map(|(_, vertex)| inner.sink(*vertex)).collect();
-        inner.eliminate(&sinks);
+        inner.eliminate(&sinks)?;
         let rows = left.into_iter().zip(sinks);
         let rows = rows.filter_map(|((place, _), sink)| Some((place, inner.graph.row(sink?).clone())));
         let (rows, work) = (rows.collect(), inner.work);

@@ -32,8 +32,8 @@ impl Walk<'_> {
 
     /// Of a function of vectors and matrices of fixed size with one such result.
     pub fn invocation(&mut self, call: &Invocation, results: &[ValueId]) -> Option<()> {
-        let is_plain =
-            matches!(call.way, Way::Primal) && !call.is_composite() && call.places().next().is_none();
+        let is_fixed = call.places().all(|place| !self.state.varies(place.buffer));
+        let is_plain = matches!(call.way, Way::Primal) && !call.is_composite() && is_fixed;
         let ([Part::Value(_)], [result], true) = (call.parts.as_slice(), results, is_plain) else {
             return None;
         };
@@ -44,7 +44,7 @@ impl Walk<'_> {
         let rows = rows * columns;
         let (mut wanted, mut blocks) = (Vec::new(), Vec::new());
         for (index, argument) in call.arguments.iter().enumerate() {
-            let Source::Value(value) = argument.source else { return None };
+            let Source::Value(value) = argument.source else { continue };
             let Some(signal) = self.state.signal(value).map(<[_]>::to_vec) else { continue };
             let Type::Real(scalar) = self.ty.clone() else { return None };
             let [rows, columns] = [rows, signal.len()].map(|size| size.to_string());

@@ -3,14 +3,13 @@
 use super::graph::{Graph, Vertex};
 use super::state::Signal;
 use super::walk::Walk;
-use super::weight::Written;
-use super::{BTreeMap, BTreeSet, Type, ValueId, Weight, order};
+use super::{BTreeMap, BTreeSet, Type, ValueId, Weight};
 use crate::ir::build::Builder;
 use crate::ir::{Constant, Matrix, Operation};
 use crate::rules::Primitive;
 
 /// More columns than these are not carried at once.
-pub const MOST_COLUMNS: usize = 32;
+const MOST_COLUMNS: usize = 32;
 
 /// The derivatives of a vertex that depends on no other one, by all arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +25,12 @@ pub enum Row {
 impl Walk<'_> {
     pub fn row_type(&self) -> Type {
         let Type::Real(scalar) = self.ty.clone() else { panic!("{:?} is no number", self.ty) };
-        Type::Matrix(Matrix { scalar, rows: "1".to_owned(), columns: self.columns.to_string() })
+        Type::Matrix(Matrix { scalar, rows: "1".to_owned(), columns: self.places.len().to_string() })
+    }
+
+    /// Can a row stand here for what depends on the arguments?
+    pub fn may_carry(&self) -> bool {
+        self.carries && self.places.len() <= MOST_COLUMNS
     }
 
     /// A vertex that depends on the arguments as a row says.
@@ -38,7 +42,7 @@ impl Walk<'_> {
 
     /// An element of an argument, or of a part of it, where only the program knows which.
     pub fn picked(&mut self, elements: &[Option<Vertex>], index: ValueId) -> Option<Vertex> {
-        if self.is_arm || self.columns > MOST_COLUMNS {
+        if !self.may_carry() {
             return None;
         }
         let column = |vertex: &Option<Vertex>| match self.rows.get(&(*vertex)?) {
@@ -58,30 +62,18 @@ impl Walk<'_> {
 
     /// The derivatives of vertices by all arguments, as the program stands here.
     pub fn rows_of(&mut self, vertices: &BTreeSet<Vertex>) -> Option<BTreeMap<Vertex, Row>> {
-        let mut rows = BTreeMap::new();
+        let known = |vertex: &Vertex| Some((*vertex, *self.rows.get(vertex)?));
+        let mut rows: BTreeMap<Vertex, Row> = vertices.iter().filter_map(known).collect();
         let mut graph = self.graph.clone();
         let mut sinks = BTreeMap::new();
-        for vertex in vertices {
-            match self.rows.get(vertex) {
-                Some(row) => {
-                    rows.insert(*vertex, *row);
-                }
-                None => {
-                    let mut written = Written { builder: &mut self.builder, ty: &self.ty };
-                    let sink = graph.vertex();
-                    graph.link(&mut written, *vertex, sink, Weight::ONE);
-                    sinks.insert(*vertex, sink);
-                }
-            }
+        for vertex in vertices.iter().filter(|vertex| !rows.contains_key(vertex)) {
+            let sink = graph.vertex();
+            graph.link(&mut self.written(), *vertex, sink, Weight::ONE);
+            sinks.insert(*vertex, sink);
         }
-        graph.prune(&sinks.values().copied().collect());
-        let order = order::cheapest(&graph.mapped(|weight| weight.factor.is_none()));
-        self.work.products += order.products;
-        let mut written = Written { builder: &mut self.builder, ty: &self.ty };
-        order.vertices.into_iter().for_each(|vertex| graph.eliminate(&mut written, vertex));
+        self.work.products += self.eliminated(&mut graph, &sinks.values().copied().collect())?;
         for (vertex, sink) in sinks {
-            let row = self.dense(&graph, sink)?;
-            rows.insert(vertex, Row::Dense(row));
+            rows.insert(vertex, Row::Dense(self.dense(&graph, sink)?));
         }
         Some(rows)
     }
@@ -94,7 +86,7 @@ impl Walk<'_> {
         let mut sum = None;
         for (row, weight) in &terms {
             let Row::Dense(row) = row else { continue };
-            self.work.products += if weight.factor.is_some() { self.columns } else { 0 };
+            self.work.products += if weight.factor.is_some() { self.places.len() } else { 0 };
             sum = Some(self.added(sum, *row, *weight));
         }
         let known = terms.iter().filter_map(|(row, weight)| match row {
@@ -156,7 +148,7 @@ impl Walk<'_> {
             Some(weight) => weight.value(&mut walk.builder, &walk.ty),
             None => super::weight::constant(&mut walk.builder, &walk.ty, 0.0),
         };
-        let elements = (0..self.columns).map(|column| element(self, column)).collect();
+        let elements = (0..self.places.len()).map(|column| element(self, column)).collect();
         self.builder.bind(ty, "row", Operation::Primitive(Primitive::Assemble, elements))
     }
 

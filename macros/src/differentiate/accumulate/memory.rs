@@ -4,8 +4,8 @@ use super::graph::Vertex;
 use super::state::{Path, Signal};
 use super::walk::Walk;
 use super::weight::Weight;
-use super::{BTreeMap, ValueId};
-use crate::ir::{BufferId, Data, Initial, Memory, Place, Step};
+use super::{BTreeMap, BTreeSet, Region, ValueId};
+use crate::ir::{BufferId, Data, Initial, Memory, Operation, Place, Step};
 
 /// All elements of data, by their indices.
 fn all_paths(data: &Data) -> Option<Vec<Path>> {
@@ -26,6 +26,25 @@ impl Walk<'_> {
     /// The elements of a buffer of fixed size in order.
     pub fn paths(&self, buffer: BufferId) -> Option<Vec<Path>> {
         all_paths(&self.builder.values.buffer(buffer).data)
+    }
+
+    /// Those elements of an array of numbers that a region reads, if it does nothing else with the array.
+    pub fn read_paths(&self, buffer: BufferId, region: &Region) -> Option<Vec<(usize, Path)>> {
+        let is_flat = matches!(&self.builder.values.buffer(buffer).data, Data::Array(inner, _) if matches!(**inner, Data::Real(_)));
+        let (mut found, mut is_plain) = (BTreeSet::new(), is_flat);
+        region.visit(&mut |statement| match &statement.operation {
+            Operation::Memory(Memory::Load(place)) if place.buffer == buffer => match place.path.as_slice() {
+                [Step::Index(index)] if self.known_index(*index).is_some() => {
+                    found.extend(self.known_index(*index))
+                }
+                _ => is_plain = false,
+            },
+            Operation::Memory(_) | Operation::Invocation(_) => {
+                is_plain &= !statement.operation.effects().reads.contains(&buffer);
+            }
+            _ => {}
+        });
+        is_plain.then(|| found.into_iter().map(|index| (index, vec![index])).collect())
     }
 
     /// The indices of a place, counted from the start of the buffer.

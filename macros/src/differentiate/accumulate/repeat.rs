@@ -2,7 +2,7 @@
 //!
 //! The body is eliminated like any other region, so that an iteration multiplies the rows by its own Jacobian.
 
-use super::column::{MOST_COLUMNS, Row};
+use super::column::Row;
 use super::graph::{Graph, Vertex};
 use super::state::size;
 use super::walk::Walk;
@@ -17,7 +17,7 @@ struct Taken {
 
 impl Walk<'_> {
     pub fn repeat(&mut self, repeat: &Loop, results: &[ValueId]) -> Option<()> {
-        if self.is_arm || self.columns > MOST_COLUMNS {
+        if !self.may_carry() {
             return None;
         }
         self.is_dense = true;
@@ -34,7 +34,8 @@ impl Walk<'_> {
             }
             varying.extend(more);
         };
-        self.carry(repeat, results, &inputs, taken, body)
+        self.carry(repeat, results, &inputs, taken, body);
+        Some(())
     }
 
     /// What the loop starts with and what its body reads from outside.
@@ -67,8 +68,8 @@ impl Walk<'_> {
             elements: self.elements.clone(),
             work: Work::default(),
             rows: inputs.clone(),
-            columns: self.columns,
-            is_arm: false,
+            places: self.places.clone(),
+            carries: true,
             is_dense: true,
         };
         let mut taken = Vec::new();
@@ -112,7 +113,7 @@ impl Walk<'_> {
             elements.extend(signal.unwrap_or_else(|| vec![None; parameters.len()]));
         }
         let sinks: Vec<Option<Vertex>> = elements.into_iter().map(|vertex| self.sink(vertex)).collect();
-        self.eliminate(&sinks);
+        self.eliminate(&sinks)?;
         let graph = self.graph.clone();
         let row = |sink: Option<Vertex>| match sink {
             Some(sink) => self.dense(&graph, sink),
@@ -129,7 +130,7 @@ impl Walk<'_> {
         inputs: &BTreeMap<Vertex, Row>,
         taken: Vec<Taken>,
         body: Region,
-    ) -> Option<()> {
+    ) {
         let (mut carried, mut all) = (repeat.carried.clone(), results.to_vec());
         let count = repeat.stops.then(|| all.pop()).flatten();
         let row_type = self.row_type();
@@ -154,6 +155,5 @@ impl Walk<'_> {
             let signal = self.dense_signal(&rows);
             self.state.set(result, signal);
         }
-        Some(())
     }
 }

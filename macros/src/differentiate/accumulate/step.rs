@@ -44,8 +44,8 @@ impl Walk<'_> {
                 };
                 Some(Block::from_fn(block.rows, block.columns, |row, column| both(self, row, column)))
             }
-            Step::Axial => self.axial(block),
-            Step::Skew => self.skew(block),
+            Step::Axial => Some(self.axial(block)),
+            Step::Skew => Some(self.skew(block)),
             Step::Conjugated => {
                 Some(self.scaled(block, |row, _| Some(if row < 3 { Weight::MINUS_ONE } else { Weight::ONE })))
             }
@@ -181,27 +181,27 @@ impl Walk<'_> {
     }
 
     /// The matrix of the cross product with a vector.
-    fn skew(&mut self, block: &Block) -> Option<Block> {
+    fn skew(&mut self, block: &Block) -> Block {
         let element = |row: usize, column: usize| {
             let third = (0..3).find(|third| *third != row && *third != column)?;
             let negative = (row + 1) % 3 == column;
             (row != column).then_some((third, Weight { negative, factor: None }))
         };
-        Some(Block::from_fn(3, 3, |row, column| {
+        Block::from_fn(3, 3, |row, column| {
             let (third, weight) = element(row, column)?;
             self.combination(&[(block.signal[third], weight)])
-        }))
+        })
     }
 
     /// The transpose of `skew`.
-    fn axial(&mut self, block: &Block) -> Option<Block> {
-        Some(Block::from_fn(3, 1, |place, _| {
+    fn axial(&mut self, block: &Block) -> Block {
+        Block::from_fn(3, 1, |place, _| {
             let (next, last) = ((place + 1) % 3, (place + 2) % 3);
             self.combination(&[
                 (block.at(last, next), Weight::ONE),
                 (block.at(next, last), Weight::MINUS_ONE),
             ])
-        }))
+        })
     }
 
     /// The product with a quaternion, by coordinates i, j, k, w, from the left or from the right.

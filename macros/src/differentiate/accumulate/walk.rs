@@ -7,6 +7,7 @@ use super::{
     ArgumentSource, BTreeMap, BTreeSet, Builder, MOST_VERTICES, Region, Scalar, State, Type, ValueId, Values,
     Weight, Work, Written, order,
 };
+use crate::analysis::jacobian::MOST_PRODUCTS;
 use crate::ir::{BufferId, Constant, Operation, Statement};
 use crate::rules::Primitive;
 
@@ -22,10 +23,10 @@ pub struct Walk<'v> {
     pub work: Work,
     /// The derivatives of the vertices that depend on no others.
     pub rows: BTreeMap<Vertex, Row>,
-    /// How many numbers the arguments are made of.
-    pub columns: usize,
-    /// Is the region an arm, whose vertices from outside have no rows?
-    pub is_arm: bool,
+    /// The argument and the element of it that each column stands for.
+    pub places: Vec<(usize, usize)>,
+    /// Can loops carry rows? Not in an arm, whose vertices from outside have none.
+    pub carries: bool,
     /// Do loops carry rows?
     pub is_dense: bool,
 }
@@ -45,21 +46,24 @@ impl<'v> Walk<'v> {
         });
         let (graph, state, elements) = (Graph::of_sources(0), State::default(), BTreeMap::new());
         let (ty, work, rows) = (Type::Real(scalar), Work::default(), BTreeMap::new());
-        let (columns, is_arm, is_dense) = (0, false, false);
-        Self { builder, graph, state, ty, indices, elements, work, rows, columns, is_arm, is_dense }
+        let (places, carries, is_dense) = (Vec::new(), true, false);
+        Self { builder, graph, state, ty, indices, elements, work, rows, places, carries, is_dense }
     }
 
-    /// Gives the elements of an argument vertices.
-    pub fn argument(&mut self, source: ArgumentSource) -> Option<()> {
+    /// Gives the elements of an argument vertices, or those that the body reads where a constant is its length.
+    pub fn argument(&mut self, number: usize, source: ArgumentSource, body: &Region) -> Option<()> {
         match source {
             ArgumentSource::Value(value) => {
                 let (rows, columns) = size(self.builder.values, value)?;
-                let signal = (0..rows * columns).map(|_| Some(self.column())).collect();
+                let signal = (0..rows * columns).map(|element| Some(self.column(number, element))).collect();
                 self.state.set(value, signal);
             }
             ArgumentSource::Buffer(buffer) => {
-                let paths = self.paths(buffer)?;
-                let cells = paths.into_iter().map(|path| (path, vec![Some(self.column())]));
+                let paths = self.paths(buffer).map(|paths| paths.into_iter().enumerate().collect());
+                self.carries &= paths.is_some();
+                let paths: Vec<(usize, Path)> = paths.or_else(|| self.read_paths(buffer, body))?;
+                let cells =
+                    paths.into_iter().map(|(element, path)| (path, vec![Some(self.column(number, element))]));
                 let cells = cells.collect();
                 self.state.write(buffer, &[], cells);
             }
@@ -68,9 +72,9 @@ impl<'v> Walk<'v> {
     }
 
     /// The vertex of one more number.
-    fn column(&mut self) -> Vertex {
-        self.columns += 1;
-        self.source(Row::Unit(self.columns - 1))
+    fn column(&mut self, argument: usize, element: usize) -> Vertex {
+        self.places.push((argument, element));
+        self.source(Row::Unit(self.places.len() - 1))
     }
 
     pub fn region(&mut self, region: &Region) -> Option<()> {
@@ -130,7 +134,15 @@ impl<'v> Walk<'v> {
 
     /// The index that a value is, where it is known when the program is compiled.
     pub fn known_index(&self, value: ValueId) -> Option<usize> {
-        self.indices.get(&value).copied()
+        let made = || {
+            let mut own = self.builder.statements.iter().rev();
+            own.find_map(|statement| match statement.operation {
+                Operation::Constant(Constant::Index(number)) if statement.results[0] == value => Some(number),
+                _ => None,
+            })
+        };
+        // Rules make indices of their own.
+        self.indices.get(&value).copied().or_else(made)
     }
 
     /// A number of the type of all that vary?
@@ -163,17 +175,30 @@ impl<'v> Walk<'v> {
         Some(sink)
     }
 
-    /// Leaves nothing but edges from sources, the first vertices, to sinks.
-    pub fn eliminate(&mut self, sinks: &[Option<Vertex>]) {
-        let kept: BTreeSet<Vertex> = sinks.iter().flatten().copied().collect();
-        self.graph.prune(&kept);
-        let order = order::cheapest(&self.graph.mapped(Written::is_unit));
-        self.work.sweep += self.graph.weighted::<Written>();
-        self.work.products += order.products;
-        let mut written = Written { builder: &mut self.builder, ty: &self.ty };
-        for vertex in order.vertices {
-            self.graph.eliminate(&mut written, vertex);
+    pub fn written(&mut self) -> Written<'_, 'v> {
+        Written { builder: &mut self.builder, ty: &self.ty }
+    }
+
+    /// Leaves nothing but edges from sources, which depend on no others, to sinks.
+    pub fn eliminate(&mut self, sinks: &[Option<Vertex>]) -> Option<()> {
+        let mut graph = std::mem::replace(&mut self.graph, Graph::of_sources(0));
+        let products = self.eliminated(&mut graph, &sinks.iter().flatten().copied().collect())?;
+        self.work.products += products;
+        self.graph = graph;
+        Some(())
+    }
+
+    /// Eliminates in the cheapest order; returns how many products that takes, if they are not too many.
+    pub fn eliminated(&mut self, graph: &mut Graph<Weight>, sinks: &BTreeSet<Vertex>) -> Option<usize> {
+        graph.prune(sinks);
+        let order = order::cheapest(&graph.mapped(Written::is_unit));
+        if order.products > MOST_PRODUCTS {
+            return None;
         }
+        self.work.sweep += graph.weighted::<Written>();
+        let mut written = self.written();
+        order.vertices.into_iter().for_each(|vertex| graph.eliminate(&mut written, vertex));
+        Some(order.products)
     }
 
     /// All elements of a buffer in order, each a number.

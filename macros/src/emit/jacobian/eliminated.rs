@@ -8,7 +8,7 @@ use quote::quote;
 use super::{Shape, block};
 use crate::analysis::jacobian::{self, Way};
 use crate::differentiate::accumulate::{Accumulation, Entry, accumulate};
-use crate::emit::argument::{Argument, count};
+use crate::emit::argument::count;
 use crate::emit::body::Body;
 use crate::emit::cost::weight;
 use crate::emit::custom::local;
@@ -32,13 +32,13 @@ impl Emitter<'_> {
     /// How the Jacobian is made, and the program where it is by elimination.
     pub(super) fn way(&self, shape: &Shape) -> (Way, Option<Eliminated>) {
         let by_shape = if self.goes_by_columns(shape) { Way::Columns } else { Way::Rows };
-        let columns: Option<usize> = self.arguments().iter().map(Argument::count).sum();
-        let Some((rows, columns)) = count(&shape.output).zip(columns) else { return (by_shape, None) };
+        let Some(rows) = count(&shape.output) else { return (by_shape, None) };
         let mut values = self.program.values.clone();
         let source = self.source();
         let Some(mut accumulation) = accumulate(&mut values, self.program, &source) else {
             return (by_shape, None);
         };
+        let columns = accumulation.columns;
         let primal = weight(&values, &source);
         let known = jacobian::Shape { rows, columns, primal, repeats: self.may_repeat() };
         let way = if accumulation.is_dense {
@@ -85,22 +85,19 @@ impl Emitter<'_> {
 
     /// Writes an entry, or a row, into the blocks of the arguments.
     fn stored(&self, entry: Entry, value: &TokenStream) -> TokenStream {
-        let mut first = 0;
-        let arguments = self.arguments();
+        let row = match entry {
+            Entry::Row(row) => row,
+            Entry::Number { argument, row, column } => {
+                let block = block(argument);
+                return quote!(#block[(#row, #column)] = #value;);
+            }
+        };
+        let (mut first, arguments) = (0, self.arguments());
         let blocks = arguments.iter().enumerate().map(|(index, argument)| {
-            let count = argument.count().expect("arguments that are taken apart have a size");
+            let count = argument.count().expect("arguments of loops that carry rows have a size");
             let (block, start) = (block(index), first);
             first += count;
-            match entry {
-                Entry::Number { row, column } if (start..first).contains(&column) => {
-                    let column = column - start;
-                    quote!(#block[(#row, #column)] = #value;)
-                }
-                Entry::Number { .. } => TokenStream::new(),
-                Entry::Row(row) => {
-                    quote!(for column in 0..#count { #block[(#row, column)] = #value[(0, #start + column)]; })
-                }
-            }
+            quote!(for column in 0..#count { #block[(#row, column)] = #value[(0, #start + column)]; })
         });
         blocks.collect()
     }
