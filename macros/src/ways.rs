@@ -49,8 +49,10 @@ fn programs_without_loops_are_eliminated() {
         .filter(|(_, way)| *way != "in one walk")
         .collect();
     let expected = [
+        ("energy", "not at all"),
         ("gated", "by rows"),
         ("grown", "not at all"),
+        ("grown_by", "in one walk forward"),
         ("halved", "by rows"),
         ("horner", "in one walk forward"),
         ("iterated", "in one walk forward"),

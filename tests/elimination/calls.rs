@@ -39,6 +39,15 @@ fn halved_vjp(x: &Vector2<f64>, bar: Vector2<f64>) -> (Vector2<f64>, Vector2<f64
     (halved(x), bar * 0.5)
 }
 
+#[differentiable(vjp = energy_vjp)]
+fn energy(x: &Vector2<f64>, scale: f64) -> f64 {
+    x.norm_squared() * scale
+}
+
+fn energy_vjp(x: &Vector2<f64>, scale: f64, bar: f64) -> (f64, (Vector2<f64>, f64)) {
+    (energy(x, scale), (x * (2.0 * scale * bar), x.norm_squared() * bar))
+}
+
 /// Its other differentiable argument is a list, which callers may not vary here.
 #[differentiable]
 fn shifted(x: &Vector2<f64>, by: &[f64]) -> Vector2<f64> {
@@ -70,6 +79,7 @@ fn composed(x: &Vector4<f64>, #[no_grad] lens: f64, #[no_grad] list: &[f64]) -> 
     let half: Vector2<f64> = halved(&(square * seen));
     let moved: Vector2<f64> = shifted(&half, list);
     let held: Vector2<f64> = detach(half);
+    let moved = moved * energy(&half, x[3]);
     Vector3::new(moved.x * far, held.x * moved.y + far, held.y * x[0] - x[1])
 }
 

@@ -135,6 +135,28 @@ fn iterated(x: &Vector3<f64>) -> Vector3<f64> {
     y
 }
 
+/// Of any scalar.
+#[differentiable]
+fn grown_by<T: tapeless::Real>(x: T, y: T) -> [T; 2] {
+    let mut z = x;
+    for _ in 0..3 {
+        z = z + y.sin() * x;
+    }
+    [z * y, z + x]
+}
+
+#[test]
+fn scalars_may_be_parameters() {
+    let (value, (by_x, by_y)) = grown_by::value_and_jacobian(0.5_f32, 1.5_f32);
+    assert_eq!(value, grown_by(0.5_f32, 1.5_f32));
+    for row in 0..2 {
+        let mut seed = [0.0; 2];
+        seed[row] = 1.0;
+        let (_, (x_bar, y_bar)) = grown_by::vjp(0.5_f32, 1.5_f32, seed);
+        assert!((by_x[row] - x_bar).abs() < 1e-5 && (by_y[row] - y_bar).abs() < 1e-5);
+    }
+}
+
 proptest! {
     #[test]
     fn loops_agree(x in prop::array::uniform3(prop_oneof![-1.5..-0.1, 0.1..1.5])) {
