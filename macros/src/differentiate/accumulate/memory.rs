@@ -35,7 +35,7 @@ impl Walk<'_> {
         region.visit(&mut |statement| match &statement.operation {
             Operation::Memory(Memory::Load(place)) if place.buffer == buffer => match place.path.as_slice() {
                 [Step::Index(index)] if self.known_index(*index).is_some() => {
-                    found.extend(self.known_index(*index))
+                    found.extend(self.known_index(*index));
                 }
                 _ => is_plain = false,
             },
