@@ -1,6 +1,12 @@
 //! Jacobians by the elimination of vertices: against rows by `vjp`, columns by `jvp`, differences and dual numbers.
 
-#![allow(missing_docs, clippy::many_single_char_names, reason = "programs to try")]
+#![allow(
+    missing_docs,
+    clippy::assign_op_pattern,
+    clippy::eq_op,
+    clippy::many_single_char_names,
+    reason = "programs to try"
+)]
 
 mod arrays;
 mod branches;
