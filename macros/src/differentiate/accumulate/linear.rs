@@ -18,7 +18,8 @@ pub struct Block {
 
 impl Block {
     pub fn at(&self, row: usize, column: usize) -> Option<usize> {
-        self.signal[column * self.rows + row]
+        let place = (row < self.rows && column < self.columns).then_some(column * self.rows + row)?;
+        self.signal.get(place).copied().flatten()
     }
 
     pub fn from_fn(
@@ -57,7 +58,10 @@ impl Walk<'_> {
     }
 
     fn mapped(&mut self, map: &Map, block: Block) -> Option<Block> {
-        map.iter().try_fold(block, |block, step| self.step(step, &block))
+        map.iter().try_fold(
+            block,
+            |block, step| if self.fits(step, &block) { self.step(step, &block) } else { None },
+        )
     }
 
     /// An element of a matrix, or the number itself.

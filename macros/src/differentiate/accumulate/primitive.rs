@@ -101,6 +101,9 @@ impl Walk<'_> {
     /// A matrix of its elements, row by row.
     fn assembled(&mut self, operands: &[ValueId], result: ValueId) -> Option<Signal> {
         let (rows, columns) = size(self.builder.values, result)?;
+        if operands.len() != rows * columns {
+            return None;
+        }
         let mut signal = vec![None; rows * columns];
         for (number, operand) in operands.iter().enumerate() {
             let (row, column) = (number / columns, number % columns);

@@ -14,6 +14,29 @@ fn literal(frame: &Frame) -> Option<(usize, usize)> {
 }
 
 impl Walk<'_> {
+    /// Are the sizes those that the step is for? Others are rustc's to refuse.
+    pub fn fits(&self, step: &Step, block: &Block) -> bool {
+        let own = (block.rows, block.columns);
+        let size = |matrix: &ValueId| super::state::size(self.builder.values, *matrix).unwrap_or((0, 0));
+        let count = |matrix: &ValueId| size(matrix).0 * size(matrix).1;
+        match step {
+            Step::Along(_) => own == (1, 1),
+            Step::Against(matrix) | Step::Components(matrix) | Step::Divided(matrix) => size(matrix) == own,
+            Step::Left(matrix) => size(matrix).1 == block.rows,
+            Step::Right(matrix) => size(matrix).0 == block.columns,
+            Step::CrossBefore(vector) | Step::CrossAfter(vector) => {
+                count(vector) == 3 && block.signal.len() == 3
+            }
+            Step::HamiltonBefore(other) | Step::HamiltonAfter(other) => {
+                count(other) == 4 && block.signal.len() == 4
+            }
+            Step::Skew => block.signal.len() == 3,
+            Step::Axial => own == (3, 3),
+            Step::Symmetrized => block.rows == block.columns,
+            _ => true,
+        }
+    }
+
     /// What comes out of a step, or nothing where it is not taken apart.
     pub fn step(&mut self, step: &Step, block: &Block) -> Option<Block> {
         match step {
