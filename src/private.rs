@@ -14,6 +14,7 @@ use generic_array::{ArrayLength, GenericArray};
 use nalgebra::{Dim, Matrix};
 
 #[cfg(feature = "alloc")]
+mod block;
 mod checkpoints;
 pub mod dynamic;
 pub mod fallback;
@@ -28,6 +29,7 @@ pub mod rule;
 mod search;
 
 #[cfg(feature = "alloc")]
+pub use block::{Block, NoBlock, Unwanted, copy_block};
 pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
 pub use held::{Held, same_length, same_length_of_result, same_shape, same_shape_of_result};

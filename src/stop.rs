@@ -60,6 +60,12 @@ impl detach {
 
     #[doc(hidden)]
     #[inline]
+    pub fn __blocks<T, B>((value,): (T,), _blocks: (&mut B,)) -> T {
+        value
+    }
+
+    #[doc(hidden)]
+    #[inline]
     pub fn __pull<T: crate::Differentiable>((value,): (T,), _cotangent: T::Tangent) -> (T::Tangent,) {
         (value.zero_tangent(),)
     }

@@ -361,6 +361,17 @@ mod branches {
         x / y
     }
 
+    #[differentiable]
+    fn root_beside(x: f64, y: f64) -> [f64; 2] {
+        [x.sqrt(), 2.0 * y]
+    }
+
+    #[test]
+    fn an_entry_without_dependence_is_zero_beside_an_infinite_one() {
+        let (by_x, by_y) = root_beside::jacobian(0.0, 1.0);
+        assert_eq!((by_x.as_slice(), by_y.as_slice()), (&[f64::INFINITY, 0.0][..], &[0.0, 2.0][..]));
+    }
+
     #[test]
     fn a_branch_not_taken_contributes_nothing_not_even_nan() {
         assert_eq!(guarded_root::value_and_grad(-1.0), (0.0, 0.0));

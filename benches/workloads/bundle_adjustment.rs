@@ -46,6 +46,7 @@ pub fn case() -> Case {
     let variants = vec![
         Variant::new("plain", plain),
         Variant::new("by hand", by_hand),
+        Variant::new("value_and_jacobian", one_call()),
         Variant::new("two vjp", two_vjp()),
         Variant::new("one graph, two sweeps", one_graph()),
         Variant::new("fifteen jvp", fifteen_jvp()),
@@ -155,6 +156,19 @@ type Gradient = ([f64; CAMERA], [f64; 3], f64);
 
 /// The cotangents that pick one error each.
 const SEEDS: [[f64; 2]; 2] = [[1.0, 0.0], [0.0, 1.0]];
+
+/// One walk for all entries.
+fn one_call() -> impl FnMut() {
+    let observations = seeded(BATCH as usize);
+    let call = |o: &Observation| reprojection::value_and_jacobian(&o.camera, &o.point, o.weight, &o.feature);
+    let mut results: Vec<_> = observations.iter().map(call).collect();
+    move || {
+        for (o, result) in black_box(&observations).iter().zip(&mut results) {
+            *result = call(o);
+        }
+        black_box(&mut results);
+    }
+}
 
 /// Two sweeps, each with a primal of its own.
 fn two_vjp() -> impl FnMut() {

@@ -292,6 +292,34 @@ const _: () = {
             )
         }
         #[doc(hidden)]
+        #[inline]
+        pub fn __blocks<
+            __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
+            __Block0: ::tapeless::__private::Block<::core::primitive::f64>,
+            __Block1: ::tapeless::__private::Unwanted,
+            __Block2: ::tapeless::__private::Unwanted,
+        >(
+            (x, rows, solver): (f64, __List1, &Solver),
+            (block_0, _, _): (&mut __Block0, &mut __Block1, &mut __Block2),
+        ) -> f64 {
+            let rows: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rows);
+            let value = Self::__primal(x, rows, solver);
+            let rows = ::core::slice::from_ref(&value).len();
+            for row in 0..rows {
+                let mut cotangent = 0.0_f64;
+                ::core::slice::from_mut(&mut cotangent)[row] = 1.0_f64;
+                let (_, (bar_0, bar_1)) = Self::vjp(x, rows, solver, cotangent);
+                for (column, entry) in ::core::iter::Iterator::enumerate(
+                    ::core::slice::from_ref(&bar_0).iter(),
+                ) {
+                    ::tapeless::__private::Block::put(block_0, row, column, *entry);
+                }
+            }
+            value
+        }
+        #[doc(hidden)]
         pub fn __pull_push<
             Arguments: ::tapeless::__private::TwiceDifferentiable,
             Bar,

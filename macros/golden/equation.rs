@@ -147,7 +147,9 @@ const _: () = {
         ) -> ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1> {
             Self::value_and_jacobian(p).1
         }
-        ///The value of `solve`, and its Jacobian by `p`.
+        /**The value of `solve`, and its Jacobian by `p`.
+
+It is made by the equation's own.*/
         #[inline]
         #[must_use]
         pub fn value_and_jacobian(
@@ -206,6 +208,16 @@ const _: () = {
                     ::core::primitive::f64,
                 >::direction(direction_0, 0.0_f64),
             )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __blocks<__Block0: ::tapeless::__private::Block<::core::primitive::f64>>(
+            (p,): (f64,),
+            (block_0,): (&mut __Block0,),
+        ) -> SVector<f64, 2> {
+            let (value, jacobian_0) = Self::value_and_jacobian(p);
+            ::tapeless::__private::copy_block(&jacobian_0, block_0);
+            value
         }
         #[doc(hidden)]
         pub fn __pull_push<

@@ -4,6 +4,7 @@ pub mod activity;
 pub mod demand;
 pub mod frozen;
 pub mod history;
+pub mod jacobian;
 pub mod private;
 pub mod reach;
 pub mod size;

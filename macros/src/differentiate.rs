@@ -1,5 +1,6 @@
 //! The two transforms, each from the representation to itself.
 
+pub mod accumulate;
 pub mod algebra;
 pub mod call;
 pub mod invocation;

@@ -26,7 +26,7 @@ fn case(name: &'static str, function: TokenStream) -> Case {
 }
 
 fn cases() -> Vec<Case> {
-    [straight_lines(), branches(), signatures(), compositions(), memory(), structs()]
+    [straight_lines(), jacobians(), branches(), signatures(), compositions(), memory(), structs()]
         .into_iter()
         .flatten()
         .collect()
@@ -86,6 +86,26 @@ fn memory() -> Vec<Case> {
         },
     );
     vec![passes, checkpoint]
+}
+
+fn jacobians() -> Vec<Case> {
+    let eliminated = quote! {
+        fn seen(lens: &Vector2<f64>, turn: &Vector3<f64>, x: &Vector3<f64>) -> Vector2<f64> {
+            let moved = turned(turn, x);
+            let depth = if moved.z > 0.0 { moved.z } else { moved.z.exp() };
+            moved.xy() * (lens.x / depth) + lens
+        }
+    };
+    let by_rows = quote! {
+        fn powers(x: &Vector3<f64>, n: usize) -> Vector2<f64> {
+            let mut sum = Vector2::new(0.0, 0.0);
+            for i in 0..n {
+                sum = sum * x.z + Vector2::new(x.x, x.y);
+            }
+            sum
+        }
+    };
+    vec![case("jacobian_by_elimination", eliminated), case("jacobian_of_a_loop", by_rows)]
 }
 
 fn straight_lines() -> Vec<Case> {

@@ -24,6 +24,8 @@ mod report;
 #[cfg(test)]
 mod robustness;
 mod rules;
+#[cfg(test)]
+mod ways;
 
 /// Writes the derivatives of a function beside it: see the documentation of `tapeless`.
 #[proc_macro_attribute]

@@ -73,6 +73,11 @@ impl callee {
     }
 
     /// Refuses a call.
+    pub fn __blocks<A: DifferentiableFunction, B>(arguments: A, _blocks: B) -> A::Output {
+        arguments.refused()
+    }
+
+    /// Refuses a call.
     pub fn __primal<A: DifferentiableFunction>(arguments: A) -> A::Output {
         arguments.refused()
     }

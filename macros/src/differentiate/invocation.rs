@@ -28,7 +28,7 @@ pub fn pushed(builder: &mut Builder, call: &Invocation, results: &[ValueId], tan
             let (pull, dots) = (pull.clone(), dots.clone());
             (Way::Both { pull, dots, bar_dots, shadow_dots }, results.iter().collect())
         }
-        Way::Pushforward { .. } | Way::Both { .. } | Way::Together(_) => {
+        Way::Pushforward { .. } | Way::Both { .. } | Way::Blocks(_) | Way::Together(_) => {
             panic!("calls are differentiated twice at most")
         }
     };

@@ -10,7 +10,7 @@ use crate::names::associated;
 const ACCUMULATE: &str = "__accumulate";
 
 /// The faces that calls name, and how many arguments each takes.
-const FACES: [(&str, usize); 8] = [
+const FACES: [(&str, usize); 9] = [
     ("__first", 1),
     ("__second", 1),
     ("__lifted", 1),
@@ -18,6 +18,7 @@ const FACES: [(&str, usize); 8] = [
     ("__pull", 2),
     ("__push", 2),
     (ACCUMULATE, 3),
+    ("__blocks", 2),
     ("__pull_push", 4),
 ];
 

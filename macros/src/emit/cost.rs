@@ -9,6 +9,9 @@ use crate::differentiate::vjp::Sweep;
 use crate::ir::{Data, Loop, Memory, Operation, Region, Scalar, Statement, Tape, Type, Values};
 use crate::rules::{Notation, Primitive};
 
+/// How many multiplications a transcendental function weighs.
+const TRANSCENDENTAL: usize = 16;
+
 /// What is done and kept, once or each time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Work {
@@ -78,6 +81,12 @@ impl Cost {
     }
 }
 
+/// What a program without loops costs, in multiplications.
+pub fn weight(values: &Values, region: &Region) -> usize {
+    let cost = region_cost(values, region).once;
+    cost.flops + TRANSCENDENTAL * cost.transcendentals
+}
+
 fn region_cost(values: &Values, region: &Region) -> Cost {
     let mut cost = Cost::default();
     for statement in &region.statements {
@@ -96,7 +105,7 @@ fn statement_cost(values: &Values, statement: &Statement) -> Cost {
         }
         Operation::Branch(_, arms) => {
             let arms = arms.iter().map(|arm| region_cost(values, arm));
-            let dearest = arms.max_by_key(|arm| arm.once.flops + 16 * arm.once.transcendentals);
+            let dearest = arms.max_by_key(|arm| arm.once.flops + TRANSCENDENTAL * arm.once.transcendentals);
             cost.add(dearest.unwrap_or_default(), 1);
         }
         Operation::Scope(region) => cost.add(region_cost(values, region), 1),

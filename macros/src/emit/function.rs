@@ -413,13 +413,15 @@ impl Emitter<'_> {
     }
 
     /// Reads parameters, and tangents given by reference, into values.
+    ///
+    /// There are as many tangents as arguments, or none.
     pub fn dereferences(&self, body: &mut Body, dots: &[ArgumentSource]) -> TokenStream {
         let mut code = TokenStream::new();
-        for (argument, dot) in self.arguments().iter().zip(dots) {
+        for (index, argument) in self.arguments().iter().enumerate() {
             let user_name = &argument.parameter.name;
             let (value, name) = (argument.passed(&quote!(#user_name)), read(body, argument.source));
             code.extend(quote!(let #name = #value;));
-            let dot = read(body, *dot);
+            let Some(dot) = dots.get(index).map(|dot| read(body, *dot)) else { continue };
             if argument.is_buffer() || argument.parameter.references > 0 {
                 let value = argument.passed(&dot);
                 code.extend(quote!(let #dot = #value;));

@@ -32,6 +32,7 @@ impl Body<'_> {
                 let code = derivative(self.root, path, "__push", &quote!((#(#passed,)*), #dots));
                 self.pushed(call, filled, results, &code)
             }
+            Way::Blocks(wanted) => self.value_and_blocks(call, wanted, results, &passed),
             Way::Both { pull, dots, bar_dots, shadow_dots } => {
                 let (dots, bar) = (self.directions(call, dots), self.cotangent(call, &pull.bars));
                 let bar_dot = self.cotangent(call, bar_dots);
@@ -88,6 +89,29 @@ impl Body<'_> {
         }
         let content = self.content(place);
         quote!(&mut #content)
+    }
+
+    /// The value, and a block of the Jacobian for each argument that varies.
+    fn value_and_blocks(
+        &mut self,
+        call: &Invocation,
+        wanted: &[usize],
+        results: &[ValueId],
+        passed: &[TokenStream],
+    ) -> TokenStream {
+        let root = self.root;
+        let (own, blocks) = results.split_at(results.len() - wanted.len());
+        let mut handed = vec![quote!(&mut #root::__private::NoBlock); call.arguments.len()];
+        let mut made = TokenStream::new();
+        for (index, block) in wanted.iter().zip(blocks) {
+            let (name, zeros) = (self.name(*block), self.zero(*block));
+            made.extend(quote!(let mut #name = #zeros;));
+            handed[*index] = quote!(&mut #name);
+        }
+        let arguments = quote!((#(#passed,)*), (#(#handed,)*));
+        let code = derivative(root, &call.path, "__blocks", &arguments);
+        let value = self.filled(call, own, &code);
+        quote!(#made #value)
     }
 
     /// An argument as the user's own function takes it, or as its derivatives do, which take lists as slices.

@@ -44,7 +44,8 @@ impl Emitter<'_> {
         let primal = self.is_composite().then(|| self.primal());
         let (pull, push) = (self.pull(), self.push());
         let both = if curve.is_some() { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
-        quote!(#primal #pull #accumulate #push #both)
+        let blocks = self.called_blocks();
+        quote!(#primal #pull #accumulate #push #blocks #both)
     }
 
     /// Do calls find these faces? Calls of functions of numbers find `__first`.

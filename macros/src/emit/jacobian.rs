@@ -1,4 +1,4 @@
-//! `jacobian` and `value_and_jacobian`: one block for each argument, by columns or by rows.
+//! `jacobian` and `value_and_jacobian`: one block for each argument, by elimination, by columns or by rows.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -12,7 +12,11 @@ use super::hessian::elements;
 use super::names::{number, scalar_type};
 use super::transpose::shared_arguments;
 use super::walk::bar;
+use crate::analysis::jacobian::Way;
 use crate::ir::{Data, Form, Operation, Outputs};
+
+mod called;
+mod eliminated;
 
 /// What a block is made from.
 struct Shape {
@@ -24,6 +28,12 @@ struct Shape {
     zero: TokenStream,
     one: TokenStream,
 }
+
+/// What the documentation of a face says of how it works.
+const BY_ROWS: &str = "by rows, a walk back for each";
+const BY_COLUMNS: &str = "by columns, a walk forward for each";
+const FORWARD: &str = "in one walk forward, with all columns at once";
+const BY_ELIMINATION: &str = "in one walk, by partials multiplied where the fewest numbers pass";
 
 /// The number of elements of data whose size the signature names.
 pub fn count(data: &Data) -> Option<TokenStream> {
@@ -49,6 +59,12 @@ impl Emitter<'_> {
             Outputs::Buffer(buffer) => Some(self.values().buffer(*buffer).data.clone()),
             _ => None,
         }
+    }
+
+    /// Has the Jacobian a size that has a name?
+    fn has_jacobian(&self) -> bool {
+        self.jacobian_rows().is_some()
+            && self.arguments().iter().all(|argument| count(&argument.data).is_some())
     }
 
     pub fn jacobian(&self) -> TokenStream {
@@ -80,11 +96,18 @@ impl Emitter<'_> {
             sizes.iter().map(|size| quote!(#root::nalgebra::SMatrix<#scalar, #rows, #size>)).collect();
         let blocks: Vec<_> = (0..sizes.len()).map(|index| block(index).into_token_stream()).collect();
         let zeros = quote!(#(let mut #blocks = <#types>::from_element(#zero);)*);
-        let made = match self.rule.map(|rule| (rule.equation(), rule.is_forward())) {
-            Some((Some(equation), _)) => super::implicit::jacobian(self, equation),
-            Some((None, false)) => self.by_rule(shape, &zeros),
-            None if !self.goes_by_columns(shape) => self.by_rows(shape, &zeros),
-            _ => self.by_columns(shape, &zeros),
+        let (made, how) = match self.rule.map(|rule| (rule.equation(), rule.is_forward())) {
+            Some((Some(equation), _)) => (super::implicit::jacobian(self, equation), "by the equation's own"),
+            Some((None, false)) => (self.by_rule(shape, &zeros), BY_ROWS),
+            Some((None, true)) => (self.by_columns(shape, &zeros), BY_COLUMNS),
+            None => match self.way(shape) {
+                (_, Some(eliminated)) => {
+                    let how = if eliminated.has_loops() { FORWARD } else { BY_ELIMINATION };
+                    (self.by_elimination(&eliminated, &zeros), how)
+                }
+                (Way::Columns, None) => (self.by_columns(shape, &zeros), BY_COLUMNS),
+                (_, None) => (self.by_rows(shape, &zeros), BY_ROWS),
+            },
         };
         let (ty, all, solved) = (tuple(&types), tuple(&blocks), local("value"));
         let (generics, where_clause) = self.generics_with(&[]);
@@ -92,7 +115,7 @@ impl Emitter<'_> {
         let names: Vec<_> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();
         let (name, list) = (self.name, self.argument_list());
         let doc = format!("The Jacobian of `{name}` by {list}: a row for each element of the result.");
-        let value_doc = format!("The value of `{name}`, and its Jacobian by {list}.");
+        let value_doc = format!("The value of `{name}`, and its Jacobian by {list}.\n\nIt is made {how}.");
         quote! {
             #[doc = #doc]
             #[inline]
@@ -111,12 +134,17 @@ impl Emitter<'_> {
         }
     }
 
-    /// Are there clearly fewer columns than rows, and may the function run once for each?
+    /// Are there clearly fewer columns than rows, and may the function run once for each of them?
     fn goes_by_columns(&self, shape: &Shape) -> bool {
         let columns: Option<usize> = self.arguments().iter().map(Argument::count).sum();
         let fewer = columns
             .zip(super::argument::count(&shape.output))
             .is_some_and(|(columns, rows)| 2 * columns <= rows);
+        fewer && self.may_repeat()
+    }
+
+    /// May the function run once for each column?
+    fn may_repeat(&self) -> bool {
         let copied = self.signature.parameters.iter().all(|parameter| {
             is_differentiable(parameter)
                 || parameter.given.is_some()
@@ -128,7 +156,7 @@ impl Emitter<'_> {
                 || matches!(statement.operation, Operation::Call(_) | Operation::Invocation(_));
         });
         // The user's function takes structs whole.
-        fewer && copied && !effects && !self.is_composite()
+        copied && !effects && !self.is_composite()
     }
 
     /// One walk through one graph for each row.

@@ -81,6 +81,8 @@ pub enum Way {
         /// For each part that is a place, that of its tangent.
         filled: Vec<Option<Place>>,
     },
+    /// The results are the parts that are values, and then the Jacobian's block for each of these arguments.
+    Blocks(Vec<usize>),
     /// The results are the cotangents of the arguments `wanted`, and then their tangents.
     Both {
         pull: Pull,
@@ -106,7 +108,7 @@ impl Way {
     /// What a derivative reads besides the arguments.
     fn sources(&self) -> Vec<&Source> {
         match self {
-            Self::Primal => Vec::new(),
+            Self::Primal | Self::Blocks(_) => Vec::new(),
             Self::Pullback(pull) | Self::Together(pull) => pull.bars.iter().flatten().collect(),
             Self::Pushforward { dots, .. } => dots.iter().flatten().collect(),
             Self::Both { pull, dots, bar_dots, .. } => {
@@ -117,7 +119,7 @@ impl Way {
 
     fn sources_mut(&mut self) -> Vec<&mut Source> {
         match self {
-            Self::Primal => Vec::new(),
+            Self::Primal | Self::Blocks(_) => Vec::new(),
             Self::Pullback(pull) | Self::Together(pull) => pull.bars.iter_mut().flatten().collect(),
             Self::Pushforward { dots, .. } => dots.iter_mut().flatten().collect(),
             Self::Both { pull, dots, bar_dots, .. } => {
@@ -129,7 +131,7 @@ impl Way {
     /// The places that a derivative adds into or fills.
     fn targets(&self) -> Vec<&Place> {
         match self {
-            Self::Primal => Vec::new(),
+            Self::Primal | Self::Blocks(_) => Vec::new(),
             Self::Pullback(pull) | Self::Together(pull) => {
                 pull.shadows.iter().map(|(_, place)| place).collect()
             }
@@ -142,7 +144,7 @@ impl Way {
 
     fn targets_mut(&mut self) -> Vec<&mut Place> {
         match self {
-            Self::Primal => Vec::new(),
+            Self::Primal | Self::Blocks(_) => Vec::new(),
             Self::Pullback(pull) | Self::Together(pull) => {
                 pull.shadows.iter_mut().map(|(_, place)| place).collect()
             }
@@ -157,7 +159,7 @@ impl Way {
     fn forget(&mut self, is_unread: &dyn Fn(&Place) -> bool) {
         let retain = |shadows: &mut Vec<(usize, Place)>| shadows.retain(|(_, place)| !is_unread(place));
         match self {
-            Self::Primal => {}
+            Self::Primal | Self::Blocks(_) => {}
             Self::Pullback(pull) | Self::Together(pull) => retain(&mut pull.shadows),
             Self::Pushforward { filled, .. } => {
                 for dot in filled {
@@ -173,7 +175,7 @@ impl Way {
 
     /// Does the call give the value of the function?
     fn gives_value(&self) -> bool {
-        matches!(self, Self::Primal | Self::Pushforward { .. } | Self::Together(_))
+        matches!(self, Self::Primal | Self::Pushforward { .. } | Self::Blocks(_) | Self::Together(_))
     }
 }
 
