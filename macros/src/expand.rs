@@ -120,10 +120,8 @@ fn derive(
     let (function, type_name, order) = (source.function, source.type_name, attribute.order);
     let signature = read(function, source.definitions, report)?;
     let is_composite = !signature.groups.is_empty() || signature.output_node.is_some();
-    if is_composite && attribute.rule.is_some() {
-        report.refuse(&function.sig.ident, message::RULE_OF_STRUCTS);
-        return None;
-    }
+    let parts = format_ident!("__{}_parts", name_text(source.type_name));
+    let type_name = if is_composite { &parts } else { type_name };
     let program = match &attribute.rule {
         None => lower(&signature, source.definitions, &function.block, marks, report)?,
         Some(_) => opaque::program(&signature, type_name),
@@ -142,17 +140,16 @@ fn derive(
     let second = twice.as_ref().filter(|_| scalar);
     let second = second.map(|(sweep, values)| SecondOrder::new(&program, sweep, values));
     let root = crate_path();
-    let parts = format_ident!("__{}_parts", name_text(source.type_name));
     let emitter = Emitter {
         root: &root,
         name: &function.sig.ident,
-        type_name: if is_composite { &parts } else { source.type_name },
+        type_name,
         vis: &function.vis,
         signature: &signature,
         program: &program,
         values: &values,
         is_declared: !source.definitions.is_empty(),
-        is_twice: second.is_some(),
+        is_twice: second.is_some() || by_rule.as_ref().is_some_and(|rule| rule.is_twice(&program)),
         operations: operations(&program.body),
         rule: by_rule.as_ref(),
     };

@@ -12,7 +12,7 @@ pub const RULES_DIFFER: &str =
     "a function has one rule: `vjp`, `jvp` or both of them, once each, or `implicit` alone";
 pub const RULE_ORDER: &str = "`order = 2` needs a rule that can be differentiated itself: `vjp = …` or `implicit = …`, the path of a `#[differentiable]` function";
 pub const UNREAD: &str = "the body of a function with a rule is not read; take this attribute off";
-pub const IMPLICIT_RESULT: &str = "`implicit` needs a result of one part and of a length that is known: a number, an array `[f64; N]` or a vector `SVector<f64, N>`";
+pub const IMPLICIT_RESULT: &str = "`implicit` needs a result of a length that is known: a number, an array `[f64; N]`, a vector `SVector<f64, N>`, or a struct or tuple of such parts alone";
 pub const ASYNC: &str =
     "an `async` function has no derivative; make the computation a plain function and call it from here";
 pub const CONST: &str =
@@ -92,7 +92,6 @@ pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else wh
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
 pub const BORROWING_STRUCT: &str = "a struct that borrows has no tangent of its own; own the numbers in a `Vec` or an array, or pass the slice as a parameter of its own";
-pub const RULE_OF_STRUCTS: &str = "a function with a rule of its own takes and gives numbers, vectors, matrices and arrays; pass the fields of a struct one by one";
 pub const TRAIT_IMPL: &str = "`differentiable` stands on an `impl` block of the type's own; move the method there, and call it from the trait's";
 pub const NO_METHOD: &str =
     "no method in this `impl` block carries `#[differentiable]`; mark those whose derivatives are wanted";

@@ -81,8 +81,8 @@ impl Emitter<'_> {
         let blocks: Vec<_> = (0..sizes.len()).map(|index| block(index).into_token_stream()).collect();
         let zeros = quote!(#(let mut #blocks = <#types>::from_element(#zero);)*);
         let made = match self.rule.map(|rule| (rule.equation(), rule.is_forward())) {
-            Some((Some(equation), _)) => super::implicit::jacobian(self, equation),
-            Some((None, false)) => self.by_rule(shape, &zeros),
+            Some((Some(equation), _)) if !self.is_composite() => super::implicit::jacobian(self, equation),
+            Some((_, false)) => self.by_rule(shape, &zeros),
             None if !self.goes_by_columns(shape) => self.by_rows(shape, &zeros),
             _ => self.by_columns(shape, &zeros),
         };
