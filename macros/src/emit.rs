@@ -25,6 +25,7 @@ pub mod flat;
 pub mod forward;
 pub mod function;
 mod gathered;
+mod gradient;
 pub mod gradients;
 pub mod graph;
 mod group;

@@ -20,7 +20,7 @@ use crate::front::signature::{Signature, read};
 use crate::front::structures::{Continuation, Definitions, check};
 use crate::front::{limits, opaque};
 use crate::ir::verify::verify;
-use crate::ir::{Outputs, Program, Values};
+use crate::ir::{Operation, Outputs, Program, Values};
 use crate::methods::Method;
 use crate::names::crate_path;
 use crate::optimize::{hoist, optimize_sweep, settle, share};
@@ -127,6 +127,7 @@ fn derive(
         Some(_) => opaque::program(&signature, type_name),
     };
     check_order(&signature, order, report);
+    check_gradients(&program, order, report);
     let by_rule = attribute.rule.as_ref().map(|rule| ByRule::new(rule, &signature, &program, order));
     by_rule.iter().for_each(|rule| rule.check(&signature, report));
     if !report.is_empty() {
@@ -178,6 +179,18 @@ fn check_order(signature: &Signature, order: usize, report: &mut Report) {
     if order == 2 && !same {
         report.refuse(&signature.output_type, message::MIXED_HESSIAN);
     }
+}
+
+/// A gradient by arrays or structs is differentiated once.
+fn check_gradients(program: &Program, order: usize, report: &mut Report) {
+    program.body.visit(&mut |statement| {
+        if let Operation::Invocation(call) = &statement.operation
+            && call.gradient.is_some()
+            && order == 2
+        {
+            report.refuse(&call.path, message::GRADIENT_ORDER);
+        }
+    });
 }
 
 /// Reverse mode by all arguments, with the cotangents of retained nodes.

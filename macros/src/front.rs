@@ -19,6 +19,7 @@ pub mod flow;
 pub mod frame;
 pub mod geometry;
 pub mod given;
+mod gradient;
 mod guard;
 pub mod inherent;
 mod invoked;

@@ -67,7 +67,9 @@ pub const LENGTH_NEEDED: &str =
 pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
 pub const ARRAY_EXPECTED: &str =
     "an array, a slice or a `Vec` stands here, and the value is none that is known; bind it with `let` first";
-pub const ARRAY_ARGUMENT: &str = "a gradient by an array is not differentiated once more here; ask the function itself for `hvp`, or pass numbers";
+pub const GRADIENT_ORDER: &str = "a gradient by an array, a vector or a struct is differentiated once in here, and `order = 2` asks for twice; leave it out, or differentiate with numbers";
+pub const GRADIENT_OF_PARTS: &str = "the gradient by this argument has a type of its own, which the `let` must say: `let gradient: NameTangent = …`";
+pub const GRADIENT_TYPE: &str = "the type that is written for this gradient has not one part for each argument that is differentiable; write the tangent of each, in order";
 pub const PLACES_DIFFER: &str =
     "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
 pub const GIVEN_WRITTEN: &str =

@@ -16,5 +16,6 @@ mod graph;
 mod locals;
 mod methods;
 mod names;
+mod nested;
 mod results;
 mod tangent;
