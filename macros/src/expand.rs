@@ -15,6 +15,7 @@ use crate::emit::function::{Emitter, cost, declared, emit, operations};
 use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
 use crate::front::checkpoint::{Mark, marks};
+use crate::front::destructure::name_parameters;
 use crate::front::lower::{lower, name_text};
 use crate::front::signature::{Signature, read};
 use crate::front::structures::{Continuation, Definitions, check};
@@ -61,6 +62,7 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
     }
     let written = function.clone();
     continuation.definitions.replace_aliases(&mut function);
+    name_parameters(&mut function);
     let mut report = Report::default();
     let attribute = attribute::parse(continuation.arguments.clone(), &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());

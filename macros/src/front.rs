@@ -10,6 +10,7 @@ pub mod chain;
 pub mod checkpoint;
 pub mod closure;
 pub mod data;
+pub mod destructure;
 pub mod environment;
 mod exchange;
 pub mod expression;

@@ -26,7 +26,6 @@ pub const RECEIVER: &str =
     "a differentiable method stands in an `impl` block that carries `#[differentiable]` too";
 pub const MUTABLE_REFERENCE: &str =
     "a `&mut` parameter is not differentiable; take the value and return the new one";
-pub const PARAMETER_PATTERN: &str = "a parameter is a name here; take it apart with `let` in the body";
 pub const NO_ARGUMENT: &str = "no parameter is differentiable: one of type `f64`, `f32` or `T: Real`, or an array, a slice or a `Vec` of these, is needed, without `#[no_grad]`";
 pub const NO_RESULT: &str = "the result has no differentiable part; return an `f64`, an `f32`, a `T: Real`, or a tuple that holds one";
 pub const UNKNOWN_RESULT: &str = "this result type is not in the language yet; return an `f64`, an `f32`, a `T: Real`, or a tuple of these, integers and `bool`s";

@@ -17,5 +17,6 @@ mod locals;
 mod methods;
 mod names;
 mod nested;
+mod patterns;
 mod results;
 mod tangent;

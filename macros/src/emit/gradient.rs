@@ -3,7 +3,7 @@
 //! The derivative of a gradient is the Hessian, which is symmetric: times a cotangent or times a direction, it is the
 //! tangent of the callee's pullback, at a cotangent that is one.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -35,6 +35,13 @@ impl Body<'_> {
         }
     }
 
+    /// A new name whose mistakes stand at the call.
+    fn fresh_at(&mut self, call: &Invocation, name: &str) -> Ident {
+        let mut name = self.namer.fresh(name);
+        name.set_span(name.span().located_at(call.path.span()));
+        name
+    }
+
     /// The arguments in parentheses, nested as the parameters are.
     fn gradient_arguments(&self, call: &Invocation, is_direct: bool) -> TokenStream {
         let mut passed = call.arguments.iter().map(|argument| self.passed(argument, is_direct));
@@ -50,7 +57,7 @@ impl Body<'_> {
         results: &[ValueId],
     ) -> TokenStream {
         let (root, path) = (self.root, &call.path);
-        let [arguments, value] = ["arguments", "value"].map(|name| self.namer.fresh(name));
+        let [arguments, value] = ["arguments", "value"].map(|name| self.fresh_at(call, name));
         let passed = self.gradient_arguments(call, false);
         let one = number(root, &gradient.scalar, 1.0);
         let shared = quote!(::core::clone::Clone::clone(&#arguments));
@@ -104,7 +111,7 @@ impl Body<'_> {
         results: &[ValueId],
     ) -> TokenStream {
         let root = self.root;
-        let [directions, arguments] = ["directions", "arguments"].map(|name| self.namer.fresh(name));
+        let [directions, arguments] = ["directions", "arguments"].map(|name| self.fresh_at(call, name));
         let dots = self.gradient_directions(call, gradient, &pull.bars);
         let bar = match pull.bars.first() {
             Some(Some(Source::Value(bar))) if gradient.with_value => self.read(*bar),
@@ -154,10 +161,10 @@ impl Body<'_> {
     ) -> TokenStream {
         let (root, path) = (self.root, &call.path);
         let [directions, arguments, value, value_dot] =
-            ["directions", "arguments", "value", "value_dot"].map(|name| self.namer.fresh(name));
+            ["directions", "arguments", "value", "value_dot"].map(|name| self.fresh_at(call, name));
         let (dots, passed) = (self.directions(call, dots), self.gradient_arguments(call, false));
         let [one, zero] = [1.0, 0.0].map(|value| number(root, &gradient.scalar, value));
-        let clone = |name: &syn::Ident| quote!(::core::clone::Clone::clone(&#name));
+        let clone = |name: &Ident| quote!(::core::clone::Clone::clone(&#name));
         let (shared, shared_dots) = (clone(&arguments), clone(&directions));
         let push = derivative(root, path, "__push", &quote!(#shared, #shared_dots));
         let both = derivative(root, path, "__pull_push", &quote!(#arguments, #one, #directions, #zero));
