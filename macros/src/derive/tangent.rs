@@ -6,9 +6,9 @@ use syn::{Data, DeriveInput, Field, Fields, Type};
 
 use super::Derivation;
 use crate::announce::announce;
-use crate::front::data;
 use crate::front::signature::scalar_parameters;
 use crate::front::structures::is_fixed;
+use crate::front::{data, geometry};
 
 /// What the derive writes for the tangent itself, which is its own tangent.
 pub fn again(derivation: &Derivation) -> TokenStream {
@@ -57,12 +57,11 @@ fn definition(derivation: &Derivation) -> TokenStream {
     let mut input = derivation.input.clone();
     let scalars = scalar_parameters(&input.generics);
     let own: Vec<Ident> = input.generics.type_params().map(|parameter| parameter.ident.clone()).collect();
-    each_field(&mut input, |field| match named(&field.ty, &scalars, &own) {
-        Some(ty) => ty,
-        None => {
+    each_field(&mut input, |field| {
+        named(&field.ty, &scalars, &own).unwrap_or_else(|| {
             let ty = derivation.tangent_of(&field.ty);
             syn::parse_quote!(#ty)
-        }
+        })
     });
     let Data::Struct(data) = &input.data else { unreachable!("a tangent is a struct") };
     Derivation {
@@ -99,7 +98,16 @@ fn named(ty: &Type, scalars: &[Ident], own: &[Ident]) -> Option<Type> {
     if is_own_tangent(ty, scalars) {
         return Some(ty.clone());
     }
-    let Type::Path(path) = ty else { return None };
+    let path = match ty {
+        Type::Tuple(tuple) => {
+            let parts = tuple.elems.iter().map(|part| named(part, scalars, own));
+            let parts = parts.collect::<Option<Vec<_>>>()?;
+            return Some(syn::parse_quote!((#(#parts,)*)));
+        }
+        // The tangents of those are structs of the library's.
+        Type::Path(path) if geometry::read(ty, scalars).is_none() => path,
+        _ => return None,
+    };
     let is_own = path.path.get_ident().is_some_and(|name| own.contains(name));
     let mut path = path.clone();
     let last = path.path.segments.last_mut().filter(|_| !is_own)?;
