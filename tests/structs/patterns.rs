@@ -49,7 +49,10 @@ fn matched(p: &Params, q: Pair) -> f64 {
         Pair(ref x, y) => x.sin() * y,
     };
     let third = if let Params { rounds: 2, rate, .. } = p { rate * rate } else { 1.0 };
-    let fourth = if let &Params { rounds: 2, rate, .. } = p { rate * rate } else { 1.0 };
+    let fourth = match p {
+        &Params { rounds: 2, rate, .. } if rate > 0.5 => rate * rate,
+        _ => 1.0,
+    };
     first * second + third + fourth
 }
 #[differentiable]

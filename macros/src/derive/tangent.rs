@@ -19,11 +19,12 @@ pub fn again(derivation: &Derivation) -> TokenStream {
     let mut generics = derivation.generics.clone();
     let predicates = &mut generics.make_where_clause().predicates;
     for Field { ty, .. } in &data.fields {
-        predicates.push(if is_own_tangent(ty, &scalars) {
-            syn::parse_quote!(#ty: #root::Differentiable<Tangent = #ty>)
-        } else {
-            syn::parse_quote!(for<'never> #ty: #root::Differentiable<Tangent = #ty> + 'static)
-        });
+        if !is_own_tangent(ty, &scalars) {
+            predicates
+                .push(syn::parse_quote!(for<'never> #ty: #root::Differentiable<Tangent = #ty> + 'static));
+        } else if derivation.input.generics.type_params().next().is_some() {
+            predicates.push(syn::parse_quote!(#ty: #root::Differentiable<Tangent = #ty>));
+        }
     }
     let tangent = derivation.tangent.clone();
     let again = Derivation { root: root.clone(), input: &input, fields: &data.fields, tangent, generics };

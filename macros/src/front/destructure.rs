@@ -7,6 +7,7 @@ use syn::{Expr, FnArg, ItemFn, Pat, Stmt};
 
 use super::environment::{Product, Shape, View};
 use super::lower::Lowering;
+use super::place::dereferenced;
 use crate::message;
 
 /// Parameters that are patterns, as names that the body takes apart first.
@@ -20,7 +21,7 @@ pub fn name_parameters(function: &mut ItemFn) {
         };
         if !is_name {
             let name =
-                format_ident!("argument_{index}", span = Span::mixed_site().located_at(input.pat.span()));
+                format_ident!("pattern_{index}", span = Span::mixed_site().located_at(input.pat.span()));
             let pattern = std::mem::replace(&mut *input.pat, syn::parse_quote!(#name));
             taken_apart.push(syn::parse_quote!(let #pattern = #name;));
         }
@@ -108,6 +109,17 @@ fn spread(patterns: Vec<Pat>, count: usize) -> Option<Vec<Pat>> {
     let blank: Pat = syn::parse_quote!(_);
     spread.splice(rest..=rest, std::iter::repeat_n(blank, missing));
     Some(spread)
+}
+
+/// What a name holds that `&` in a pattern makes a value of.
+pub fn unreferenced(shape: Shape) -> Shape {
+    match shape {
+        Shape::Tuple(Product { structure, parts }) => {
+            let parts = parts.into_iter().map(unreferenced).collect();
+            Shape::Tuple(Product { structure, parts })
+        }
+        other => dereferenced(other),
+    }
 }
 
 /// What a name holds that is bound by reference.

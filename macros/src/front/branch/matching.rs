@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
 
 use super::{Binding, Rest};
-use crate::front::destructure::referenced;
+use crate::front::destructure::{referenced, unreferenced};
 use crate::front::environment::{Code, Shape};
 use crate::front::join::{Choice, Exit};
 use crate::front::lower::Lowering;
@@ -67,6 +67,9 @@ impl Lowering<'_> {
 
     /// An arm's pattern over parts, whose names are declared.
     fn arm_pattern(&mut self, pattern: &Pat, shape: &Shape) -> Option<Pat> {
+        if let (Pat::Reference(behind), Shape::Tuple(_)) = (pattern, shape) {
+            return self.arm_pattern(&behind.pat, &unreferenced(shape.clone()));
+        }
         let pattern = self.tuple_pattern(pattern, shape)?;
         self.declare_arm(&pattern, shape);
         Some(pattern)
