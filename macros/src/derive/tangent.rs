@@ -22,7 +22,7 @@ pub fn again(derivation: &Derivation) -> TokenStream {
         if !is_own_tangent(ty, &scalars) {
             predicates
                 .push(syn::parse_quote!(for<'never> #ty: #root::Differentiable<Tangent = #ty> + 'static));
-        } else if derivation.input.generics.type_params().next().is_some() {
+        } else if !derivation.input.generics.params.is_empty() {
             predicates.push(syn::parse_quote!(#ty: #root::Differentiable<Tangent = #ty>));
         }
     }
