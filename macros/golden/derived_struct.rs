@@ -273,11 +273,7 @@ macro_rules! __tapeless_Spring_ {
 #[allow(unused_imports)]
 use __tapeless_Spring_ as Spring;
 const _: () = {
-    impl ::tapeless::Differentiable for SpringTangent
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {
+    impl ::tapeless::Differentiable for SpringTangent {
         type Tangent = SpringTangent;
         #[inline]
         fn zero_tangent(&self) -> Self::Tangent {
@@ -313,8 +309,6 @@ const _: () = {
     }
     impl ::tapeless::Perturb for SpringTangent
     where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
         for<'never> SpringTangent: ::core::clone::Clone,
         for<'never> f64: ::tapeless::Perturb,
         for<'never> [f64; 2]: ::tapeless::Perturb,
@@ -329,16 +323,8 @@ const _: () = {
             ::tapeless::Perturb::map_coordinates(&mut self.rest, map);
         }
     }
-    impl ::tapeless::__private::Floating for SpringTangent
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {}
-    impl ::tapeless::__private::Composite for SpringTangent
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {
+    impl ::tapeless::__private::Floating for SpringTangent {}
+    impl ::tapeless::__private::Composite for SpringTangent {
         type Fields = (f64, [f64; 2]);
         type Tangents = (
             <f64 as ::tapeless::Differentiable>::Tangent,
@@ -372,11 +358,7 @@ const _: () = {
         }
     }
     impl ::tapeless::__private::Projection<SpringTangent>
-    for ::tapeless::__private::Field<0usize>
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {
+    for ::tapeless::__private::Field<0usize> {
         type Target = f64;
         #[inline]
         fn part(whole: &SpringTangent) -> &f64 {
@@ -384,11 +366,7 @@ const _: () = {
         }
     }
     impl ::tapeless::__private::Coordinate<SpringTangent>
-    for ::tapeless::__private::Field<0usize>
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {
+    for ::tapeless::__private::Field<0usize> {
         #[inline]
         fn add(
             tangent: &mut <SpringTangent as ::tapeless::Differentiable>::Tangent,
@@ -398,11 +376,7 @@ const _: () = {
         }
     }
     impl ::tapeless::__private::Nested<SpringTangent>
-    for ::tapeless::__private::Field<0usize>
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {
+    for ::tapeless::__private::Field<0usize> {
         #[inline]
         fn share(
             tangent: &mut <SpringTangent as ::tapeless::Differentiable>::Tangent,
@@ -411,11 +385,7 @@ const _: () = {
         }
     }
     impl ::tapeless::__private::Projection<SpringTangent>
-    for ::tapeless::__private::Field<1usize>
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {
+    for ::tapeless::__private::Field<1usize> {
         type Target = [f64; 2];
         #[inline]
         fn part(whole: &SpringTangent) -> &[f64; 2] {
@@ -423,11 +393,7 @@ const _: () = {
         }
     }
     impl ::tapeless::__private::Coordinate<SpringTangent>
-    for ::tapeless::__private::Field<1usize>
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {
+    for ::tapeless::__private::Field<1usize> {
         #[inline]
         fn add(
             tangent: &mut <SpringTangent as ::tapeless::Differentiable>::Tangent,
@@ -437,11 +403,7 @@ const _: () = {
         }
     }
     impl ::tapeless::__private::Nested<SpringTangent>
-    for ::tapeless::__private::Field<1usize>
-    where
-        f64: ::tapeless::Differentiable<Tangent = f64>,
-        [f64; 2]: ::tapeless::Differentiable<Tangent = [f64; 2]>,
-    {
+    for ::tapeless::__private::Field<1usize> {
         #[inline]
         fn share(
             tangent: &mut <SpringTangent as ::tapeless::Differentiable>::Tangent,
