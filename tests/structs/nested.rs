@@ -120,3 +120,16 @@ fn one_graph_is_an_argument_twice() {
     product::graph(&inner, &inner).backward();
     assert_eq!(x.grad(), 3.0 * 2.0 * 2.0);
 }
+
+#[test]
+fn a_root_with_an_array_of_counts_has_a_graph() {
+    #[differentiable]
+    fn counted(x: f64) -> (f64, [usize; 2]) {
+        (x * x, [1, 2])
+    }
+    let x = Leaf::new(3.0).with_grad();
+    let graph = counted::graph(&x);
+    assert_eq!(*graph.value(), (9.0, [1, 2]));
+    graph.backward_with((1.0, ()));
+    assert_eq!(x.grad(), 6.0);
+}

@@ -3,25 +3,34 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::Type;
 
 use super::function::is_differentiable;
 use super::graph::GraphEmitter;
 use super::layout::Layout;
+use crate::front::signature::never_differentiable;
 use crate::ir::{Condition, Outputs};
 
 /// The longest tuple that has derivatives as a value.
 const LONGEST: usize = 12;
 
+/// Has a type made of tuples derivatives as a value, with `()` for each part that is not differentiable?
+fn is_value(ty: &Type) -> bool {
+    match ty {
+        Type::Tuple(tuple) => tuple.elems.len() <= LONGEST && tuple.elems.iter().all(is_value),
+        Type::Array(_) => !never_differentiable(ty),
+        Type::Paren(inner) => is_value(&inner.elem),
+        Type::Group(inner) => is_value(&inner.elem),
+        _ => true,
+    }
+}
+
 impl GraphEmitter<'_, '_> {
     /// The root's type and its tangent's, where it has parts and can be an argument.
     fn nested_root(&self) -> Option<(TokenStream, TokenStream)> {
-        fn is_short(outputs: &Outputs) -> bool {
-            let Outputs::Tuple(parts) = outputs else { return true };
-            parts.len() <= LONGEST && parts.iter().all(is_short)
-        }
         let emitter = self.emitter;
         let is_tuple = matches!(&emitter.program.outputs, Outputs::Tuple(_));
-        let known = emitter.signature.output_node.is_some() || is_short(&emitter.program.outputs);
+        let known = emitter.signature.output_node.is_some() || is_value(&emitter.signature.output_type);
         (is_tuple && known).then(|| (emitter.written_output(), emitter.written_cotangent()))
     }
 

@@ -235,9 +235,10 @@ impl VisitMut for WithoutLifetimes {
 /// A struct or a tuple of its parts; a tuple may hold references.
 fn put_together(root: &TokenStream, node: &Node, parts: &[TokenStream]) -> TokenStream {
     let ty = &node.ty;
-    match node.structure {
-        Some(_) => quote!(<#ty as #root::__private::Composite>::assemble((#(#parts,)*))),
-        None => quote!((#(#parts,)*)),
+    if node.structure.is_some() {
+        quote!(<#ty as #root::__private::Composite>::assemble((#(#parts,)*)))
+    } else {
+        quote!((#(#parts,)*))
     }
 }
 
