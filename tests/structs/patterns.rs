@@ -1,5 +1,7 @@
 //! Patterns of structs and tuples: in `let`, `match`, `if let` and as parameters.
 
+#![allow(clippy::trivially_copy_pass_by_ref, reason = "a pattern takes the reference off")]
+
 use tapeless::check::gradcheck;
 use tapeless::nalgebra::Vector2;
 use tapeless::{Differentiable, differentiable};
