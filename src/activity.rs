@@ -5,8 +5,11 @@ use core::fmt::Debug;
 use typenum::{U0, U1, Unsigned};
 
 use crate::Differentiable;
+use crate::differentiable::composite::Coordinate;
 use crate::private::Held;
-use crate::variable::{Borrowed, Constant, Handle, Subgraph, SubgraphHandle};
+use crate::variable::{
+    Borrowed, CompositeSubgraph, Constant, Handle, Subgraph, SubgraphHandle, SubgraphPart,
+};
 
 /// Marks what requires grad.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +38,11 @@ pub trait Activity: Copy + Debug + Default + 'static {
     /// How a graph holds another one, whose root requires grad or does not.
     type Inner<'a, Need: Activity, G: Subgraph + 'a>: Handle<G::Value, Activity = Self>;
 
+    /// How a graph holds a part of another one's root.
+    type InnerPart<'a, Need: Activity, G: CompositeSubgraph + 'a, Path: Coordinate<G::Whole>>: Handle<Path::Target, Activity = Self>
+    where
+        Path::Target: 'a;
+
     /// Keeps a value where grad is required.
     fn keep<T>(value: T) -> Self::Keep<T>;
 
@@ -52,6 +60,13 @@ pub trait Activity: Copy + Debug + Default + 'static {
 
     /// Takes another graph as an argument.
     fn inner<Need: Activity, G: Subgraph>(graph: &G) -> Self::Inner<'_, Need, G>;
+
+    /// Takes a part of another graph's root.
+    fn inner_part<'a, Need: Activity, G: CompositeSubgraph, Path: Coordinate<G::Whole>>(
+        graph: &'a G,
+    ) -> Self::InnerPart<'a, Need, G, Path>
+    where
+        Path::Target: 'a;
 }
 
 impl Activity for RequiresGrad {
@@ -63,6 +78,10 @@ impl Activity for RequiresGrad {
     type Count = U1;
     type Read<'a, T: Differentiable + ?Sized + 'a> = Borrowed<'a, T>;
     type Inner<'a, Need: Activity, G: Subgraph + 'a> = SubgraphHandle<'a, G>;
+    type InnerPart<'a, Need: Activity, G: CompositeSubgraph + 'a, Path: Coordinate<G::Whole>>
+        = SubgraphPart<'a, G, Path>
+    where
+        Path::Target: 'a;
 
     #[inline]
     fn keep<T>(value: T) -> T {
@@ -93,6 +112,16 @@ impl Activity for RequiresGrad {
     fn inner<Need: Activity, G: Subgraph>(graph: &G) -> SubgraphHandle<'_, G> {
         SubgraphHandle::new(graph)
     }
+
+    #[inline]
+    fn inner_part<'a, Need: Activity, G: CompositeSubgraph, Path: Coordinate<G::Whole>>(
+        graph: &'a G,
+    ) -> SubgraphPart<'a, G, Path>
+    where
+        Path::Target: 'a,
+    {
+        SubgraphPart::new(graph)
+    }
 }
 
 impl Activity for NoGrad {
@@ -104,6 +133,10 @@ impl Activity for NoGrad {
     type Count = U0;
     type Read<'a, T: Differentiable + ?Sized + 'a> = Constant<T>;
     type Inner<'a, Need: Activity, G: Subgraph + 'a> = Need::Read<'a, G::Value>;
+    type InnerPart<'a, Need: Activity, G: CompositeSubgraph + 'a, Path: Coordinate<G::Whole>>
+        = Need::Read<'a, Path::Target>
+    where
+        Path::Target: 'a;
 
     #[inline]
     fn keep<T>(_value: T) {}
@@ -129,6 +162,16 @@ impl Activity for NoGrad {
     #[inline]
     fn inner<Need: Activity, G: Subgraph>(graph: &G) -> Need::Read<'_, G::Value> {
         Need::read(graph.root())
+    }
+
+    #[inline]
+    fn inner_part<'a, Need: Activity, G: CompositeSubgraph, Path: Coordinate<G::Whole>>(
+        graph: &'a G,
+    ) -> Need::Read<'a, Path::Target>
+    where
+        Path::Target: 'a,
+    {
+        Need::read(Path::part(graph.whole()))
     }
 }
 

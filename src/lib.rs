@@ -71,7 +71,8 @@
 //! their tangents, without those that carry `#[no_grad]`, as a vector space. Functions take, make and return such structs,
 //! leaves hold them, and calls hand them on. What a struct is made of goes where its name goes: import the struct, and those
 //! inside of it, where a function names it. `#[differentiable]` on a type alias does the same for the alias, and on an `impl`
-//! block it puts beside each method that carries it too the faces of the derivative, under the method's name.
+//! block it puts beside each method that carries it too the faces of the derivative, under the method's name. A tangent is
+//! itself a struct with derivatives, whose tangent is of its own type.
 //!
 //! ```
 //! use tapeless::{Differentiable, Leaf, differentiable};
@@ -168,10 +169,13 @@
 //! arguments. The faces `grad`, `value_and_grad`, `accumulate_grad` and `vjp` call the rule alone; a graph calls the
 //! function, and in backward the rule. A `#[differentiable]` rule `vjp` also has second derivatives, with `order = 2`. A
 //! rule's value is taken for the function's, and must be the same; whether a rule is right is for [`gradcheck!`] to say. A
-//! parameter by value is cloned where a rule is called several times.
+//! parameter by value is cloned where a rule is called several times. A rule takes and gives structs and tuples as the
+//! function does, put together from clones of their fields, and their tangents: `(f64, (ParamsTangent, f64))` for a `vjp` of
+//! `f(p: &Params, x: f64)`.
 //!
 //! `implicit = residual` is the rule of a solution: where `residual(x, args…)`, a `#[differentiable]` function, is zero. The
-//! result is a number, or an array, a vector or a matrix of fixed length, and the residual has its type. Where the
+//! result is a number, or an array, a vector or a matrix of fixed length, or a struct or tuple of such, and the residual has
+//! its type. Where the
 //! residual's Jacobian by the solution is singular, the gradient is not a number. A solution that is one number has second
 //! derivatives, with `order = 2` on both.
 //!

@@ -5,8 +5,8 @@ pub extern crate alloc;
 
 pub use crate::activity::Floating;
 pub use crate::activity::{Activity, FixedLength, Reached, RetainedBy, RootOf, ScalarRoot};
-pub use crate::differentiable::composite::{Composite, Coordinate, Field, Nested, Projection, Then};
-pub use crate::variable::{CompositeVariable, Handle, Primal, PrimalRef, Subgraph};
+pub use crate::differentiable::composite::{Composite, Coordinate, Field, Listed, Nested, Projection, Then};
+pub use crate::variable::{CompositeSubgraph, CompositeVariable, Handle, Primal, PrimalRef, Subgraph};
 pub use tapeless_macros::__compose;
 
 use crate::{NoGrad, Real, RequiresGrad};
@@ -25,6 +25,7 @@ mod lent;
 pub mod linalg;
 pub mod numeric;
 pub mod operation;
+mod owned;
 pub mod rule;
 mod search;
 
@@ -35,8 +36,10 @@ pub use function::*;
 pub use held::{Held, same_length, same_length_of_result, same_shape, same_shape_of_result};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 pub use lent::{Bar, BarOf, NoBar};
+pub use owned::Owned;
 pub use rule::{
-    implicit_block, implicit_cotangent, implicit_curvature, implicit_slope, implicit_tangent, transposed,
+    bent, implicit_block, implicit_cotangent, implicit_curvature, implicit_slope, implicit_tangent,
+    transposed,
 };
 pub use search::{first_equal, last_equal};
 

@@ -9,6 +9,7 @@ use crate::{Differentiable, NoGrad, RequiresGrad, Tangent};
 
 mod argument;
 mod handle;
+mod inner;
 #[cfg(feature = "alloc")]
 mod list;
 mod part;
@@ -16,6 +17,7 @@ mod zero;
 
 pub use argument::Variable;
 pub use handle::{Borrowed, Constant, Handle, Primal, PrimalRef, Subgraph, SubgraphHandle, Tracked};
+pub use inner::{CompositeSubgraph, SubgraphPart};
 pub use part::CompositeVariable;
 pub use zero::{ZeroGrads, zero_grads};
 

@@ -13,6 +13,8 @@ mod facts;
 mod graph;
 #[path = "semantics/higher.rs"]
 mod higher;
+#[path = "semantics/matrices.rs"]
+mod matrices;
 #[path = "semantics/values.rs"]
 mod values;
 

@@ -153,7 +153,8 @@ const _: () = {
         }
         #[inline]
         fn __primal(argument_0: f64, argument_1: &[f64], argument_2: &Solver) -> f64 {
-            solve(argument_0, argument_1, argument_2)
+            let value = solve(argument_0, argument_1, argument_2);
+            value
         }
         ///The value of `solve`, and its tangent in the given direction.
         #[inline]

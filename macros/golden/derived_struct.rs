@@ -272,3 +272,154 @@ macro_rules! __tapeless_Spring_ {
 #[doc(hidden)]
 #[allow(unused_imports)]
 use __tapeless_Spring_ as Spring;
+const _: () = {
+    impl ::tapeless::Differentiable for SpringTangent {
+        type Tangent = SpringTangent;
+        #[inline]
+        fn zero_tangent(&self) -> Self::Tangent {
+            SpringTangent {
+                stiffness: ::tapeless::Differentiable::zero_tangent(&self.stiffness),
+                rest: ::tapeless::Differentiable::zero_tangent(&self.rest),
+            }
+        }
+        fn visit_coordinates(
+            &self,
+            visit: &mut dyn ::core::ops::FnMut(::core::primitive::f64),
+        ) {
+            ::tapeless::Differentiable::visit_coordinates(&self.stiffness, visit);
+            ::tapeless::Differentiable::visit_coordinates(&self.rest, visit);
+        }
+        fn visit_parts(
+            &self,
+            visit: &mut dyn ::core::ops::FnMut(::core::primitive::usize),
+        ) {
+            let mut count = 0;
+            ::tapeless::Differentiable::visit_coordinates(
+                &self.stiffness,
+                &mut |_| count += 1,
+            );
+            visit(count);
+            let mut count = 0;
+            ::tapeless::Differentiable::visit_coordinates(
+                &self.rest,
+                &mut |_| count += 1,
+            );
+            visit(count);
+        }
+    }
+    impl ::tapeless::Perturb for SpringTangent
+    where
+        for<'never> SpringTangent: ::core::clone::Clone,
+        for<'never> f64: ::tapeless::Perturb,
+        for<'never> [f64; 2]: ::tapeless::Perturb,
+    {
+        fn map_coordinates(
+            &mut self,
+            map: &mut dyn ::core::ops::FnMut(
+                ::core::primitive::f64,
+            ) -> ::core::primitive::f64,
+        ) {
+            ::tapeless::Perturb::map_coordinates(&mut self.stiffness, map);
+            ::tapeless::Perturb::map_coordinates(&mut self.rest, map);
+        }
+    }
+    impl ::tapeless::__private::Floating for SpringTangent {}
+    impl ::tapeless::__private::Composite for SpringTangent {
+        type Fields = (f64, [f64; 2]);
+        type Tangents = (
+            <f64 as ::tapeless::Differentiable>::Tangent,
+            <[f64; 2] as ::tapeless::Differentiable>::Tangent,
+        );
+        type TangentsMut<'tangents> = (
+            &'tangents mut <f64 as ::tapeless::Differentiable>::Tangent,
+            &'tangents mut <[f64; 2] as ::tapeless::Differentiable>::Tangent,
+        );
+        #[inline]
+        fn assemble((part_0, part_1): Self::Fields) -> Self {
+            Self {
+                stiffness: part_0,
+                rest: part_1,
+            }
+        }
+        #[inline]
+        fn join((part_0, part_1): Self::Tangents) -> Self::Tangent {
+            SpringTangent {
+                stiffness: part_0,
+                rest: part_1,
+            }
+        }
+        #[inline]
+        fn split(tangent: Self::Tangent) -> Self::Tangents {
+            (tangent.stiffness, tangent.rest)
+        }
+        #[inline]
+        fn split_mut(tangent: &mut Self::Tangent) -> Self::TangentsMut<'_> {
+            (&mut tangent.stiffness, &mut tangent.rest)
+        }
+    }
+    impl ::tapeless::__private::Projection<SpringTangent>
+    for ::tapeless::__private::Field<0usize> {
+        type Target = f64;
+        #[inline]
+        fn part(whole: &SpringTangent) -> &f64 {
+            &whole.stiffness
+        }
+    }
+    impl ::tapeless::__private::Coordinate<SpringTangent>
+    for ::tapeless::__private::Field<0usize> {
+        #[inline]
+        fn add(
+            tangent: &mut <SpringTangent as ::tapeless::Differentiable>::Tangent,
+            bar: &<f64 as ::tapeless::Differentiable>::Tangent,
+        ) {
+            ::tapeless::Tangent::accumulate(&mut tangent.stiffness, bar);
+        }
+    }
+    impl ::tapeless::__private::Nested<SpringTangent>
+    for ::tapeless::__private::Field<0usize> {
+        #[inline]
+        fn share(
+            tangent: &mut <SpringTangent as ::tapeless::Differentiable>::Tangent,
+        ) -> &mut <f64 as ::tapeless::Differentiable>::Tangent {
+            &mut tangent.stiffness
+        }
+    }
+    impl ::tapeless::__private::Projection<SpringTangent>
+    for ::tapeless::__private::Field<1usize> {
+        type Target = [f64; 2];
+        #[inline]
+        fn part(whole: &SpringTangent) -> &[f64; 2] {
+            &whole.rest
+        }
+    }
+    impl ::tapeless::__private::Coordinate<SpringTangent>
+    for ::tapeless::__private::Field<1usize> {
+        #[inline]
+        fn add(
+            tangent: &mut <SpringTangent as ::tapeless::Differentiable>::Tangent,
+            bar: &<[f64; 2] as ::tapeless::Differentiable>::Tangent,
+        ) {
+            ::tapeless::Tangent::accumulate(&mut tangent.rest, bar);
+        }
+    }
+    impl ::tapeless::__private::Nested<SpringTangent>
+    for ::tapeless::__private::Field<1usize> {
+        #[inline]
+        fn share(
+            tangent: &mut <SpringTangent as ::tapeless::Differentiable>::Tangent,
+        ) -> &mut <[f64; 2] as ::tapeless::Differentiable>::Tangent {
+            &mut tangent.rest
+        }
+    }
+};
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! __tapeless_SpringTangent_ {
+    ({ $($resolve:tt)* } { $($known:tt)* } $($rest:tt)*) => {
+        $($resolve)* ! { { $($known)* { struct SpringTangent { stiffness : f64, rest :
+        [f64; 2] } } } $($rest)* }
+    };
+}
+#[doc(hidden)]
+#[allow(unused_imports)]
+use __tapeless_SpringTangent_ as SpringTangent;

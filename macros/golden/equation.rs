@@ -68,7 +68,8 @@ const _: () = {
         }
         #[inline]
         fn __primal(argument_0: f64) -> SVector<f64, 2> {
-            solve(argument_0)
+            let value = solve(argument_0);
+            value
         }
         #[inline]
         fn __pull_at(
@@ -82,6 +83,8 @@ const _: () = {
             #[allow(unused_imports)]
             use residual as callee;
             ::tapeless::__private::rule::differentiable::<callee>();
+            let value = value;
+            let cotangent = cotangent;
             let multiplier = ::tapeless::__private::implicit_cotangent::<
                 _,
                 { 2 },
@@ -113,11 +116,12 @@ const _: () = {
             #[allow(unused_imports)]
             use residual as callee;
             ::tapeless::__private::rule::differentiable::<callee>();
-            let still_0 = 0.0_f64;
             let value = Self::__primal(p);
-            let zero = ::tapeless::Differentiable::zero_tangent(&value);
+            let still_0 = 0.0_f64;
+            let whole = value;
+            let zero = ::tapeless::Differentiable::zero_tangent(&whole);
             let (_, residual) = callee::jvp(
-                ::core::clone::Clone::clone(&value),
+                ::core::clone::Clone::clone(&whole),
                 p,
                 ::core::clone::Clone::clone(&zero),
                 direction_0,
@@ -129,7 +133,7 @@ const _: () = {
                 &residual,
                 |unit| {
                     callee::jvp(
-                            ::core::clone::Clone::clone(&value),
+                            ::core::clone::Clone::clone(&whole),
                             p,
                             unit,
                             ::core::clone::Clone::clone(&still_0),
@@ -137,7 +141,7 @@ const _: () = {
                         .1
                 },
             );
-            (value, tangent)
+            (whole, tangent)
         }
         ///The Jacobian of `solve` by `p`: a row for each element of the result.
         #[inline]

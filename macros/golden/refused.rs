@@ -77,6 +77,35 @@ const _: () = {
         ) -> (::core::primitive::f64, (::core::primitive::f64, ::core::primitive::f64)) {
             loop {}
         }
+        pub fn __primal<__Arguments>(_: __Arguments) -> f64 {
+            loop {}
+        }
+        pub fn __pull<__Arguments, __Bar>(
+            _: __Arguments,
+            _: __Bar,
+        ) -> (
+            <f64 as ::tapeless::Differentiable>::Tangent,
+            ::tapeless::__private::Fixed,
+        ) {
+            loop {}
+        }
+        pub fn __push<__Arguments, __Dots>(
+            _: __Arguments,
+            _: __Dots,
+        ) -> (f64, <f64 as ::tapeless::Differentiable>::Tangent) {
+            loop {}
+        }
+        pub fn __pull_push<__Arguments, __Bar, __Dots, __BarDot>(
+            _: __Arguments,
+            _: __Bar,
+            _: __Dots,
+            _: __BarDot,
+        ) -> (
+            (<f64 as ::tapeless::Differentiable>::Tangent, ::tapeless::__private::Fixed),
+            (<f64 as ::tapeless::Differentiable>::Tangent, ::tapeless::__private::Fixed),
+        ) {
+            loop {}
+        }
         pub fn grad(
             x: f64,
             count: usize,

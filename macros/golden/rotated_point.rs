@@ -332,6 +332,10 @@ struct RotatedGraph<
             ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
         >>::Activity,
     > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
+    __whole: ::core::cell::OnceCell<Point3<f64>>,
+    __pending: ::core::cell::Cell<
+        ::core::option::Option<<Point3<f64> as ::tapeless::Differentiable>::Tangent>,
+    >,
 }
 #[allow(
     warnings,
@@ -654,6 +658,8 @@ const _: () = {
                         ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
                     >>::Activity,
                 > as ::tapeless::__private::Activity>::keep([element]),
+                __whole: ::core::cell::OnceCell::new(),
+                __pending: ::core::cell::Cell::new(::core::option::Option::None),
             }
         }
     }
@@ -797,6 +803,9 @@ const _: () = {
             <PCoordsHandle as ::tapeless::__private::Handle<
                 ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
             >>::accumulate(&self.__argument_1, bar_1);
+            <PCoordsHandle as ::tapeless::__private::Handle<
+                ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+            >>::finish(&self.__argument_1);
             retained
         }
         #[inline(always)]
@@ -962,6 +971,55 @@ const _: () = {
                 )
             };
             ((axis_bar_6, p_coords_bar_2), ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        AxisHandle: ::tapeless::__private::Handle<
+                ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+            >,
+        PCoordsHandle: ::tapeless::__private::Handle<
+                ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+            >,
+    > ::tapeless::__private::CompositeSubgraph
+    for RotatedGraph<AxisHandle, PCoordsHandle>
+    where
+        for<'never> (
+            ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+        ): ::core::clone::Clone,
+    {
+        type Whole = Point3<f64>;
+        type Activity = <<AxisHandle as ::tapeless::__private::Handle<
+            ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+        >>::Activity as ::tapeless::__private::Activity>::Or<
+            <PCoordsHandle as ::tapeless::__private::Handle<
+                ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+            >>::Activity,
+        >;
+        #[inline]
+        fn whole(&self) -> &Point3<f64> {
+            self.__whole
+                .get_or_init(|| {
+                    let value = ::core::clone::Clone::clone(&self.__value);
+                    <Point3<
+                        f64,
+                    > as ::tapeless::__private::Composite>::assemble((value.0,))
+                })
+        }
+        #[inline]
+        fn pending(
+            &self,
+        ) -> &::core::cell::Cell<
+            ::core::option::Option<<Point3<f64> as ::tapeless::Differentiable>::Tangent>,
+        > {
+            &self.__pending
+        }
+        #[inline]
+        fn walk(&self, cotangent: <Point3<f64> as ::tapeless::Differentiable>::Tangent) {
+            let (seed_0,) = <Point3<
+                f64,
+            > as ::tapeless::__private::Composite>::split(cotangent);
+            let _ = self.__walk((seed_0,));
         }
     }
 };

@@ -1100,6 +1100,9 @@ const _: () = {
             <XHandle as ::tapeless::__private::Handle<
                 ::core::primitive::f64,
             >>::accumulate(&self.__argument_2, bar_2);
+            <SpringRestHandle as ::tapeless::__private::Handle<
+                [::core::primitive::f64; 2],
+            >>::finish(&self.__argument_1);
             retained
         }
         #[inline(always)]

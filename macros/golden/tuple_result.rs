@@ -33,6 +33,9 @@ pub struct PolarGraph<
     >>::Activity as ::tapeless::__private::Activity>::Or<
         <YHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
     > as ::tapeless::__private::Activity>::Keep<[::core::primitive::f64; 1usize]>,
+    __pending: ::core::cell::Cell<
+        ::core::option::Option<(::core::primitive::f64, ::core::primitive::f64, ())>,
+    >,
 }
 #[allow(
     warnings,
@@ -324,6 +327,7 @@ const _: () = {
                         ::core::primitive::f64,
                     >>::Activity,
                 > as ::tapeless::__private::Activity>::keep([hypot]),
+                __pending: ::core::cell::Cell::new(::core::option::Option::None),
             }
         }
     }
@@ -513,6 +517,34 @@ const _: () = {
                 0.0_f64
             };
             ((x_bar_2, y_bar_3), ())
+        }
+    }
+    #[automatically_derived]
+    impl<
+        XHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+        YHandle: ::tapeless::__private::Handle<::core::primitive::f64>,
+    > ::tapeless::__private::CompositeSubgraph for PolarGraph<XHandle, YHandle> {
+        type Whole = (f64, f64, bool);
+        type Activity = <<XHandle as ::tapeless::__private::Handle<
+            ::core::primitive::f64,
+        >>::Activity as ::tapeless::__private::Activity>::Or<
+            <YHandle as ::tapeless::__private::Handle<::core::primitive::f64>>::Activity,
+        >;
+        #[inline]
+        fn whole(&self) -> &(f64, f64, bool) {
+            &self.__value
+        }
+        #[inline]
+        fn pending(
+            &self,
+        ) -> &::core::cell::Cell<
+            ::core::option::Option<(::core::primitive::f64, ::core::primitive::f64, ())>,
+        > {
+            &self.__pending
+        }
+        #[inline]
+        fn walk(&self, cotangent: (::core::primitive::f64, ::core::primitive::f64, ())) {
+            let _ = self.__walk(cotangent);
         }
     }
 };

@@ -1,5 +1,7 @@
 //! `#[derive(Differentiable)]`: the tangent of a struct, and how functions learn what the struct is made of.
 
+mod tangent;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -83,6 +85,7 @@ impl<'a> Derivation<'a> {
             self.composite(),
             announce(&self.input.ident, &self.input.vis, &self.definition()),
         );
+        let again = tangent::again(self);
         quote! {
             #tangent
             const _: () = {
@@ -91,6 +94,7 @@ impl<'a> Derivation<'a> {
                 #composite
             };
             #announced
+            #again
         }
     }
 

@@ -16,12 +16,13 @@ use crate::emit::second::SecondOrder;
 use crate::emit::stub::stub;
 use crate::emit::together::Together;
 use crate::front::checkpoint::{Mark, marks};
+use crate::front::destructure::name_parameters;
 use crate::front::lower::{lower, name_text};
 use crate::front::signature::{Signature, read};
 use crate::front::structures::{Continuation, Definitions, check};
 use crate::front::{limits, opaque};
 use crate::ir::verify::verify;
-use crate::ir::{Outputs, Program, Region, Values};
+use crate::ir::{Operation, Outputs, Program, Region, Values};
 use crate::methods::Method;
 use crate::names::crate_path;
 use crate::optimize::{hoist, optimize_sweep, settle, share};
@@ -62,6 +63,7 @@ pub fn resolve(mut function: ItemFn, continuation: Continuation) -> TokenStream 
     }
     let written = function.clone();
     continuation.definitions.replace_aliases(&mut function);
+    name_parameters(&mut function);
     let mut report = Report::default();
     let attribute = attribute::parse(continuation.arguments.clone(), &mut report);
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.clone());
@@ -121,15 +123,14 @@ fn derive(
     let (function, type_name, order) = (source.function, source.type_name, attribute.order);
     let signature = read(function, source.definitions, report)?;
     let is_composite = !signature.groups.is_empty() || signature.output_node.is_some();
-    if is_composite && attribute.rule.is_some() {
-        report.refuse(&function.sig.ident, message::RULE_OF_STRUCTS);
-        return None;
-    }
+    let parts = format_ident!("__{}_parts", name_text(source.type_name));
+    let type_name = if is_composite { &parts } else { type_name };
     let program = match &attribute.rule {
         None => lower(&signature, source.definitions, &function.block, marks, report)?,
         Some(_) => opaque::program(&signature, type_name),
     };
     check_order(&signature, order, report);
+    check_gradients(&program, order, report);
     let by_rule = attribute.rule.as_ref().map(|rule| ByRule::new(rule, &signature, &program, order));
     by_rule.iter().for_each(|rule| rule.check(&signature, report));
     if !report.is_empty() {
@@ -144,17 +145,16 @@ fn derive(
     let second = second.map(|(sweep, values)| SecondOrder::new(&program, sweep, values));
     let together = if by_rule.is_none() && scalar { together(&program) } else { None };
     let root = crate_path();
-    let parts = format_ident!("__{}_parts", name_text(source.type_name));
     let emitter = Emitter {
         root: &root,
         name: &function.sig.ident,
-        type_name: if is_composite { &parts } else { source.type_name },
+        type_name,
         vis: &function.vis,
         signature: &signature,
         program: &program,
         values: &values,
         is_declared: !source.definitions.is_empty(),
-        is_twice: second.is_some(),
+        is_twice: second.is_some() || by_rule.as_ref().is_some_and(|rule| rule.is_twice(&program)),
         operations: operations(&program.body),
         together: together.as_ref(),
         rule: by_rule.as_ref(),
@@ -184,6 +184,18 @@ fn check_order(signature: &Signature, order: usize, report: &mut Report) {
     if order == 2 && !same {
         report.refuse(&signature.output_type, message::MIXED_HESSIAN);
     }
+}
+
+/// A gradient by arrays or structs is differentiated once.
+fn check_gradients(program: &Program, order: usize, report: &mut Report) {
+    program.body.visit(&mut |statement| {
+        if let Operation::Invocation(call) = &statement.operation
+            && call.gradient.is_some()
+            && order == 2
+        {
+            report.refuse(&call.path, message::GRADIENT_ORDER);
+        }
+    });
 }
 
 /// Reverse mode by all arguments, with the cotangents of retained nodes.

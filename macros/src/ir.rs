@@ -25,7 +25,7 @@ pub use data::{
     Buffer, BufferId, Carried, Checkpoint, Data, Extent, Given, GivenSource, Initial, Loop, Memory, Origin,
     Place, Snapshots, Step, Tape, TapeId,
 };
-pub use invocation::{Invocation, Nesting, Part, Passed, Pull, Way};
+pub use invocation::{Gradient, Invocation, Nesting, Part, Passed, Pull, Way};
 pub use matrix::Matrix;
 
 /// The scalar a real value has in the user's program.

@@ -12,7 +12,7 @@ pub const RULES_DIFFER: &str =
     "a function has one rule: `vjp`, `jvp` or both of them, once each, or `implicit` alone";
 pub const RULE_ORDER: &str = "`order = 2` needs a rule that can be differentiated itself: `vjp = …` or `implicit = …`, the path of a `#[differentiable]` function";
 pub const UNREAD: &str = "the body of a function with a rule is not read; take this attribute off";
-pub const IMPLICIT_RESULT: &str = "`implicit` needs a result of one part and of a length that is known: a number, an array `[f64; N]` or a vector `SVector<f64, N>`";
+pub const IMPLICIT_RESULT: &str = "`implicit` needs a result of a length that is known: a number, an array `[f64; N]`, a vector `SVector<f64, N>`, or a struct or tuple of such parts alone";
 pub const ASYNC: &str =
     "an `async` function has no derivative; make the computation a plain function and call it from here";
 pub const CONST: &str =
@@ -26,7 +26,6 @@ pub const RECEIVER: &str =
     "a differentiable method stands in an `impl` block that carries `#[differentiable]` too";
 pub const MUTABLE_REFERENCE: &str =
     "a `&mut` parameter is not differentiable; take the value and return the new one";
-pub const PARAMETER_PATTERN: &str = "a parameter is a name here; take it apart with `let` in the body";
 pub const NO_ARGUMENT: &str = "no parameter is differentiable: one of type `f64`, `f32` or `T: Real`, or an array, a slice or a `Vec` of these, is needed, without `#[no_grad]`";
 pub const NO_RESULT: &str = "the result has no differentiable part; return an `f64`, an `f32`, a `T: Real`, or a tuple that holds one";
 pub const UNKNOWN_RESULT: &str = "this result type is not in the language yet; return an `f64`, an `f32`, a `T: Real`, or a tuple of these, integers and `bool`s";
@@ -67,7 +66,9 @@ pub const LENGTH_NEEDED: &str =
 pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
 pub const ARRAY_EXPECTED: &str =
     "an array, a slice or a `Vec` stands here, and the value is none that is known; bind it with `let` first";
-pub const ARRAY_ARGUMENT: &str = "a gradient by an array is not differentiated once more here; ask the function itself for `hvp`, or pass numbers";
+pub const GRADIENT_ORDER: &str = "a gradient by an array, a vector or a struct is differentiated once in here, and `order = 2` asks for twice; leave it out, or differentiate with numbers";
+pub const GRADIENT_OF_PARTS: &str = "the gradient by this argument has a type of its own, which the `let` must say: `let gradient: NameTangent = …`";
+pub const GRADIENT_TYPE: &str = "the type that is written for this gradient has not one part for each argument that is differentiable; write the tangent of each, in order";
 pub const PLACES_DIFFER: &str =
     "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
 pub const GIVEN_WRITTEN: &str =
@@ -92,7 +93,6 @@ pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else wh
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
 pub const BORROWING_STRUCT: &str = "a struct that borrows has no tangent of its own; own the numbers in a `Vec` or an array, or pass the slice as a parameter of its own";
-pub const RULE_OF_STRUCTS: &str = "a function with a rule of its own takes and gives numbers, vectors, matrices and arrays; pass the fields of a struct one by one";
 pub const TRAIT_IMPL: &str = "`differentiable` stands on an `impl` block of the type's own; move the method there, and call it from the trait's";
 pub const NO_METHOD: &str =
     "no method in this `impl` block carries `#[differentiable]`; mark those whose derivatives are wanted";

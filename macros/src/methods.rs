@@ -77,7 +77,7 @@ fn is_mark(attribute: &Attribute) -> bool {
 /// The function of the receiver, hidden, and what is derived of it.
 fn derivative(item: &ItemImpl, method: &ImplItemFn, mark: &Attribute) -> TokenStream {
     let arguments = match &mark.meta {
-        syn::Meta::List(list) => list.tokens.clone(),
+        syn::Meta::List(list) => with_owner(item, list.tokens.clone()),
         _ => TokenStream::new(),
     };
     let function = match function_of(item, method) {
@@ -91,6 +91,13 @@ fn derivative(item: &ItemImpl, method: &ImplItemFn, mark: &Attribute) -> TokenSt
     let derivative = resolve(function.clone(), Continuation::new(arguments, function.to_token_stream()));
     let allowed: TokenStream = ALLOWED.parse().expect("a list of lints");
     quote!(#[doc(hidden)] #[allow(#allowed)] #called #derivative)
+}
+
+/// The attribute's arguments, where a rule may be a function of the type's.
+fn with_owner(item: &ItemImpl, arguments: TokenStream) -> TokenStream {
+    let mut owner = (*item.self_ty).clone();
+    Turbofish.visit_type_mut(&mut owner);
+    replaced(arguments, &Ident::new("this", Span::mixed_site()), &owner.to_token_stream())
 }
 
 /// The method as a function, with a note of where its faces belong.

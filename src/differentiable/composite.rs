@@ -94,6 +94,31 @@ where
     }
 }
 
+/// The elements of a part that is a `Vec`.
+pub struct Listed<Path>(PhantomData<Path>);
+
+#[cfg(feature = "alloc")]
+impl<P, T, Path: Projection<P, Target = alloc::vec::Vec<T>>> Projection<P> for Listed<Path> {
+    type Target = [T];
+
+    #[inline]
+    fn part(whole: &P) -> &[T] {
+        Path::part(whole)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<P: Differentiable, T: Differentiable, Path> Coordinate<P> for Listed<Path>
+where
+    Path: Coordinate<P, Target = alloc::vec::Vec<T>>,
+    alloc::vec::Vec<T>: Differentiable<Tangent = alloc::vec::Vec<T::Tangent>>,
+{
+    #[inline]
+    fn add(tangent: &mut P::Tangent, bar: &alloc::vec::Vec<T::Tangent>) {
+        Path::add(tangent, bar);
+    }
+}
+
 macro_rules! tuple {
     ($($name:ident $index:tt),*) => {
         impl<$($name: Differentiable),*> Composite for ($($name,)*) {

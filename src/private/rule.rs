@@ -99,3 +99,13 @@ pub fn implicit_curvature<T: Real, G: Tangent>(slope: T, slopes: G, bend: T, ben
     sum.scale_by(-1.0 / slope.to_f64());
     sum
 }
+
+/// A gradient times a cotangent, and the tangent of that: `slope` is the gradient of a number, `bend` its tangent.
+pub fn bent<T: Real, G: Tangent>(slope: G, bend: G, bar: T, bar_dot: T) -> (G, G) {
+    let (mut gradient, mut dot, mut more) = (slope.clone(), slope, bend);
+    gradient.scale_by(bar.to_f64());
+    dot.scale_by(bar_dot.to_f64());
+    more.scale_by(bar.to_f64());
+    dot.accumulate(&more);
+    (gradient, dot)
+}

@@ -40,6 +40,10 @@ pub trait Handle<T: Differentiable + ?Sized> {
     fn give_back(&self, bar: T::Tangent) {
         self.accumulate(bar);
     }
+
+    /// Said to the last part of an argument that has several, when all have their gradients.
+    #[inline]
+    fn finish(&self) {}
 }
 
 /// A leaf that requires grad, borrowed by a graph.

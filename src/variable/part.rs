@@ -7,10 +7,10 @@ use crate::activity::Activity;
 use crate::differentiable::composite::Coordinate;
 use crate::{Differentiable, NoGrad, RequiresGrad};
 
-/// What `f::graph` takes for an argument that is a struct or a tuple: a leaf or a detached leaf.
+/// What `f::graph` takes for an argument that is a struct or a tuple: a leaf, a detached leaf, or another graph.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a variable of type `{T}`",
-    label = "expected a leaf or a detached leaf of `{T}`",
+    label = "expected a leaf, a detached leaf, or a graph whose root is `{T}`",
     note = "wrap the value: `Leaf::new(value)`, and `.with_grad()` where its gradient is wanted"
 )]
 pub trait CompositeVariable<T: Differentiable> {

@@ -15,6 +15,7 @@
 )]
 
 mod arrays;
+mod gradients;
 mod kinds;
 mod methods;
 mod places;

@@ -12,12 +12,14 @@
 )]
 
 mod arguments;
+mod dynamic;
 mod equations;
 #[allow(dead_code, reason = "no program succeeds here")]
 #[path = "../fixture/mod.rs"]
 mod fixture;
 mod second;
 mod solvers;
+mod structs;
 mod values;
 mod vectors;
 

@@ -16,6 +16,8 @@ mod graph;
 mod locals;
 mod methods;
 mod names;
+mod nested;
+mod patterns;
 mod plain;
 mod results;
 mod tangent;

@@ -151,14 +151,18 @@ impl Handed {
         }
     }
 
-    /// The result itself, of one part.
+    /// The result itself.
     fn value(&mut self, program: &Program, outputs: &Outputs) -> TokenStream {
         match outputs {
             Outputs::Real(position, _) | Outputs::Matrix(position, _) => {
                 self.capture(Source::Value(program.body.results[*position]))
             }
             Outputs::Buffer(buffer) => self.owned(*buffer, &program.values.buffer(*buffer).data),
-            Outputs::Other(_) | Outputs::Tuple(_) => panic!("the result of an implicit function is one part"),
+            Outputs::Tuple(parts) => {
+                let parts: Vec<_> = parts.iter().map(|part| self.value(program, part)).collect();
+                quote!((#(#parts,)*))
+            }
+            Outputs::Other(_) => panic!("the result of an implicit function is differentiable"),
         }
     }
 }

@@ -84,6 +84,16 @@ impl Argument<'_> {
         quote!(#root::__private::alloc::vec![#inner; #name.len()])
     }
 
+    /// The same with all its elements, where the value says how many there are.
+    pub fn full_zeros(&self) -> TokenStream {
+        if !self.is_dynamic() {
+            return self.zeros();
+        }
+        let (root, value) = (self.root, &self.parameter.name);
+        let stars = std::iter::repeat_n(quote!(*), self.parameter.references);
+        quote!(#root::Differentiable::zero_tangent(&#(#stars)* #value))
+    }
+
     /// From a name of the user's type to what inner functions take.
     pub fn passed(&self, name: &TokenStream) -> TokenStream {
         let stars = std::iter::repeat_n(quote!(*), self.parameter.references);

@@ -1,17 +1,24 @@
 //! Calls of what a rule's path names: of the function itself, whose signature rustc compares, or of its derivatives.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{ExprPath, Type};
 
-use super::custom::{bars, dot, local};
+use super::body::tuple;
+use super::custom::local;
 use super::function::Emitter;
-use super::walk::bar;
+use super::whole::tuple_of;
+use crate::names::associated;
 
 /// Imports a function's derivatives under a name, and names one of them.
 pub fn derivative_of(root: &TokenStream, path: &ExprPath, face: &str) -> (TokenStream, TokenStream) {
+    if let Some((owner, method)) = associated(&path.path) {
+        // A method's faces stand beside it, under its name.
+        let face = format_ident!("{method}_{face}", span = path.span());
+        return (TokenStream::new(), quote_spanned!(path.span()=> #owner::#face));
+    }
     let mut plain = path.path.clone();
     plain.segments.iter_mut().for_each(|segment| segment.arguments = syn::PathArguments::None);
     let (span, face) = (path.span(), Ident::new(face, path.span()));
@@ -43,8 +50,7 @@ pub fn pointer_types(emitter: &Emitter) -> Vec<TokenStream> {
             }
         }
     }
-    let types = emitter.signature.parameters.iter().map(|parameter| {
-        let mut ty = parameter.ty.clone();
+    let types = emitter.written_types().into_iter().map(|mut ty| {
         Infer.visit_type_mut(&mut ty);
         quote!(#ty)
     });
@@ -54,43 +60,55 @@ pub fn pointer_types(emitter: &Emitter) -> Vec<TokenStream> {
 /// `vjp` by the user's rule.
 pub fn called_vjp(emitter: &Emitter, path: &ExprPath, cotangent: &Ident) -> TokenStream {
     let root = emitter.root;
-    let (output, gradient) = (&emitter.signature.output_type, emitter.gradient_type());
+    let (output, gradient) = (emitter.written_output(), emitter.written_gradient());
     let mut types = pointer_types(emitter);
-    types.push(emitter.cotangent_type());
+    types.push(emitter.written_cotangent());
     let (compared, rule) = typed(path, &types, &quote!((#output, #gradient)));
+    let (whole_bars, taken, bars) = emitter.parts_of_gradient("bar");
     let (mut lengths, mut checks) = (TokenStream::new(), TokenStream::new());
-    for (index, argument) in emitter.arguments().iter().enumerate().filter(|(_, argument)| argument.is_list())
-    {
-        let (name, length, bar) = (&argument.parameter.name, local(&format!("length_{index}")), bar(index));
-        let text = crate::front::lower::name_text(name);
-        lengths.extend(quote!(let #length = #name.len();));
-        checks.extend(quote!(#root::__private::same_length("gradient by", #text, #bar.len(), #length);));
+    for ((index, argument), bar) in emitter.arguments().iter().enumerate().zip(&bars) {
+        if argument.is_list() {
+            let (name, length) = (&argument.parameter.name, local(&format!("length_{index}")));
+            let text = crate::front::lower::name_text(name);
+            lengths.extend(quote!(let #length = #name.len();));
+            checks.extend(quote!(#root::__private::same_length("gradient by", #text, #bar.len(), #length);));
+        }
     }
-    let (arguments, bars) = (emitter.parameter_names(), bars(emitter));
+    let (wholes, arguments) = emitter.own_wholes();
+    let cotangent = emitter.whole_cotangent(&quote!(#cotangent));
+    let (value, pattern, bars) = (local("value"), tuple(&whole_bars), tuple_of(&bars));
+    let result = emitter.parts_of_result(&value.to_token_stream());
     quote! {
         #compared
         #lengths
-        let (value, #bars) = #rule(#arguments #cotangent);
+        #wholes
+        let (#value, #pattern) = #rule(#(#arguments,)* #cotangent);
+        #taken
         #checks
-        (value, #bars)
+        (#result, #bars)
     }
 }
 
 /// `jvp` by the user's rule.
 pub fn called_jvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
-    let (output, tangent) = (&emitter.signature.output_type, emitter.cotangent_type());
+    let (output, tangent) = (emitter.written_output(), emitter.written_cotangent());
     let mut types = pointer_types(emitter);
-    types.extend(emitter.arguments().iter().map(|argument| {
-        let ty = &argument.parameter.ty;
-        quote!(#ty)
-    }));
+    types.extend(emitter.written_direction_types());
     let (compared, rule) = typed(path, &types, &quote!((#output, #tangent)));
-    let (arguments, dots) = (emitter.parameter_names(), (0..emitter.program.arguments.len()).map(dot));
-    let check = emitter.result_checks(&quote!(tangent), &quote!(value), "tangent");
+    let ((wholes, arguments), (made, dots)) = (emitter.own_wholes(), emitter.whole_directions());
+    let (value, tangent) = (local("value"), local("tangent"));
+    let result = emitter.parts_of_result(&value.to_token_stream());
+    let (taken, parts) = emitter.flat_cotangent(&tangent);
+    let check = emitter.result_checks(&quote!(#tangent), &quote!(#value), "tangent");
     quote! {
         #compared
-        let (value, tangent) = #rule(#arguments #(#dots),*);
+        #wholes
+        #made
+        let (#value, #tangent) = #rule(#(#arguments,)* #(#dots),*);
+        let #value = #result;
+        #taken
+        let #tangent = #parts;
         #check
-        (value, tangent)
+        (#value, #tangent)
     }
 }

@@ -7,7 +7,7 @@ use syn::Type;
 
 use super::body::tuple;
 use super::function::{ALLOWED, Emitter, is_differentiable};
-use crate::front::flatten::{Group, Node, projection};
+use crate::front::flatten::{Group, Node};
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, peel};
 use crate::ir::Data;
@@ -111,7 +111,7 @@ impl Emitter<'_> {
                 return quote!(#name,);
             };
             let group = &self.signature.groups[origin.group];
-            let (name, content, path) = (&group.name, group.content(), projection(root, &origin.path));
+            let (name, content, path) = (&group.name, group.content(), origin.projection(root));
             let stars = std::iter::repeat_n(quote!(*), group.references);
             let part = quote!(<#path as #root::__private::Projection<#content>>::part(&#(#stars)*#name));
             let part = taken(parameter, part);

@@ -1,7 +1,7 @@
 //! The faces of a function whose derivative comes from a rule, not from its body.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::ExprPath;
 
 use super::body::tuple;
@@ -9,7 +9,8 @@ use super::called::{called_jvp, called_vjp, derivative_of};
 use super::function::Emitter;
 use super::names::number;
 use super::walk::bar;
-use super::{hessian, implicit, lifted, second, transpose};
+use super::whole::tuple_of;
+use super::{bent, hessian, implicit, lifted, second, transpose};
 use crate::attribute::Rule;
 use crate::differentiate::rule::sweep;
 use crate::differentiate::vjp::Sweep;
@@ -71,6 +72,12 @@ impl<'a> ByRule<'a> {
         }
     }
 
+    /// Are there second derivatives of a result that is one number?
+    pub fn is_twice(&self, program: &Program) -> bool {
+        let is_scalar = matches!(program.outputs, Outputs::Real(..));
+        self.order == 2 && is_scalar && !self.is_forward()
+    }
+
     /// Does the rule give forward mode itself?
     pub fn is_forward(&self) -> bool {
         matches!(self.rule, Rule::Forward(_))
@@ -122,6 +129,18 @@ impl<'a> ByRule<'a> {
         }
     }
 
+    /// The pullback with its tangent, for callers whose second derivatives are wanted.
+    pub fn curve(&self, emitter: &Emitter) -> Option<TokenStream> {
+        if self.order < 2 || !emitter.is_invoked() {
+            return None;
+        }
+        match self.rule {
+            Rule::Reverse(path) | Rule::Both { vjp: path, .. } => Some(bent::by_rule(emitter, path)),
+            Rule::Implicit(_) if self.is_twice(emitter.program) => Some(bent::of_number(emitter)),
+            _ => None,
+        }
+    }
+
     /// Second derivatives are first ones of the rule.
     pub fn second(&self, emitter: &Emitter) -> Option<TokenStream> {
         let Outputs::Real(_, scalar) = &emitter.program.outputs else { return None };
@@ -156,12 +175,18 @@ fn primal(emitter: &Emitter) -> TokenStream {
     let (generics, where_clause) = emitter.generics_with(&[]);
     let (name, output) = (emitter.name, &emitter.signature.output_type);
     let parameters = &emitter.signature.parameters;
-    let names: Vec<_> = (0..parameters.len()).map(|index| local(&format!("argument_{index}"))).collect();
+    let argument = |index: usize| local(&format!("argument_{index}"));
+    let names = (0..parameters.len()).map(argument);
     let types = parameters.iter().map(|parameter| &parameter.ty);
+    let (wholes, arguments) = emitter.wholes(&|index| argument(index).into_token_stream());
+    let value = local("value");
+    let result = emitter.parts_of_result(&value.to_token_stream());
     quote! {
         #[inline]
         fn __primal #generics(#(#names: #types),*) -> #output #where_clause {
-            #name(#(#names),*)
+            #wholes
+            let #value = #name(#(#arguments),*);
+            #result
         }
     }
 }
@@ -170,11 +195,16 @@ fn primal(emitter: &Emitter) -> TokenStream {
 fn differentiated(emitter: &Emitter, path: &ExprPath, scalar: &Scalar) -> TokenStream {
     let (one, zero) = (number(emitter.root, scalar, 1.0), number(emitter.root, scalar, 0.0));
     let (callee, jvp) = derivative_of(emitter.root, path, "jvp");
-    let (arguments, dots) = (emitter.parameter_names(), (0..emitter.program.arguments.len()).map(dot));
+    let ((wholes, arguments), (made, dots)) = (emitter.own_wholes(), emitter.whole_directions());
+    let (whole, taken, parts) = emitter.parts_of_gradient("bar");
+    let (whole, parts) = (tuple(&whole), tuple_of(&parts));
     quote! {
         #callee
-        let (_, (_, gradient)) = #jvp(#arguments #one, #(#dots,)* #zero);
-        gradient
+        #wholes
+        #made
+        let (_, (_, #whole)) = #jvp(#(#arguments,)* #one, #(#dots,)* #zero);
+        #taken
+        #parts
     }
 }
 
@@ -220,7 +250,7 @@ impl Emitter<'_> {
     /// What stands in the place of a graph that could not hold a parameter.
     pub fn no_graph(&self) -> TokenStream {
         let (root, type_name) = (self.root, self.type_name);
-        let count = self.signature.parameters.len();
+        let count = self.written().len();
         let types: Vec<_> = (0..count).map(|index| format_ident!("__Variable{index}")).collect();
         let names = (0..count).map(|index| format_ident!("variable_{index}", span = Span::mixed_site()));
         quote! {
@@ -253,7 +283,8 @@ pub fn dot(index: usize) -> Ident {
     local(&format!("direction_{index}"))
 }
 
-fn directions(emitter: &Emitter) -> TokenStream {
+/// The parameters of a face that takes directions.
+pub fn directions(emitter: &Emitter) -> TokenStream {
     let directions = emitter.arguments().into_iter().enumerate().map(|(index, argument)| {
         let (name, ty) = (dot(index), &argument.parameter.ty);
         quote!(#name: #ty,)

@@ -10,7 +10,7 @@ use super::function::is_differentiable;
 use super::graph::{GraphEmitter, need};
 use super::keep::KeptGiven;
 use super::layout::Layout;
-use crate::front::flatten::projection;
+
 use crate::front::signature::Parameter;
 
 /// What the user passes for one parameter: a variable, or a value that has no derivative.
@@ -99,7 +99,7 @@ impl GraphEmitter<'_, '_> {
         };
         let group = &self.emitter.signature.groups[origin.group];
         let (user_name, whole) = (group.name.clone(), group.content());
-        let path = projection(&root, &origin.path);
+        let path = origin.projection(&root);
         let face = quote!(<#name as #root::__private::CompositeVariable<#whole>>);
         let (made_face, made_path) = (face.clone(), path.clone());
         let part = quote!(<#path as #root::__private::Projection<#whole>>::part(#face::primal(#user_name)));

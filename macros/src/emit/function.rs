@@ -73,7 +73,7 @@ pub fn emit(
     let layout = Layout::new(emitter, sweep, &activities);
     let [structure, forward, entry, implementation] = match emitter.rule {
         Some(rule) if !rule.is_held => {
-            [TokenStream::new(), emitter.no_graph(), TokenStream::new(), TokenStream::new()]
+            [TokenStream::new(), TokenStream::new(), emitter.no_graph(), TokenStream::new()]
         }
         _ => [
             graph.structure(&layout),
@@ -84,8 +84,9 @@ pub fn emit(
     };
     let faces = emitter.faces();
     let jvp = emitter.rule.map_or_else(|| emitter.jvp(), |rule| rule.jvp(emitter));
-    let (jacobian, invoked) = (emitter.jacobian(), emitter.invoked(curve));
     let curve = curve.map(|curve| curve.emit(emitter));
+    let curve = curve.or_else(|| emitter.rule.and_then(|rule| rule.curve(emitter)));
+    let (jacobian, invoked) = (emitter.jacobian(), emitter.invoked(curve.is_some()));
     let by_rule = emitter.rule.and_then(|rule| rule.second(emitter));
     let second = second.map(|second| second.emit(emitter)).or(by_rule);
     let second = second.unwrap_or_else(|| emitter.no_second_order());

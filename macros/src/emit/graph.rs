@@ -127,7 +127,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         });
         let memory = self.kept_fields(layout, &activities);
         let retained = self.retained_type().map(|ty| quote!(__retained: ::core::cell::Cell<#ty>,));
-        let marker = self.marker();
+        let (marker, nested) = (self.marker(), self.nested_fields());
         let doc = format!(
             "The typed graph of [`{0}`](fn@{0}): what its backward needs, and its named nodes.",
             self.emitter.name
@@ -143,6 +143,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
                 #(#kept)*
                 #memory
                 #retained
+                #nested
                 #marker
             }
         }

@@ -8,25 +8,31 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ExprPath;
 use syn::spanned::Spanned;
 
-use super::argument::Argument;
 use super::body::tuple;
 use super::called::{derivative_of, pointer_types, typed};
-use super::custom::{bars, dot, local};
+use super::custom::local;
 use super::function::Emitter;
 use super::jacobian::{block, count};
-use super::transpose::{passed, shared_arguments};
-use super::walk::bar;
+use super::transpose::shared_arguments;
+use super::whole::tuple_of;
 use crate::front::signature::Signature;
 use crate::ir::{BufferId, Data, Outputs};
 
-/// How many numbers the result is made of, as a constant; `None` for results that have several parts or any length.
+/// How many numbers the result is made of, as a constant; `None` for results that have other parts, or any length.
 pub fn length(signature: &Signature) -> Option<TokenStream> {
-    match &signature.output {
-        Outputs::Real(..) => Some(quote!(1)),
-        Outputs::Matrix(_, matrix) => count(&Data::Matrix(matrix.clone())),
-        Outputs::Buffer(BufferId(number)) => count(&signature.output_buffers[*number]),
-        _ => None,
+    fn of(outputs: &Outputs, signature: &Signature) -> Option<TokenStream> {
+        match outputs {
+            Outputs::Real(..) => Some(quote!(1)),
+            Outputs::Matrix(_, matrix) => count(&Data::Matrix(matrix.clone())),
+            Outputs::Buffer(BufferId(number)) => count(&signature.output_buffers[*number]),
+            Outputs::Tuple(parts) => {
+                let lengths: Vec<_> = parts.iter().map(|part| of(part, signature)).collect::<Option<_>>()?;
+                Some(quote!(#(#lengths)+*))
+            }
+            Outputs::Other(_) => None,
+        }
     }
+    of(&signature.output, signature)
 }
 
 pub fn vjp(emitter: &Emitter, cotangent: &Ident) -> TokenStream {
@@ -47,21 +53,27 @@ pub fn pull(emitter: &Emitter, path: &ExprPath) -> TokenStream {
     let compared = compared(emitter, path);
     let (callee, vjp) = derivative_of(root, path, "vjp");
     let (generics, where_clause) = emitter.generics_with(&[]);
-    let (parameters, arguments) = (emitter.face_parameters(), shared_arguments(emitter));
+    let (parameters, (wholes, arguments)) = (emitter.face_parameters(), emitter.shared_wholes());
     let (value, cotangent) = (local("value"), local("cotangent"));
     let (unit, multiplier) = (local("unit"), local("multiplier"));
-    let parts = (0..emitter.program.arguments.len()).map(bar);
-    let bars = bars(emitter);
+    let (whole_value, whole_cotangent) =
+        (emitter.whole_result(&quote!(#value)), emitter.whole_cotangent(&quote!(#cotangent)));
+    let (whole, taken, bars) = emitter.parts_of_gradient("bar");
+    let bars = tuple_of(&bars);
     quote! {
         #[inline]
         fn __pull_at #generics(#parameters #value: #output, #cotangent: #cotangent_type) -> #gradient #where_clause {
             #compared
             #callee
+            #wholes
+            let #value = #whole_value;
+            let #cotangent = #whole_cotangent;
             let #multiplier = #root::__private::implicit_cotangent::<_, { #length }>(&#cotangent, |#unit| {
-                let (_, (row, ..)) = #vjp(::core::clone::Clone::clone(&#value), #arguments #unit);
+                let (_, (row, ..)) = #vjp(::core::clone::Clone::clone(&#value), #(#arguments,)* #unit);
                 row
             });
-            let (_, (_, #(#parts),*)) = #vjp(#value, #arguments #multiplier);
+            let (_, (_, #(#whole),*)) = #vjp(#value, #(#arguments,)* #multiplier);
+            #taken
             #bars
         }
     }
@@ -69,58 +81,61 @@ pub fn pull(emitter: &Emitter, path: &ExprPath) -> TokenStream {
 
 /// The inside of `jvp`.
 pub fn jvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
-    let (root, arguments) = (emitter.root, shared_arguments(emitter));
+    let (root, (wholes, arguments)) = (emitter.root, emitter.shared_wholes());
     let length = length(emitter.signature).expect("other results were refused");
     let (callee, jvp) = derivative_of(root, path, "jvp");
     let (value, solved, zero) = (local("value"), solved(emitter), local("zero"));
-    let (unit, residual) = (local("unit"), local("residual"));
-    let (zeros, still): (Vec<_>, Vec<_>) = emitter.arguments().iter().enumerate().map(still).unzip();
-    let dots = (0..emitter.program.arguments.len()).map(dot);
+    let (unit, residual, tangent) = (local("unit"), local("residual"), local("tangent"));
+    let (zeros, still) = emitter.still();
+    let (made, dots) = emitter.whole_directions();
+    let (whole, whole_value) = (local("whole"), emitter.whole_result(&quote!(#value)));
+    let parts = emitter.parts_of_result(&whole.to_token_stream());
+    let (taken, tangents) = emitter.flat_cotangent(&tangent);
     quote! {
         #callee
-        #(#zeros)*
         #solved
-        let #zero = #root::Differentiable::zero_tangent(&#value);
-        let (_, #residual) = #jvp(::core::clone::Clone::clone(&#value), #arguments ::core::clone::Clone::clone(&#zero), #(#dots),*);
-        let tangent = #root::__private::implicit_tangent::<_, { #length }>(&#residual, |#unit| {
-            #jvp(::core::clone::Clone::clone(&#value), #arguments #unit, #(#still),*).1
+        #wholes
+        #made
+        #zeros
+        let #whole = #whole_value;
+        let #zero = #root::Differentiable::zero_tangent(&#whole);
+        let (_, #residual) = #jvp(::core::clone::Clone::clone(&#whole), #(#arguments,)* ::core::clone::Clone::clone(&#zero), #(#dots),*);
+        let #tangent = #root::__private::implicit_tangent::<_, { #length }>(&#residual, |#unit| {
+            #jvp(::core::clone::Clone::clone(&#whole), #(#arguments,)* #unit, #(#still),*).1
         });
-        (#value, tangent)
+        #taken
+        (#parts, #tangents)
     }
-}
-
-/// A direction of zeros for an argument: its `let`, and the direction as a face takes it.
-fn still((index, argument): (usize, &Argument)) -> (TokenStream, TokenStream) {
-    let (name, zeros) = (local(&format!("still_{index}")), argument.zeros());
-    let code = quote!(::core::clone::Clone::clone(&#name));
-    let code = if argument.parameter.references == 0 { code } else { quote!(#name) };
-    (quote!(let #name = #zeros;), passed(argument.parameter, &code))
 }
 
 /// The inside of `hvp`, of one number `x`: the second derivative of the residual along the solution, by `-∂r/∂x`.
 pub fn hvp(emitter: &Emitter, path: &ExprPath) -> TokenStream {
-    let (root, arguments) = (emitter.root, shared_arguments(emitter));
+    let (root, (wholes, arguments)) = (emitter.root, emitter.shared_wholes());
     let (callee, grad) = derivative_of(root, path, "grad");
     let (_, hvp) = derivative_of(root, path, "hvp");
     let (value, solved) = (local("value"), solved(emitter));
-    let indices = 0..emitter.program.arguments.len();
-    let (dots, own) = (indices.clone().map(dot), super::transpose::owned_directions(emitter));
-    let parts: Vec<_> = indices.clone().map(|index| bar(index).into_token_stream()).collect();
-    let curved: Vec<_> = indices.map(|index| local(&format!("curved_{index}")).into_token_stream()).collect();
-    let (slopes, bends) = (tuple(&parts), tuple(&curved));
+    let (made, dots) = emitter.whole_directions();
+    let own = tuple(&emitter.owned_directions(&dots));
+    let (parts, taken, bars) = emitter.parts_of_gradient("bar");
+    let (curved, _, _) = emitter.parts_of_gradient("curved");
+    let (slopes, bends, bars) = (tuple(&parts), tuple(&curved), tuple_of(&bars));
     let [directions, slope, gradient, along, bend] =
         ["directions", "slope", "gradient", "along", "bend"].map(local);
     // A missing `order = 2` is an error at the path.
-    let curvature = quote_spanned!(path.span()=> #hvp(#value, #arguments #along, #(#dots),*));
+    let curvature = quote_spanned!(path.span()=> #hvp(#value, #(#arguments,)* #along, #(#dots),*));
     quote! {
         #callee
-        let #directions = #own;
         #solved
-        let (#slope, #(#parts),*) = #grad(#value, #arguments);
+        #wholes
+        #made
+        let #directions = #own;
+        let (#slope, #(#parts),*) = #grad(#value, #(#arguments),*);
         let #gradient = #slopes;
         let #along = #root::__private::implicit_slope(#slope, &#gradient, &#directions);
         let (#bend, #(#curved),*) = #curvature;
-        #root::__private::implicit_curvature(#slope, #gradient, #bend, &#bends)
+        let #slopes = #root::__private::implicit_curvature(#slope, #gradient, #bend, &#bends);
+        #taken
+        #bars
     }
 }
 
@@ -146,7 +161,7 @@ fn solved(emitter: &Emitter) -> TokenStream {
 
 /// Has rustc compare the residual's signature with what it has to be.
 fn compared(emitter: &Emitter, path: &ExprPath) -> TokenStream {
-    let output = &emitter.signature.output_type;
+    let output = emitter.written_output();
     let mut types = vec![quote!(#output)];
     types.extend(pointer_types(emitter));
     typed(path, &types, &quote!(#output)).0

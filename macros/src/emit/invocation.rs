@@ -10,6 +10,9 @@ use crate::ir::{Data, Invocation, Nesting, Part, Passed, Place, Pull, Source, Ty
 
 impl Body<'_> {
     pub fn invocation(&mut self, call: &Invocation, results: &[ValueId]) -> TokenStream {
+        if let Some(gradient) = &call.gradient {
+            return self.gradient(call, gradient, results);
+        }
         let is_direct = matches!(call.way, Way::Primal) && !call.is_composite();
         let mut passed = call.arguments.iter().map(|argument| self.passed(argument, is_direct));
         let passed = Nesting::nest(&call.nesting, &mut passed);
@@ -115,7 +118,7 @@ impl Body<'_> {
     }
 
     /// An argument as the user's own function takes it, or as its derivatives do, which take lists as slices.
-    fn passed(&self, argument: &Passed, is_direct: bool) -> TokenStream {
+    pub fn passed(&self, argument: &Passed, is_direct: bool) -> TokenStream {
         match &argument.source {
             Source::Value(value) => {
                 let value = if argument.references > 0 { self.code(*value) } else { self.read(*value) };
@@ -149,7 +152,7 @@ impl Body<'_> {
     }
 
     /// A reference to an array, or a slice of a list.
-    fn sliced(&self, place: &Place) -> TokenStream {
+    pub fn sliced(&self, place: &Place) -> TokenStream {
         if let Data::List(_) = self.values.data(place) {
             let place = self.place(place);
             return quote!(&#place[..]);
@@ -159,7 +162,7 @@ impl Body<'_> {
     }
 
     /// One direction for each argument.
-    fn directions(&self, call: &Invocation, dots: &[Option<Source>]) -> TokenStream {
+    pub fn directions(&self, call: &Invocation, dots: &[Option<Source>]) -> TokenStream {
         let root = self.root;
         let dots = dots.iter().map(|dot| match dot {
             Some(Source::Value(dot)) => self.read(*dot),
@@ -183,7 +186,7 @@ impl Body<'_> {
     }
 
     /// The parts of a value, under the names of the results and in the buffers that they are for.
-    fn filled(&mut self, call: &Invocation, results: &[ValueId], code: &TokenStream) -> TokenStream {
+    pub fn filled(&mut self, call: &Invocation, results: &[ValueId], code: &TokenStream) -> TokenStream {
         let types = call.parts.iter().map(|part| match part {
             Part::Value(Type::Opaque) => quote!(_),
             Part::Value(ty) => value_type(ty),
@@ -196,7 +199,7 @@ impl Body<'_> {
     }
 
     /// The parts of a value and of its tangent.
-    fn pushed(
+    pub fn pushed(
         &mut self,
         call: &Invocation,
         dots: &[Option<Place>],
@@ -236,7 +239,7 @@ impl Body<'_> {
     }
 
     /// Takes the cotangents; a parameter that takes a differentiable value must be differentiable itself.
-    fn taken(
+    pub fn taken(
         &mut self,
         call: &Invocation,
         pull: &Pull,

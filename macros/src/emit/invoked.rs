@@ -8,7 +8,6 @@ use super::argument::Argument;
 use super::body::tuple;
 use super::buffers::content_type;
 use super::composite::{Written, named};
-use super::curve::Curve;
 use super::function::{Emitter, is_differentiable};
 use crate::front::flatten::{Node, Tree};
 use crate::front::signature::Parameter;
@@ -35,7 +34,8 @@ struct Directed {
 }
 
 impl Emitter<'_> {
-    pub fn invoked(&self, curve: Option<&Curve>) -> TokenStream {
+    /// Those faces, the pullback's tangent among them where there is one.
+    pub fn invoked(&self, has_curve: bool) -> TokenStream {
         let accumulate = self.accumulate();
         if !self.is_invoked() {
             let others = self.not_invoked();
@@ -43,7 +43,7 @@ impl Emitter<'_> {
         }
         let primal = self.is_composite().then(|| self.primal());
         let (pull, push) = (self.pull(), self.push());
-        let both = if curve.is_some() { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
+        let both = if has_curve { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
         let blocks = self.called_blocks();
         quote!(#primal #pull #accumulate #push #blocks #both)
     }
@@ -159,13 +159,20 @@ impl Emitter<'_> {
     fn primal(&self) -> TokenStream {
         let (patterns, types, bounds, made) = self.taken_parts();
         let (generics, where_clause) = self.generics_with(&bounds);
-        let (output, graph) = (&self.signature.output_type, self.primal_graph());
+        let output = &self.signature.output_type;
+        let value = if self.rule.is_some() {
+            let (owner, own) = (self.owner(), self.own_values());
+            quote!(#owner::__primal(#(#own),*))
+        } else {
+            let graph = self.primal_graph();
+            quote!(#graph.__value)
+        };
         quote! {
             #[doc(hidden)]
             #[inline]
             pub fn __primal #generics(#patterns: #types) -> #output #where_clause {
                 #made
-                #graph.__value
+                #value
             }
         }
     }
@@ -194,7 +201,8 @@ impl Emitter<'_> {
     fn invoked_gradient(&self, cotangent: &Ident) -> TokenStream {
         if self.rule.is_some() {
             let arguments = self.parameter_names();
-            return quote!(Self::vjp(#arguments #cotangent).1);
+            let owner = self.owner();
+            return quote!(#owner::vjp(#arguments #cotangent).1);
         }
         if self.together.is_some() && !self.has_effects() {
             let gathered = self.gathered_together(&cotangent.to_token_stream());

@@ -97,9 +97,11 @@ impl Emitter<'_> {
         let blocks: Vec<_> = (0..sizes.len()).map(|index| block(index).into_token_stream()).collect();
         let zeros = quote!(#(let mut #blocks = <#types>::from_element(#zero);)*);
         let (made, how) = match self.rule.map(|rule| (rule.equation(), rule.is_forward())) {
-            Some((Some(equation), _)) => (super::implicit::jacobian(self, equation), "by the equation's own"),
-            Some((None, false)) => (self.by_rule(shape, &zeros), BY_ROWS),
-            Some((None, true)) => (self.by_columns(shape, &zeros), BY_COLUMNS),
+            Some((Some(equation), _)) if !self.is_composite() => {
+                (super::implicit::jacobian(self, equation), "by the equation's own")
+            }
+            Some((_, false)) => (self.by_rule(shape, &zeros), BY_ROWS),
+            Some((_, true)) => (self.by_columns(shape, &zeros), BY_COLUMNS),
             None => match self.way(shape) {
                 (_, Some(eliminated)) => {
                     let how = if eliminated.has_loops() { FORWARD } else { BY_ELIMINATION };

@@ -63,6 +63,7 @@ impl GraphEmitter<'_, '_> {
                 .collect::<Vec<_>>();
             quote!(__retained: ::core::cell::Cell::new((#(#zeros,)*)),)
         });
+        let nested = self.new_nested_fields();
         let marker = self.marker().map(|_| quote!(__marker: ::core::marker::PhantomData,));
         let memory = self.kept_values(layout, &activities, &body);
         let holders: Vec<_> = givens.iter().map(|given| given.held_type(self, &activities)).collect();
@@ -85,6 +86,7 @@ impl GraphEmitter<'_, '_> {
                     #(#kept)*
                     #memory
                     #retained
+                    #nested
                     #marker
                 }
             }

@@ -1,5 +1,7 @@
 //! What stands beside a refused function: the promised names, so that no second error follows.
 
+mod calls;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{FnArg, ItemFn, Pat};
@@ -39,6 +41,7 @@ pub fn stub(function: &ItemFn, type_name: &Ident, definitions: &Definitions) -> 
         (0..variables.len()).map(|index| format_ident!("__Variable{index}")).collect();
     let tangent = tangent(function, definitions);
     let dots: Vec<_> = (0..bars.len()).map(|index| format_ident!("direction_{index}")).collect();
+    let calls = calls::faces(function, definitions);
     let beside = definitions.is_empty().then(|| declared(vis, type_name, "Refused."));
     quote! {
         #beside
@@ -63,6 +66,7 @@ pub fn stub(function: &ItemFn, type_name: &Ident, definitions: &Definitions) -> 
                 pub fn __first<__Arguments>(arguments: __Arguments) -> (#scalar, #row) { loop {} }
                 pub fn __second<__Arguments>(arguments: __Arguments) -> (#scalar, #row, (#(#rows,)*)) { loop {} }
                 pub fn __lifted<__Arguments>(arguments: __Arguments) -> (#scalar, #row) { loop {} }
+                #calls
                 pub fn grad #generics(#parameters) -> #bars_tuple #where_clause { loop {} }
                 pub fn value_and_grad #generics(#parameters) -> (#output, #bars_tuple) #where_clause { loop {} }
                 pub fn vjp<__Cotangent, #(#variable_types),*>(#(#variables: #variable_types,)* cotangent: __Cotangent) -> (#output, #bars_tuple) { loop {} }

@@ -288,13 +288,14 @@ impl GraphEmitter<'_, '_> {
             quote!(let known = #known; self.__retained.set((#(#sums,)*));)
         });
         let made = self.retained_value(&quote!(retained));
-        let check = self.cotangent_check();
+        let (check, finished) = (self.cotangent_check(), self.finished());
         quote! {
             #[inline(always)]
             fn __walk(&self, cotangent: #cotangent) -> #retained {
                 #check
                 #pulled
                 #(#given_back)*
+                #finished
                 #store
                 #made
             }
@@ -317,13 +318,13 @@ impl GraphEmitter<'_, '_> {
         })
     }
 
-    /// A graph with a root of one part is an argument of other graphs.
+    /// A graph is an argument of other graphs.
     fn variable(&self, layout: &Layout) -> TokenStream {
         let data = match &self.emitter.program.outputs {
             Outputs::Real(_, scalar) => Data::Real(scalar.clone()),
             Outputs::Matrix(_, matrix) => Data::Matrix(matrix.clone()),
             Outputs::Buffer(buffer) => self.emitter.values().buffer(*buffer).data.clone(),
-            _ => return TokenStream::new(),
+            _ => return self.nested(layout),
         };
         let (root, graph, parameters, arguments) =
             (self.root(), &self.graph, self.parameters(layout), self.parameter_names(layout));

@@ -64,6 +64,10 @@ impl Lowering<'_> {
         if face == Face::Value && (expected.is_some() || shapes.iter().any(is_whole)) {
             return self.invoked(path, shapes, expressions, expected);
         }
+        if face != Face::Value && shapes.iter().any(is_whole) {
+            let with_value = face == Face::ValueAndGrad;
+            return self.gradient_of_wholes((path, with_value), shapes, expressions, expected);
+        }
         let mut scalar = None;
         let mut arguments = Vec::new();
         for (shape, expression) in shapes.into_iter().zip(expressions) {
@@ -87,7 +91,6 @@ impl Lowering<'_> {
                     let code = Code { captures, ..Code::new(tokens) };
                     Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
                 }
-                Shape::Place(_) => return self.refuse(expression, message::ARRAY_ARGUMENT),
                 Shape::Code(code) if face == Face::Value => {
                     Argument::Opaque(self.evaluate(code, Type::Opaque, Form::Untyped))
                 }

@@ -47,6 +47,16 @@ pub struct Origin {
     pub group: usize,
     /// The numbers of the fields on the way to it.
     pub path: Vec<usize>,
+    /// Is it a `Vec` in a tuple? A struct hands out its slices itself.
+    pub is_tuple_list: bool,
+}
+
+impl Origin {
+    /// The way to the part, as a type.
+    pub fn projection(&self, root: &TokenStream) -> TokenStream {
+        let path = projection(root, &self.path);
+        if self.is_tuple_list { quote!(#root::__private::Listed<#path>) } else { path }
+    }
 }
 
 /// Takes parameters apart.
@@ -73,9 +83,11 @@ impl Flattening<'_> {
                 format_ident!("{name}_{}", part.name, span = Span::mixed_site().located_at(name.span()));
             let path: Vec<usize> = path.iter().copied().chain([index]).collect();
             let inner = (!part.fixed).then(|| self.node(&part.ty, &name, (group, whole), &path)).flatten();
+            let is_tuple_list = known.structure.is_none()
+                && matches!(&part.ty, Type::Path(path) if data::vector(path).is_some());
             let tree = match inner {
                 Some(node) => Tree::Node(Box::new(node)),
-                None => self.leaf(part, name, Origin { group, path }, whole),
+                None => self.leaf(part, name, Origin { group, path, is_tuple_list }, whole),
             };
             parts.push((tree, part.fixed));
         }
@@ -109,7 +121,7 @@ fn passed_type(part: &Part, group: &Type, path: &[usize], scalars: &[Ident]) -> 
     }
 }
 
-/// The way to a part, as a type.
+/// The way to a field, as a type.
 pub fn projection(root: &TokenStream, fields: &[usize]) -> TokenStream {
     let [first, rest @ ..] = fields else { unreachable!("a part stands in something") };
     let field = quote!(#root::__private::Field<#first>);

@@ -6,7 +6,7 @@ use super::environment::{Code, Shape, View};
 use super::faces::Kind;
 use super::lower::Lowering;
 use super::outcome::{Outcome, Parts};
-use crate::ir::{Data, Form, Invocation, Nesting, Operation, Passed, Source, Statement, Type, Way};
+use crate::ir::{Data, Form, Gradient, Invocation, Nesting, Operation, Passed, Source, Statement, Type, Way};
 use crate::message;
 
 impl Lowering<'_> {
@@ -31,11 +31,24 @@ impl Lowering<'_> {
         });
         let Some(scalar) = scalar else { return self.refuse(&path, message::CALLEE) };
         let expected = expected.unwrap_or(Outcome::Value(Type::Real(scalar)));
+        let Some(nesting) = nesting.into_iter().collect() else {
+            // What was refused gives a value nevertheless: a loop must find out what becomes differentiable.
+            return self.room_for(&expected, &mut Parts::default()).1;
+        };
+        self.push_invocation(path, (arguments, nesting), &expected, None)
+    }
+
+    /// A call that gives what is expected.
+    pub fn push_invocation(
+        &mut self,
+        path: Path,
+        (arguments, nesting): (Vec<Passed>, Vec<Nesting>),
+        expected: &Outcome,
+        gradient: Option<Gradient>,
+    ) -> Shape {
         let (flow, mark) = (self.flow_of_callee(&path), self.values.add(Type::Opaque, "call"));
         let mut room = Parts::default();
-        let (outcome, shape) = self.room_for(&expected, &mut room);
-        // What was refused gives a value nevertheless: a loop must find out what becomes differentiable.
-        let Some(nesting) = nesting.into_iter().collect() else { return shape };
+        let (outcome, shape) = self.room_for(expected, &mut room);
         let (parts, results) = (room.all.clone(), room.results.clone());
         let makes_structs = expected.has_structure();
         let call = Invocation {
@@ -46,6 +59,7 @@ impl Lowering<'_> {
             outcome,
             makes_structs,
             way: Way::Primal,
+            gradient,
             flow,
             mark,
         };
@@ -55,7 +69,7 @@ impl Lowering<'_> {
     }
 
     /// An argument, or the parts of one: numbers, vectors and matrices by value, arrays by reference.
-    fn passed_parts(
+    pub fn passed_parts(
         &mut self,
         shape: Shape,
         expression: &Expr,

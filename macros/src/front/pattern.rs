@@ -3,11 +3,26 @@
 use quote::ToTokens;
 use syn::Pat;
 
+use super::destructure::referenced;
 use super::environment::{Product, Shape, State, View};
 use super::lower::Lowering;
 use super::place::dereferenced;
 use crate::ir::{Form, Opaque, Operation, Statement};
 use crate::message;
+
+/// `ref name`
+fn is_shared(ident: &syn::PatIdent) -> bool {
+    ident.subpat.is_none() && ident.by_ref.is_some() && ident.mutability.is_none()
+}
+
+fn has_rest(pattern: &Pat) -> bool {
+    let elements = match pattern {
+        Pat::Tuple(tuple) => &tuple.elems,
+        Pat::TupleStruct(fields) => &fields.elems,
+        _ => return false,
+    };
+    elements.iter().any(|element| matches!(element, Pat::Rest(_)))
+}
 
 impl Lowering<'_> {
     /// Binds the names of an irrefutable pattern.
@@ -27,14 +42,21 @@ impl Lowering<'_> {
             Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
                 self.bind_name(pattern, ident, shape);
             }
-            Pat::Tuple(tuple) if !tuple.elems.iter().any(|element| matches!(element, Pat::Rest(_))) => {
-                match self.parts(shape, (tuple.elems.len(), None)) {
-                    Some(parts) => self.bind_parts(&tuple.elems, parts),
-                    None => {
-                        self.refuse(pattern, message::TUPLE_PATTERN);
-                    }
-                }
+            // What is borrowed cannot change while it is: the name may as well hold it.
+            Pat::Ident(ident) if is_shared(ident) && !matches!(shape, Shape::Code(_)) => {
+                self.bind_name(pattern, ident, referenced(&shape));
             }
+            Pat::Tuple(_) | Pat::TupleStruct(_) if has_rest(pattern) && matches!(shape, Shape::Tuple(_)) => {
+                let Shape::Tuple(product) = shape else { return };
+                let Some(patterns) = self.part_patterns(pattern, &product) else { return };
+                self.bind_parts(&patterns, product.parts);
+            }
+            Pat::Tuple(tuple) if !has_rest(pattern) => match self.parts(shape, (tuple.elems.len(), None)) {
+                Some(parts) => self.bind_parts(&tuple.elems, parts),
+                None => {
+                    self.refuse(pattern, message::TUPLE_PATTERN);
+                }
+            },
             Pat::Struct(fields) if matches!(shape, Shape::Tuple(_)) => self.bind_fields(fields, shape),
             Pat::TupleStruct(fields) if matches!(shape, Shape::Tuple(_)) => {
                 self.bind_tuple_struct(fields, shape);
@@ -142,7 +164,18 @@ impl Lowering<'_> {
         match (pattern, shape) {
             (Pat::Paren(inner), _) => self.declare_arm(&inner.pat, shape),
             (Pat::Ident(ident), Shape::Real { .. } | Shape::Tuple(_)) if ident.subpat.is_none() => {
-                self.environment.declare(&ident.ident, false, State::Known(shape.clone()));
+                let shape = if ident.by_ref.is_some() { referenced(shape) } else { shape.clone() };
+                self.environment.declare(&ident.ident, false, State::Known(shape));
+            }
+            // What may still be written elsewhere would have to be copied.
+            (Pat::Ident(ident), Shape::Place(view))
+                if ident.subpat.is_none()
+                    && ident.mutability.is_none()
+                    && (view.references > 0 || self.origin(view.place.buffer).is_constant()) =>
+            {
+                let (shape, given) = (shape.clone(), self.is_given(&view.place));
+                let state = if given { State::Given { shape, named: false } } else { State::Known(shape) };
+                self.environment.declare(&ident.ident, false, state);
             }
             (Pat::Wild(_) | Pat::Lit(_) | Pat::Range(_) | Pat::Path(_), Shape::Real { .. }) => {}
             (Pat::Wild(_), _) | (_, Shape::Poison) => {}

@@ -205,10 +205,7 @@ fn parameter(index: usize, input: &FnArg, scalars: &[Ident], report: &mut Report
             (pattern.ident.clone(), pattern.mutability.is_some())
         }
         Pat::Wild(wild) => (format_ident!("unused_{index}", span = wild.span()), false),
-        pattern => {
-            report.refuse(pattern, message::PARAMETER_PATTERN);
-            return None;
-        }
+        _ => unreachable!("other patterns got names"),
     };
     let ty = (*input.ty).clone();
     if !fixed && matches!(&ty, Type::Reference(reference) if reference.mutability.is_some()) {

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Place, Source, Type, ValueId};
+use super::{Place, Scalar, Source, Type, ValueId};
 
 #[derive(Clone, Debug)]
 pub struct Invocation {
@@ -20,10 +20,22 @@ pub struct Invocation {
     /// Does a struct stand in the result?
     pub makes_structs: bool,
     pub way: Way,
+    /// What is asked for if not the value of the function: its gradient.
+    pub gradient: Option<Gradient>,
     /// The number of the callee among the functions called.
     pub flow: usize,
     /// Stands for what the call reads of memory where reads are told apart; nothing binds it.
     pub mark: ValueId,
+}
+
+/// A call of `f::grad`, or of `f::value_and_grad`, whose result begins with the value.
+#[derive(Clone, Debug)]
+pub struct Gradient {
+    pub with_value: bool,
+    /// The type of the function's result.
+    pub scalar: Scalar,
+    /// For each argument, the part of the result that is the gradient by it.
+    pub entries: Vec<Option<usize>>,
 }
 
 /// An argument as the user passes it: behind so many references.

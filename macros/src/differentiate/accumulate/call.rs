@@ -33,7 +33,8 @@ impl Walk<'_> {
     /// Of a function of vectors and matrices of fixed size with one such result.
     pub fn invocation(&mut self, call: &Invocation, results: &[ValueId]) -> Option<()> {
         let is_fixed = call.places().all(|place| !self.state.varies(place.buffer));
-        let is_plain = matches!(call.way, Way::Primal) && !call.is_composite() && is_fixed;
+        let is_value = matches!(call.way, Way::Primal) && call.gradient.is_none();
+        let is_plain = is_value && !call.is_composite() && is_fixed;
         let ([Part::Value(_)], [result], true) = (call.parts.as_slice(), results, is_plain) else {
             return None;
         };

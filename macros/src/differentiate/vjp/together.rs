@@ -69,7 +69,8 @@ pub(super) fn calls(regions: &[Region]) -> bool {
 }
 
 fn gives_number(call: &Invocation) -> bool {
-    matches!((&call.way, call.parts.as_slice()), (Way::Primal, [Part::Value(Type::Real(_))]))
+    let is_number = matches!((&call.way, call.parts.as_slice()), (Way::Primal, [Part::Value(Type::Real(_))]));
+    is_number && call.gradient.is_none()
 }
 
 fn runs_together(region: &Region) -> bool {

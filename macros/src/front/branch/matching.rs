@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::{Expr, ExprIf, ExprMatch, Local, Pat, Stmt};
 
 use super::{Binding, Rest};
+use crate::front::destructure::{referenced, unreferenced};
 use crate::front::environment::{Code, Shape};
 use crate::front::join::{Choice, Exit};
 use crate::front::lower::Lowering;
@@ -25,8 +26,8 @@ impl Lowering<'_> {
         let mut arms = Vec::new();
         let mut bodies = Vec::new();
         let mark = self.environment.mark();
-        self.declare_arm(pattern, &shape);
-        match self.match_arm(pattern, guard.as_ref()) {
+        let Some(pattern) = self.arm_pattern(pattern, &shape) else { return Exit::value(Shape::Poison) };
+        match self.match_arm(&pattern, guard.as_ref()) {
             Some(arm) => arms.push(arm),
             None => return Exit::value(Shape::Poison),
         }
@@ -53,8 +54,8 @@ impl Lowering<'_> {
                 Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
                 pattern => (pattern, None),
             };
-            self.declare_arm(pattern, &shape);
-            match self.match_arm(pattern, guard) {
+            let Some(pattern) = self.arm_pattern(pattern, &shape) else { return Exit::value(Shape::Poison) };
+            match self.match_arm(&pattern, guard) {
                 Some(arm) => arms.push(arm),
                 None => return Exit::value(Shape::Poison),
             }
@@ -62,6 +63,16 @@ impl Lowering<'_> {
             self.environment.leave(mark);
         }
         self.join(Choice::Selector(Selector::Match(Match { scrutinee, arms })), bodies, wanted)
+    }
+
+    /// An arm's pattern over parts, whose names are declared.
+    fn arm_pattern(&mut self, pattern: &Pat, shape: &Shape) -> Option<Pat> {
+        if let (Pat::Reference(behind), Shape::Tuple(_)) = (pattern, shape) {
+            return self.arm_pattern(&behind.pat, &unreferenced(shape.clone()));
+        }
+        let pattern = self.tuple_pattern(pattern, shape)?;
+        self.declare_arm(&pattern, shape);
+        Some(pattern)
     }
 
     fn arm_body(&mut self, body: &Expr, rest: Option<&Rest>) -> Exit {
@@ -102,6 +113,10 @@ impl Lowering<'_> {
         };
         let shape = self.loaded(shape);
         let span = syn::spanned::Spanned::span(expression);
+        let shape = match shape {
+            Shape::Tuple(_) if self.is_behind_reference(expression) => referenced(&shape),
+            shape => shape,
+        };
         let (code, captures) = Self::code_of(&shape, span)?;
         Some((shape, Opaque { code, captures, form: Form::Untyped, span, repeatable: false }))
     }
@@ -156,7 +171,7 @@ impl Lowering<'_> {
             mark: self.environment.mark(),
             next: rest,
         };
-        self.declare_arm(pattern, &shape);
+        let Some(pattern) = self.arm_pattern(pattern, &shape) else { return Exit::value(Shape::Poison) };
         bodies.push(self.arm(|this| this.run(following.statements, following.next)));
         self.environment.leave(following.mark);
         bodies.push(self.arm(|this| match &**diverge {

@@ -1,0 +1,13 @@
+// A leaf has the shape of the parameter.
+use tapeless::nalgebra::{Vector2, Vector3};
+use tapeless::{Leaf, differentiable};
+
+#[differentiable]
+fn doubled(x: Vector2<f64>) -> Vector2<f64> {
+    x * 2.0
+}
+
+fn main() {
+    let x = Leaf::new(Vector3::new(1.0, 2.0, 3.0)).with_grad();
+    let _ = doubled::graph(&x);
+}
