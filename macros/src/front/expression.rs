@@ -50,6 +50,7 @@ impl Lowering<'_> {
                 self.geometry_index(index, &geometry)
             }
             Expr::Index(index) if self.matrix_type(&index.expr).is_some() => self.matrix_index(index),
+            Expr::Index(index) if self.is_table(&index.expr) => self.row(expression),
             Expr::Index(_) => match self.view(expression) {
                 Some(view) => self.read_view(view),
                 None => Shape::Poison,
@@ -157,6 +158,7 @@ impl Lowering<'_> {
             shape => {
                 let shape = dereferenced(shape);
                 match shape {
+                    Shape::Tuple(product) if product.is_lent => self.read_row(Shape::Tuple(product)),
                     Shape::Place(view) if view.references == 0 => self.read_view(view),
                     shape => shape,
                 }
@@ -168,6 +170,7 @@ impl Lowering<'_> {
     pub fn loaded(&mut self, shape: Shape) -> Shape {
         match shape {
             Shape::Place(view) if self.is_element(&view) => self.read_view(view),
+            Shape::Tuple(product) if product.is_lent => self.read_row(Shape::Tuple(product)),
             shape => shape,
         }
     }
@@ -310,7 +313,8 @@ impl Lowering<'_> {
             }
             (Shape::Tuple(mut product), member) => {
                 if let Some(position) = product.position(member) {
-                    return product.parts.swap_remove(position);
+                    let part = product.parts.swap_remove(position);
+                    return if product.is_lent { self.read_row(part) } else { part };
                 }
                 let shape = Shape::Tuple(product);
                 match self.geometry_of(&shape) {

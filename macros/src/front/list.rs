@@ -53,11 +53,23 @@ impl Lowering<'_> {
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }
+        if let Some(shape) = self.rows_of_elements(&shapes, elements, data) {
+            return shape;
+        }
         if let Some(codes) = all_code(self, &shapes) {
             let tokens = codes.iter().map(|code| &code.tokens);
             let tokens = quote!([#(#tokens),*]);
             return self.rebuilt(tokens, &codes);
         }
+        self.elements_of_shapes(shapes, elements, data)
+    }
+
+    pub fn elements_of_shapes(
+        &mut self,
+        shapes: Vec<Shape>,
+        elements: &[&Expr],
+        data: &dyn Fn(Data) -> Data,
+    ) -> Shape {
         let row = shapes.iter().find_map(|shape| match shape {
             Shape::Place(view) if !self.is_element(view) => Some(self.data_of(&view.place)),
             _ => None,
@@ -97,13 +109,16 @@ impl Lowering<'_> {
         self.owned(data(row.clone()), Initial::Rows(places))
     }
 
-    fn repeated(
+    pub fn repeated(
         &mut self,
         shape: Shape,
         at: &Expr,
         length: Option<ValueId>,
         data: &dyn Fn(Data) -> Data,
     ) -> Shape {
+        if let Some(shape) = self.repeated_rows(&shape, at, length, data) {
+            return shape;
+        }
         match shape {
             Shape::Real { value, .. } if self.values.is_dynamic(value) => {
                 self.refuse(at, message::DYNAMIC_ELEMENTS)

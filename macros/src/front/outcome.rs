@@ -209,7 +209,7 @@ impl Lowering<'_> {
             Shape::Given { value, .. } => Outcome::Fixed(Some(self.values.ty(*value).clone())),
             Shape::Code(_) => Outcome::Fixed(None),
             Shape::Place(View { place, .. }) => Outcome::Place(self.data_of(place)),
-            Shape::Tuple(Product { structure, parts }) => {
+            Shape::Tuple(Product { structure, parts, rows: 0, .. }) => {
                 let parts: Option<Vec<_>> = parts.iter().map(|part| self.shape_outcome(part)).collect();
                 Outcome::Product(structure.clone(), parts?)
             }
@@ -241,7 +241,7 @@ impl Lowering<'_> {
             }
             Outcome::Product(structure, parts) => {
                 let (nesting, shapes) = parts.iter().map(|part| self.room_for(part, into)).unzip();
-                let product = Product { structure: structure.clone(), parts: shapes };
+                let product = Product::new(structure.clone(), shapes);
                 (Nesting::Many(nesting), Shape::Tuple(product))
             }
             // All of this is done again when the definition has come.

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::Pat;
 
-use super::environment::{Product, Shape, State, View};
+use super::environment::{Shape, State, View};
 use super::lower::Lowering;
 use super::place::dereferenced;
 use crate::ir::{Form, Opaque, Operation, Statement};
@@ -77,9 +77,10 @@ impl Lowering<'_> {
     /// A value whose parts are evaluated where it is bound, not where they are used.
     pub fn evaluated(&mut self, shape: Shape) -> Shape {
         match shape {
-            Shape::Tuple(Product { structure, parts }) => {
-                let parts = parts.into_iter().map(|part| self.evaluated(part)).collect();
-                Shape::Tuple(Product { structure, parts })
+            Shape::Tuple(mut product) => {
+                let parts = std::mem::take(&mut product.parts);
+                product.parts = parts.into_iter().map(|part| self.evaluated(part)).collect();
+                Shape::Tuple(product)
             }
             part @ Shape::Code(_) => self.kept(part, proc_macro2::Span::call_site()),
             part => part,

@@ -89,7 +89,7 @@ impl Lowering<'_> {
                 None => return self.refuse(&field.member, message::UNKNOWN_FIELD),
             }
         }
-        Shape::Tuple(Product { structure: Some(structure), parts })
+        Shape::Tuple(Product::new(Some(structure), parts))
     }
 
     /// Asks for the definition of a tuple struct that a call makes; says whether it may be one.
@@ -114,7 +114,7 @@ impl Lowering<'_> {
         }
         let parts = self.operands(&values);
         let parts = parts.into_iter().map(|part| self.part_of_product(part)).collect();
-        Some(Shape::Tuple(Product { structure: Some(structure), parts }))
+        Some(Shape::Tuple(Product::new(Some(structure), parts)))
     }
 
     /// `let Struct { a, b: c, .. } = …`
@@ -161,24 +161,22 @@ impl Lowering<'_> {
 
     /// A tuple or a struct whose arrays nobody else names.
     pub fn owned_parts(&mut self, product: Product, mutable: bool, name: &str) -> Shape {
-        let Product { structure, parts } = product;
-        let parts = parts.into_iter().map(|part| match part {
+        let parts = product.parts.iter().cloned().map(|part| match part {
             Shape::Place(view) => Shape::Place(self.bound_view(view, mutable, name)),
             Shape::Tuple(product) => self.owned_parts(product, mutable, name),
             part => self.evaluated(part),
         });
         let parts = parts.collect();
-        Shape::Tuple(Product { structure, parts })
+        Shape::Tuple(product.with(parts))
     }
 
     /// What a part holds after an assignment in a loop or an arm: its arrays stay where they are.
     pub fn stored_parts(&mut self, held: &Shape, shape: Shape, at: &dyn ToTokens) -> Shape {
         match (held, shape) {
             (Shape::Tuple(held), Shape::Tuple(product)) if held.len() == product.len() => {
-                let Product { structure, parts } = product;
-                let parts = held.parts.iter().zip(parts);
+                let parts = held.parts.iter().zip(product.parts.iter().cloned());
                 let parts = parts.map(|(held, part)| self.stored_parts(held, part, at)).collect();
-                Shape::Tuple(Product { structure, parts })
+                Shape::Tuple(product.with(parts))
             }
             (Shape::Place(held), Shape::Place(view))
                 if held.references == 0 && self.is_stored(held) && self.is_stored(&view) =>
@@ -201,8 +199,7 @@ impl Lowering<'_> {
 
     /// `clone` of a tuple or a struct.
     pub fn cloned_parts(&mut self, product: Product) -> Shape {
-        let Product { structure, parts } = product;
-        let parts = parts.into_iter().map(|part| match part {
+        let parts = product.parts.iter().cloned().map(|part| match part {
             Shape::Place(view) if view.references == 0 && !self.origin(view.place.buffer).is_constant() => {
                 Shape::Place(self.copied(&view.place, "copy"))
             }
@@ -210,7 +207,7 @@ impl Lowering<'_> {
             part => part,
         });
         let parts = parts.collect();
-        Shape::Tuple(Product { structure, parts })
+        Shape::Tuple(product.with(parts))
     }
 
     /// What a field of a variable holds.
@@ -268,7 +265,7 @@ impl Lowering<'_> {
         let (count, structure) = self.environment.variables[id.0].product.clone()?;
         matches!(self.environment.state(id), State::Plain).then_some(())?;
         let parts = self.parts(Shape::Code(Code::new(quote!(#name))), (count, structure.as_ref()))?;
-        Some(Product { structure, parts })
+        Some(Product::new(structure, parts))
     }
 
     /// The parts of a tuple or a struct.
