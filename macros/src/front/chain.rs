@@ -431,8 +431,8 @@ impl Lowering<'_> {
     }
 
     /// `core::array::from_fn(closure)`.
-    pub fn array_from_fn(&mut self, call: &syn::ExprCall) -> Shape {
-        let Some(length) = self.expected_length(call) else {
+    pub fn array_from_fn(&mut self, expression: &Expr, call: &syn::ExprCall) -> Shape {
+        let Some(length) = self.expected_length(expression, call) else {
             return self.refuse(&call.func, message::LENGTH_NEEDED);
         };
         let (key, function) = (std::ptr::from_ref(call) as usize, self.shared(&call.args[0]));

@@ -109,16 +109,26 @@ impl Lowering<'_> {
         self.owned(data(row.clone()), Initial::Rows(places))
     }
 
-    pub fn repeated(
+    fn repeated(
         &mut self,
         shape: Shape,
         at: &Expr,
         length: Option<ValueId>,
         data: &dyn Fn(Data) -> Data,
     ) -> Shape {
-        if let Some(shape) = self.repeated_rows(&shape, at, length, data) {
-            return shape;
+        match self.repeated_rows(&shape, at, length, data) {
+            Some(rows) => rows,
+            None => self.repeated_one(shape, at, length, data),
         }
+    }
+
+    pub fn repeated_one(
+        &mut self,
+        shape: Shape,
+        at: &Expr,
+        length: Option<ValueId>,
+        data: &dyn Fn(Data) -> Data,
+    ) -> Shape {
         match shape {
             Shape::Real { value, .. } if self.values.is_dynamic(value) => {
                 self.refuse(at, message::DYNAMIC_ELEMENTS)
@@ -202,7 +212,7 @@ impl Lowering<'_> {
     }
 
     /// The length of the array that is expected here.
-    pub fn expected_length(&self, call: &ExprCall) -> Option<TokenStream> {
+    pub fn expected_length(&self, expression: &Expr, call: &ExprCall) -> Option<TokenStream> {
         if let Expr::Path(path) = &*call.func
             && let Some(segment) = path.path.segments.last()
             && let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments
@@ -213,7 +223,7 @@ impl Lowering<'_> {
         }
         match self.expected_array.last() {
             Some(Some(Data::Array(_, length))) => Some(length.clone()),
-            _ => None,
+            _ => self.expected_results.get(&(std::ptr::from_ref(expression) as usize))?.length(),
         }
     }
 }

@@ -136,7 +136,7 @@ impl Lowering<'_> {
                             let element = Data::Plain(value_type(self.values.ty(value)));
                             self.owned(data(element), Initial::Repeat(value, length))
                         }
-                        None => self.repeated(part, at, length, data),
+                        None => self.repeated_one(part, at, length, data),
                     }
                 }
             };
