@@ -13,7 +13,7 @@ use super::signature::{Parameter, classified};
 use super::structures::{Definitions, Part, Structure};
 use crate::ir::Data;
 use crate::message;
-use crate::names::{content_type, crate_path};
+use crate::names::{content_type, crate_path, owned_type};
 use crate::report::Report;
 
 /// A struct or a tuple, down to what has no parts.
@@ -32,6 +32,18 @@ pub enum Around {
 }
 
 impl Around {
+    /// The outermost list or array of a type, and what it holds.
+    pub fn of(ty: &Type) -> Option<(Self, &Type)> {
+        match ty {
+            Type::Paren(inner) => Self::of(&inner.elem),
+            Type::Group(inner) => Self::of(&inner.elem),
+            Type::Array(array) => Some((Self::Array(array.len.to_token_stream()), &array.elem)),
+            Type::Slice(slice) => Some((Self::List, &slice.elem)),
+            Type::Path(path) => data::vector(path).map(|element| (Self::List, element)),
+            _ => None,
+        }
+    }
+
     /// The type of a list or an array of such elements.
     pub fn data(&self, element: Data) -> Data {
         match self {
@@ -131,13 +143,8 @@ pub fn surroundings<'t>(
     definitions: &Definitions,
     scalars: &[Ident],
 ) -> Option<(Vec<Around>, &'t Type)> {
-    let (around, element) = match ty {
-        Type::Paren(inner) => return surroundings(&inner.elem, definitions, scalars),
-        Type::Group(inner) => return surroundings(&inner.elem, definitions, scalars),
-        Type::Array(array) => (Around::Array(array.len.to_token_stream()), &*array.elem),
-        Type::Slice(slice) => (Around::List, &*slice.elem),
-        Type::Path(path) if data::vector(path).is_some() => (Around::List, data::vector(path)?),
-        _ => return definitions.parts(ty, scalars).map(|_| (Vec::new(), ty)),
+    let Some((around, element)) = Around::of(ty) else {
+        return definitions.parts(ty, scalars).map(|_| (Vec::new(), ty));
     };
     let (inside, element) = surroundings(element, definitions, scalars)?;
     Some((std::iter::once(around).chain(inside).collect(), element))
@@ -343,8 +350,13 @@ pub fn flat_result_type(ty: &Type, definitions: &Definitions, scalars: &[Ident])
 
 fn flat_type(ty: &Type, context: (&Definitions, &[Ident]), outer: &[Around]) -> TokenStream {
     let lists = |outer: &[Around], ty: &Type| {
-        let innermost = ty.to_token_stream();
-        outer.iter().rev().fold(innermost, |element, around| around.tokens(&crate_path(), &element))
+        let (root, known) = (crate_path(), data::read(ty, context.1));
+        // A vector or matrix by a path that holds anywhere.
+        let innermost = match known {
+            Some(known @ Data::Matrix(_)) => owned_type(&root, &known),
+            _ => ty.to_token_stream(),
+        };
+        outer.iter().rev().fold(innermost, |element, around| around.tokens(&root, &element))
     };
     let Some((around, element)) = surroundings(ty, context.0, context.1) else { return lists(outer, ty) };
     let outer: Vec<Around> = outer.iter().chain(&around).cloned().collect();

@@ -41,6 +41,7 @@ impl Lowering<'_> {
         }
         if let Some(inner) = unwrapped(call)
             && self.is_flow(&inner.receiver)
+            && !self.is_in_table(expression)
         {
             return Some(self.best(inner));
         }
@@ -56,6 +57,9 @@ impl Lowering<'_> {
             && let Some(shape) = self.looking(call)
         {
             return Some(shape);
+        }
+        if self.is_in_table(expression) {
+            return Some(self.row(expression));
         }
         if self.is_place(expression) {
             return Some(match self.view(expression) {

@@ -83,10 +83,11 @@ impl Lowering<'_> {
     /// The type of code that is a part, by the struct's definition, or by what it is.
     fn code_data(&self, code: &super::environment::Code, ty: Option<&UserType>) -> Option<Data> {
         let said = ty.and_then(|ty| super::data::read(ty, &self.signature.scalars));
-        said.or_else(|| match &code.ty {
-            Some(Type::Real(scalar)) => Some(Data::Real(scalar.clone())),
-            Some(Type::Matrix(matrix)) => Some(Data::Matrix(matrix.clone())),
-            Some(ty @ (Type::Index | Type::Bool | Type::Plain(_))) => Some(Data::Plain(value_type(ty))),
+        let written = || syn::parse2(code.tokens.clone()).ok().and_then(|written| self.type_of(&written));
+        said.or_else(|| match code.ty.clone().or_else(written) {
+            Some(Type::Real(scalar)) => Some(Data::Real(scalar)),
+            Some(Type::Matrix(matrix)) => Some(Data::Matrix(matrix)),
+            Some(ty @ (Type::Index | Type::Bool | Type::Plain(_))) => Some(Data::Plain(value_type(&ty))),
             _ => is_float(code).then(|| self.any_scalar().map(Data::Real)).flatten(),
         })
     }

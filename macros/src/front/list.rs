@@ -23,7 +23,7 @@ impl Lowering<'_> {
     /// `[value; length]`.
     pub fn array_repeat(&mut self, array: &syn::ExprRepeat) -> Shape {
         let length = array.len.to_token_stream();
-        let shape = self.expression(&array.expr);
+        let shape = self.operand_of_list(&array.expr);
         self.repeated(shape, &array.expr, None, &|element| Data::Array(Box::new(element), length.clone()))
     }
 
@@ -41,7 +41,7 @@ impl Lowering<'_> {
                 self.elements_of(&elements, &list)
             }
             Elements::Repeat(element, length) => {
-                let shape = self.expression(element);
+                let shape = self.operand_of_list(element);
                 let Some(length) = self.index(length) else { return Shape::Poison };
                 self.repeated(shape, element, Some(length), &list)
             }
@@ -49,7 +49,7 @@ impl Lowering<'_> {
     }
 
     fn elements_of(&mut self, elements: &[&Expr], data: &dyn Fn(Data) -> Data) -> Shape {
-        let shapes = self.operands(elements);
+        let shapes = self.operands_of_list(elements);
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
         }

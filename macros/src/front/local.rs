@@ -6,7 +6,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat, Stmt};
 
 use super::environment::{Code, Shape, State};
-use super::flatten::surroundings;
+use super::flatten::{Around, surroundings};
 use super::lower::Lowering;
 use super::node::retain_attribute;
 use super::observe::{names_of, observe};
@@ -101,11 +101,14 @@ impl Lowering<'_> {
     }
 
     /// The array type that a `let` asks for; of a list of structs, that it is one.
-    fn annotated(&self, ty: &syn::Type) -> Option<Data> {
+    fn annotated(&mut self, ty: &syn::Type) -> Option<Data> {
         let scalars = &self.signature.scalars;
         super::data::read(ty, scalars).or_else(|| {
-            let (around, element) = surroundings(ty, self.definitions, scalars)?;
-            Some(around.first()?.data(Data::Plain(element.to_token_stream())))
+            if surroundings(ty, self.definitions, scalars).is_none() {
+                self.asks_for_element(ty);
+            }
+            // What it holds is found out by what it is filled with.
+            Around::of(ty).map(|(around, element)| around.data(Data::Plain(element.to_token_stream())))
         })
     }
 

@@ -6,6 +6,7 @@ use syn::Pat;
 use super::environment::{Shape, State, View};
 use super::lower::Lowering;
 use super::place::dereferenced;
+use super::row::at_index;
 use crate::ir::{Form, Opaque, Operation, Statement};
 use crate::message;
 
@@ -39,6 +40,9 @@ impl Lowering<'_> {
             Pat::TupleStruct(fields) if matches!(shape, Shape::Tuple(_)) => {
                 self.bind_tuple_struct(fields, shape);
             }
+            Pat::Slice(slice) if matches!(&shape, Shape::Tuple(product) if product.is_list()) => {
+                self.bind_rows(slice, &shape);
+            }
             Pat::Slice(slice) if matches!(&shape, Shape::Place(view) if !self.is_element(view)) => {
                 self.bind_elements(slice, shape);
             }
@@ -62,6 +66,23 @@ impl Lowering<'_> {
         for (number, element) in slice.elems.iter().enumerate() {
             let at = self.index_constant(number);
             let shape = self.read_view(View::new(view.place.at(at), view.references));
+            self.bind_pattern(element, shape);
+        }
+    }
+
+    /// `[a, b]` of a list of structs.
+    fn bind_rows(&mut self, slice: &syn::PatSlice, shape: &Shape) {
+        let Shape::Tuple(product) = shape else { return };
+        if slice.elems.iter().any(|element| matches!(element, Pat::Rest(_))) {
+            self.refuse(slice, message::TUPLE_PATTERN);
+            return;
+        }
+        for (number, element) in slice.elems.iter().enumerate() {
+            let at = self.index_constant(number);
+            let shape = match at_index(product, at) {
+                Shape::Tuple(inner) if inner.is_list() => Shape::Tuple(inner),
+                row => self.read_row(row),
+            };
             self.bind_pattern(element, shape);
         }
     }

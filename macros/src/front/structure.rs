@@ -9,6 +9,7 @@ use syn::{
 };
 
 use super::environment::{Code, Product, Shape, State, View};
+use super::flatten::Around;
 use super::lower::Lowering;
 use super::structures::Structure;
 use crate::message;
@@ -42,6 +43,14 @@ impl Lowering<'_> {
         is_asked
             .then(|| self.definitions.missing_type(&parse_quote!(#path), &self.signature.generics))
             .flatten()
+    }
+
+    /// Asks for the definition of what a list or an array holds.
+    pub fn asks_for_element(&mut self, ty: &syn::Type) {
+        let wanted = (Around::of(ty).is_some() && !self.has_items)
+            .then(|| self.definitions.missing_type(ty, &self.signature.generics))
+            .flatten();
+        wanted.into_iter().for_each(|ty| self.report.wants(ty));
     }
 
     /// What a tuple or a struct is made of that an expression makes.
@@ -154,6 +163,11 @@ impl Lowering<'_> {
                     View { owned: true, ..self.bound_view(view, false, "part") }
                 };
                 Shape::Place(view)
+            }
+            // The arrays of what stands in a list are the list's.
+            Shape::Tuple(product) if !product.is_lent && !product.is_list() => {
+                let parts = product.parts.iter().cloned().map(|part| self.part_of_product(part)).collect();
+                Shape::Tuple(product.with(parts))
             }
             shape => shape,
         }

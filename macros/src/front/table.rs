@@ -25,20 +25,57 @@ impl Lowering<'_> {
         at: &[&Expr],
         data: &dyn Fn(Data) -> Data,
     ) -> Option<Shape> {
-        let like = self.like(shapes, at)?;
+        let like = Self::like(shapes)?;
         Some(self.columns(shapes.to_vec(), &like, None, at, data))
     }
 
     /// What one of the elements is made of, if they are structs or tuples.
-    fn like(&self, shapes: &[Shape], at: &[&Expr]) -> Option<Product> {
-        let held = shapes.iter().find_map(|shape| match shape {
+    fn like(shapes: &[Shape]) -> Option<Product> {
+        shapes.iter().find_map(|shape| match shape {
             Shape::Tuple(product) => Some(product.clone()),
             _ => None,
-        });
-        held.or_else(|| {
-            let (count, structure) = at.iter().find_map(|element| self.product_of(element))?;
-            Some(Product::new(structure, vec![Shape::Unit; count]))
         })
+    }
+
+    /// The elements of a list; structs and tuples by their parts, even where these are constants.
+    pub fn operands_of_list(&mut self, elements: &[&Expr]) -> Vec<Shape> {
+        if elements.iter().any(|element| is_made(element)) {
+            elements.iter().map(|element| self.operand_of_list(element)).collect()
+        } else {
+            self.operands(elements)
+        }
+    }
+
+    pub fn operand_of_list(&mut self, element: &Expr) -> Shape {
+        if !is_made(element) {
+            return self.expression(element);
+        }
+        if let Expr::Call(call) = element
+            && let Expr::Path(path) = &*call.func
+            && self.product_of(element).is_none()
+            && self.asks_for_tuple_struct(&path.path)
+        {
+            return Shape::Poison;
+        }
+        match self.structure(element, true) {
+            Shape::Tuple(product) => self.typed_parts(product, None, element),
+            shape => shape,
+        }
+    }
+
+    fn typed_parts(&mut self, product: Product, ty: Option<&UserType>, at: &Expr) -> Shape {
+        let mut parts = Vec::new();
+        for (index, part) in product.parts.iter().cloned().enumerate() {
+            let ty = part_type(&product, ty, index);
+            parts.push(match part {
+                Shape::Tuple(inner) if !inner.is_list() => self.typed_parts(inner, ty.as_ref(), at),
+                part => self.typed_part(part, ty.as_ref(), at),
+            });
+        }
+        if parts.iter().any(|part| matches!(part, Shape::Poison)) {
+            return Shape::Poison;
+        }
+        Shape::Tuple(product.with(parts))
     }
 
     fn columns(
@@ -75,7 +112,7 @@ impl Lowering<'_> {
         at: &[&Expr],
         data: &dyn Fn(Data) -> Data,
     ) -> Shape {
-        if let Some(like) = self.like(&shapes, &[]) {
+        if let Some(like) = Self::like(&shapes) {
             return self.columns(shapes, &like, ty, at, data);
         }
         let typed = shapes.into_iter().zip(at).map(|(shape, at)| self.typed_part(shape, ty, at));
@@ -106,7 +143,7 @@ impl Lowering<'_> {
         length: Option<ValueId>,
         data: &dyn Fn(Data) -> Data,
     ) -> Option<Shape> {
-        let like = self.like(std::slice::from_ref(shape), &[at])?;
+        let like = Self::like(std::slice::from_ref(shape))?;
         Some(self.repeated_parts(shape.clone(), &like, None, (at, length), data))
     }
 
@@ -326,7 +363,7 @@ impl Lowering<'_> {
 
 /// Is it a list or an array of structs or tuples by its own form?
 fn makes_table(lowering: &Lowering, expression: &Expr) -> bool {
-    let is_product = |element: &Expr| lowering.product_of(element).is_some();
+    let is_product = |element: &Expr| is_made(element) || lowering.geometry_type(element).is_some();
     match expression {
         Expr::Paren(inner) => makes_table(lowering, &inner.expr),
         Expr::Array(array) => array.elems.iter().any(is_product),
@@ -336,6 +373,18 @@ fn makes_table(lowering: &Lowering, expression: &Expr) -> bool {
             Some(Elements::Each(elements)) => elements.iter().any(is_product),
             None => false,
         },
+        _ => false,
+    }
+}
+
+/// Does the expression make a tuple or a struct by its form?
+fn is_made(expression: &Expr) -> bool {
+    match expression {
+        Expr::Paren(inner) => is_made(&inner.expr),
+        Expr::Tuple(_) | Expr::Struct(_) => true,
+        Expr::Call(call) => matches!(&*call.func, Expr::Path(path)
+            if path.path.segments.last().is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
+                && path.qself.is_none()),
         _ => false,
     }
 }
