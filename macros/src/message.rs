@@ -65,8 +65,10 @@ pub const COLLECT: &str = "differentiable values are collected into a `Vec` here
 pub const LENGTH_NEEDED: &str =
     "the length of this array cannot be seen here; bind it with `let name: [f64; N] = …`";
 pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
-pub const PART_OF_UNKNOWN_TYPE: &str = "the type of a part of this element is not known; bind the part with `let name: f64 = …` first";
-pub const CHUNKS_OF_STRUCTS: &str = "pieces of a list of structs are not written to in the language yet; write to the list by its indices";
+pub const PART_OF_UNKNOWN_TYPE: &str =
+    "the type of a part of this element is not known; bind the part with `let name: f64 = …` first";
+pub const CHUNKS_OF_STRUCTS: &str =
+    "pieces of a list of structs are not written to in the language yet; write to the list by its indices";
 pub const ARRAY_EXPECTED: &str =
     "an array, a slice or a `Vec` stands here, and the value is none that is known; bind it with `let` first";
 pub const ARRAY_ARGUMENT: &str = "a gradient by an array is not differentiated once more here; ask the function itself for `hvp`, or pass numbers";

@@ -6,8 +6,8 @@ use core::marker::PhantomData;
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
-use super::composite::{Coordinate, Nested, Projection};
 use super::Differentiable;
+use super::composite::{Coordinate, Nested, Projection};
 
 /// A way from a value to what stands in a list inside of it, gathered by copying.
 pub trait Gather<P: ?Sized> {

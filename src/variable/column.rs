@@ -10,7 +10,8 @@ use crate::private::Held;
 use crate::{Differentiable, NoGrad, RequiresGrad};
 
 /// The parts of a leaf that requires grad: their values, where backward reads them, and where their gradient goes.
-pub struct TrackedColumn<'a, T: Differentiable, Path: Column<T, Values: Held<Path::Content>>, Need: Activity> {
+pub struct TrackedColumn<'a, T: Differentiable, Path: Column<T, Values: Held<Path::Content>>, Need: Activity>
+{
     leaf: &'a Leaf<T, RequiresGrad>,
     values: Need::Hold<Path::Content, Path::Values>,
 }

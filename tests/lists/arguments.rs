@@ -103,7 +103,8 @@ fn owned(list: Vec<(f64, [f64; 2])>, shared: &Vec<(f64, usize)>) -> f64 {
 #[test]
 fn vectors_of_tuples_are_lists_of_their_elements() {
     type At = (Vec<(f64, [f64; 2])>, Vec<(f64, usize)>);
-    let at: At = (vec![(0.5, [1.0, 2.0]), (1.5, [0.3, 0.4]), (0.2, [0.1, 0.9])], vec![(1.1, 1), (0.8, 4), (0.6, 3)]);
+    let at: At =
+        (vec![(0.5, [1.0, 2.0]), (1.5, [0.3, 0.4]), (0.2, [0.1, 0.9])], vec![(1.1, 1), (0.8, 4), (0.6, 3)]);
     let (value, gradient) = owned::value_and_grad(at.0.clone(), &at.1);
     assert_eq!(value.to_bits(), owned(at.0.clone(), &at.1).to_bits());
     assert_eq!(gradient.1.len(), 3);

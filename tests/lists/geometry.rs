@@ -46,7 +46,8 @@ fn the_error_of_all_cameras_and_points_is_differentiated() {
         let pose = Isometry3::new(Vector3::new(0.1 * i, 0.2, 4.0), Vector3::new(0.1, -0.2 * i, 0.05));
         Camera { pose, focal: 1.2 + 0.1 * i, distortion: [0.01, -0.02] }
     };
-    let points: Vec<_> = (0..4).map(|i| Point3::new(0.2 * f64::from(i), 0.5 - 0.1 * f64::from(i), 0.3)).collect();
+    let points: Vec<_> =
+        (0..4).map(|i| Point3::new(0.2 * f64::from(i), 0.5 - 0.1 * f64::from(i), 0.3)).collect();
     let pairs = (0..2).flat_map(|camera| (0..4).map(move |point| (camera, point)));
     let seen = pairs.map(|(camera, point)| Observation { camera, point, pixel: Vector2::new(0.1, -0.1) });
     let at: At = ((0..2).map(camera).collect(), points, seen.collect());
@@ -79,7 +80,11 @@ fn rotations_and_isometries_stand_in_lists() {
     type At = (Vec<UnitQuaternion<f64>>, [Isometry3<f64>; 2], Vector3<f64>);
     let turn = UnitQuaternion::from_euler_angles;
     let pose = |x: f64| Isometry3::new(Vector3::new(x, 0.2, 0.4), Vector3::new(0.1, -0.2 * x, 0.05));
-    let at: At = (vec![turn(0.1, 0.2, 0.3), turn(-0.4, 0.1, 0.9)], [pose(0.3), pose(0.6)], Vector3::new(1.0, 2.0, 3.0));
+    let at: At = (
+        vec![turn(0.1, 0.2, 0.3), turn(-0.4, 0.1, 0.9)],
+        [pose(0.3), pose(0.6)],
+        Vector3::new(1.0, 2.0, 3.0),
+    );
     assert_eq!(turned::value_and_grad(&at.0, at.1, at.2).0.to_bits(), turned(&at.0, at.1, at.2).to_bits());
     gradcheck(
         &at,

@@ -125,7 +125,9 @@ fn copies_apart(x: f64, y: f64) -> f64 {
     list[0].mass = x * y;
     list[1].speed[0] = 5.0 * y;
     list[0].speed[1] = 7.0 * x;
-    before.mass * before.speed[1] + speed[0] * list[1].speed[0] + whole[0].speed[1] * list[0].mass
+    before.mass * before.speed[1]
+        + speed[0] * list[1].speed[0]
+        + whole[0].speed[1] * list[0].mass
         + list[0].speed[1] * whole[1].mass
         + swapped
 }

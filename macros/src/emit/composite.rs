@@ -6,8 +6,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Type;
 
 use super::body::tuple;
-use super::parts::Use;
 use super::function::{ALLOWED, Emitter, is_differentiable};
+use super::parts::Use;
 use crate::front::flatten::{Group, Origin};
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, peel};
@@ -293,7 +293,8 @@ impl Emitter<'_> {
         let (directions, taken, dots) = self.directions();
         let value = self.assembled(quote!(value));
         let node = self.signature.output_node.as_ref();
-        let result = node.map_or_else(|| quote!(tangent), |node| self.result_tangent(node, &quote!(tangent), &[]));
+        let result =
+            node.map_or_else(|| quote!(tangent), |node| self.result_tangent(node, &quote!(tangent), &[]));
         let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
         quote! {
             #[doc = #doc]

@@ -44,7 +44,7 @@ impl GraphEmitter<'_, '_> {
             let bound = match (&parameter.origin, content) {
                 (Some(origin), _) if origin.group == groups => {
                     groups += 1;
-                    let whole = emitter.signature.groups[origin.group].owned(&root);
+                    let whole = emitter.signature.groups[origin.group].owned(root);
                     quote!(#name: #root::__private::CompositeVariable<#whole>)
                 }
                 (None, Some(content)) => quote!(#name: #root::Variable<#content>),
@@ -102,14 +102,14 @@ impl GraphEmitter<'_, '_> {
         let face = quote!(<#name as #root::__private::CompositeVariable<#whole>>);
         let (made_face, made_path) = (face.clone(), path.clone());
         let part = part_of(&root, origin, &whole, &quote!(#face::primal(#user_name)));
-        let [held, hold] = if origin.is_gathered() { ["Column", "column"] } else { ["Part", "part"] };
-        let (held, hold) = (format_ident!("{held}"), format_ident!("{hold}"));
+        let names = if origin.is_gathered() { ["Column", "column"] } else { ["Part", "part"] };
+        let [kind, borrow] = names.map(|name| format_ident!("{name}"));
         Reach {
             variable,
             activity: quote!(#face::Activity),
             primal: taken(parameter, part),
-            handle: Box::new(move |need| quote!(#face::#held<#lifetime, #need, #path>)),
-            made: Box::new(move |need| quote!(#made_face::#hold::<#need, #made_path>(#user_name))),
+            handle: Box::new(move |need| quote!(#face::#kind<#lifetime, #need, #path>)),
+            made: Box::new(move |need| quote!(#made_face::#borrow::<#need, #made_path>(#user_name))),
         }
     }
 

@@ -49,7 +49,8 @@ impl Emitter<'_> {
         let (parameters, flat, passed) = (self.written_parameters(), self.type_name, self.passed_parts());
         let output = self.written_output();
         let arguments = self.arguments();
-        let (mut buffers, mut taken, mut added) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
+        let (mut buffers, mut taken, mut added) =
+            (TokenStream::new(), TokenStream::new(), TokenStream::new());
         for (written, ty) in self.differentiable_groups() {
             match written {
                 Written::Single(parameter, number) => {
@@ -82,8 +83,7 @@ impl Emitter<'_> {
             }
         });
         let called = quote!(#flat::accumulate_grad(#passed #(#sums),*));
-        let called =
-            if added.is_empty() { called } else { quote!(let value = #called; #added value) };
+        let called = if added.is_empty() { called } else { quote!(let value = #called; #added value) };
         let doc = format!("The value of `{}`; adds its gradient into the buffers.", self.name);
         quote! {
             #[doc = #doc]

@@ -251,10 +251,8 @@ impl KeptGiven<'_> {
     fn passed(&self, graph: &GraphEmitter, body: &Body) -> TokenStream {
         let name = &body.buffers[&self.kept.buffer].name;
         if self.is_gathered(graph) {
-            return match &self.data {
-                Data::List(_) => quote!(#name.to_vec()),
-                _ => quote!(::core::clone::Clone::clone(#name)),
-            };
+            let is_list = matches!(self.data, Data::List(_));
+            return if is_list { quote!(#name.to_vec()) } else { quote!(::core::clone::Clone::clone(#name)) };
         }
         if is_whole(&self.data) && !self.is_reference(graph) {
             return graph.emitter.signature.parameters[self.parameter].name.to_token_stream();

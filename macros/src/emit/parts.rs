@@ -148,7 +148,8 @@ impl Emitter<'_> {
     /// The tangent of the result from tuples of parts.
     pub fn result_tangent(&self, node: &Node, value: &TokenStream, indices: &[Ident]) -> TokenStream {
         let measured = || {
-            let (number, _) = node.ways().into_iter().find(|(number, _)| self.has_tangent("seed", *number))?;
+            let (number, _) =
+                node.ways().into_iter().find(|(number, _)| self.has_tangent("seed", *number))?;
             leaf_at(node, number, value)
         };
         self.each_of(node, measured, indices, &mut |indices| {

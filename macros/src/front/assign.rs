@@ -31,7 +31,9 @@ impl Lowering<'_> {
             }
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.begins_with_refused(target) => {}
             Expr::Field(_) | Expr::Index(_) if self.becomes_table(target, None) => {}
-            _ if self.is_in_table(target) && !self.is_matrix_element(target) => self.assign_row(target, shape),
+            _ if self.is_in_table(target) && !self.is_matrix_element(target) => {
+                self.assign_row(target, shape)
+            }
             _ if self.is_matrix_element(target) => return self.assign_element(target, shape),
             _ if self.is_written_place(target) => self.assign_place(target, shape),
             Expr::Field(field) => self.assign_field(field, shape),

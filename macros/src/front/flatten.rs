@@ -263,9 +263,11 @@ impl Node {
             match tree {
                 _ if *fixed => {}
                 Tree::Leaf(number) => ways.push((*number, here)),
-                Tree::Node(node) => ways.extend(node.ways().into_iter().map(|(number, rest)| {
-                    (number, here.iter().copied().chain(rest).collect())
-                })),
+                Tree::Node(node) => ways.extend(
+                    node.ways()
+                        .into_iter()
+                        .map(|(number, rest)| (number, here.iter().copied().chain(rest).collect())),
+                ),
             }
         }
         ways
@@ -361,9 +363,10 @@ fn flat_type(ty: &Type, context: (&Definitions, &[Ident]), outer: &[Around]) -> 
     let Some((around, element)) = surroundings(ty, context.0, context.1) else { return lists(outer, ty) };
     let outer: Vec<Around> = outer.iter().chain(&around).cloned().collect();
     let known = context.0.parts(element, context.1);
-    let parts = known.iter().flat_map(|known| &known.parts).map(|part| {
-        if part.fixed { lists(&outer, &part.ty) } else { flat_type(&part.ty, context, &outer) }
-    });
+    let parts = known
+        .iter()
+        .flat_map(|known| &known.parts)
+        .map(|part| if part.fixed { lists(&outer, &part.ty) } else { flat_type(&part.ty, context, &outer) });
     let parts: Vec<_> = parts.collect();
     quote!((#(#parts,)*))
 }

@@ -117,7 +117,8 @@ impl Lowering<'_> {
             Expr::Path(path) => {
                 let shape = path.path.get_ident().and_then(|name| self.environment.find(name));
                 let held = shape.and_then(|id| Self::held(self.environment.state(id)));
-                matches!(held, Some(Shape::Flow(_) | Shape::Place(_))) || self.is_table(expression)
+                matches!(held, Some(Shape::Flow(_) | Shape::Place(_)))
+                    || self.is_table(expression)
                     || path.path.get_ident().is_some_and(|name| self.has_certain_sketch(name))
             }
             Expr::MethodCall(call) if is_adaptor(call) => {
@@ -169,10 +170,9 @@ impl Lowering<'_> {
             ("iter" | "iter_mut", []) if self.is_table(&call.receiver) => {
                 self.rows_of(&call.receiver, name == "iter_mut")
             }
-            (
-                "windows" | "chunks" | "chunks_mut" | "chunks_exact" | "chunks_exact_mut",
-                [size],
-            ) if self.is_table(&call.receiver) => {
+            ("windows" | "chunks" | "chunks_mut" | "chunks_exact" | "chunks_exact_mut", [size])
+                if self.is_table(&call.receiver) =>
+            {
                 let product = self.table(&call.receiver)?;
                 if name.ends_with("_mut") {
                     self.refuse(&call.method, message::CHUNKS_OF_STRUCTS);

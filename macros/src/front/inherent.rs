@@ -75,7 +75,9 @@ impl Lowering<'_> {
     }
 
     fn is_array_or_sketch(&self, receiver: &Expr) -> bool {
-        self.is_place(receiver) || self.is_table(receiver) || root(receiver).is_some_and(|name| self.has_sketch(name))
+        self.is_place(receiver)
+            || self.is_table(receiver)
+            || root(receiver).is_some_and(|name| self.has_sketch(name))
     }
 
     /// Methods that make a value of a place.

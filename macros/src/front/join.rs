@@ -299,12 +299,7 @@ impl<'l, 'a> Join<'l, 'a> {
         }
     }
 
-    fn tuple(
-        &mut self,
-        shapes: Vec<Option<Shape>>,
-        like: &Product,
-        name: &str,
-    ) -> Shape {
+    fn tuple(&mut self, shapes: Vec<Option<Shape>>, like: &Product, name: &str) -> Shape {
         let (count, structure) = (like.len(), &like.structure);
         let mut columns: Vec<Vec<Option<Shape>>> = vec![Vec::new(); count];
         for (index, shape) in shapes.into_iter().enumerate() {

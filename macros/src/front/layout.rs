@@ -68,7 +68,8 @@ impl Lowering<'_> {
         match shape {
             Shape::Tuple(product) => {
                 let parts = product.parts.iter().enumerate();
-                let parts = parts.map(|(index, part)| self.layout(part, part_type(product, ty, index).as_ref()));
+                let parts =
+                    parts.map(|(index, part)| self.layout(part, part_type(product, ty, index).as_ref()));
                 Some(Layout::Many(product.structure.clone(), product.rows, parts.collect::<Option<_>>()?))
             }
             Shape::Given { value, .. } => Some(Layout::One(match self.values.ty(*value) {

@@ -6,9 +6,11 @@ use quote::ToTokens;
 use syn::{Expr, ExprField, ExprIndex};
 
 use super::environment::{Product, Shape, View};
-use super::lower::Lowering;
+use super::layout::places;
+use super::lower::{Lowering, name_text};
 use super::place::{end, is_same, range_of};
-use crate::ir::{Place, Step, ValueId};
+use super::table::begins_with;
+use crate::ir::{Origin, Place, Step, ValueId};
 use crate::message;
 
 /// Stands for an index where only types are asked for.
@@ -61,7 +63,9 @@ impl Lowering<'_> {
             Expr::Paren(inner) => self.is_in_table(&inner.expr),
             Expr::Group(inner) => self.is_in_table(&inner.expr),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => self.is_in_table(&unary.expr),
-            Expr::Path(_) => matches!(self.outline(expression), Some(Shape::Tuple(product)) if product.is_lent),
+            Expr::Path(_) => {
+                matches!(self.outline(expression), Some(Shape::Tuple(product)) if product.is_lent)
+            }
             Expr::Field(field) => self.is_in_table(&field.base) && self.outline(expression).is_some(),
             Expr::Index(index) => {
                 (self.is_table(&index.expr) || self.is_in_table(&index.expr))
@@ -165,11 +169,13 @@ impl Lowering<'_> {
 
     /// Refuses writing to a list of structs that belongs to the caller.
     pub fn may_write_table(&mut self, shape: &Shape, at: &Expr) -> bool {
-        match shape {
-            Shape::Place(view) => self.may_write(view, at),
-            Shape::Tuple(product) => product.parts.iter().all(|part| self.may_write_table(part, at)),
-            _ => true,
+        let is_local = |place: &&Place| *self.origin(place.buffer) == Origin::Local;
+        let may = places(shape).iter().all(is_local);
+        if !may {
+            let name = begins_with(at).map(name_text).unwrap_or_default();
+            self.refuse(at, message::written_argument(&name));
         }
+        may
     }
 
     /// `list[i] = value`, `list[i].part = value`, `*item = value`.

@@ -46,7 +46,9 @@ impl Skeleton {
     /// Both at once: a value that is differentiable in one is so in both.
     fn merge(self, other: &Self) -> Self {
         match (self, other) {
-            (Self::Tuple(left, structure, rows), Self::Tuple(right, other, _)) if left.len() == right.len() => {
+            (Self::Tuple(left, structure, rows), Self::Tuple(right, other, _))
+                if left.len() == right.len() =>
+            {
                 let parts = left.into_iter().zip(right).map(|(left, right)| left.merge(right)).collect();
                 Self::Tuple(parts, structure.or_else(|| other.clone()), rows)
             }

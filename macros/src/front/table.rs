@@ -204,7 +204,9 @@ impl Lowering<'_> {
                 Some(Shape::given(self.evaluate(code, Type::Bool, Form::Exact)))
             }
             ("clone", []) => self.table(&call.receiver).map(|product| self.copied_table(&product)),
-            ("to_vec" | "to_owned", []) => self.table(&call.receiver).map(|product| self.listed_table(&product)),
+            ("to_vec" | "to_owned", []) => {
+                self.table(&call.receiver).map(|product| self.listed_table(&product))
+            }
             ("split_at", [middle]) => {
                 let product = self.table(&call.receiver)?;
                 let middle = self.index(middle)?;
@@ -296,7 +298,11 @@ impl Lowering<'_> {
                 let structure = product.structure.clone();
                 match self.parts(item, (product.len(), structure.as_ref())) {
                     Some(parts) => {
-                        product.parts.iter().zip(parts).for_each(|(list, part)| self.append_row(list, part, at));
+                        product
+                            .parts
+                            .iter()
+                            .zip(parts)
+                            .for_each(|(list, part)| self.append_row(list, part, at));
                     }
                     None => {
                         self.refuse(at.to_token_stream(), message::RESULT_SHAPE);
@@ -311,9 +317,8 @@ impl Lowering<'_> {
         let Some(product) = self.written_table(call) else { return Shape::Poison };
         let (Some(left), Some(right)) = (self.index(left), self.index(right)) else { return Shape::Poison };
         let (left, right) = (at_index(&product, left), at_index(&product, right));
-        let places = |shape: &Shape| -> Vec<_> {
-            super::layout::places(shape).into_iter().cloned().collect()
-        };
+        let places =
+            |shape: &Shape| -> Vec<_> { super::layout::places(shape).into_iter().cloned().collect() };
         for (left, right) in places(&left).into_iter().zip(places(&right)) {
             self.swap_places(left, right);
         }
@@ -390,11 +395,14 @@ fn is_made(expression: &Expr) -> bool {
 }
 
 /// The variable that a target begins with.
-fn begins_with(target: &Expr) -> Option<&proc_macro2::Ident> {
+pub fn begins_with(target: &Expr) -> Option<&proc_macro2::Ident> {
     match target {
         Expr::Field(field) => begins_with(&field.base),
         Expr::Index(index) => begins_with(&index.expr),
         Expr::Paren(inner) => begins_with(&inner.expr),
+        Expr::Unary(unary) => begins_with(&unary.expr),
+        Expr::Reference(reference) => begins_with(&reference.expr),
+        Expr::MethodCall(call) => begins_with(&call.receiver),
         Expr::Path(path) => path.path.get_ident(),
         _ => None,
     }
