@@ -190,11 +190,3 @@ pub fn zero_column<P: Differentiable + ?Sized, Path: Column<P>>(
 ) -> <Path::Content as Differentiable>::Tangent {
     Path::gather(whole).borrow().zero_tangent()
 }
-
-/// The length of the lists that elements are put together from.
-#[must_use]
-pub fn common_length<const COLUMNS: usize>(lengths: [usize; COLUMNS]) -> usize {
-    let [first, rest @ ..] = lengths.as_slice() else { return 0 };
-    assert!(rest.iter().all(|length| length == first), "the parts of a list have lengths {lengths:?}");
-    *first
-}

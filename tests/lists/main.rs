@@ -2,11 +2,14 @@
 
 #![allow(
     missing_docs,
+    clippy::cast_lossless,
     clippy::cast_precision_loss,
+    clippy::implicit_clone,
     clippy::needless_pass_by_value,
     clippy::needless_range_loop,
     clippy::type_complexity,
     clippy::ptr_arg,
+    clippy::similar_names,
     reason = "every way of passing a list is tried"
 )]
 

@@ -135,7 +135,7 @@ impl Lowering<'_> {
                 self.environment.declare(name, false, State::Known(shape));
             }
             Shape::Tuple(product) => {
-                let shape = self.owned_parts(product, mutable, &super::lower::name_text(name));
+                let shape = self.owned_parts(&product, mutable, &super::lower::name_text(name));
                 self.environment.declare(name, false, State::Known(shape));
             }
             shape => {

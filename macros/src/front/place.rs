@@ -148,13 +148,10 @@ impl Lowering<'_> {
         Some(Self::part_of(place, start, length))
     }
 
-    /// The first element of a range and their number; nothing where it is all of them.
-    pub fn range_part(&mut self, range: &ExprRange, length: ValueId) -> Option<Option<(ValueId, ValueId)>> {
-        if range.start.is_none() && range.end.is_none() {
-            return Some(None);
-        }
+    /// The first element of a range and their number.
+    pub fn range_part(&mut self, range: &ExprRange, length: ValueId) -> Option<(ValueId, ValueId)> {
         let ends = self.range_ends(range)?;
-        Some(Some(self.range_between(range, ends, Some(length))))
+        Some(self.range_between(range, ends, Some(length)))
     }
 
     fn range_ends(&mut self, range: &ExprRange) -> Option<(Option<ValueId>, Option<ValueId>)> {

@@ -123,12 +123,12 @@ impl Lowering<'_> {
                 Some(at_index(&product, at))
             }
             (Shape::Tuple(product), Some(range)) if product.is_list() => {
+                if range.start.is_none() && range.end.is_none() {
+                    return Some(Shape::Tuple(product));
+                }
                 let length = self.table_length(&product)?;
-                let part = self.range_part(range, length)?;
-                Some(part.map_or_else(
-                    || Shape::Tuple(product.clone()),
-                    |(start, length)| Shape::Tuple(part_of(&product, start, length)),
-                ))
+                let (start, length) = self.range_part(range, length)?;
+                Some(Shape::Tuple(part_of(&product, start, length)))
             }
             (Shape::Place(view), None) => {
                 let at = self.index(&index.index)?;

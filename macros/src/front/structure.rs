@@ -174,10 +174,10 @@ impl Lowering<'_> {
     }
 
     /// A tuple or a struct whose arrays nobody else names.
-    pub fn owned_parts(&mut self, product: Product, mutable: bool, name: &str) -> Shape {
+    pub fn owned_parts(&mut self, product: &Product, mutable: bool, name: &str) -> Shape {
         let parts = product.parts.iter().cloned().map(|part| match part {
             Shape::Place(view) => Shape::Place(self.bound_view(view, mutable, name)),
-            Shape::Tuple(product) => self.owned_parts(product, mutable, name),
+            Shape::Tuple(product) => self.owned_parts(&product, mutable, name),
             part => self.evaluated(part),
         });
         let parts = parts.collect();
@@ -199,7 +199,7 @@ impl Lowering<'_> {
                 Shape::Place(held.clone())
             }
             (_, Shape::Place(view)) => Shape::Place(self.bound_view(view, true, "part")),
-            (_, Shape::Tuple(product)) => self.owned_parts(product, true, "part"),
+            (_, Shape::Tuple(product)) => self.owned_parts(&product, true, "part"),
             (_, part) => self.evaluated(part),
         }
     }
@@ -212,12 +212,12 @@ impl Lowering<'_> {
     }
 
     /// `clone` of a tuple or a struct.
-    pub fn cloned_parts(&mut self, product: Product) -> Shape {
+    pub fn cloned_parts(&mut self, product: &Product) -> Shape {
         let parts = product.parts.iter().cloned().map(|part| match part {
             Shape::Place(view) if view.references == 0 && !self.origin(view.place.buffer).is_constant() => {
                 Shape::Place(self.copied(&view.place, "copy"))
             }
-            Shape::Tuple(product) => self.cloned_parts(product),
+            Shape::Tuple(product) => self.cloned_parts(&product),
             part => part,
         });
         let parts = parts.collect();
@@ -262,7 +262,7 @@ impl Lowering<'_> {
         let part = match (shape, before) {
             (Shape::Code(code), _) => self.hold(code),
             (shape, Some(held)) => self.stored_parts(&held, shape, field),
-            (Shape::Tuple(product), None) => self.owned_parts(product, true, "part"),
+            (Shape::Tuple(product), None) => self.owned_parts(&product, true, "part"),
             (shape, None) => self.part_of_product(shape),
         };
         match held.and_then(|product| replaced(product, &members, part)) {

@@ -58,17 +58,17 @@ impl Lowering<'_> {
             return Shape::Poison;
         }
         match self.structure(element, true) {
-            Shape::Tuple(product) => self.typed_parts(product, None, element),
+            Shape::Tuple(product) => self.typed_parts(&product, None, element),
             shape => shape,
         }
     }
 
-    fn typed_parts(&mut self, product: Product, ty: Option<&UserType>, at: &Expr) -> Shape {
+    fn typed_parts(&mut self, product: &Product, ty: Option<&UserType>, at: &Expr) -> Shape {
         let mut parts = Vec::new();
         for (index, part) in product.parts.iter().cloned().enumerate() {
-            let ty = part_type(&product, ty, index);
+            let ty = part_type(product, ty, index);
             parts.push(match part {
-                Shape::Tuple(inner) if !inner.is_list() => self.typed_parts(inner, ty.as_ref(), at),
+                Shape::Tuple(inner) if !inner.is_list() => self.typed_parts(&inner, ty.as_ref(), at),
                 part => self.typed_part(part, ty.as_ref(), at),
             });
         }
