@@ -4,7 +4,7 @@ use tapeless::check::{gradcheck, gradgradcheck};
 use tapeless::differentiable;
 use tapeless::nalgebra::{Point3, Vector3};
 
-use crate::{Body, BodyTangent, Pair, bodies};
+use crate::{Body, BodyTangent, Pair, Part, PartTangent, bodies, parts};
 
 #[differentiable(order = 2)]
 fn fields(list: &[Body], x: f64) -> f64 {
@@ -40,7 +40,12 @@ fn through(list: &[Body], x: f64) -> f64 {
         body.mass += x * number as f64;
     }
     list.iter_mut().for_each(|body| body.speed[0] *= 2.0);
-    list[0].mass * list[1].speed[1] + list.iter().map(|body| body.at.x * body.speed[0]).sum::<f64>()
+    let first = &mut list[0];
+    first.mass *= first.at.x;
+    first.speed[1] += x;
+    list[0].mass * list[1].speed[1]
+        + list[0].speed[1]
+        + list.iter().map(|body| body.at.x * body.speed[0]).sum::<f64>()
 }
 
 macro_rules! checked {
@@ -100,4 +105,41 @@ fn lists_of_constants_become_differentiable_when_they_are_written_to() {
         )
         .unwrap();
     }
+}
+
+#[differentiable(order = 2)]
+fn kept(list: &[Part], x: f64) -> f64 {
+    let mut list = list.to_vec();
+    for i in 0..list.len() {
+        list[i].rate *= x * list[i].kind as f64;
+        list[i].kind = i + 1;
+    }
+    list.swap(0, 1);
+    list.push(Part { rate: x, ..list[0] });
+    let more: Vec<Part> = list.iter().map(|part| Part { rate: part.rate * part.scale, ..*part }).collect();
+    let mut total = 0.0;
+    for part in &more {
+        total += part.rate * part.rate * part.kind as f64 * part.scale;
+    }
+    total * x
+}
+
+#[test]
+fn parts_without_grad_stay_in_lists_that_are_made() {
+    type At = (Vec<Part>, f64);
+    let at: At = (parts(3), 0.7);
+    assert_eq!(kept::value_and_grad(&at.0, at.1).0.to_bits(), kept(&at.0, at.1).to_bits());
+    gradcheck(
+        &at,
+        |(list, x): &At| kept(list, *x),
+        |(list, x): &At, bar| kept::vjp(list, *x, bar),
+        |(list, x): &At, dot: (Vec<PartTangent>, f64)| kept::jvp(list, *x, &dot.0, dot.1),
+    )
+    .unwrap();
+    gradgradcheck(
+        &at,
+        |(list, x): &At| kept::grad(list, *x),
+        |(list, x): &At, dot: (Vec<PartTangent>, f64)| kept::hvp(list, *x, &dot.0, dot.1),
+    )
+    .unwrap();
 }

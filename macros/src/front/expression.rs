@@ -9,6 +9,7 @@ use super::flow::referenced;
 use super::lower::Lowering;
 use super::observe::{is_comparison, observe};
 use super::place::dereferenced;
+use super::row::lent;
 use super::signature::scalar;
 use super::test::is_junction;
 use crate::ir::{Capture, Form, Operation, Scalar, Type, ValueId};
@@ -115,6 +116,12 @@ impl Lowering<'_> {
                 (None, true) => referenced(&self.read_view(view)),
                 _ => view.borrowed(),
             };
+        }
+        if reference.mutability.is_some()
+            && self.is_in_table(&reference.expr)
+            && let Some(Shape::Tuple(product)) = self.located(&reference.expr)
+        {
+            return Shape::Tuple(lent(&product));
         }
         if let Some(token) = &reference.mutability {
             return self.refuse(token, message::MUTABLE_BORROW);

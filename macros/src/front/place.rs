@@ -250,7 +250,7 @@ impl Lowering<'_> {
         }
         let value = self.load(&view.place);
         let references = view.references;
-        if self.is_given(&view.place) {
+        if self.is_given(&view.place) || !self.values.ty(value).is_differentiable() {
             Shape::Given { value, references }
         } else {
             Shape::Real { value, references }

@@ -247,6 +247,12 @@ pub fn each_place(product: &Product, change: &dyn Fn(&View) -> View) -> Product 
     product.with(parts.collect())
 }
 
+/// A struct in a list behind `&mut`: its parts are written through the name that it is bound to.
+pub fn lent(product: &Product) -> Product {
+    let places = each_place(product, &|view| View { references: 1, ..view.clone() });
+    Product { is_lent: true, ..places }
+}
+
 /// The first of the lists that a list of structs is made of.
 pub fn first_place(product: &Product) -> Option<&View> {
     product.parts.iter().find_map(|part| match part {
