@@ -16,6 +16,9 @@ use crate::message;
 use crate::names::{content_type, crate_path, owned_type};
 use crate::report::Report;
 
+/// Stands for the number of a part that is refused.
+const REFUSED: usize = usize::MAX;
+
 /// A struct or a tuple, down to what has no parts.
 #[derive(Clone, Debug)]
 pub enum Tree {
@@ -194,7 +197,7 @@ impl Flattening<'_> {
                 Ok(ty) => ty,
                 Err(message) => {
                     self.report.refuse(at, message);
-                    return Tree::Leaf(self.parameters.len().saturating_sub(1));
+                    return Tree::Leaf(REFUSED);
                 }
             }
         };
@@ -296,6 +299,9 @@ impl Node {
 impl Lowering<'_> {
     /// What a parameter that is a struct or a tuple holds.
     pub fn grouped(&self, node: &Node, states: &[State], outer: usize) -> Shape {
+        if node.leaves().contains(&REFUSED) {
+            return Shape::Poison;
+        }
         let rows = outer + node.around.len();
         let parts = node.parts.iter().map(|(tree, _)| match tree {
             Tree::Leaf(number) => self.ungrouped(*number, &states[*number]),
