@@ -202,6 +202,9 @@ impl Flattening<'_> {
             }
         };
         let parameter = classified(name, false, (ty, at), part.fixed, self.scalars, self.report);
+        if parameter.is_none() && !around.is_empty() {
+            return Tree::Leaf(REFUSED);
+        }
         self.parameters.extend(parameter.map(|parameter| Parameter { origin: Some(origin), ..parameter }));
         Tree::Leaf(self.parameters.len().saturating_sub(1))
     }
@@ -229,6 +232,9 @@ fn passed_type(part: &Part, group: &Type, path: &[usize], scalars: &[Ident]) -> 
 /// How a part of what stands in a list is passed: as a list of such parts.
 fn gathered_type(part: &Part, around: &[Around], scalars: &[Ident]) -> Result<Type, String> {
     let known = data::read(&part.ty, scalars);
+    if known.as_ref().is_some_and(Data::is_dynamic) {
+        return Err(message::DYNAMIC_ELEMENTS.to_owned());
+    }
     match known.map(|element| data::within(around, element)) {
         Some(Some(known)) => {
             let ty = content_type(&crate_path(), &known);
