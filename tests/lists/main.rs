@@ -2,9 +2,12 @@
 
 #![allow(
     missing_docs,
+    clippy::assign_op_pattern,
     clippy::cast_lossless,
     clippy::cast_precision_loss,
+    clippy::explicit_iter_loop,
     clippy::implicit_clone,
+    clippy::must_use_candidate,
     clippy::needless_pass_by_value,
     clippy::needless_range_loop,
     clippy::type_complexity,
