@@ -11,6 +11,7 @@
     clippy::needless_pass_by_value,
     clippy::needless_range_loop,
     clippy::type_complexity,
+    clippy::useless_vec,
     clippy::ptr_arg,
     clippy::similar_names,
     reason = "every way of passing a list is tried"
