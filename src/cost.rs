@@ -24,7 +24,8 @@ pub struct Cost {
     pub flops: usize,
     /// Functions such as `exp` and `sin`.
     pub transcendentals: usize,
-    /// What is kept for backward, apart from the arguments themselves; generic numbers count as `f64`.
+    /// What is kept for backward, apart from the arguments themselves; generic numbers count as `f64`. Of a vector or
+    /// matrix whose size only the value knows, one element counts, here and in the operations on it.
     pub saved_bytes: usize,
     /// The same for one turn of each loop, and one element of each array, whose number only the program knows.
     pub each: Turn,

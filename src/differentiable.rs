@@ -2,6 +2,7 @@
 
 use core::fmt::Debug;
 
+pub(crate) mod column;
 pub(crate) mod composite;
 mod geometry;
 mod implementation;

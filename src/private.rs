@@ -5,6 +5,7 @@ pub extern crate alloc;
 
 pub use crate::activity::Floating;
 pub use crate::activity::{Activity, FixedLength, Reached, RetainedBy, RootOf, ScalarRoot};
+pub use crate::differentiable::column::{Column, Each, Gather, Part, Within};
 pub use crate::differentiable::composite::{Composite, Coordinate, Field, Listed, Nested, Projection, Then};
 pub use crate::variable::{CompositeSubgraph, CompositeVariable, Handle, Primal, PrimalRef, Subgraph};
 pub use tapeless_macros::__compose;

@@ -8,6 +8,7 @@ use crate::activity::{Activity, Floating, HasGradient, InPlace, MayRequireGrad};
 use crate::{Differentiable, NoGrad, RequiresGrad, Tangent};
 
 mod argument;
+mod column;
 mod handle;
 mod inner;
 #[cfg(feature = "alloc")]

@@ -217,6 +217,12 @@ const _: () = {
         ) {
             ::tapeless::Tangent::accumulate(&mut tangent.stiffness, bar);
         }
+        #[inline]
+        fn of(
+            tangent: &<Spring as ::tapeless::Differentiable>::Tangent,
+        ) -> &<f64 as ::tapeless::Differentiable>::Tangent {
+            &tangent.stiffness
+        }
     }
     impl ::tapeless::__private::Nested<Spring> for ::tapeless::__private::Field<0usize> {
         #[inline]
@@ -242,6 +248,12 @@ const _: () = {
             bar: &<[f64; 2] as ::tapeless::Differentiable>::Tangent,
         ) {
             ::tapeless::Tangent::accumulate(&mut tangent.rest, bar);
+        }
+        #[inline]
+        fn of(
+            tangent: &<Spring as ::tapeless::Differentiable>::Tangent,
+        ) -> &<[f64; 2] as ::tapeless::Differentiable>::Tangent {
+            &tangent.rest
         }
     }
     impl ::tapeless::__private::Nested<Spring> for ::tapeless::__private::Field<1usize> {

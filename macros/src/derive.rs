@@ -373,18 +373,18 @@ impl<'a> Derivation<'a> {
                     fn add(tangent: &mut <#name #arguments as #root::Differentiable>::Tangent, bar: &#tangent) {
                         #root::Tangent::accumulate(&mut tangent.#share, bar);
                     }
+                    #[inline]
+                    fn of(tangent: &<#name #arguments as #root::Differentiable>::Tangent) -> &#tangent {
+                        &tangent.#share
+                    }
+                }
+                impl #parameters #root::__private::Nested<#name #arguments> for #root::__private::Field<#index> #clause {
+                    #[inline]
+                    fn share(tangent: &mut <#name #arguments as #root::Differentiable>::Tangent) -> &mut #tangent {
+                        &mut tangent.#share
+                    }
                 }
             });
-            if element.is_none() {
-                code.extend(quote! {
-                    impl #parameters #root::__private::Nested<#name #arguments> for #root::__private::Field<#index> #clause {
-                        #[inline]
-                        fn share(tangent: &mut <#name #arguments as #root::Differentiable>::Tangent) -> &mut #tangent {
-                            &mut tangent.#share
-                        }
-                    }
-                });
-            }
             code
         });
         projections.collect()

@@ -64,6 +64,10 @@ pub const COLLECT: &str = "differentiable values are collected into a `Vec` here
 pub const LENGTH_NEEDED: &str =
     "the length of this array cannot be seen here; bind it with `let name: [f64; N] = …`";
 pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
+pub const PART_OF_UNKNOWN_TYPE: &str =
+    "the type of a part of this element is not known; bind the part with `let name: f64 = …` first";
+pub const CHUNKS_OF_STRUCTS: &str =
+    "pieces of a list of structs are not written to in the language yet; write to the list by its indices";
 pub const ARRAY_EXPECTED: &str =
     "an array, a slice or a `Vec` stands here, and the value is none that is known; bind it with `let` first";
 pub const GRADIENT_ORDER: &str = "a gradient by an array, a vector or a struct is differentiated once in here, and `order = 2` asks for twice; leave it out, or differentiate with numbers";
@@ -231,11 +235,18 @@ pub fn unknown_argument(path: &syn::Path) -> String {
     )
 }
 
-pub fn list_of_geometry(element: &syn::Type, name: &impl ToTokens, ty: &syn::Type) -> String {
+/// A field of a struct in a list that would be a list in a list.
+pub fn list_in_list(name: &str, ty: &impl ToTokens) -> String {
     format!(
-        "a list of `{}` is not in the language yet; take a list of the vectors that it is made of, or mark the parameter `#[no_grad] {}: {}`",
-        text(element),
-        text(name),
+        "`{name}: {}` of what stands in this list would be a list of lists, which is not in the language yet; use an array there, or take it as a parameter of its own",
+        text(ty)
+    )
+}
+
+/// A field without grad of a struct in a list, of which nothing is known.
+pub fn part_of_list(name: &str, ty: &impl ToTokens) -> String {
+    format!(
+        "`{name}: {}` of what stands in this list is none of the types that are taken out of lists: numbers, `bool`, `char`, vectors and matrices of fixed size, and arrays of these; take it as a parameter of its own",
         text(ty)
     )
 }

@@ -45,6 +45,9 @@ pub trait Projection<P> {
 pub trait Coordinate<P: Differentiable>: Projection<P, Target: Differentiable> {
     /// Adds to the part's share of a tangent.
     fn add(tangent: &mut P::Tangent, bar: &<Self::Target as Differentiable>::Tangent);
+
+    /// The part's share of a tangent.
+    fn of(tangent: &P::Tangent) -> &<Self::Target as Differentiable>::Tangent;
 }
 
 /// The field of a number, counted from zero.
@@ -67,25 +70,30 @@ where
 }
 
 /// A struct whose tangent can be handed out field by field.
-pub trait Nested<P: Differentiable>: Projection<P, Target: Differentiable + Sized + 'static> {
-    /// The field's share of a tangent.
+pub trait Nested<P: Differentiable>: Coordinate<P> {
+    /// The field's share of a tangent, to be written to.
     fn share(tangent: &mut P::Tangent) -> &mut <Self::Target as Differentiable>::Tangent;
 }
 
 impl<P: Differentiable, First, Second> Coordinate<P> for Then<First, Second>
 where
-    First: Nested<P>,
+    First: Nested<P> + Projection<P, Target: Sized + 'static>,
     Second: Coordinate<First::Target>,
 {
     #[inline]
     fn add(tangent: &mut P::Tangent, bar: &<Second::Target as Differentiable>::Tangent) {
         Second::add(First::share(tangent), bar);
     }
+
+    #[inline]
+    fn of(tangent: &P::Tangent) -> &<Second::Target as Differentiable>::Tangent {
+        Second::of(First::of(tangent))
+    }
 }
 
 impl<P: Differentiable, First, Second> Nested<P> for Then<First, Second>
 where
-    First: Nested<P>,
+    First: Nested<P> + Projection<P, Target: Sized + 'static>,
     Second: Nested<First::Target>,
 {
     #[inline]
@@ -116,6 +124,11 @@ where
     #[inline]
     fn add(tangent: &mut P::Tangent, bar: &alloc::vec::Vec<T::Tangent>) {
         Path::add(tangent, bar);
+    }
+
+    #[inline]
+    fn of(tangent: &P::Tangent) -> &alloc::vec::Vec<T::Tangent> {
+        Path::of(tangent)
     }
 }
 
@@ -165,9 +178,14 @@ macro_rules! tuple {
             fn add(tangent: &mut ($($all::Tangent,)*), bar: &$name::Tangent) {
                 tangent.$index.accumulate(bar);
             }
+
+            #[inline]
+            fn of(tangent: &($($all::Tangent,)*)) -> &$name::Tangent {
+                &tangent.$index
+            }
         }
 
-        impl<$($all: Differentiable + 'static),*> Nested<($($all,)*)> for Field<$index> {
+        impl<$($all: Differentiable),*> Nested<($($all,)*)> for Field<$index> {
             #[inline]
             fn share(tangent: &mut ($($all::Tangent,)*)) -> &mut $name::Tangent {
                 &mut tangent.$index

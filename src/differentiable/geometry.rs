@@ -77,6 +77,11 @@ macro_rules! renamed {
             fn add(tangent: &mut $part, bar: &$part) {
                 tangent.accumulate(bar);
             }
+
+            #[inline]
+            fn of(tangent: &$part) -> &$part {
+                tangent
+            }
         }
 
         impl<$($generics)*> Nested<$whole> for Field<0> {
@@ -188,6 +193,11 @@ macro_rules! half {
             #[inline]
             fn add(tangent: &mut Pair<T>, bar: &$tangent) {
                 tangent.$index.accumulate(bar);
+            }
+
+            #[inline]
+            fn of(tangent: &Pair<T>) -> &$tangent {
+                &tangent.$index
             }
         }
 

@@ -1,11 +1,14 @@
 //! Graphs whose root is a struct or a tuple, as arguments of other graphs.
 
+use core::borrow::BorrowMut;
 use core::cell::Cell;
 use core::marker::PhantomData;
 
 use super::{CompositeVariable, Handle};
 use crate::activity::Activity;
-use crate::differentiable::composite::{Composite, Coordinate};
+use crate::differentiable::column::{Column, zero_column};
+use crate::differentiable::composite::Coordinate;
+use crate::private::Held;
 use crate::{Differentiable, RequiresGrad};
 
 /// A graph whose root has parts, and that can be an argument of another.
@@ -16,7 +19,7 @@ use crate::{Differentiable, RequiresGrad};
 )]
 pub trait CompositeSubgraph {
     /// The type of the root.
-    type Whole: Composite;
+    type Whole: Differentiable;
     /// Whether the root requires grad.
     type Activity: Activity;
 
@@ -51,13 +54,9 @@ impl<G: CompositeSubgraph, Path: Coordinate<G::Whole>> Handle<Path::Target> for 
         Path::part(self.graph.whole())
     }
 
-    /// One walk is for all parts together.
     #[inline]
     fn accumulate(&self, bar: <Path::Target as Differentiable>::Tangent) {
-        let pending = self.graph.pending();
-        let mut cotangent = pending.take().unwrap_or_else(|| self.graph.whole().zero_tangent());
-        Path::add(&mut cotangent, &bar);
-        pending.set(Some(cotangent));
+        gather(self.graph, |cotangent| Path::add(cotangent, &bar));
     }
 
     #[inline]
@@ -70,9 +69,68 @@ impl<G: CompositeSubgraph, Path: Coordinate<G::Whole>> Handle<Path::Target> for 
 
     #[inline]
     fn finish(&self) {
-        if let Some(cotangent) = self.graph.pending().take() {
-            self.graph.walk(cotangent);
+        walk_once(self.graph);
+    }
+}
+
+/// The parts of a list in the root of a graph, gathered by copying, as an argument of another graph.
+pub struct SubgraphColumn<
+    'a,
+    G: CompositeSubgraph,
+    Path: Column<G::Whole, Values: Held<Path::Content>>,
+    Need: Activity,
+> {
+    graph: &'a G,
+    values: Need::Hold<Path::Content, Path::Values>,
+}
+
+impl<G: CompositeSubgraph, Path, Need: Activity> Handle<Path::Content> for SubgraphColumn<'_, G, Path, Need>
+where
+    G::Whole: Differentiable<Tangent: BorrowMut<Path::Tangents>>,
+    Path: Column<G::Whole, Values: Held<Path::Content>>,
+{
+    type Activity = G::Activity;
+
+    #[inline]
+    fn borrowed<'a>(&'a self, absent: &'a Path::Content) -> &'a Path::Content {
+        self.values.held(absent)
+    }
+
+    #[inline]
+    fn accumulate(&self, bar: <Path::Content as Differentiable>::Tangent) {
+        if G::Activity::REQUIRES_GRAD {
+            gather(self.graph, |cotangent| Path::add(cotangent.borrow_mut(), &bar));
         }
+    }
+
+    #[inline]
+    fn zero(
+        &self,
+        absent: <Path::Content as Differentiable>::Tangent,
+    ) -> <Path::Content as Differentiable>::Tangent {
+        if G::Activity::REQUIRES_GRAD { zero_column::<G::Whole, Path>(self.graph.whole()) } else { absent }
+    }
+
+    #[inline]
+    fn finish(&self) {
+        walk_once(self.graph);
+    }
+}
+
+/// Adds to the cotangents that have come so far: one walk is for all parts together.
+#[inline]
+fn gather<G: CompositeSubgraph>(graph: &G, add: impl FnOnce(&mut <G::Whole as Differentiable>::Tangent)) {
+    let pending = graph.pending();
+    let mut cotangent = pending.take().unwrap_or_else(|| graph.whole().zero_tangent());
+    add(&mut cotangent);
+    pending.set(Some(cotangent));
+}
+
+/// Walks the graph with the cotangents that have come, if there are any.
+#[inline]
+fn walk_once<G: CompositeSubgraph>(graph: &G) {
+    if let Some(cotangent) = graph.pending().take() {
+        graph.walk(cotangent);
     }
 }
 
@@ -84,6 +142,12 @@ impl<G: CompositeSubgraph> CompositeVariable<G::Whole> for G {
         Self: 'a,
         G::Whole: 'a,
         Path::Target: 'a;
+    type Column<'a, Need: Activity, Path>
+        = SubgraphColumn<'a, G, Path, Need>
+    where
+        Self: 'a,
+        G::Whole: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<G::Whole, Values: Held<Path::Content>> + 'a;
 
     #[inline]
     fn primal(&self) -> &G::Whole {
@@ -97,5 +161,14 @@ impl<G: CompositeSubgraph> CompositeVariable<G::Whole> for G {
         Path::Target: 'a,
     {
         <G::Activity as Activity>::inner_part::<Need, G, Path>(self)
+    }
+
+    #[inline]
+    fn column<'a, Need: Activity, Path>(&'a self) -> SubgraphColumn<'a, G, Path, Need>
+    where
+        G::Whole: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<G::Whole, Values: Held<Path::Content>> + 'a,
+    {
+        SubgraphColumn { graph: self, values: Need::hold(Path::gather(self.whole())) }
     }
 }

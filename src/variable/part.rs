@@ -1,10 +1,14 @@
 //! Variables that hold structs or tuples, part by part.
 
+use core::borrow::BorrowMut;
 use core::marker::PhantomData;
 
+use super::column::{ConstantColumn, TrackedColumn};
 use super::{Detached, Handle, Leaf};
 use crate::activity::Activity;
+use crate::differentiable::column::Column;
 use crate::differentiable::composite::Coordinate;
+use crate::private::Held;
 use crate::{Differentiable, NoGrad, RequiresGrad};
 
 /// What `f::graph` takes for an argument that is a struct or a tuple: a leaf, a detached leaf, or another graph.
@@ -23,6 +27,13 @@ pub trait CompositeVariable<T: Differentiable> {
         T: 'a,
         Path::Target: 'a;
 
+    /// How a graph holds the parts of a list inside, which its backward reads or not: by a copy.
+    type Column<'a, Need: Activity, Path>: Handle<Path::Content, Activity = Self::Activity>
+    where
+        Self: 'a,
+        T: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<T, Values: Held<Path::Content>> + 'a;
+
     /// The value.
     fn primal(&self) -> &T;
 
@@ -31,6 +42,12 @@ pub trait CompositeVariable<T: Differentiable> {
     where
         T: 'a,
         Path::Target: 'a;
+
+    /// Gathers what the graph needs of a list.
+    fn column<'a, Need: Activity, Path>(&'a self) -> Self::Column<'a, Need, Path>
+    where
+        T: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<T, Values: Held<Path::Content>> + 'a;
 }
 
 /// A part of a leaf that requires grad, borrowed by a graph.
@@ -69,6 +86,12 @@ impl<T: Differentiable> CompositeVariable<T> for Leaf<T, RequiresGrad> {
         Self: 'a,
         T: 'a,
         Path::Target: 'a;
+    type Column<'a, Need: Activity, Path>
+        = TrackedColumn<'a, T, Path, Need>
+    where
+        Self: 'a,
+        T: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<T, Values: Held<Path::Content>> + 'a;
 
     #[inline]
     fn primal(&self) -> &T {
@@ -83,6 +106,15 @@ impl<T: Differentiable> CompositeVariable<T> for Leaf<T, RequiresGrad> {
     {
         TrackedPart { leaf: self, path: PhantomData }
     }
+
+    #[inline]
+    fn column<'a, Need: Activity, Path>(&'a self) -> Self::Column<'a, Need, Path>
+    where
+        T: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<T, Values: Held<Path::Content>> + 'a,
+    {
+        TrackedColumn::new(self)
+    }
 }
 
 impl<T: Differentiable> CompositeVariable<T> for Leaf<T, NoGrad> {
@@ -93,6 +125,12 @@ impl<T: Differentiable> CompositeVariable<T> for Leaf<T, NoGrad> {
         Self: 'a,
         T: 'a,
         Path::Target: 'a;
+    type Column<'a, Need: Activity, Path>
+        = ConstantColumn<Path::Content, Need::Hold<Path::Content, Path::Values>>
+    where
+        Self: 'a,
+        T: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<T, Values: Held<Path::Content>> + 'a;
 
     #[inline]
     fn primal(&self) -> &T {
@@ -107,6 +145,15 @@ impl<T: Differentiable> CompositeVariable<T> for Leaf<T, NoGrad> {
     {
         Need::read(Path::part(&self.value))
     }
+
+    #[inline]
+    fn column<'a, Need: Activity, Path>(&'a self) -> Self::Column<'a, Need, Path>
+    where
+        T: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<T, Values: Held<Path::Content>> + 'a,
+    {
+        ConstantColumn::new(Need::hold(Path::gather(&self.value)))
+    }
 }
 
 impl<T: Differentiable> CompositeVariable<T> for Detached<'_, T> {
@@ -117,6 +164,12 @@ impl<T: Differentiable> CompositeVariable<T> for Detached<'_, T> {
         Self: 'a,
         T: 'a,
         Path::Target: 'a;
+    type Column<'a, Need: Activity, Path>
+        = ConstantColumn<Path::Content, Need::Hold<Path::Content, Path::Values>>
+    where
+        Self: 'a,
+        T: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<T, Values: Held<Path::Content>> + 'a;
 
     #[inline]
     fn primal(&self) -> &T {
@@ -130,5 +183,14 @@ impl<T: Differentiable> CompositeVariable<T> for Detached<'_, T> {
         Path::Target: 'a,
     {
         Need::read(Path::part(self.value))
+    }
+
+    #[inline]
+    fn column<'a, Need: Activity, Path>(&'a self) -> Self::Column<'a, Need, Path>
+    where
+        T: Differentiable<Tangent: BorrowMut<Path::Tangents>> + 'a,
+        Path: Column<T, Values: Held<Path::Content>> + 'a,
+    {
+        ConstantColumn::new(Need::hold(Path::gather(self.value)))
     }
 }

@@ -56,3 +56,32 @@ fn functions_of_scalars_never_allocate() {
     });
     assert_eq!(count, 0);
 }
+
+#[derive(Clone, Copy, tapeless::Differentiable)]
+struct Body {
+    at: [f64; 2],
+    mass: f64,
+}
+
+#[differentiable]
+fn energy(bodies: &[Body; 3], x: f64) -> f64 {
+    let mut state = *bodies;
+    for body in &mut state {
+        body.mass *= x;
+    }
+    state.iter().map(|body| body.mass * body.at[0] * body.at[1]).sum()
+}
+
+#[test]
+fn arrays_of_structs_never_allocate() {
+    let bodies = [Body { at: [0.5, 1.5], mass: 2.0 }; 3];
+    let count = allocations(|| {
+        std::hint::black_box(energy::value_and_grad(&bodies, 0.5));
+        let (mut sum, mut by_x) = (tapeless::Differentiable::zero_tangent(&bodies), 0.0);
+        std::hint::black_box(energy::accumulate_grad(&bodies, 0.5, &mut sum, &mut by_x));
+        let (leaf, x) = (Leaf::new(bodies).with_grad(), Leaf::new(0.5).with_grad());
+        energy::graph(&leaf, &x).backward();
+        std::hint::black_box((leaf.grad(), x.grad()));
+    });
+    assert_eq!(count, 0);
+}

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::buffers::{absent, content_type, owned_type};
 use super::function::Emitter;
+use crate::front::flatten::Origin;
 use crate::front::lower::name_text;
 use crate::front::signature::Parameter;
 use crate::ir::matrix::DYNAMIC;
@@ -120,8 +121,11 @@ impl Argument<'_> {
     }
 
     /// How many numbers it is made of, if its shape is written in literals.
+    ///
+    /// The numbers of what stands in an array of structs do not lie side by side there.
     pub fn count(&self) -> Option<usize> {
-        count(&self.data)
+        let is_gathered = self.parameter.origin.as_ref().is_some_and(Origin::is_gathered);
+        count(&self.data).filter(|_| !is_gathered)
     }
 
     /// The shape in words: `scalar`, `[3]`, `[n, 2]`.

@@ -7,7 +7,8 @@ use syn::Type;
 
 use super::body::tuple;
 use super::function::{ALLOWED, Emitter, is_differentiable};
-use crate::front::flatten::{Group, Node};
+use super::parts::Use;
+use crate::front::flatten::{Group, Origin};
 use crate::front::lower::name_text;
 use crate::front::signature::{Parameter, peel};
 use crate::ir::Data;
@@ -23,6 +24,24 @@ impl Group {
     /// The type behind the references.
     pub fn content(&self) -> &Type {
         peel(&self.ty).0
+    }
+
+    /// The type of what a leaf of it holds.
+    pub fn owned(&self, root: &TokenStream) -> TokenStream {
+        match self.content() {
+            Type::Slice(slice) => {
+                let element = &slice.elem;
+                quote!(#root::__private::alloc::vec::Vec<#element>)
+            }
+            ty => ty.to_token_stream(),
+        }
+    }
+
+    /// The type of its tangents behind a reference, where that is a slice.
+    pub fn tangent_behind(&self, root: &TokenStream) -> Option<TokenStream> {
+        let Type::Slice(slice) = self.content() else { return None };
+        let element = &slice.elem;
+        Some(quote!([<#element as #root::Differentiable>::Tangent]))
     }
 }
 
@@ -43,6 +62,21 @@ pub fn taken(parameter: &Parameter, reference: TokenStream) -> TokenStream {
         _ if !is_by_value(parameter) => reference,
         Some(Data::Matrix(matrix)) if matrix.is_dynamic() => quote!(::core::clone::Clone::clone(#reference)),
         _ => quote!(*#reference),
+    }
+}
+
+/// The part of a whole, or what is gathered of one.
+pub fn part_of(
+    root: &TokenStream,
+    origin: &Origin,
+    content: &impl ToTokens,
+    whole: &TokenStream,
+) -> TokenStream {
+    let path = origin.tokens(root);
+    if origin.is_gathered() {
+        quote!(&<#path as #root::__private::Gather<#content>>::gather(#whole))
+    } else {
+        quote!(<#path as #root::__private::Projection<#content>>::part(#whole))
     }
 }
 
@@ -111,9 +145,9 @@ impl Emitter<'_> {
                 return quote!(#name,);
             };
             let group = &self.signature.groups[origin.group];
-            let (name, content, path) = (&group.name, group.content(), origin.projection(root));
+            let (name, content) = (&group.name, group.content());
             let stars = std::iter::repeat_n(quote!(*), group.references);
-            let part = quote!(<#path as #root::__private::Projection<#content>>::part(&#(#stars)*#name));
+            let part = part_of(root, origin, content, &quote!(&#(#stars)*#name));
             let part = taken(parameter, part);
             quote!(#part,)
         });
@@ -151,23 +185,20 @@ impl Emitter<'_> {
         let names: Vec<_> = names.map(|(number, _)| named("bar", number).into_token_stream()).collect();
         let parts = self.differentiable_groups().into_iter().map(|(written, _)| match written {
             Written::Single(_, number) => named("bar", number).into_token_stream(),
-            Written::Group(group) => self.join(&group.node, &|number| self.bar_of(number)),
+            Written::Group(group) => self.join(&group.node, &|number| self.bar_of(number), &[]),
         });
         (tuple(&names), tuple(&parts.collect::<Vec<_>>()))
     }
 
-    fn bar_of(&self, number: usize) -> TokenStream {
-        if is_differentiable(&self.signature.parameters[number]) {
-            named("bar", number).into_token_stream()
-        } else {
-            quote!(())
-        }
+    fn bar_of(&self, number: usize) -> Option<TokenStream> {
+        let has_bar = is_differentiable(&self.signature.parameters[number]);
+        has_bar.then(|| named("bar", number).into_token_stream())
     }
 
     /// The result's type as the user wrote it.
     pub fn written_output(&self) -> TokenStream {
         match &self.signature.output_node {
-            Some(node) => node.ty.to_token_stream(),
+            Some(node) => node.whole(self.root),
             None => self.signature.output_type.to_token_stream(),
         }
     }
@@ -175,7 +206,10 @@ impl Emitter<'_> {
     pub fn written_cotangent(&self) -> TokenStream {
         let root = self.root;
         match &self.signature.output_node {
-            Some(Node { ty, .. }) => quote!(<#ty as #root::Differentiable>::Tangent),
+            Some(node) => {
+                let ty = node.whole(root);
+                quote!(<#ty as #root::Differentiable>::Tangent)
+            }
             None => self.cotangent_type(),
         }
     }
@@ -183,7 +217,7 @@ impl Emitter<'_> {
     /// The result from the parts that the function of the parts gives.
     fn assembled(&self, value: TokenStream) -> TokenStream {
         match &self.signature.output_node {
-            Some(node) => self.assemble(node, &value),
+            Some(node) => self.assemble(node, &value, &[]),
             None => value,
         }
     }
@@ -225,14 +259,17 @@ impl Emitter<'_> {
                 Written::Group(group) => {
                     let name = format_ident!("{}_dot", name_text(&group.name), span = Span::mixed_site());
                     let references = std::iter::repeat_n(quote!(&), group.references);
+                    let ty = group.tangent_behind(self.root).unwrap_or(ty);
                     parameters.extend(quote!(#name: #(#references)* #ty,));
                     let stars = std::iter::repeat_n(quote!(*), group.references);
                     let whole = if group.references == 0 {
                         quote!(#name)
+                    } else if !group.node.around.is_empty() {
+                        quote!((#(#stars)* #name))
                     } else {
                         quote!(::core::clone::Clone::clone(&#(#stars)* #name))
                     };
-                    taken.extend(self.split(&group.node, &whole, ("dot", "split")));
+                    taken.extend(self.split(&group.node, &whole, ("dot", Use::Read)).0);
                 }
             }
         }
@@ -256,7 +293,8 @@ impl Emitter<'_> {
         let (directions, taken, dots) = self.directions();
         let value = self.assembled(quote!(value));
         let node = self.signature.output_node.as_ref();
-        let result = node.map_or_else(|| quote!(tangent), |node| self.result_tangent(node, &quote!(tangent)));
+        let result =
+            node.map_or_else(|| quote!(tangent), |node| self.result_tangent(node, &quote!(tangent), &[]));
         let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
         quote! {
             #[doc = #doc]

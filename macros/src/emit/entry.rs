@@ -4,13 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Lifetime;
 
-use super::composite::taken;
+use super::composite::{part_of, taken};
 use super::condition::Activities;
 use super::function::is_differentiable;
 use super::graph::{GraphEmitter, need};
 use super::keep::KeptGiven;
 use super::layout::Layout;
-
 use crate::front::signature::Parameter;
 
 /// What the user passes for one parameter: a variable, or a value that has no derivative.
@@ -45,7 +44,7 @@ impl GraphEmitter<'_, '_> {
             let bound = match (&parameter.origin, content) {
                 (Some(origin), _) if origin.group == groups => {
                     groups += 1;
-                    let whole = emitter.signature.groups[origin.group].content();
+                    let whole = emitter.signature.groups[origin.group].owned(root);
                     quote!(#name: #root::__private::CompositeVariable<#whole>)
                 }
                 (None, Some(content)) => quote!(#name: #root::Variable<#content>),
@@ -98,17 +97,19 @@ impl GraphEmitter<'_, '_> {
             };
         };
         let group = &self.emitter.signature.groups[origin.group];
-        let (user_name, whole) = (group.name.clone(), group.content());
-        let path = origin.projection(&root);
+        let (user_name, whole) = (group.name.clone(), group.owned(&root));
+        let path = origin.tokens(&root);
         let face = quote!(<#name as #root::__private::CompositeVariable<#whole>>);
         let (made_face, made_path) = (face.clone(), path.clone());
-        let part = quote!(<#path as #root::__private::Projection<#whole>>::part(#face::primal(#user_name)));
+        let part = part_of(&root, origin, &whole, &quote!(#face::primal(#user_name)));
+        let names = if origin.is_gathered() { ["Column", "column"] } else { ["Part", "part"] };
+        let [kind, borrow] = names.map(|name| format_ident!("{name}"));
         Reach {
             variable,
             activity: quote!(#face::Activity),
             primal: taken(parameter, part),
-            handle: Box::new(move |need| quote!(#face::Part<#lifetime, #need, #path>)),
-            made: Box::new(move |need| quote!(#made_face::part::<#need, #made_path>(#user_name))),
+            handle: Box::new(move |need| quote!(#face::#kind<#lifetime, #need, #path>)),
+            made: Box::new(move |need| quote!(#made_face::#borrow::<#need, #made_path>(#user_name))),
         }
     }
 

@@ -8,6 +8,7 @@ use super::body::tuple;
 use super::composite::{Written, named};
 use super::function::{Emitter, is_differentiable};
 use super::names::scalar_type;
+use super::parts::Use;
 use crate::front::lower::name_text;
 use crate::ir::Outputs;
 
@@ -48,7 +49,8 @@ impl Emitter<'_> {
         let (parameters, flat, passed) = (self.written_parameters(), self.type_name, self.passed_parts());
         let output = self.written_output();
         let arguments = self.arguments();
-        let (mut buffers, mut taken) = (TokenStream::new(), TokenStream::new());
+        let (mut buffers, mut taken, mut added) =
+            (TokenStream::new(), TokenStream::new(), TokenStream::new());
         for (written, ty) in self.differentiable_groups() {
             match written {
                 Written::Single(parameter, number) => {
@@ -62,8 +64,11 @@ impl Emitter<'_> {
                 }
                 Written::Group(group) => {
                     let name = format_ident!("{}_bar", name_text(&group.name), span = Span::mixed_site());
+                    let ty = group.tangent_behind(self.root).unwrap_or(ty);
                     buffers.extend(quote!(#name: &mut #ty,));
-                    taken.extend(self.split(&group.node, &quote!(#name), ("bar", "split_mut")));
+                    let (before, after) = self.split(&group.node, &quote!(#name), ("bar", Use::Add));
+                    taken.extend(before);
+                    added.extend(after);
                 }
             }
         }
@@ -71,16 +76,21 @@ impl Emitter<'_> {
         let sums = sums.filter(|(_, parameter)| is_differentiable(parameter)).zip(&arguments);
         let sums = sums.map(|((number, parameter), argument)| {
             let name = named("bar", number);
-            let is_part = parameter.origin.is_some() && argument.is_list();
-            if is_part { quote!(&mut #name[..]) } else { quote!(#name) }
+            match &parameter.origin {
+                Some(_) if argument.is_list() => quote!(&mut #name[..]),
+                Some(origin) if origin.is_gathered() => quote!(&mut #name),
+                _ => quote!(#name),
+            }
         });
+        let called = quote!(#flat::accumulate_grad(#passed #(#sums),*));
+        let called = if added.is_empty() { called } else { quote!(let value = #called; #added value) };
         let doc = format!("The value of `{}`; adds its gradient into the buffers.", self.name);
         quote! {
             #[doc = #doc]
             #[inline]
             pub fn accumulate_grad #generics(#parameters #buffers) -> #output #where_clause {
                 #taken
-                #flat::accumulate_grad(#passed #(#sums),*)
+                #called
             }
         }
     }

@@ -85,17 +85,17 @@ impl GraphEmitter<'_, '_> {
         let differentiable = parameters.filter(|(_, parameter)| is_differentiable(parameter));
         let numbers: Vec<usize> = differentiable.map(|(number, _)| number).collect();
         let position = |number: usize| numbers.iter().position(|known| *known == number);
-        let part = |number: usize| {
-            position(number).map_or_else(|| quote!(()), |index| bar(index).into_token_stream())
-        };
+        let part = |number: usize| position(number).map(|index| bar(index).into_token_stream());
         let written = emitter.differentiable_groups().into_iter();
         let gathered = written.map(|(written, ty)| match written {
-            Written::Single(_, number) => {
-                Gathered { parts: position(number).into_iter().collect(), ty, gradient: part(number) }
-            }
+            Written::Single(_, number) => Gathered {
+                parts: position(number).into_iter().collect(),
+                ty,
+                gradient: part(number).unwrap_or_default(),
+            },
             Written::Group(group) => {
                 let parts = group.node.leaves().into_iter().filter_map(position).collect();
-                Gathered { parts, ty, gradient: emitter.join(&group.node, &part) }
+                Gathered { parts, ty, gradient: emitter.join(&group.node, &part, &[]) }
             }
         });
         gathered.collect()

@@ -10,6 +10,7 @@ use super::condition::Activities;
 use super::graph::GraphEmitter;
 use super::layout::{BufferSource, KeptBuffer, Layout};
 use super::names::camel_case;
+use crate::front::flatten::Origin;
 use crate::front::lower::name_text;
 use crate::ir::{Data, Scalar};
 
@@ -196,8 +197,17 @@ impl KeptGiven<'_> {
         matches!(self.parameter_type(graph), Type::Reference(_))
     }
 
+    /// Is it taken out of a list, so that nobody else keeps it?
+    fn is_gathered(&self, graph: &GraphEmitter) -> bool {
+        let origin = &graph.emitter.signature.parameters[self.parameter].origin;
+        origin.as_ref().is_some_and(Origin::is_gathered)
+    }
+
     /// The lifetime of the user's data, under a name.
     fn lifetime(&self, graph: &GraphEmitter) -> Option<Lifetime> {
+        if self.is_gathered(graph) {
+            return None;
+        }
         match self.parameter_type(graph) {
             Type::Reference(reference) => Some(reference.lifetime.clone().unwrap_or_else(|| {
                 Lifetime::new(&format!("'__given{}", self.parameter), Span::mixed_site())
@@ -217,7 +227,7 @@ impl KeptGiven<'_> {
     /// The parameter's type with its lifetime named.
     pub fn named_type(&self, graph: &GraphEmitter) -> Type {
         let mut ty = self.parameter_type(graph).clone();
-        if let Type::Reference(reference) = &mut ty {
+        if let (Type::Reference(reference), false) = (&mut ty, self.is_gathered(graph)) {
             reference.lifetime = self.lifetime(graph);
         }
         ty
@@ -240,6 +250,10 @@ impl KeptGiven<'_> {
     /// What the graph holds: the reference, or the array itself.
     fn passed(&self, graph: &GraphEmitter, body: &Body) -> TokenStream {
         let name = &body.buffers[&self.kept.buffer].name;
+        if self.is_gathered(graph) {
+            let is_list = matches!(self.data, Data::List(_));
+            return if is_list { quote!(#name.to_vec()) } else { quote!(::core::clone::Clone::clone(#name)) };
+        }
         if is_whole(&self.data) && !self.is_reference(graph) {
             return graph.emitter.signature.parameters[self.parameter].name.to_token_stream();
         }

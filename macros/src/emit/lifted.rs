@@ -92,6 +92,8 @@ fn is_liftable(values: &Values, region: &Region) -> bool {
             Operation::Primitive(Primitive::Cast, _)
             | Operation::Invocation(_)
             | Operation::Memory(Memory::Allocate(_, Initial::Opaque(_))) => false,
+            // A list of vectors has the type of their elements in its own.
+            Operation::Memory(Memory::Allocate(buffer, _)) => !values.buffer(*buffer).data.has_matrices(),
             Operation::Opaque(opaque) => {
                 opaque.captures.iter().all(|capture| matches!(capture.source, Source::Value(_)))
             }

@@ -63,7 +63,7 @@ impl GraphEmitter<'_, '_> {
         };
         let (value, clause) = match &emitter.signature.output_node {
             Some(node) => {
-                let made = emitter.assemble(node, &quote!(value));
+                let made = emitter.assemble(node, &quote!(value), &[]);
                 let value = quote!(self.__whole.get_or_init(|| {
                     let value = ::core::clone::Clone::clone(&self.__value);
                     #made

@@ -10,6 +10,7 @@ use super::body::tuple;
 use super::composite::{Written, is_by_value, named};
 use super::custom::{dot, local};
 use super::function::{Emitter, is_differentiable};
+use super::parts::Use;
 use super::transpose::{owned_direction, passed};
 use crate::front::flatten::{Node, Tree};
 use crate::front::opaque::behind;
@@ -113,13 +114,13 @@ impl Emitter<'_> {
             };
             let name = local(&format!("whole_direction_{index}"));
             let part = |number: usize| {
-                if !is_differentiable(&self.signature.parameters[number]) {
-                    return quote!(());
-                }
-                let dot = dot(self.argument_number(number));
-                self.whole_part(&self.signature.parameters[number], 0, &dot.into_token_stream())
+                let parameter = &self.signature.parameters[number];
+                is_differentiable(parameter).then(|| {
+                    let dot = dot(self.argument_number(number));
+                    self.whole_part(parameter, 0, &dot.into_token_stream())
+                })
             };
-            let value = behind(group.references, &self.join(&group.node, &part));
+            let value = behind(group.references, &self.join(&group.node, &part, &[]));
             made.extend(quote!(let #name = #value;));
             name.into_token_stream()
         });
@@ -182,7 +183,7 @@ impl Emitter<'_> {
                 Written::Single(_, number) => named(what, number).into_token_stream(),
                 Written::Group(group) => {
                     let name = local(&format!("whole_{what}_{index}"));
-                    taken.extend(self.split(&group.node, &name.to_token_stream(), (what, "split")));
+                    taken.extend(self.split(&group.node, &name.to_token_stream(), (what, Use::Read)).0);
                     name.into_token_stream()
                 }
             });
@@ -195,13 +196,13 @@ impl Emitter<'_> {
     /// The result's cotangent or tangent, from that of the parts.
     pub fn whole_cotangent(&self, parts: &TokenStream) -> TokenStream {
         let node = self.signature.output_node.as_ref();
-        node.map_or_else(|| parts.clone(), |node| self.result_tangent(node, parts))
+        node.map_or_else(|| parts.clone(), |node| self.result_tangent(node, parts, &[]))
     }
 
     /// The result from the parts, of which it gets clones.
     pub fn whole_result(&self, parts: &TokenStream) -> TokenStream {
         let node = self.signature.output_node.as_ref();
-        node.map_or_else(|| parts.clone(), |node| self.assemble(node, parts))
+        node.map_or_else(|| parts.clone(), |node| self.assemble(node, parts, &[]))
     }
 
     /// The parts of the result that the user's function or a rule gave.

@@ -33,7 +33,7 @@ impl Lowering<'_> {
             self.environment.variables[id.0].geometry = geometry;
         }
         for group in &signature.groups {
-            let shape = self.grouped(&group.node, &states);
+            let shape = self.grouped(&group.node, &states, 0);
             self.environment.declare(&group.name, true, State::Known(shape));
         }
         arguments

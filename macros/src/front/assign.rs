@@ -30,6 +30,10 @@ impl Lowering<'_> {
                 }
             }
             Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.begins_with_refused(target) => {}
+            Expr::Field(_) | Expr::Index(_) if self.becomes_table(target, None) => {}
+            _ if self.is_in_table(target) && !self.is_matrix_element(target) => {
+                self.assign_row(target, shape);
+            }
             _ if self.is_matrix_element(target) => return self.assign_element(target, shape),
             _ if self.is_written_place(target) => self.assign_place(target, shape),
             Expr::Field(field) => self.assign_field(field, shape),
@@ -61,7 +65,7 @@ impl Lowering<'_> {
         let here = self.environment.variables[id.0].regions == self.environment.regions;
         let shape = match (shape, &state) {
             (shape @ Shape::Tuple(_), State::Known(held)) if !here => self.stored_parts(held, shape, name),
-            (Shape::Tuple(product), _) => self.owned_parts(product, true, &super::lower::name_text(name)),
+            (Shape::Tuple(product), _) => self.owned_parts(&product, true, &super::lower::name_text(name)),
             (shape, _) => shape,
         };
         match (shape, state) {

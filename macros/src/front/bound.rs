@@ -8,6 +8,7 @@ use super::environment::{Shape, View};
 use super::given::is_length;
 use super::lower::Lowering;
 use super::place::root;
+use super::row::first_place;
 use super::sequence::{Kind, Sequence};
 use crate::ir::{Data, Step};
 
@@ -16,6 +17,7 @@ impl Sequence {
     pub fn exact_count(&self) -> Option<String> {
         match &self.kind {
             Kind::Elements(_) | Kind::Counter(None) => self.bound.as_ref().map(ToString::to_string),
+            Kind::Rows(_, columns) => columns.first().and_then(Self::exact_count),
             Kind::Enumerate(inner)
             | Kind::Reverse(inner)
             | Kind::Dereference(inner)
@@ -53,6 +55,10 @@ impl Lowering<'_> {
                 let name = path.path.get_ident()?;
                 let is_parameter = self.signature.generics.const_params().any(|known| known.ident == *name);
                 (is_parameter && self.environment.find(name).is_none()).then(|| end.to_token_stream())
+            }
+            Expr::MethodCall(call) if is_length(call) && self.is_table(&call.receiver) => {
+                let Shape::Tuple(product) = self.outline(&call.receiver)? else { return None };
+                self.length_bound(first_place(&product)?)
             }
             Expr::MethodCall(call) if is_length(call) && self.is_place(&call.receiver) => {
                 let name = root(&call.receiver)?;

@@ -132,8 +132,11 @@ impl Lowering<'_> {
             return Exit { returned: Returned::Always, result: Some(results), value: None };
         }
         // Out of a loop, the result is a variable that each loop on the way hands out.
-        let types =
-            Skeleton::Tuple(self.result_types().into_iter().map(|ty| Skeleton::Value(ty, 0)).collect(), None);
+        let types = Skeleton::Tuple(
+            self.result_types().into_iter().map(|ty| Skeleton::Value(ty, 0)).collect(),
+            None,
+            0,
+        );
         let result = Self::shape_of(&types, &mut results.into_iter());
         self.environment.set(self.result, State::Known(result));
         self.jump(Target::Return)

@@ -16,7 +16,7 @@ use crate::rules::Primitive;
 impl Lowering<'_> {
     pub fn call(&mut self, expression: &Expr, call: &ExprCall) -> Shape {
         if Self::is_from_fn(call) {
-            return self.array_from_fn(call);
+            return self.array_from_fn(expression, call);
         }
         if let Some(shape) = self.exchange(call) {
             return shape;

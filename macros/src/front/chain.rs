@@ -4,12 +4,15 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall};
 
-use super::environment::{Code, Shape, State, VariableId};
+use super::environment::{Code, Shape, State, VariableId, View};
+use super::flatten::Around;
 use super::flow::{Hint, referenced};
 use super::frame::Target;
 use super::join::Exit;
+use super::layout::Layout;
 use super::lower::Lowering;
 use super::repeat::Repeat;
+use super::row::at_index;
 use super::sequence::{Flow, Kind, Sequence};
 use super::trial::Touched;
 use crate::ir::{Data, Form, Initial, Memory, Scalar, Type};
@@ -300,19 +303,15 @@ impl Lowering<'_> {
         let mut place = None;
         for _ in 0..3 {
             let Some(scalar) = self.any_scalar() else { return Shape::Poison };
-            let element = self.elements.get(&key).cloned().unwrap_or(Data::Real(scalar));
-            let assumed = format!("{element:?}");
+            let element = self.elements.get(&key).cloned().unwrap_or(Layout::One(Data::Real(scalar)));
             let snapshot = self.snapshot();
             place = self.fill_once(key, at, length, flow, &element);
-            let found = self.elements.get(&key).map_or(assumed.clone(), |found| format!("{found:?}"));
-            if found == assumed {
+            if self.elements.get(&key).is_none_or(|found| *found == element) {
                 break;
             }
             self.restore(snapshot);
         }
-        place.map_or(Shape::Poison, |place| {
-            Shape::Place(super::environment::View { place, references: 0, owned: true })
-        })
+        place.unwrap_or(Shape::Poison)
     }
 
     fn fill_once(
@@ -321,28 +320,25 @@ impl Lowering<'_> {
         at: &dyn ToTokens,
         length: Option<&proc_macro2::TokenStream>,
         flow: &mut dyn FnMut(&mut Self) -> Option<Flow>,
-        element: &Data,
-    ) -> Option<crate::ir::Place> {
+        element: &Layout,
+    ) -> Option<Shape> {
         let repeat = Repeat::counted(key, at.to_token_stream());
         self.settled_on(key, |this, touched| {
             let Some(flow) = flow(this) else { return (None, Touched::new()) };
             let counted = flow.stages.is_empty();
-            let (data, initial) = match length {
-                Some(length) => {
-                    (Data::Array(Box::new(element.clone()), length.clone()), Initial::Zeros(Vec::new()))
-                }
-                None if counted => {
-                    (Data::List(Box::new(element.clone())), Initial::Zeros(vec![flow.base.count]))
-                }
-                None => (Data::List(Box::new(element.clone())), Initial::Elements(Vec::new())),
+            let initial = match length {
+                Some(_) => Initial::Zeros(Vec::new()),
+                None if counted => Initial::Zeros(vec![flow.base.count]),
+                None => Initial::Elements(Vec::new()),
             };
+            let around = length.map_or(Around::List, |length| Around::Array(length.clone()));
             let name = if length.is_some() { "array" } else { "list" };
-            let place = this.allocate(data, name, initial);
+            let place = this.allocate_layout(element, &|element| around.data(element), &initial, name);
             let count = flow.base.count();
             let (_, found) = this.attempt(&repeat, &count, touched, &mut |this, counter| {
                 let item = this.item(&flow.base, counter);
                 this.through(&flow.stages, item, &mut |this, item| {
-                    let slot = counted.then(|| place.at(counter));
+                    let slot = counted.then(|| slot_of(&place, counter));
                     this.place_item(key, at, &place, slot, item, element)
                 })
             });
@@ -354,24 +350,29 @@ impl Lowering<'_> {
         &mut self,
         key: usize,
         at: &dyn ToTokens,
-        list: &crate::ir::Place,
-        slot: Option<crate::ir::Place>,
+        list: &Shape,
+        slot: Option<Shape>,
         item: Shape,
-        element: &Data,
+        element: &Layout,
     ) -> Exit {
-        if self.element_data(&item).is_some_and(|data| data.is_dynamic()) {
-            self.report.refuse(at.to_token_stream(), message::DYNAMIC_ELEMENTS);
+        let found = self.item_layout(&item);
+        if let (None, Shape::Tuple(_)) = (&found, &item) {
+            self.refuse(at.to_token_stream(), message::PART_OF_UNKNOWN_TYPE);
             return Exit::value(Shape::Poison);
         }
-        if let Some(found) = self.element_data(&item)
-            && format!("{found:?}") != format!("{element:?}")
+        if let Some(message) = found.as_ref().and_then(Layout::refusal) {
+            self.refuse(at.to_token_stream(), message);
+            return Exit::value(Shape::Poison);
+        }
+        if let Some(found) = found
+            && found != *element
         {
             self.elements.insert(key, found);
             return self.next();
         }
         match slot {
-            Some(slot) => self.store(&super::environment::View::new(slot, 0), item, at),
-            None => self.append(list, item, at),
+            Some(slot) => self.store_row(&slot, item, at),
+            None => self.append_row(list, item, at),
         }
         self.next()
     }
@@ -394,6 +395,11 @@ impl Lowering<'_> {
                     self.memory(Memory::Push(list.buffer, value));
                 }
             }
+            Data::Plain(ty) => {
+                if let Some(value) = self.plain_value(item, ty, at) {
+                    self.memory(Memory::Push(list.buffer, value));
+                }
+            }
             row => {
                 if let Some(from) = self.array(item, row, at) {
                     self.memory(Memory::PushCopy(list.buffer, from));
@@ -410,18 +416,23 @@ impl Lowering<'_> {
         key: usize,
         at: &proc_macro2::TokenStream,
     ) {
+        self.append_rows(&Shape::Place(View::new(list.clone(), 0)), flow, key, at);
+    }
+
+    /// The same of a list that may be one of structs.
+    pub fn append_rows(&mut self, list: &Shape, flow: &Flow, key: usize, at: &proc_macro2::TokenStream) {
         let repeat = Repeat::counted(key, at.clone());
         self.settled_on(key, |this, touched| {
             this.each(&repeat, flow, touched, &mut |this, item| {
-                this.append(list, item, at);
+                this.append_row(list, item, at);
                 this.next()
             })
         });
     }
 
     /// `core::array::from_fn(closure)`.
-    pub fn array_from_fn(&mut self, call: &syn::ExprCall) -> Shape {
-        let Some(length) = self.expected_length(call) else {
+    pub fn array_from_fn(&mut self, expression: &Expr, call: &syn::ExprCall) -> Shape {
+        let Some(length) = self.expected_length(expression, call) else {
             return self.refuse(&call.func, message::LENGTH_NEEDED);
         };
         let (key, function) = (std::ptr::from_ref(call) as usize, self.shared(&call.args[0]));
@@ -430,6 +441,15 @@ impl Lowering<'_> {
             let base = Sequence { count, bound: Some(length.clone()), kind: Kind::Counter(None) };
             Some(Flow::from(base).mapped(std::rc::Rc::clone(&function)))
         })
+    }
+}
+
+/// Where the element of a number goes.
+fn slot_of(list: &Shape, index: crate::ir::ValueId) -> Shape {
+    match list {
+        Shape::Place(view) => Shape::Place(View::new(view.place.at(index), 0)),
+        Shape::Tuple(product) => at_index(product, index),
+        other => other.clone(),
     }
 }
 

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Expr, GenericArgument, PathArguments, Token, Type, TypePath};
 
+use super::flatten::Around;
 use super::signature::{INTEGERS, scalar};
 use crate::ir::Data;
 
@@ -25,6 +26,14 @@ pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
 /// A list of arrays is one piece of memory; a list of lists is not.
 fn list(element: Data) -> Option<Data> {
     (element.is_fixed() && !element.is_dynamic()).then(|| Data::List(Box::new(element)))
+}
+
+/// An element in lists and arrays, outermost first; nothing where a list of lists would come of it.
+pub fn within(around: &[Around], element: Data) -> Option<Data> {
+    around.iter().rev().try_fold(element, |element, around| match around {
+        Around::List => list(element),
+        Around::Array(_) => element.is_fixed().then(|| around.data(element)),
+    })
 }
 
 /// Is it an array or a list of matrices whose size only the value knows?

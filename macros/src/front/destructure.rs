@@ -114,9 +114,9 @@ fn spread(patterns: Vec<Pat>, count: usize) -> Option<Vec<Pat>> {
 /// What a name holds that `&` in a pattern makes a value of.
 pub fn unreferenced(shape: Shape) -> Shape {
     match shape {
-        Shape::Tuple(Product { structure, parts }) => {
-            let parts = parts.into_iter().map(unreferenced).collect();
-            Shape::Tuple(Product { structure, parts })
+        Shape::Tuple(product) => {
+            let parts = product.iter().cloned().map(unreferenced).collect();
+            Shape::Tuple(product.with(parts))
         }
         other => dereferenced(other),
     }
@@ -128,10 +128,7 @@ pub fn referenced(shape: &Shape) -> Shape {
         Shape::Real { value, references } => Shape::Real { value: *value, references: references + 1 },
         Shape::Given { value, references } => Shape::Given { value: *value, references: references + 1 },
         Shape::Place(view) => Shape::Place(View { references: view.references + 1, ..view.clone() }),
-        Shape::Tuple(Product { structure, parts }) => {
-            let parts = parts.iter().map(referenced).collect();
-            Shape::Tuple(Product { structure: structure.clone(), parts })
-        }
+        Shape::Tuple(product) => Shape::Tuple(product.with(product.iter().map(referenced).collect())),
         other => other.clone(),
     }
 }

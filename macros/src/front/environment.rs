@@ -74,6 +74,26 @@ pub type Names = HashMap<String, Vec<VariableId>>;
 pub struct Product {
     pub structure: Option<Rc<Structure>>,
     pub parts: Vec<Shape>,
+    /// How many lists or arrays of it this is: each part stands for all that are in them.
+    pub rows: usize,
+    /// Are the parts places that are written through this name, as behind `&mut`?
+    pub is_lent: bool,
+}
+
+impl Product {
+    pub fn new(structure: Option<Rc<Structure>>, parts: Vec<Shape>) -> Self {
+        Self { structure, parts, rows: 0, is_lent: false }
+    }
+
+    /// The same with other parts.
+    pub fn with(&self, parts: Vec<Shape>) -> Self {
+        Self { structure: self.structure.clone(), parts, ..*self }
+    }
+
+    /// Is it a list or an array of structs or tuples?
+    pub fn is_list(&self) -> bool {
+        self.rows > 0
+    }
 }
 
 impl std::ops::Deref for Product {
@@ -105,7 +125,7 @@ impl View {
 
 impl Shape {
     pub fn tuple(parts: Vec<Self>) -> Self {
-        Self::Tuple(Product { structure: None, parts })
+        Self::Tuple(Product::new(None, parts))
     }
 
     pub fn real(value: ValueId) -> Self {
@@ -180,6 +200,8 @@ pub struct Variable {
     pub product: Option<(usize, Option<Rc<Structure>>)>,
     /// The struct that a `let` without grad makes, while nobody has asked for its definition.
     pub unknown: Option<syn::Path>,
+    /// Does its `let` make a list or an array of structs or tuples?
+    pub makes_table: bool,
     /// The type of nalgebra's geometry that a plain variable has.
     pub geometry: Option<Geometry>,
     /// Is it a closure of the user's own?
@@ -237,6 +259,7 @@ impl Environment {
             bound_at: 0,
             product: None,
             unknown: None,
+            makes_table: false,
             geometry: None,
             is_closure: false,
             lender: None,

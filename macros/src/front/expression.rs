@@ -9,6 +9,7 @@ use super::flow::referenced;
 use super::lower::Lowering;
 use super::observe::{is_comparison, observe};
 use super::place::dereferenced;
+use super::row::lent;
 use super::signature::scalar;
 use super::test::is_junction;
 use crate::ir::{Capture, Form, Operation, Scalar, Type, ValueId};
@@ -50,6 +51,7 @@ impl Lowering<'_> {
                 self.geometry_index(index, &geometry)
             }
             Expr::Index(index) if self.matrix_type(&index.expr).is_some() => self.matrix_index(index),
+            Expr::Index(index) if self.is_table(&index.expr) => self.row(expression),
             Expr::Index(index) if self.is_given_field(&index.expr) => self.index_of_code(index),
             Expr::Index(_) => match self.view(expression) {
                 Some(view) => self.read_view(view),
@@ -116,6 +118,12 @@ impl Lowering<'_> {
                 _ => view.borrowed(),
             };
         }
+        if reference.mutability.is_some()
+            && self.is_in_table(&reference.expr)
+            && let Some(Shape::Tuple(product)) = self.located(&reference.expr)
+        {
+            return Shape::Tuple(lent(&product));
+        }
         if let Some(token) = &reference.mutability {
             return self.refuse(token, message::MUTABLE_BORROW);
         }
@@ -158,6 +166,7 @@ impl Lowering<'_> {
             shape => {
                 let shape = dereferenced(shape);
                 match shape {
+                    Shape::Tuple(product) if product.is_lent => self.read_row(Shape::Tuple(product)),
                     Shape::Place(view) if view.references == 0 => self.read_view(view),
                     shape => shape,
                 }
@@ -169,6 +178,7 @@ impl Lowering<'_> {
     pub fn loaded(&mut self, shape: Shape) -> Shape {
         match shape {
             Shape::Place(view) if self.is_element(&view) => self.read_view(view),
+            Shape::Tuple(product) if product.is_lent => self.read_row(Shape::Tuple(product)),
             shape => shape,
         }
     }
@@ -314,7 +324,8 @@ impl Lowering<'_> {
             }
             (Shape::Tuple(mut product), member) => {
                 if let Some(position) = product.position(member) {
-                    return product.parts.swap_remove(position);
+                    let part = product.parts.swap_remove(position);
+                    return if product.is_lent { self.read_row(part) } else { part };
                 }
                 let shape = Shape::Tuple(product);
                 match self.geometry_of(&shape) {

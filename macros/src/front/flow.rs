@@ -47,6 +47,12 @@ impl Lowering<'_> {
             {
                 self.adapted(call, hint)
             }
+            Expr::Reference(reference)
+                if reference.mutability.is_some() && self.is_table(&reference.expr) =>
+            {
+                self.rows_of(&reference.expr, true)
+            }
+            _ if self.is_table(expression) => self.rows_of(expression, false),
             Expr::Reference(reference) if reference.mutability.is_some() => {
                 self.adopt_root(&reference.expr);
                 let view = self.view(&reference.expr)?;
@@ -71,6 +77,7 @@ impl Lowering<'_> {
             other => match self.expression(other) {
                 Shape::Flow(flow) => Some(*flow),
                 Shape::Place(view) => Some(self.by_value(view)),
+                Shape::Tuple(product) if product.is_list() => Some(self.each_row(&product, false)),
                 Shape::Code(code) => Some(self.plain_flow(code)),
                 Shape::Poison => None,
                 _ => {
@@ -111,6 +118,7 @@ impl Lowering<'_> {
                 let shape = path.path.get_ident().and_then(|name| self.environment.find(name));
                 let held = shape.and_then(|id| Self::held(self.environment.state(id)));
                 matches!(held, Some(Shape::Flow(_) | Shape::Place(_)))
+                    || self.is_table(expression)
                     || path.path.get_ident().is_some_and(|name| self.has_certain_sketch(name))
             }
             Expr::MethodCall(call) if is_adaptor(call) => {
@@ -123,7 +131,7 @@ impl Lowering<'_> {
             Expr::Reference(reference) => self.is_flow(&reference.expr),
             Expr::Index(index) => self.is_flow(&index.expr),
             Expr::Array(_) => true,
-            _ => self.is_place(expression),
+            _ => self.is_place(expression) || self.is_table(expression),
         }
     }
 
@@ -159,6 +167,23 @@ impl Lowering<'_> {
         let name = call.method.to_string();
         let arguments: Vec<&Expr> = call.args.iter().collect();
         match (name.as_str(), arguments.as_slice()) {
+            ("iter" | "iter_mut", []) if self.is_table(&call.receiver) => {
+                self.rows_of(&call.receiver, name == "iter_mut")
+            }
+            ("windows" | "chunks" | "chunks_mut" | "chunks_exact" | "chunks_exact_mut", [size])
+                if self.is_table(&call.receiver) =>
+            {
+                let product = self.table(&call.receiver)?;
+                if name.ends_with("_mut") {
+                    self.refuse(&call.method, message::CHUNKS_OF_STRUCTS);
+                    return None;
+                }
+                let size = self.index(size)?;
+                Some(Flow::from(self.row_parts(&product, &mut |this, view| match name.as_str() {
+                    "windows" => this.windows(view, size),
+                    other => this.chunks(view, size, other == "chunks_exact"),
+                })))
+            }
             ("iter", []) if self.is_matrix_iterator(call) => {
                 let view = self.elements_of_matrix(call)?;
                 Some(self.elements(view))
@@ -207,7 +232,7 @@ impl Lowering<'_> {
         self.view(expression)
     }
 
-    fn windows(&mut self, view: View, size: ValueId) -> Flow {
+    pub fn windows(&mut self, view: View, size: ValueId) -> Flow {
         let length = self.length(&view.place);
         let count = self.index_by(&[length, size], |names| {
             let (length, size) = (&names[0], &names[1]);
@@ -218,7 +243,7 @@ impl Lowering<'_> {
         Flow::from(Sequence { count, bound, kind: Kind::Parts { view, step, size, rest: None } })
     }
 
-    fn chunks(&mut self, view: View, size: ValueId, exact: bool) -> Flow {
+    pub fn chunks(&mut self, view: View, size: ValueId, exact: bool) -> Flow {
         let length = self.length(&view.place);
         let count = self.index_by(&[length, size], |names| {
             let (length, size) = (&names[0], &names[1]);
@@ -330,7 +355,11 @@ impl Lowering<'_> {
             Expr::MethodCall(call) if !self.is_place(expression) => self.begins_with_place(&call.receiver),
             Expr::Paren(inner) => self.begins_with_place(&inner.expr),
             Expr::Range(_) => true,
-            _ => self.is_place(expression) || root(expression).is_some_and(|name| self.has_sketch(name)),
+            _ => {
+                self.is_place(expression)
+                    || self.is_table(expression)
+                    || root(expression).is_some_and(|name| self.has_sketch(name))
+            }
         }
     }
 }

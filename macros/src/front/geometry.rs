@@ -107,7 +107,7 @@ impl Kind {
     }
 
     pub fn of(product: &Product) -> Option<Self> {
-        let structure = product.structure.as_deref()?;
+        let structure = product.structure.as_deref().filter(|_| !product.is_list())?;
         Self::ALL.into_iter().find(|kind| kind.structure() == *structure)
     }
 
@@ -238,17 +238,6 @@ pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Geometry> {
         }
         _ => None,
     }
-}
-
-/// The element of a list or an array of such values.
-pub fn listed<'t>(ty: &'t Type, scalars: &[Ident]) -> Option<&'t Type> {
-    let element = match ty {
-        Type::Slice(slice) => &*slice.elem,
-        Type::Array(array) => &*array.elem,
-        Type::Path(path) => super::data::vector(path)?,
-        _ => return None,
-    };
-    read(element, scalars).map(|_| element).or_else(|| listed(element, scalars))
 }
 
 fn is_reference(ty: &Type) -> bool {

@@ -188,7 +188,8 @@ impl Lowering<'_> {
                     && self.is_index(&binary.right)
             }
             Expr::MethodCall(call) => {
-                is_length(call) && self.is_place(&call.receiver) || self.is_matrix_size(call)
+                is_length(call) && (self.is_place(&call.receiver) || self.is_table(&call.receiver))
+                    || self.is_matrix_size(call)
             }
             _ => false,
         }

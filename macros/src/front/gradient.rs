@@ -67,7 +67,7 @@ impl Lowering<'_> {
 
     /// One entry for each part of an argument.
     fn entries(&self, shape: &Shape, expression: &Expr, fixed: bool, entries: &mut Vec<Entry>) {
-        if let Shape::Tuple(Product { structure, parts }) = shape {
+        if let Shape::Tuple(Product { structure, parts, .. }) = shape {
             let known = structure
                 .as_ref()
                 .and_then(|structure| self.definitions.parts(&structure.ty, &self.signature.scalars));
@@ -130,9 +130,9 @@ impl Lowering<'_> {
                 },
             })
             .collect();
-        let gradient = if parts.len() == 1 { parts.remove(0) } else { Outcome::Product(None, parts) };
+        let gradient = if parts.len() == 1 { parts.remove(0) } else { Outcome::Product(None, 0, parts) };
         if with_value {
-            Outcome::Product(None, vec![Outcome::Value(Type::Real(scalar.clone())), gradient])
+            Outcome::Product(None, 0, vec![Outcome::Value(Type::Real(scalar.clone())), gradient])
         } else {
             gradient
         }
@@ -149,7 +149,7 @@ fn differentiable_parts(outcome: &Outcome) -> usize {
 /// The numbers of the parts that have derivatives, among all.
 fn number_parts(outcome: &Outcome, next: &mut usize, found: &mut Vec<usize>) {
     match outcome {
-        Outcome::Product(_, parts) => parts.iter().for_each(|part| number_parts(part, next, found)),
+        Outcome::Product(_, _, parts) => parts.iter().for_each(|part| number_parts(part, next, found)),
         Outcome::Unknown(_) => {}
         Outcome::Fixed(_) => *next += 1,
         Outcome::Value(_) | Outcome::Place(_) => {

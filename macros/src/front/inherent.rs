@@ -7,9 +7,10 @@ use super::chain::{is_consumer, unwrapped};
 use super::environment::{Code, Shape, View};
 use super::flow::Hint;
 use super::given::is_length;
+use super::layout::Layout;
 use super::lower::Lowering;
 use super::place::root;
-use crate::ir::{Data, Form, Memory, Step, Type};
+use crate::ir::{Data, Form, Memory, Place, Step, Type};
 use crate::message;
 use crate::rules::Primitive;
 
@@ -40,16 +41,25 @@ impl Lowering<'_> {
         }
         if let Some(inner) = unwrapped(call)
             && self.is_flow(&inner.receiver)
+            && !self.is_in_table(expression)
         {
             return Some(self.best(inner));
         }
         if is_consumer(call) && self.is_flow(&call.receiver) {
             return Some(self.consumed(call));
         }
+        if self.is_table(&call.receiver)
+            && let Some(shape) = self.table_method(call)
+        {
+            return Some(shape);
+        }
         if (self.is_place(&call.receiver) || is_array_literal(&call.receiver))
             && let Some(shape) = self.looking(call)
         {
             return Some(shape);
+        }
+        if self.is_in_table(expression) {
+            return Some(self.row(expression));
         }
         if self.is_place(expression) {
             return Some(match self.view(expression) {
@@ -65,7 +75,9 @@ impl Lowering<'_> {
     }
 
     fn is_array_or_sketch(&self, receiver: &Expr) -> bool {
-        self.is_place(receiver) || root(receiver).is_some_and(|name| self.has_sketch(name))
+        self.is_place(receiver)
+            || self.is_table(receiver)
+            || root(receiver).is_some_and(|name| self.has_sketch(name))
     }
 
     /// Methods that make a value of a place.
@@ -132,6 +144,9 @@ impl Lowering<'_> {
             // What is written is differentiable, or the whole call would be the user's own code.
             self.promote_array(&root, None);
         }
+        if self.is_table(&call.receiver) {
+            return self.writing_table(call, &arguments);
+        }
         match (name.as_str(), arguments.as_slice()) {
             ("push", [value]) => self.pushed(call, value),
             ("extend", [items]) => self.extended(call, items),
@@ -150,6 +165,12 @@ impl Lowering<'_> {
 
     fn pushed(&mut self, call: &ExprMethodCall, value: &Expr) -> Shape {
         let shape = self.expression(value);
+        if let Some(layout) = self.item_layout(&shape).filter(|layout| matches!(layout, Layout::Many(..)))
+            && self.becomes_table(&call.receiver, Some(layout))
+        {
+            // All of this is done again, with a list of structs.
+            return Shape::Unit;
+        }
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
         if view.place.path.iter().any(|step| matches!(step, Step::Index(_) | Step::Part { .. })) {
             return self.refuse(&call.method, message::LIST_OF_LISTS);
@@ -217,8 +238,13 @@ impl Lowering<'_> {
     fn swapped(&mut self, call: &ExprMethodCall, left: &Expr, right: &Expr) -> Shape {
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
         let (Some(left), Some(right)) = (self.index(left), self.index(right)) else { return Shape::Poison };
-        let (left, right) = (view.place.at(left), view.place.at(right));
-        if let Data::Real(_) | Data::Matrix(_) = self.data_of(&left) {
+        self.swap_places(view.place.at(left), view.place.at(right));
+        Shape::Unit
+    }
+
+    /// Exchanges what two places of one list hold.
+    pub fn swap_places(&mut self, left: Place, right: Place) {
+        if let Data::Real(_) | Data::Matrix(_) | Data::Plain(_) = self.data_of(&left) {
             let (first, second) = (self.load(&left), self.load(&right));
             self.memory(Memory::Store(left, second));
             self.memory(Memory::Store(right, first));
@@ -227,7 +253,6 @@ impl Lowering<'_> {
             self.memory(Memory::Copy { to: left, from: right.clone() });
             self.memory(Memory::Copy { to: right, from: first.place });
         }
-        Shape::Unit
     }
 
     fn copy_from(&mut self, call: &ExprMethodCall, from: &Expr) -> Shape {

@@ -1,14 +1,11 @@
 //! How arms meet: what differs between them becomes a result of the branch.
 
-use std::rc::Rc;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
 use super::environment::{Code, Product, Shape, State, VariableId, View};
 use super::lower::Lowering;
 use super::skeleton::Skeleton;
-use super::structures::Structure;
 use crate::ir::{Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
@@ -173,11 +170,11 @@ impl<'l, 'a> Join<'l, 'a> {
         {
             return (*first).clone();
         }
-        if let Some((count, structure)) = present.iter().find_map(|shape| match shape {
-            Shape::Tuple(product) => Some((product.len(), product.structure.clone())),
+        if let Some(like) = present.iter().find_map(|shape| match shape {
+            Shape::Tuple(product) => Some(product.clone()),
             _ => None,
         }) {
-            return self.tuple(shapes, (count, structure), name);
+            return self.tuple(shapes, &like, name);
         }
         if let Some(view) = present.iter().find_map(|shape| match shape {
             Shape::Place(view) => Some(view.clone()),
@@ -302,12 +299,8 @@ impl<'l, 'a> Join<'l, 'a> {
         }
     }
 
-    fn tuple(
-        &mut self,
-        shapes: Vec<Option<Shape>>,
-        (count, structure): (usize, Option<Rc<Structure>>),
-        name: &str,
-    ) -> Shape {
+    fn tuple(&mut self, shapes: Vec<Option<Shape>>, like: &Product, name: &str) -> Shape {
+        let (count, structure) = (like.len(), &like.structure);
         let mut columns: Vec<Vec<Option<Shape>>> = vec![Vec::new(); count];
         for (index, shape) in shapes.into_iter().enumerate() {
             let parts = match shape {
@@ -322,7 +315,7 @@ impl<'l, 'a> Join<'l, 'a> {
             columns.iter_mut().zip(parts).for_each(|(column, part)| column.push(part));
         }
         let parts = columns.into_iter().map(|column| self.shape(column, name)).collect();
-        Shape::Tuple(Product { structure, parts })
+        Shape::Tuple(like.with(parts))
     }
 
     fn opaque(&mut self, shapes: Vec<Option<Shape>>, name: &str) -> Shape {

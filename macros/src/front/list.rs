@@ -23,7 +23,7 @@ impl Lowering<'_> {
     /// `[value; length]`.
     pub fn array_repeat(&mut self, array: &syn::ExprRepeat) -> Shape {
         let length = array.len.to_token_stream();
-        let shape = self.expression(&array.expr);
+        let shape = self.operand_of_list(&array.expr);
         self.repeated(shape, &array.expr, None, &|element| Data::Array(Box::new(element), length.clone()))
     }
 
@@ -41,7 +41,7 @@ impl Lowering<'_> {
                 self.elements_of(&elements, &list)
             }
             Elements::Repeat(element, length) => {
-                let shape = self.expression(element);
+                let shape = self.operand_of_list(element);
                 let Some(length) = self.index(length) else { return Shape::Poison };
                 self.repeated(shape, element, Some(length), &list)
             }
@@ -49,15 +49,27 @@ impl Lowering<'_> {
     }
 
     fn elements_of(&mut self, elements: &[&Expr], data: &dyn Fn(Data) -> Data) -> Shape {
-        let shapes = self.operands(elements);
+        let shapes = self.operands_of_list(elements);
         if shapes.iter().any(|shape| matches!(shape, Shape::Poison)) {
             return Shape::Poison;
+        }
+        if let Some(shape) = self.rows_of_elements(&shapes, elements, data) {
+            return shape;
         }
         if let Some(codes) = all_code(self, &shapes) {
             let tokens = codes.iter().map(|code| &code.tokens);
             let tokens = quote!([#(#tokens),*]);
             return self.rebuilt(tokens, &codes);
         }
+        self.elements_of_shapes(shapes, elements, data)
+    }
+
+    pub fn elements_of_shapes(
+        &mut self,
+        shapes: Vec<Shape>,
+        elements: &[&Expr],
+        data: &dyn Fn(Data) -> Data,
+    ) -> Shape {
         let row = shapes.iter().find_map(|shape| match shape {
             Shape::Place(view) if !self.is_element(view) => Some(self.data_of(&view.place)),
             _ => None,
@@ -98,6 +110,19 @@ impl Lowering<'_> {
     }
 
     fn repeated(
+        &mut self,
+        shape: Shape,
+        at: &Expr,
+        length: Option<ValueId>,
+        data: &dyn Fn(Data) -> Data,
+    ) -> Shape {
+        match self.repeated_rows(&shape, at, length, data) {
+            Some(rows) => rows,
+            None => self.repeated_one(shape, at, length, data),
+        }
+    }
+
+    pub fn repeated_one(
         &mut self,
         shape: Shape,
         at: &Expr,
@@ -187,7 +212,7 @@ impl Lowering<'_> {
     }
 
     /// The length of the array that is expected here.
-    pub fn expected_length(&self, call: &ExprCall) -> Option<TokenStream> {
+    pub fn expected_length(&self, expression: &Expr, call: &ExprCall) -> Option<TokenStream> {
         if let Expr::Path(path) = &*call.func
             && let Some(segment) = path.path.segments.last()
             && let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments
@@ -198,7 +223,7 @@ impl Lowering<'_> {
         }
         match self.expected_array.last() {
             Some(Some(Data::Array(_, length))) => Some(length.clone()),
-            _ => None,
+            _ => self.expected_results.get(&(std::ptr::from_ref(expression) as usize))?.length(),
         }
     }
 }

@@ -6,6 +6,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Local, Pat, Stmt};
 
 use super::environment::{Code, Shape, State};
+use super::flatten::{Around, surroundings};
 use super::lower::Lowering;
 use super::node::retain_attribute;
 use super::observe::{names_of, observe};
@@ -28,6 +29,9 @@ impl Lowering<'_> {
             Pat::Type(typed) => scalar(&typed.ty, &self.signature.scalars),
             _ => None,
         };
+        if let Some(shape) = self.known_table(local) {
+            return self.bind_pattern(&local.pat, shape);
+        }
         if let Some(shape) = self.known_without_grad(local, &initial.expr) {
             return self.bind_pattern(&local.pat, shape);
         }
@@ -64,7 +68,7 @@ impl Lowering<'_> {
             return;
         }
         let annotated = match &local.pat {
-            Pat::Type(typed) => Some(super::data::read(&typed.ty, &self.signature.scalars)),
+            Pat::Type(typed) => Some(self.annotated(&typed.ty)),
             _ => None,
         };
         let annotated_matrix = match &annotated {
@@ -94,6 +98,18 @@ impl Lowering<'_> {
         };
         self.bind_pattern(&local.pat, shape);
         self.note_geometry(local);
+    }
+
+    /// The array type that a `let` asks for; of a list of structs, that it is one.
+    fn annotated(&mut self, ty: &syn::Type) -> Option<Data> {
+        let scalars = &self.signature.scalars;
+        super::data::read(ty, scalars).or_else(|| {
+            if surroundings(ty, self.definitions, scalars).is_none() {
+                self.asks_for_element(ty);
+            }
+            // What it holds is found out by what it is filled with.
+            Around::of(ty).map(|(around, element)| around.data(Data::Plain(element.to_token_stream())))
+        })
     }
 
     /// What the type in a `let` says of a part without grad, which keeps the user's name.
@@ -140,6 +156,7 @@ impl Lowering<'_> {
         {
             self.environment.variables[id.0].product = self.product_of(&initial.expr);
             self.environment.variables[id.0].unknown = made_struct(&initial.expr).cloned();
+            self.note_table(&name.ident, &initial.expr);
         }
         for (name, sketch) in sketches {
             self.note_sketch(name, sketch);

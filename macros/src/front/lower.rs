@@ -12,6 +12,7 @@ use super::checkpoint::{self, Mark};
 use super::data::Elements;
 use super::environment::{Code, Environment, Shape, State, VariableId};
 use super::frame::Frame;
+use super::layout::Layout;
 use super::outcome::Outcome;
 use super::signature::Signature;
 use super::skeleton::Skeleton;
@@ -63,6 +64,8 @@ pub struct Again {
     pub buffers_first: bool,
     /// The `let`s of plain arrays that come to hold differentiable values through a borrowed name.
     pub adopted: BTreeSet<usize>,
+    /// The `let`s of lists to which structs are written, and what these are made of where the `let` does not say.
+    pub tables: BTreeMap<usize, Option<Layout>>,
     /// The `let`s of closures that are called with differentiable values.
     pub inlined: BTreeSet<usize>,
 }
@@ -136,7 +139,7 @@ pub struct Lowering<'a> {
     /// What rustc is to confirm, by its text.
     pub checks: BTreeMap<String, TokenStream>,
     /// The type of the elements that are collected at a place.
-    pub elements: HashMap<usize, Data>,
+    pub elements: HashMap<usize, Layout>,
     /// Takes the function's result on the way out of loops.
     pub result: VariableId,
     pub has_items: bool,

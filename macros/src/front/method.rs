@@ -100,7 +100,7 @@ impl Lowering<'_> {
             "powi" if arguments.len() == 2 => self.powi(arguments[0], arguments[1], path),
             "clone" | "to_owned" if arguments.len() == 1 => match self.expression(arguments[0]) {
                 Shape::Real { value, .. } => Shape::real(value),
-                Shape::Tuple(product) => self.cloned_parts(product),
+                Shape::Tuple(product) => self.cloned_parts(&product),
                 shape => self.loaded(shape),
             },
             _ => match Primitive::from_method(&name) {

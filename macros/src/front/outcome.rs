@@ -3,16 +3,18 @@
 
 use std::rc::Rc;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Local, Pat, Stmt, Type as UserType, TypePath};
 
 use super::data;
 use super::environment::{Code, Product, Shape, State, View};
+use super::flatten::{Around, surroundings};
 use super::lower::Lowering;
 use super::signature::{never_differentiable, peel};
 use super::structures::Structure;
 use crate::ir::{Data, Form, Initial, Nesting, Part, Type, ValueId};
+use crate::names::crate_path;
 
 /// The type of a call's result.
 #[derive(Clone, Debug)]
@@ -23,23 +25,52 @@ pub enum Outcome {
     Fixed(Option<Type>),
     /// An array or a list.
     Place(Data),
-    Product(Option<Rc<Structure>>, Vec<Outcome>),
+    /// A struct or a tuple, in so many lists or arrays, which its parts have around them.
+    Product(Option<Rc<Structure>>, usize, Vec<Outcome>),
     /// A struct whose definition must be asked for.
     Unknown(TypePath),
 }
 
 impl Outcome {
     pub fn has_structure(&self) -> bool {
-        matches!(self, Self::Product(structure, parts)
-            if structure.is_some() || parts.iter().any(Self::has_structure))
+        matches!(self, Self::Product(structure, rows, parts)
+            if structure.is_some() || *rows > 0 || parts.iter().any(Self::has_structure))
+    }
+
+    /// The length of the array that it is.
+    pub fn length(&self) -> Option<TokenStream> {
+        match self {
+            Self::Place(Data::Array(_, length)) => Some(length.clone()),
+            Self::Product(_, 1.., parts) => parts.first()?.length(),
+            _ => None,
+        }
     }
 
     /// The first struct whose definition must be asked for.
     fn unknown(&self) -> Option<&TypePath> {
         match self {
             Self::Unknown(ty) => Some(ty),
-            Self::Product(_, parts) => parts.iter().find_map(Self::unknown),
+            Self::Product(_, _, parts) => parts.iter().find_map(Self::unknown),
             _ => None,
+        }
+    }
+
+    /// The same in lists and arrays, outermost first; nothing where no list of it is made.
+    fn within(self, around: &[Around]) -> Option<Self> {
+        if around.is_empty() {
+            return Some(self);
+        }
+        let list = |element: Data| data::within(around, element).map(Self::Place);
+        match self {
+            Self::Value(Type::Real(scalar)) => list(Data::Real(scalar)),
+            Self::Value(Type::Matrix(matrix)) => list(Data::Matrix(matrix)),
+            Self::Place(element) => list(element),
+            Self::Product(structure, rows, parts) => {
+                let parts = parts.into_iter().map(|part| part.within(around));
+                Some(Self::Product(structure, rows + around.len(), parts.collect::<Option<_>>()?))
+            }
+            Self::Value(_) | Self::Fixed(_) => None,
+            unknown @ Self::Unknown(_) => Some(unknown),
         }
     }
 
@@ -62,13 +93,14 @@ impl Lowering<'_> {
     /// What a type says of a result; nothing where no call gives such a type.
     pub fn outcome(&self, ty: &UserType) -> Option<Outcome> {
         let scalars = &self.signature.scalars;
-        if let Some(known) = self.definitions.parts(ty, scalars) {
+        if let Some((around, element)) = surroundings(ty, self.definitions, scalars) {
+            let known = self.definitions.parts(element, scalars)?;
             let parts = known
                 .parts
                 .iter()
                 .map(|part| if part.fixed { Some(self.fixed(&part.ty)) } else { self.outcome(&part.ty) });
-            let parts: Option<Vec<_>> = parts.collect();
-            return Some(Outcome::Product(known.structure, parts?));
+            let product = Outcome::Product(known.structure, 0, parts.collect::<Option<_>>()?);
+            return product.within(&around);
         }
         match data::read(ty, scalars) {
             Some(Data::Real(scalar)) if !matches!(peel(ty).1, 1..) => {
@@ -108,7 +140,10 @@ impl Lowering<'_> {
     /// What the function's own result says of the calls that give it.
     pub fn expect_result(&mut self, block: &Block) {
         let written = match &self.signature.output_node {
-            Some(node) => node.ty.clone(),
+            Some(node) => {
+                let whole = node.whole(&crate_path());
+                syn::parse_quote!(#whole)
+            }
             None => self.signature.output_type.clone(),
         };
         let Some(outcome) = self.outcome(&written) else { return };
@@ -149,11 +184,11 @@ impl Lowering<'_> {
             }
             Expr::Match(branch) => branch.arms.iter().for_each(|arm| self.expect(&arm.body, outcome)),
             Expr::Tuple(tuple) => {
-                let Outcome::Product(None, parts) = outcome else { return };
+                let Outcome::Product(None, 0, parts) = outcome else { return };
                 tuple.elems.iter().zip(parts).for_each(|(element, part)| self.expect(element, part));
             }
             Expr::Struct(made) => {
-                let Outcome::Product(Some(structure), parts) = outcome else { return };
+                let Outcome::Product(Some(structure), 0, parts) = outcome else { return };
                 for field in &made.fields {
                     let part = structure.position(&field.member).and_then(|position| parts.get(position));
                     part.into_iter().for_each(|part| self.expect(&field.expr, part));
@@ -209,9 +244,9 @@ impl Lowering<'_> {
             Shape::Given { value, .. } => Outcome::Fixed(Some(self.values.ty(*value).clone())),
             Shape::Code(_) => Outcome::Fixed(None),
             Shape::Place(View { place, .. }) => Outcome::Place(self.data_of(place)),
-            Shape::Tuple(Product { structure, parts }) => {
+            Shape::Tuple(Product { structure, parts, rows, .. }) => {
                 let parts: Option<Vec<_>> = parts.iter().map(|part| self.shape_outcome(part)).collect();
-                Outcome::Product(structure.clone(), parts?)
+                Outcome::Product(structure.clone(), *rows, parts?)
             }
             _ => return None,
         })
@@ -239,9 +274,9 @@ impl Lowering<'_> {
                 into.all.push(Part::Place(place.clone()));
                 (Nesting::One, Shape::Place(View { place, references: 0, owned: true }))
             }
-            Outcome::Product(structure, parts) => {
+            Outcome::Product(structure, rows, parts) => {
                 let (nesting, shapes) = parts.iter().map(|part| self.room_for(part, into)).unzip();
-                let product = Product { structure: structure.clone(), parts: shapes };
+                let product = Product { rows: *rows, ..Product::new(structure.clone(), shapes) };
                 (Nesting::Many(nesting), Shape::Tuple(product))
             }
             // All of this is done again when the definition has come.

@@ -69,12 +69,12 @@ impl Lowering<'_> {
             match ty.and_then(|ty| self.structure_named(ty)) {
                 Some(structure) if let Shape::Code(code) = &part => {
                     let parts = code_parts(code, (structure.members.len(), Some(&structure)));
-                    self.own_parts(Product { structure: Some(structure), parts }, at)
+                    self.own_parts(Product::new(Some(structure), parts), at)
                 }
                 _ => self.part_of_data(part, ty.and_then(|ty| read(ty, &[])).as_ref(), at),
             }
         });
         let parts = parts.collect();
-        Shape::Tuple(Product { structure: product.structure, parts })
+        Shape::Tuple(Product::new(product.structure, parts))
     }
 }

@@ -4,9 +4,10 @@ use quote::ToTokens;
 use syn::Pat;
 
 use super::destructure::referenced;
-use super::environment::{Product, Shape, State, View};
+use super::environment::{Shape, State, View};
 use super::lower::Lowering;
 use super::place::dereferenced;
+use super::row::at_index;
 use crate::ir::{Form, Opaque, Operation, Statement};
 use crate::message;
 
@@ -61,6 +62,9 @@ impl Lowering<'_> {
             Pat::TupleStruct(fields) if matches!(shape, Shape::Tuple(_)) => {
                 self.bind_tuple_struct(fields, shape);
             }
+            Pat::Slice(slice) if matches!(&shape, Shape::Tuple(product) if product.is_list()) => {
+                self.bind_rows(slice, &shape);
+            }
             Pat::Slice(slice) if matches!(&shape, Shape::Place(view) if !self.is_element(view)) => {
                 self.bind_elements(slice, shape);
             }
@@ -88,6 +92,23 @@ impl Lowering<'_> {
         }
     }
 
+    /// `[a, b]` of a list of structs.
+    fn bind_rows(&mut self, slice: &syn::PatSlice, shape: &Shape) {
+        let Shape::Tuple(product) = shape else { return };
+        if slice.elems.iter().any(|element| matches!(element, Pat::Rest(_))) {
+            self.refuse(slice, message::TUPLE_PATTERN);
+            return;
+        }
+        for (number, element) in slice.elems.iter().enumerate() {
+            let at = self.index_constant(number);
+            let shape = match at_index(product, at) {
+                Shape::Tuple(inner) if inner.is_list() => Shape::Tuple(inner),
+                row => self.read_row(row),
+            };
+            self.bind_pattern(element, shape);
+        }
+    }
+
     pub fn bind_parts<'p>(&mut self, patterns: impl IntoIterator<Item = &'p Pat>, parts: Vec<Shape>) {
         // All values are evaluated before any name is bound: `let (a, b) = (b, a)`.
         let held: Vec<_> = parts.into_iter().map(|part| self.evaluated(part)).collect();
@@ -99,9 +120,10 @@ impl Lowering<'_> {
     /// A value whose parts are evaluated where it is bound, not where they are used.
     pub fn evaluated(&mut self, shape: Shape) -> Shape {
         match shape {
-            Shape::Tuple(Product { structure, parts }) => {
-                let parts = parts.into_iter().map(|part| self.evaluated(part)).collect();
-                Shape::Tuple(Product { structure, parts })
+            Shape::Tuple(mut product) => {
+                let parts = std::mem::take(&mut product.parts);
+                product.parts = parts.into_iter().map(|part| self.evaluated(part)).collect();
+                Shape::Tuple(product)
             }
             part @ Shape::Code(_) => self.kept(part, proc_macro2::Span::call_site()),
             part => part,
@@ -135,7 +157,7 @@ impl Lowering<'_> {
                 self.environment.declare(name, false, State::Known(shape));
             }
             Shape::Tuple(product) => {
-                let shape = self.owned_parts(product, mutable, &super::lower::name_text(name));
+                let shape = self.owned_parts(&product, mutable, &super::lower::name_text(name));
                 self.environment.declare(name, false, State::Known(shape));
             }
             shape => {

@@ -58,7 +58,9 @@ impl Lowering<'_> {
                 )
             }
             Expr::Index(index) => self.is_place(&index.expr),
-            Expr::Field(field) => matches!(self.held_field(field), Some(Shape::Place(_))),
+            Expr::Field(field) => {
+                matches!(self.held_field(field), Some(Shape::Place(_))) || self.is_part_in_table(field)
+            }
             Expr::Paren(inner) => self.is_place(&inner.expr),
             Expr::Group(inner) => self.is_place(&inner.expr),
             Expr::Reference(reference) => self.is_place(&reference.expr),
@@ -95,6 +97,10 @@ impl Lowering<'_> {
                 let view = self.view(&call.receiver)?;
                 Some(View { references: view.references.max(1), owned: false, ..view })
             }
+            Expr::Field(field) if self.is_part_in_table(field) => match self.located(expression)? {
+                Shape::Place(view) => Some(View { references: 0, ..view }),
+                _ => None,
+            },
             Expr::MethodCall(call) if end(call).is_some() => self.at_end(call),
             Expr::Path(path) => {
                 let name = path.path.get_ident()?;
@@ -133,28 +139,48 @@ impl Lowering<'_> {
 
     /// `[a..b]` of a place.
     fn part(&mut self, place: &Place, range: &ExprRange) -> Option<Place> {
-        let start = range.start.as_ref().map(|start| self.index(start));
-        let end = range.end.as_ref().map(|end| self.index(end));
-        let (start, end) = (
-            start.map_or(Some(None), |start| start.map(Some))?,
-            end.map_or(Some(None), |end| end.map(Some))?,
-        );
-        if start.is_none() && end.is_none() {
+        if range.start.is_none() && range.end.is_none() {
             return Some(place.clone());
         }
+        let ends = self.range_ends(range)?;
+        let length = if ends.1.is_none() { Some(self.length(place)) } else { None };
+        let (start, length) = self.range_between(range, ends, length);
+        Some(Self::part_of(place, start, length))
+    }
+
+    /// The first element of a range and their number.
+    pub fn range_part(&mut self, range: &ExprRange, length: ValueId) -> Option<(ValueId, ValueId)> {
+        let ends = self.range_ends(range)?;
+        Some(self.range_between(range, ends, Some(length)))
+    }
+
+    fn range_ends(&mut self, range: &ExprRange) -> Option<(Option<ValueId>, Option<ValueId>)> {
+        let start = range.start.as_ref().map(|start| self.index(start));
+        let end = range.end.as_ref().map(|end| self.index(end));
+        Some((
+            start.map_or(Some(None), |start| start.map(Some))?,
+            end.map_or(Some(None), |end| end.map(Some))?,
+        ))
+    }
+
+    fn range_between(
+        &mut self,
+        range: &ExprRange,
+        (start, end): (Option<ValueId>, Option<ValueId>),
+        length: Option<ValueId>,
+    ) -> (ValueId, ValueId) {
         let end = match (end, &range.limits) {
             (Some(end), RangeLimits::Closed(_)) => {
                 let one = self.index_constant(1);
                 self.apply(Primitive::Add, &[end, one])
             }
             (Some(end), RangeLimits::HalfOpen(_)) => end,
-            (None, _) => self.length(place),
+            (None, _) => length.expect("the caller knows where a range without an end ends"),
         };
-        let (start, length) = match start {
+        match start {
             Some(start) => (start, self.apply(Primitive::Sub, &[end, start])),
             None => (self.index_constant(0), end),
-        };
-        Some(Self::part_of(place, start, length))
+        }
     }
 
     /// So many elements from a first one on.
@@ -168,15 +194,26 @@ impl Lowering<'_> {
     fn at_end(&mut self, call: &ExprMethodCall) -> Option<View> {
         let (place, inner) = end(call)?;
         let view = self.view(place)?;
-        let index = match inner.method.to_string().as_str() {
-            "first" | "first_mut" => self.index_constant(0),
-            "last" | "last_mut" => {
-                let (length, one) = (self.length(&view.place), self.index_constant(1));
+        let is_last = inner.method.to_string().starts_with("last");
+        let length = if is_last { Some(self.length(&view.place)) } else { None };
+        let index = self.end_index_of(inner, length)?;
+        Some(View::new(view.place.at(index), 1))
+    }
+
+    /// The index that `first`, `last` and `get` mean in a list of that length.
+    pub fn end_index(&mut self, call: &ExprMethodCall, length: ValueId) -> Option<ValueId> {
+        self.end_index_of(call, Some(length))
+    }
+
+    fn end_index_of(&mut self, call: &ExprMethodCall, length: Option<ValueId>) -> Option<ValueId> {
+        Some(match (call.method.to_string().as_str(), length) {
+            ("first" | "first_mut", _) => self.index_constant(0),
+            ("last" | "last_mut", Some(length)) => {
+                let one = self.index_constant(1);
                 self.apply(Primitive::Sub, &[length, one])
             }
-            _ => self.index(inner.args.first()?)?,
-        };
-        Some(View::new(view.place.at(index), 1))
+            _ => self.index(call.args.first()?)?,
+        })
     }
 
     /// The number of elements at a place.
@@ -213,7 +250,7 @@ impl Lowering<'_> {
         }
         let value = self.load(&view.place);
         let references = view.references;
-        if self.is_given(&view.place) {
+        if self.is_given(&view.place) || !self.values.ty(value).is_differentiable() {
             Shape::Given { value, references }
         } else {
             Shape::Real { value, references }
@@ -276,12 +313,12 @@ pub fn range_of(expression: &Expr) -> Option<&ExprRange> {
     }
 }
 
-fn is_same(call: &ExprMethodCall) -> bool {
+pub fn is_same(call: &ExprMethodCall) -> bool {
     call.args.is_empty() && SAME.iter().any(|name| call.method == name)
 }
 
 /// The place and the inner call in `place.first().unwrap()`.
-fn end(call: &ExprMethodCall) -> Option<(&Expr, &ExprMethodCall)> {
+pub fn end(call: &ExprMethodCall) -> Option<(&Expr, &ExprMethodCall)> {
     if call.method != "unwrap" && call.method != "expect" {
         return None;
     }

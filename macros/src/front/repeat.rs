@@ -347,8 +347,11 @@ impl Lowering<'_> {
             return self.jump(target);
         }
         let shape = Self::held(self.environment.state(self.result)).unwrap_or(Shape::Poison);
-        let types =
-            Skeleton::Tuple(self.result_types().into_iter().map(|ty| Skeleton::Value(ty, 0)).collect(), None);
+        let types = Skeleton::Tuple(
+            self.result_types().into_iter().map(|ty| Skeleton::Value(ty, 0)).collect(),
+            None,
+            0,
+        );
         let at = self.signature.output_type.clone();
         match self.conform(shape, &types, &at) {
             Some(results) => Exit { returned: Returned::Always, result: Some(results), value: None },

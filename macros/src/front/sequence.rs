@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Expr;
 
-use super::environment::{Code, Shape, View};
+use super::environment::{Code, Product, Shape, View};
 use super::lower::Lowering;
 use super::place::dereferenced;
 use super::repeat::Count;
@@ -61,6 +61,8 @@ pub enum Kind {
         size: ValueId,
         rest: Option<ValueId>,
     },
+    /// The structs of a list: how they are made of the items of each of its lists, by number and depth.
+    Rows(Product, Vec<Sequence>),
     Enumerate(Box<Sequence>),
     Zip(Box<Sequence>, Box<Sequence>),
     Reverse(Box<Sequence>),
@@ -110,6 +112,10 @@ impl Lowering<'_> {
                 };
                 let place = Self::part_of(&view.place, start, length);
                 Shape::Place(View::new(place, 1))
+            }
+            Kind::Rows(like, columns) => {
+                let parts = columns.iter().map(|column| self.item(column, at)).collect();
+                Shape::Tuple(like.with(parts))
             }
             Kind::Enumerate(inner) => {
                 let item = self.item(inner, at);

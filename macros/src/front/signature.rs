@@ -125,7 +125,7 @@ fn parameters(
         if let Some((name, ty)) = plain_parameter(input) {
             let (inner, references) = peel(ty);
             let before = flattening.report.len();
-            if let Some(node) = flattening.node(inner, name, (groups.len(), inner), &[]) {
+            if let Some(node) = flattening.node(inner, name, (groups.len(), inner), (&[], &[])) {
                 complete &= flattening.report.len() == before;
                 groups.push(Group { name: name.clone(), ty: ty.clone(), references, node });
                 continue;
@@ -232,11 +232,7 @@ pub fn classified(
         return None;
     }
     if data.is_none() && !fixed && !never_differentiable(inner) {
-        let message = match super::geometry::listed(inner, scalars) {
-            Some(element) => message::list_of_geometry(element, &name, &ty),
-            None => message::unknown_parameter(&name, &ty),
-        };
-        report.refuse(at, message);
+        report.refuse(at, message::unknown_parameter(&name, &ty));
         return None;
     }
     let owned_list = references == 0 && matches!(known, Some(Data::List(_)));

@@ -16,8 +16,8 @@ use crate::message;
 pub enum Skeleton {
     /// A value, behind so many references.
     Value(Type, usize),
-    /// A tuple, or a struct.
-    Tuple(Vec<Skeleton>, Option<Rc<Structure>>),
+    /// A tuple, or a struct, in so many lists.
+    Tuple(Vec<Skeleton>, Option<Rc<Structure>>, usize),
     /// A part that is an array: it stays where it is, and its content goes round.
     Stays(Place, usize),
     /// An array without grad that comes to hold differentiable values.
@@ -39,7 +39,7 @@ impl Skeleton {
     pub fn types(&self) -> Vec<Type> {
         match self {
             Self::Value(ty, _) => vec![ty.clone()],
-            Self::Tuple(parts, _) => parts.iter().flat_map(Self::types).collect(),
+            Self::Tuple(parts, ..) => parts.iter().flat_map(Self::types).collect(),
             Self::Stays(..) | Self::Array(_) => Vec::new(),
         }
     }
@@ -47,9 +47,11 @@ impl Skeleton {
     /// Both at once: a value that is differentiable in one is so in both.
     fn merge(self, other: &Self) -> Self {
         match (self, other) {
-            (Self::Tuple(left, structure), Self::Tuple(right, other)) if left.len() == right.len() => {
+            (Self::Tuple(left, structure, rows), Self::Tuple(right, other, _))
+                if left.len() == right.len() =>
+            {
                 let parts = left.into_iter().zip(right).map(|(left, right)| left.merge(right)).collect();
-                Self::Tuple(parts, structure.or_else(|| other.clone()))
+                Self::Tuple(parts, structure.or_else(|| other.clone()), rows)
             }
             (Self::Value(left, one), Self::Value(right, other)) => {
                 let first = left.is_differentiable() || (left != Type::Opaque && !right.is_differentiable());
@@ -84,9 +86,9 @@ impl Lowering<'_> {
             Shape::Code(code) => Some(Skeleton::Value(code.ty.clone().unwrap_or(Type::Opaque), 0)),
             Shape::Tuple(product) => {
                 let parts: Option<Vec<_>> = product.iter().map(|part| self.part_skeleton(part)).collect();
-                parts.map(|parts| Skeleton::Tuple(parts, product.structure.clone()))
+                parts.map(|parts| Skeleton::Tuple(parts, product.structure.clone(), product.rows))
             }
-            Shape::Unit => Some(Skeleton::Tuple(Vec::new(), None)),
+            Shape::Unit => Some(Skeleton::Tuple(Vec::new(), None, 0)),
             Shape::Place(view) if self.is_element(view) => None,
             Shape::Place(view) => Some(Skeleton::Array(ArrayType(self.data_of(&view.place)))),
             Shape::Flow(_) | Shape::Closure(_) | Shape::Poison => None,
@@ -106,9 +108,9 @@ impl Lowering<'_> {
     pub fn unplaced(&self, skeleton: Skeleton) -> Skeleton {
         match skeleton {
             Skeleton::Stays(place, _) => Skeleton::Array(ArrayType(self.data_of(&place))),
-            Skeleton::Tuple(parts, structure) => {
+            Skeleton::Tuple(parts, structure, 0) => {
                 let parts = parts.into_iter().map(|part| self.unplaced(part)).collect();
-                Skeleton::Tuple(parts, structure)
+                Skeleton::Tuple(parts, structure, 0)
             }
             value => value,
         }
@@ -118,10 +120,12 @@ impl Lowering<'_> {
     pub fn placed(skeleton: &Skeleton, shape: &Shape) -> Skeleton {
         match (skeleton, shape) {
             (Skeleton::Array(_), Shape::Place(view)) => Skeleton::Stays(view.place.clone(), view.references),
-            (Skeleton::Tuple(parts, structure), Shape::Tuple(product)) if parts.len() == product.len() => {
+            (Skeleton::Tuple(parts, structure, rows), Shape::Tuple(product))
+                if parts.len() == product.len() =>
+            {
                 let parts = parts.iter().zip(product.iter());
                 let parts = parts.map(|(part, shape)| Self::placed(part, shape)).collect();
-                Skeleton::Tuple(parts, structure.clone())
+                Skeleton::Tuple(parts, structure.clone(), *rows)
             }
             (skeleton, _) => skeleton.clone(),
         }
@@ -130,12 +134,12 @@ impl Lowering<'_> {
     /// What was without grad as values and arrays of the program.
     pub fn made_own(&mut self, shape: Shape, skeleton: &Skeleton, at: &dyn ToTokens) -> Option<Shape> {
         match skeleton {
-            Skeleton::Tuple(parts, structure) if !parts.is_empty() => {
+            Skeleton::Tuple(parts, structure, 0) if !parts.is_empty() => {
                 let Shape::Code(code) = shape else { return None };
                 let shapes = code_parts(&code, (parts.len(), structure.as_ref()));
                 let parts = shapes.into_iter().zip(parts);
                 let parts: Option<_> = parts.map(|(shape, part)| self.made_own(shape, part, at)).collect();
-                Some(Shape::Tuple(Product { structure: structure.clone(), parts: parts? }))
+                Some(Shape::Tuple(Product::new(structure.clone(), parts?)))
             }
             Skeleton::Array(data) => Some(Shape::Place(View::new(self.array(shape, &data.0, at)?, 0))),
             skeleton => {
@@ -161,7 +165,7 @@ impl Lowering<'_> {
             (Skeleton::Value(ty, _), Shape::Code(code)) => {
                 Some(vec![self.evaluate(code, ty.clone(), form(ty))])
             }
-            (Skeleton::Tuple(parts, structure), shape) => {
+            (Skeleton::Tuple(parts, structure, _), shape) => {
                 let shapes = match parts.len() {
                     0 => Vec::new(),
                     count => self.parts(shape, (count, structure.as_ref()))?,
@@ -183,10 +187,10 @@ impl Lowering<'_> {
     /// The shape of values in the order of a skeleton.
     pub fn shape_of(skeleton: &Skeleton, values: &mut impl Iterator<Item = ValueId>) -> Shape {
         match skeleton {
-            Skeleton::Tuple(parts, _) if parts.is_empty() => Shape::Unit,
-            Skeleton::Tuple(parts, structure) => {
+            Skeleton::Tuple(parts, ..) if parts.is_empty() => Shape::Unit,
+            Skeleton::Tuple(parts, structure, rows) => {
                 let parts = parts.iter().map(|part| Self::shape_of(part, values)).collect();
-                Shape::Tuple(Product { structure: structure.clone(), parts })
+                Shape::Tuple(Product { rows: *rows, ..Product::new(structure.clone(), parts) })
             }
             Skeleton::Value(ty, references) => {
                 let references = *references;

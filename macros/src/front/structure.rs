@@ -9,6 +9,7 @@ use syn::{
 };
 
 use super::environment::{Code, Product, Shape, State, View};
+use super::flatten::Around;
 use super::lower::Lowering;
 use super::structures::Structure;
 use crate::message;
@@ -50,6 +51,14 @@ impl Lowering<'_> {
         is_asked
             .then(|| self.definitions.missing_type(&parse_quote!(#path), &self.signature.generics))
             .flatten()
+    }
+
+    /// Asks for the definition of what a list or an array holds.
+    pub fn asks_for_element(&mut self, ty: &syn::Type) {
+        let wanted = (Around::of(ty).is_some() && !self.has_items)
+            .then(|| self.definitions.missing_type(ty, &self.signature.generics))
+            .flatten();
+        wanted.into_iter().for_each(|ty| self.report.wants(ty));
     }
 
     /// What a tuple or a struct is made of that an expression makes.
@@ -99,7 +108,7 @@ impl Lowering<'_> {
                 None => return self.refuse(&field.member, message::UNKNOWN_FIELD),
             }
         }
-        Shape::Tuple(Product { structure: Some(structure), parts })
+        Shape::Tuple(Product::new(Some(structure), parts))
     }
 
     /// Asks for the definition of a tuple struct that a call makes; says whether it may be one.
@@ -127,7 +136,7 @@ impl Lowering<'_> {
         let parts =
             made.map(|(position, (shape, from))| self.part_made(shape, from, structure.types.get(position)));
         let parts = parts.collect();
-        Some(Shape::Tuple(Product { structure: Some(structure), parts }))
+        Some(Shape::Tuple(Product::new(Some(structure), parts)))
     }
 
     /// `let Struct { a, b: c, .. } = …`
@@ -168,30 +177,33 @@ impl Lowering<'_> {
                 };
                 Shape::Place(view)
             }
+            // The arrays of what stands in a list are the list's.
+            Shape::Tuple(product) if !product.is_lent && !product.is_list() => {
+                let parts = product.parts.iter().cloned().map(|part| self.part_of_product(part)).collect();
+                Shape::Tuple(product.with(parts))
+            }
             shape => shape,
         }
     }
 
     /// A tuple or a struct whose arrays nobody else names.
-    pub fn owned_parts(&mut self, product: Product, mutable: bool, name: &str) -> Shape {
-        let Product { structure, parts } = product;
-        let parts = parts.into_iter().map(|part| match part {
+    pub fn owned_parts(&mut self, product: &Product, mutable: bool, name: &str) -> Shape {
+        let parts = product.parts.iter().cloned().map(|part| match part {
             Shape::Place(view) => Shape::Place(self.bound_view(view, mutable, name)),
-            Shape::Tuple(product) => self.owned_parts(product, mutable, name),
+            Shape::Tuple(product) => self.owned_parts(&product, mutable, name),
             part => self.evaluated(part),
         });
         let parts = parts.collect();
-        Shape::Tuple(Product { structure, parts })
+        Shape::Tuple(product.with(parts))
     }
 
     /// What a part holds after an assignment in a loop or an arm: its arrays stay where they are.
     pub fn stored_parts(&mut self, held: &Shape, shape: Shape, at: &dyn ToTokens) -> Shape {
         match (held, shape) {
             (Shape::Tuple(held), Shape::Tuple(product)) if held.len() == product.len() => {
-                let Product { structure, parts } = product;
-                let parts = held.parts.iter().zip(parts);
+                let parts = held.parts.iter().zip(product.parts.iter().cloned());
                 let parts = parts.map(|(held, part)| self.stored_parts(held, part, at)).collect();
-                Shape::Tuple(Product { structure, parts })
+                Shape::Tuple(product.with(parts))
             }
             (Shape::Place(held), Shape::Place(view))
                 if held.references == 0
@@ -203,7 +215,7 @@ impl Lowering<'_> {
                 Shape::Place(held.clone())
             }
             (_, Shape::Place(view)) => Shape::Place(self.bound_view(view, true, "part")),
-            (_, Shape::Tuple(product)) => self.owned_parts(product, true, "part"),
+            (_, Shape::Tuple(product)) => self.owned_parts(&product, true, "part"),
             (_, part) => self.evaluated(part),
         }
     }
@@ -214,17 +226,16 @@ impl Lowering<'_> {
     }
 
     /// `clone` of a tuple or a struct.
-    pub fn cloned_parts(&mut self, product: Product) -> Shape {
-        let Product { structure, parts } = product;
-        let parts = parts.into_iter().map(|part| match part {
+    pub fn cloned_parts(&mut self, product: &Product) -> Shape {
+        let parts = product.parts.iter().cloned().map(|part| match part {
             Shape::Place(view) if view.references == 0 && !self.origin(view.place.buffer).is_constant() => {
                 Shape::Place(self.copied(&view.place, "copy"))
             }
-            Shape::Tuple(product) => self.cloned_parts(product),
+            Shape::Tuple(product) => self.cloned_parts(&product),
             part => part,
         });
         let parts = parts.collect();
-        Shape::Tuple(Product { structure, parts })
+        Shape::Tuple(product.with(parts))
     }
 
     /// What a field of a variable holds.
@@ -265,7 +276,7 @@ impl Lowering<'_> {
         let part = match (shape, before) {
             (Shape::Code(code), _) => self.hold(code),
             (shape, Some(held)) => self.stored_parts(&held, shape, field),
-            (Shape::Tuple(product), None) => self.owned_parts(product, true, "part"),
+            (Shape::Tuple(product), None) => self.owned_parts(&product, true, "part"),
             (shape, None) => self.part_of_product(shape),
         };
         match held.and_then(|product| replaced(product, &members, part)) {
@@ -288,7 +299,7 @@ impl Lowering<'_> {
         matches!(self.environment.state(id), State::Plain).then_some(())?;
         // The variable itself is not written any more.
         let parts = code_parts(&Code::new(quote!(#name)), (count, structure.as_ref()));
-        Some(Product { structure, parts })
+        Some(Product::new(structure, parts))
     }
 
     /// The parts of a tuple or a struct.

@@ -229,6 +229,9 @@ impl Definitions {
         match ty {
             Type::Array(array) => self.missing_in(&array.elem, scalars, own),
             Type::Slice(slice) => self.missing_in(&slice.elem, scalars, own),
+            Type::Path(path) if data::vector(path).is_some() => {
+                self.missing_in(data::vector(path)?, scalars, own)
+            }
             Type::Path(path) if is_candidate(ty, scalars) => {
                 if let Some(ty) = self.alias(&path.path, scalars) {
                     return self.missing_in(&ty, scalars, own);

@@ -73,6 +73,7 @@ impl Lowering<'_> {
         match target {
             Expr::Paren(inner) => self.is_written_place(&inner.expr),
             Expr::Index(_) => !self.is_matrix_element(target),
+            Expr::Field(field) => self.is_part_in_table(field),
             Expr::Unary(_) | Expr::MethodCall(_) => {
                 self.is_place(target) || root(target).is_some_and(|name| self.has_sketch(name))
             }
@@ -82,6 +83,9 @@ impl Lowering<'_> {
 
     /// The place that is written; a plain array becomes a buffer.
     pub fn written(&mut self, target: &Expr, shape: &Shape) -> Option<View> {
+        if self.becomes_table(target, None) {
+            return None;
+        }
         if !self.is_place(target)
             && let Some(name) = root(target).cloned()
             && self.environment.is_plain(&name)
@@ -145,6 +149,12 @@ impl Lowering<'_> {
         if let Data::Matrix(matrix) = &data {
             let shape = self.loaded(shape);
             if let Some(value) = self.value_of(shape, &Type::Matrix(matrix.clone())) {
+                self.memory(Memory::Store(view.place.clone(), value));
+            }
+            return;
+        }
+        if let Data::Plain(ty) = &data {
+            if let Some(value) = self.plain_value(shape, ty, at) {
                 self.memory(Memory::Store(view.place.clone(), value));
             }
             return;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{BufferId, Loop, Operation, Origin, Region, Selector, Statement, ValueId, Values};
+use crate::ir::{BufferId, Loop, Memory, Operation, Origin, Region, Selector, Statement, ValueId, Values};
 
 /// What is read of a region from outside, its results apart.
 #[derive(Clone, Debug, Default)]
@@ -31,15 +31,17 @@ pub fn dce(values: &Values, region: &mut Region, wanted: &Wanted) {
     }
 }
 
-/// The buffers that calls fill, which take all that the function gives.
+/// The buffers that calls fill, which take all that the function gives, and those that a list is popped into.
 fn filled(region: &Region) -> BTreeSet<BufferId> {
     let mut found = BTreeSet::new();
-    region.visit(&mut |statement| {
-        if let Operation::Invocation(call) = &statement.operation
-            && call.gives_value()
-        {
+    region.visit(&mut |statement| match &statement.operation {
+        Operation::Invocation(call) if call.gives_value() => {
             found.extend(call.filled().map(|place| place.buffer));
         }
+        Operation::Memory(Memory::PopInto(_, place)) => {
+            found.insert(place.buffer);
+        }
+        _ => {}
     });
     found
 }

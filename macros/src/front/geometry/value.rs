@@ -37,6 +37,7 @@ impl Lowering<'_> {
         let kind = Kind::of(product)?;
         let scalar = match product.parts.first()? {
             Shape::Real { value, .. } => self.values.scalar(*value).clone(),
+            Shape::Place(view) => self.data_of(&view.place).scalar()?.clone(),
             Shape::Tuple(_) => self.geometry_of(&product.parts[0])?.scalar,
             _ => self.any_scalar()?,
         };
@@ -62,7 +63,7 @@ impl Lowering<'_> {
             let half = |(index, half)| self.parts_of_code(held, whole, half, &step(index));
             halves.iter().enumerate().map(half).collect()
         };
-        Shape::Tuple(Product { structure: Some(Rc::new(own.kind.structure())), parts })
+        Shape::Tuple(Product::new(Some(Rc::new(own.kind.structure())), parts))
     }
 
     /// A value of a type from what a formula gives: what it stores, or the value itself.
@@ -83,7 +84,7 @@ impl Lowering<'_> {
             }
             (shape, _) => vec![shape],
         };
-        Shape::Tuple(Product { structure: Some(Rc::new(geometry.kind.structure())), parts })
+        Shape::Tuple(Product::new(Some(Rc::new(geometry.kind.structure())), parts))
     }
 
     /// Is it a unit vector?
@@ -94,7 +95,7 @@ impl Lowering<'_> {
     /// The value that an expression comes to.
     pub(super) fn geometry_value(&mut self, expression: &Expr, wanted: &Geometry) -> Option<Shape> {
         let shape = self.expression(expression);
-        match shape {
+        match self.loaded(shape) {
             Shape::Poison => None,
             Shape::Code(code) => Some(self.geometry_of_code(code, wanted)),
             shape if self.geometry_of(&shape).is_some_and(|known| known.is_a(wanted)) => {

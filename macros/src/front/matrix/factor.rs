@@ -188,7 +188,7 @@ impl Lowering<'_> {
         let parts = match (kind, size) {
             (Kind::Lu, _) => {
                 let parts = vec![Shape::real(value)];
-                return Shape::Tuple(Product { structure: Some(Rc::new(kind.structure())), parts });
+                return Shape::Tuple(Product::new(Some(Rc::new(kind.structure())), parts));
             }
             (Kind::Cholesky, _) => [value, self.apply(Primitive::Cholesky, &[value])],
             _ if !is_known => {
@@ -208,7 +208,7 @@ impl Lowering<'_> {
             }
         };
         let parts = parts.map(Shape::real).to_vec();
-        Shape::Tuple(Product { structure: Some(Rc::new(kind.structure())), parts })
+        Shape::Tuple(Product::new(Some(Rc::new(kind.structure())), parts))
     }
 
     /// Methods of a Cholesky factorisation.

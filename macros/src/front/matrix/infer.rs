@@ -66,13 +66,15 @@ impl Lowering<'_> {
             }
             Expr::Field(field) => match self.held_field(field) {
                 Some(held) => self.class_held(&held),
-                None => self.class_of_field(field),
+                None => self.class_of_field(field).or_else(|| self.class_in_table(expression)),
             },
             Expr::Binary(binary) => self.class_of_operator(binary),
+            Expr::Index(_) if self.is_in_table(expression) => self.class_in_table(expression),
             Expr::Index(index) => match self.element_data_of(&index.expr)? {
                 Data::Matrix(matrix) => Some(Class::Matrix(matrix)),
                 _ => None,
             },
+            Expr::MethodCall(_) if self.is_in_table(expression) => self.class_in_table(expression),
             Expr::MethodCall(call) => self.class_of_method(call),
             Expr::Call(call) => {
                 let Expr::Path(path) = &*call.func else { return None };
@@ -94,6 +96,11 @@ impl Lowering<'_> {
             Some(geometry) => Some(Class::Geometry(geometry)),
             None => self.matrix_held(shape).map(Class::Matrix),
         }
+    }
+
+    /// What stands in a list of structs.
+    fn class_in_table(&self, expression: &Expr) -> Option<Class> {
+        self.class_held(&self.outline(expression)?)
     }
 
     /// A field of what no name holds.
