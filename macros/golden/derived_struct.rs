@@ -386,6 +386,12 @@ const _: () = {
         ) {
             ::tapeless::Tangent::accumulate(&mut tangent.stiffness, bar);
         }
+        #[inline]
+        fn of(
+            tangent: &<SpringTangent as ::tapeless::Differentiable>::Tangent,
+        ) -> &<f64 as ::tapeless::Differentiable>::Tangent {
+            &tangent.stiffness
+        }
     }
     impl ::tapeless::__private::Nested<SpringTangent>
     for ::tapeless::__private::Field<0usize> {
@@ -412,6 +418,12 @@ const _: () = {
             bar: &<[f64; 2] as ::tapeless::Differentiable>::Tangent,
         ) {
             ::tapeless::Tangent::accumulate(&mut tangent.rest, bar);
+        }
+        #[inline]
+        fn of(
+            tangent: &<SpringTangent as ::tapeless::Differentiable>::Tangent,
+        ) -> &<[f64; 2] as ::tapeless::Differentiable>::Tangent {
+            &tangent.rest
         }
     }
     impl ::tapeless::__private::Nested<SpringTangent>

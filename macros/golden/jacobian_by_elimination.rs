@@ -95,6 +95,49 @@ const _: () = {
         ) {
             loop {}
         }
+        pub fn __primal<__Arguments>(
+            _: __Arguments,
+        ) -> ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1> {
+            loop {}
+        }
+        pub fn __pull<__Arguments, __Bar>(
+            _: __Arguments,
+            _: __Bar,
+        ) -> (
+            <Vector2<f64> as ::tapeless::Differentiable>::Tangent,
+            <Vector3<f64> as ::tapeless::Differentiable>::Tangent,
+            <Vector3<f64> as ::tapeless::Differentiable>::Tangent,
+        ) {
+            loop {}
+        }
+        pub fn __push<__Arguments, __Dots>(
+            _: __Arguments,
+            _: __Dots,
+        ) -> (
+            ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1>,
+            <Vector2<f64> as ::tapeless::Differentiable>::Tangent,
+        ) {
+            loop {}
+        }
+        pub fn __pull_push<__Arguments, __Bar, __Dots, __BarDot>(
+            _: __Arguments,
+            _: __Bar,
+            _: __Dots,
+            _: __BarDot,
+        ) -> (
+            (
+                <Vector2<f64> as ::tapeless::Differentiable>::Tangent,
+                <Vector3<f64> as ::tapeless::Differentiable>::Tangent,
+                <Vector3<f64> as ::tapeless::Differentiable>::Tangent,
+            ),
+            (
+                <Vector2<f64> as ::tapeless::Differentiable>::Tangent,
+                <Vector3<f64> as ::tapeless::Differentiable>::Tangent,
+                <Vector3<f64> as ::tapeless::Differentiable>::Tangent,
+            ),
+        ) {
+            loop {}
+        }
         pub fn grad(
             lens: &Vector2<f64>,
             turn: &Vector3<f64>,

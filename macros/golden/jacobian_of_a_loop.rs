@@ -253,6 +253,14 @@ It is made in one walk forward, with all columns at once.*/
             (part_0, ::tapeless::__private::Fixed)
         }
         #[doc(hidden)]
+        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
+            arguments: Arguments,
+            cotangent: Cotangent,
+            bars: Bars,
+        ) -> Output {
+            loop {}
+        }
+        #[doc(hidden)]
         #[inline]
         pub fn __push<
             __Direction0: ::tapeless::__private::Direction<

@@ -11,6 +11,8 @@ pub const RULE_PATH: &str = "the derivatives of this function are needed, and th
 pub const RULES_DIFFER: &str =
     "a function has one rule: `vjp`, `jvp` or both of them, once each, or `implicit` alone";
 pub const RULE_ORDER: &str = "`order = 2` needs a rule that can be differentiated itself: `vjp = …` or `implicit = …`, the path of a `#[differentiable]` function";
+pub const RULE_OF_LISTS: &str = "a rule does not take or give lists of structs or tuples; take one list for each field, or a struct of lists";
+pub const GRADIENT_OF_LISTS: &str = "the gradient by a list of structs or tuples is not in the language inside of a function; call a function that takes one list for each field";
 pub const UNREAD: &str = "the body of a function with a rule is not read; take this attribute off";
 pub const IMPLICIT_RESULT: &str = "`implicit` needs a result of a length that is known: a number, an array `[f64; N]`, a vector `SVector<f64, N>`, or a struct or tuple of such parts alone";
 pub const ASYNC: &str =

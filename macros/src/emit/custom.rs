@@ -14,6 +14,7 @@ use super::{bent, hessian, implicit, lifted, second, transpose};
 use crate::attribute::Rule;
 use crate::differentiate::rule::sweep;
 use crate::differentiate::vjp::Sweep;
+use crate::front::flatten::Node;
 use crate::front::opaque::{Operand, operands};
 use crate::front::signature::Signature;
 use crate::ir::{Outputs, Program, Scalar, Values};
@@ -40,6 +41,12 @@ impl<'a> ByRule<'a> {
     pub fn check(&self, signature: &Signature, report: &mut Report) {
         if matches!(self.rule, Rule::Implicit(_)) && implicit::length(signature).is_none() {
             report.refuse(&signature.output_type, message::IMPLICIT_RESULT);
+        }
+        for group in signature.groups.iter().filter(|group| group.node.has_lists()) {
+            report.refuse(&group.ty, message::RULE_OF_LISTS);
+        }
+        if signature.output_node.as_ref().is_some_and(Node::has_lists) {
+            report.refuse(&signature.output_type, message::RULE_OF_LISTS);
         }
         match self.rule {
             Rule::Forward(path) if self.order == 2 => report.refuse(path, message::RULE_ORDER),

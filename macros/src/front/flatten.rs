@@ -272,6 +272,12 @@ impl Node {
         self.around.iter().rev().fold(innermost, |element, around| around.tokens(root, &element))
     }
 
+    /// Does a list or an array of structs or tuples stand in it?
+    pub fn has_lists(&self) -> bool {
+        let inside = |(tree, _): &(Tree, bool)| matches!(tree, Tree::Node(node) if node.has_lists());
+        !self.around.is_empty() || self.parts.iter().any(inside)
+    }
+
     /// The number of each leaf that has a tangent of its own, and the way to it.
     pub fn ways(&self) -> Vec<(usize, Vec<Link>)> {
         let mut ways = Vec::new();

@@ -31,6 +31,9 @@ impl Lowering<'_> {
     ) -> Shape {
         let (mut entries, mut arguments, mut nesting) = (Vec::new(), Vec::new(), Vec::new());
         for (shape, expression) in shapes.into_iter().zip(expressions) {
+            if has_lists(&shape) {
+                return self.refuse(expression, message::GRADIENT_OF_LISTS);
+            }
             if expected.is_none() && matches!(shape, Shape::Tuple(_)) {
                 return self.refuse(expression, message::GRADIENT_OF_PARTS);
             }
@@ -157,4 +160,9 @@ fn number_parts(outcome: &Outcome, next: &mut usize, found: &mut Vec<usize>) {
             *next += 1;
         }
     }
+}
+
+/// Is it a list of structs or tuples, or does one stand in it?
+fn has_lists(shape: &Shape) -> bool {
+    matches!(shape, Shape::Tuple(product) if product.is_list() || product.iter().any(has_lists))
 }
