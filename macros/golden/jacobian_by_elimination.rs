@@ -110,6 +110,13 @@ const _: () = {
         ) {
             loop {}
         }
+        pub fn __accumulate<__Arguments, __Cotangent, __Bars>(
+            _: __Arguments,
+            _: __Cotangent,
+            _: __Bars,
+        ) -> ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1> {
+            loop {}
+        }
         pub fn __push<__Arguments, __Dots>(
             _: __Arguments,
             _: __Dots,
@@ -117,6 +124,12 @@ const _: () = {
             ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1>,
             <Vector2<f64> as ::tapeless::Differentiable>::Tangent,
         ) {
+            loop {}
+        }
+        pub fn __blocks<__Arguments, __Blocks>(
+            _: __Arguments,
+            _: __Blocks,
+        ) -> ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1> {
             loop {}
         }
         pub fn __pull_push<__Arguments, __Bar, __Dots, __BarDot>(

@@ -89,10 +89,20 @@ const _: () = {
         ) {
             loop {}
         }
+        pub fn __accumulate<__Arguments, __Cotangent, __Bars>(
+            _: __Arguments,
+            _: __Cotangent,
+            _: __Bars,
+        ) -> f64 {
+            loop {}
+        }
         pub fn __push<__Arguments, __Dots>(
             _: __Arguments,
             _: __Dots,
         ) -> (f64, <f64 as ::tapeless::Differentiable>::Tangent) {
+            loop {}
+        }
+        pub fn __blocks<__Arguments, __Blocks>(_: __Arguments, _: __Blocks) -> f64 {
             loop {}
         }
         pub fn __pull_push<__Arguments, __Bar, __Dots, __BarDot>(

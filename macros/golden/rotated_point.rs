@@ -674,10 +674,13 @@ const _: () = {
         /// The value of the root.
         #[inline]
         #[must_use]
-        pub fn value(
-            &self,
-        ) -> &(::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,) {
-            &self.__value
+        pub fn value(&self) -> &Point3<f64>
+        where
+            for<'never> (
+                ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
+            ): ::core::clone::Clone,
+        {
+            ::tapeless::__private::CompositeSubgraph::whole(self)
         }
         /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
         #[inline(always)]
@@ -717,7 +720,7 @@ const _: () = {
         #[inline]
         pub fn backward_with(
             self,
-            cotangent: (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+            cotangent: <Point3<f64> as ::tapeless::Differentiable>::Tangent,
         ) -> ()
         where
             AxisHandle: ::tapeless::__private::RootOf<
@@ -730,13 +733,16 @@ const _: () = {
                 >,
             >,
         {
-            self.__walk(cotangent)
+            let (seed_0,) = <Point3<
+                f64,
+            > as ::tapeless::__private::Composite>::split(cotangent);
+            self.__walk((seed_0,))
         }
         /// `backward_retain_graph` of a root of any shape, from its cotangent.
         #[inline]
         pub fn backward_retain_graph_with(
             &self,
-            cotangent: (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+            cotangent: <Point3<f64> as ::tapeless::Differentiable>::Tangent,
         ) -> ()
         where
             AxisHandle: ::tapeless::__private::RootOf<
@@ -749,13 +755,16 @@ const _: () = {
                 >,
             >,
         {
-            self.__walk(cotangent)
+            let (seed_0,) = <Point3<
+                f64,
+            > as ::tapeless::__private::Composite>::split(cotangent);
+            self.__walk((seed_0,))
         }
         /// The gradients of a root of any shape, from its cotangent.
         #[inline]
         pub fn gradients_with(
             &self,
-            cotangent: (::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,),
+            cotangent: <Point3<f64> as ::tapeless::Differentiable>::Tangent,
         ) -> (
             <<AxisHandle as ::tapeless::__private::Handle<
                 ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 3, 1>,
@@ -779,6 +788,10 @@ const _: () = {
                 >,
             >,
         {
+            let (seed_0,) = <Point3<
+                f64,
+            > as ::tapeless::__private::Composite>::split(cotangent);
+            let cotangent = (seed_0,);
             let ((bar_0, bar_1), retained) = self.__pullback(cotangent);
             (
                 <<AxisHandle as ::tapeless::__private::Handle<

@@ -169,7 +169,7 @@ fn a_gradient_is_the_result() {
 fn generic<T: Real>(xs: &[T], k: T) -> T {
     let mut sum = k;
     for x in xs {
-        sum = sum + *x * *x * *x * k;
+        sum += *x * *x * *x * k;
     }
     sum
 }

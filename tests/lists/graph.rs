@@ -69,3 +69,34 @@ fn a_leaf_of_a_struct_with_a_list_is_one_leaf() {
     graph.backward();
     assert_eq!(leaf.grad(), energy::grad(&scene) * 3.0);
 }
+
+#[differentiable]
+fn moved(list: &[Body], by: f64) -> Vec<Body> {
+    list.iter()
+        .map(|body| Body { mass: body.mass * by, at: body.at * by, speed: [body.speed[0] + by, body.speed[1]] })
+        .collect()
+}
+
+#[differentiable]
+fn weight(list: &[Body], gravity: f64) -> f64 {
+    list.iter().map(|body| body.mass * body.at.norm() * gravity + body.speed[0] * body.mass).sum()
+}
+
+#[test]
+fn the_root_of_a_graph_may_be_a_list_of_structs() {
+    let (list, by, gravity) = (bodies(3), 0.5, 9.8);
+    let (list_leaf, by_leaf) = (Leaf::new(list.clone()).with_grad(), Leaf::new(by).with_grad());
+    let inner = moved::graph(&list_leaf, &by_leaf);
+    assert_eq!(*inner.value(), moved(&list, by));
+    let outer = weight::graph(&inner, &Leaf::new(gravity));
+    assert_eq!(*outer.value(), weight(&moved(&list, by), gravity));
+    outer.backward();
+    let (by_moved, _) = weight::grad(&moved(&list, by), gravity);
+    let by_hand = moved::vjp(&list, by, by_moved.clone()).1;
+    assert_eq!((list_leaf.grad(), by_leaf.grad()), by_hand);
+    assert_eq!(moved::graph(&list_leaf, &by_leaf).gradients_with(by_moved), by_hand);
+    let still = moved::graph(&list_leaf.detach(), &by_leaf.detach());
+    let gravity = Leaf::new(gravity).with_grad();
+    weight::graph(&still, &gravity).backward();
+    assert_eq!(gravity.grad(), weight::grad(&moved(&list, by), 9.8).1);
+}

@@ -133,3 +133,19 @@ fn a_root_with_an_array_of_counts_has_a_graph() {
     graph.backward_with((1.0, ()));
     assert_eq!(x.grad(), 6.0);
 }
+
+#[test]
+fn the_root_and_its_cotangent_are_the_struct_and_its_tangent() {
+    let (x, y) = (0.7, [0.5, -0.25]);
+    let (x_leaf, y_leaf) = (Leaf::new(x).with_grad(), Leaf::new(y.to_vec()).with_grad());
+    let net = made(x, &y);
+    let graph = made::graph(&x_leaf, &y_leaf);
+    let root: &Net = graph.value();
+    assert_eq!(*root, net);
+    let (by_net, _) = used::grad(&net, 1.5);
+    let by_hand = made::vjp(x, &y, by_net.clone()).1;
+    assert_eq!(graph.gradients_with(by_net.clone()), by_hand);
+    graph.backward_retain_graph_with(by_net.clone());
+    graph.backward_with(by_net);
+    assert_eq!((x_leaf.grad(), y_leaf.grad()), (2.0 * by_hand.0, by_hand.1.iter().map(|y| 2.0 * y).collect()));
+}

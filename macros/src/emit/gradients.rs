@@ -28,7 +28,11 @@ impl GraphEmitter<'_, '_> {
         quote!(<#handle as #root::__private::Handle<#content>>::zero(&self.#field, #absent))
     }
 
-    pub fn gradients(&self, bounds: &TokenStream, cotangent: &TokenStream, scalar_root: bool) -> TokenStream {
+    pub fn gradients(&self, bounds: &TokenStream, scalar_root: bool) -> TokenStream {
+        let cotangent = self.emitter.written_cotangent();
+        let (split, seeds) = self.emitter.flat_cotangent(&format_ident!("cotangent"));
+        let has_parts = self.emitter.signature.output_node.is_some();
+        let taken = has_parts.then(|| quote!(#split let cotangent = #seeds;));
         let root = self.root();
         let activities = self.activities();
         let (types, kept) = self.kept_gradients(&activities);
@@ -55,6 +59,7 @@ impl GraphEmitter<'_, '_> {
             /// The gradients of a root of any shape, from its cotangent.
             #[inline]
             pub fn gradients_with(&self, cotangent: #cotangent) -> #types #bounds #reached {
+                #taken
                 #check
                 #pulled
                 #kept

@@ -42,6 +42,25 @@ impl GraphEmitter<'_, '_> {
         quote!(#made __pending: ::core::cell::Cell<::core::option::Option<#tangent>>,)
     }
 
+    /// `value`: of a struct it is put together when it is first asked for.
+    pub fn value(&self) -> TokenStream {
+        let (root, flat) = (self.root(), &self.emitter.signature.output_type);
+        let (output, clause, value) = match (&self.emitter.signature.output_node, self.nested_root()) {
+            (Some(_), Some((whole, _))) => (
+                whole,
+                quote!(where for<'never> #flat: ::core::clone::Clone),
+                quote!(#root::__private::CompositeSubgraph::whole(self)),
+            ),
+            _ => (quote!(#flat), TokenStream::new(), quote!(&self.__value)),
+        };
+        quote! {
+            /// The value of the root.
+            #[inline]
+            #[must_use]
+            pub fn value(&self) -> &#output #clause { #value }
+        }
+    }
+
     pub fn new_nested_fields(&self) -> TokenStream {
         if self.nested_root().is_none() {
             return TokenStream::new();

@@ -214,8 +214,8 @@ impl GraphEmitter<'_, '_> {
 
     fn methods(&self, retained: &TokenStream) -> TokenStream {
         let (root, emitter) = (self.root(), self.emitter);
-        let output = &emitter.signature.output_type;
-        let cotangent = emitter.cotangent_type();
+        let cotangent = emitter.written_cotangent();
+        let (split, seeds) = emitter.flat_cotangent(&format_ident!("cotangent"));
         let bounds = self.walk_bounds();
         let scalar_root = matches!(emitter.program.outputs, Outputs::Real(..));
         let first = &self.handles[0];
@@ -227,14 +227,12 @@ impl GraphEmitter<'_, '_> {
         } else {
             quote!(<#first as #root::__private::ScalarRoot>::refused())
         };
-        let walk = self.walk(retained, &cotangent);
-        let gradients = self.gradients(&bounds, &cotangent, scalar_root);
+        let walk = self.walk(retained, &emitter.cotangent_type());
+        let gradients = self.gradients(&bounds, scalar_root);
+        let value = self.value();
         let reading = self.retained_reading(retained);
         quote! {
-            /// The value of the root.
-            #[inline]
-            #[must_use]
-            pub fn value(&self) -> &#output { &self.__value }
+            #value
 
             /// Adds the gradients into the leaves, and frees the graph; returns the retained ones.
             #[inline(always)]
@@ -246,11 +244,17 @@ impl GraphEmitter<'_, '_> {
 
             /// `backward` of a root of any shape, from its cotangent.
             #[inline]
-            pub fn backward_with(self, cotangent: #cotangent) -> #retained #bounds { self.__walk(cotangent) }
+            pub fn backward_with(self, cotangent: #cotangent) -> #retained #bounds {
+                #split
+                self.__walk(#seeds)
+            }
 
             /// `backward_retain_graph` of a root of any shape, from its cotangent.
             #[inline]
-            pub fn backward_retain_graph_with(&self, cotangent: #cotangent) -> #retained #bounds { self.__walk(cotangent) }
+            pub fn backward_retain_graph_with(&self, cotangent: #cotangent) -> #retained #bounds {
+                #split
+                self.__walk(#seeds)
+            }
 
             #gradients
             #reading
