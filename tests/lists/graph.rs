@@ -73,7 +73,11 @@ fn a_leaf_of_a_struct_with_a_list_is_one_leaf() {
 #[differentiable]
 fn moved(list: &[Body], by: f64) -> Vec<Body> {
     list.iter()
-        .map(|body| Body { mass: body.mass * by, at: body.at * by, speed: [body.speed[0] + by, body.speed[1]] })
+        .map(|body| Body {
+            mass: body.mass * by,
+            at: body.at * by,
+            speed: [body.speed[0] + by, body.speed[1]],
+        })
         .collect()
 }
 

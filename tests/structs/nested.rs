@@ -147,5 +147,8 @@ fn the_root_and_its_cotangent_are_the_struct_and_its_tangent() {
     assert_eq!(graph.gradients_with(by_net.clone()), by_hand);
     graph.backward_retain_graph_with(by_net.clone());
     graph.backward_with(by_net);
-    assert_eq!((x_leaf.grad(), y_leaf.grad()), (2.0 * by_hand.0, by_hand.1.iter().map(|y| 2.0 * y).collect()));
+    assert_eq!(
+        (x_leaf.grad(), y_leaf.grad()),
+        (2.0 * by_hand.0, by_hand.1.iter().map(|y| 2.0 * y).collect())
+    );
 }

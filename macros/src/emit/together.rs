@@ -213,7 +213,7 @@ impl Emitter<'_> {
 
     /// A rule gives the gradient as values.
     fn added_by_rule(&self, cotangent: &Ident, opened: &TokenStream) -> TokenStream {
-        let (root, names) = (self.root, self.parameter_names());
+        let (root, names, owner) = (self.root, self.parameter_names(), self.owner());
         let part = |index: usize| named("part", index).into_token_stream();
         let arguments = self.arguments();
         let parts = tuple(&(0..arguments.len()).map(part).collect::<Vec<_>>());
@@ -231,7 +231,7 @@ impl Emitter<'_> {
         let added: TokenStream = added.collect();
         quote! {
             #opened
-            let (value, #parts) = Self::vjp(#names #cotangent);
+            let (value, #parts) = #owner::vjp(#names #cotangent);
             #added
             value
         }

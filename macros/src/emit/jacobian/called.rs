@@ -111,9 +111,9 @@ impl Emitter<'_> {
         });
         let stored: TokenStream = stored.collect();
         let (begun, pulled, ended) = if self.rule.is_some() {
-            let (arguments, bars) = (shared_arguments(self), bars(self));
-            let begun = quote!(let #value = Self::__primal(#arguments); let #rows = #all.len(););
-            (begun, quote!(let (_, #bars) = Self::vjp(#arguments #cotangent);), TokenStream::new())
+            let (arguments, bars, owner) = (shared_arguments(self), bars(self), self.owner());
+            let begun = quote!(let #value = #owner::__primal(#arguments); let #rows = #all.len(););
+            (begun, quote!(let (_, #bars) = #owner::vjp(#arguments #cotangent);), TokenStream::new())
         } else {
             let graph = self.primal_graph();
             let begun = quote!(let graph = #graph; let #rows = { let #value = &graph.__value; #all.len() };);
