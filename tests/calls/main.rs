@@ -15,6 +15,7 @@
 )]
 
 mod arrays;
+mod constants;
 mod gradients;
 mod kinds;
 mod methods;

@@ -1,5 +1,6 @@
 //! Calls with arrays, vectors, matrices and structs.
 
+use quote::ToTokens;
 use syn::{Expr, Path, Type as UserType};
 
 use super::environment::{Code, Shape, View};
@@ -121,12 +122,13 @@ impl Lowering<'_> {
                 (Source::Value(value), references)
             }
             Shape::Code(code) => {
-                let Some(ty) = self.known_type(&code, ty, expression) else {
+                let (code, references) = dereferenced_code(code);
+                let Some(ty) = self.known_type(&code, ty, dereferenced_expression(expression)) else {
                     self.refuse(expression, message::UNKNOWN_ARGUMENT);
                     return None;
                 };
                 let form = if ty.is_known() { Form::Exact } else { Form::Untyped };
-                (Source::Value(self.evaluate(code, ty, form)), 0)
+                (Source::Value(self.evaluate(code, ty, form)), references)
             }
             Shape::Place(view) => (Source::Place(view.place), view.references),
             _ => {
@@ -154,12 +156,31 @@ impl Lowering<'_> {
         let known = code.ty.clone().or_else(|| self.type_of(expression));
         known.or_else(|| match expression {
             Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Bool(_)) => Some(Type::Bool),
-            // Written again in backward, an integer has the callee's type there too.
-            Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Int(_)) => Some(Type::Opaque),
+            // Written again in backward, it has the callee's type there too.
+            Expr::Lit(literal) if !matches!(literal.lit, syn::Lit::Float(_)) => Some(Type::Opaque),
             _ => match self.known_kind(expression)? {
                 Kind::Real(scalar) => Some(Type::Real(scalar)),
                 Kind::Fixed => None,
             },
         })
+    }
+}
+
+/// Code behind references as the value, and how many references there are.
+fn dereferenced_code(code: Code) -> (Code, usize) {
+    match syn::parse2(code.tokens.clone()) {
+        Ok(Expr::Reference(reference)) if reference.mutability.is_none() => {
+            let inner = Code { tokens: reference.expr.to_token_stream(), ..code };
+            let (code, references) = dereferenced_code(inner);
+            (code, references + 1)
+        }
+        _ => (code, 0),
+    }
+}
+
+fn dereferenced_expression(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Reference(reference) => dereferenced_expression(&reference.expr),
+        other => other,
     }
 }
