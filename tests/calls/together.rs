@@ -429,3 +429,25 @@ fn a_detached_factor_has_no_gradient() {
     let inner = squares::grad(&[1.0, -0.4]);
     assert_eq!(gradient, [1.0, 3.0 * inner[0], 3.0 * inner[1]]);
 }
+
+#[differentiable(order = 2)]
+fn slope(a: f64, v: &Vector3<f64>) -> f64 {
+    if a > 0.2 { a * v.x } else { (v.y + a * v.z).sin() }
+}
+
+/// Several arguments have no gradient, whose zeros are one value.
+#[differentiable(order = 2)]
+fn beside_idle_arguments(x: f64, v: Vector3<f64>, _idle: f64, w: Vector3<f64>, _more: f64) -> f64 {
+    let a = slope(x, &v);
+    let s = -w;
+    s.sum() * a + v.z
+}
+
+#[test]
+fn arguments_without_gradient_have_zeros() {
+    let at = (0.5, Vector3::new(1.0, 2.0, 3.0), 4.0, Vector3::new(0.5, -1.0, 2.0), 5.0);
+    let (value, gradient) = beside_idle_arguments::value_and_grad(at.0, at.1, at.2, at.3, at.4);
+    assert_eq!(value, beside_idle_arguments(at.0, at.1, at.2, at.3, at.4));
+    let expected = (-1.5, Vector3::new(-0.75, 0.0, 1.0), 0.0, Vector3::repeat(-0.5), 0.0);
+    assert_eq!(gradient, expected);
+}

@@ -73,11 +73,11 @@ impl Emitter<'_> {
         let tapes = body.open_tapes(&joint.region, &[]);
         let statements = body.statements(&joint.region);
         let value = self.output_value(&body, &joint.region.results);
-        let scalars = gradients.iter().filter_map(|(argument, gradient)| match gradient {
-            ArgumentSource::Value(value) => Some((argument.tangent_type(), body.read(*value))),
-            ArgumentSource::Buffer(_) => None,
-        });
-        let (kinds, scalars): (Vec<_>, Vec<_>) = scalars.unzip();
+        let numbers = gradients.iter().filter(|(_, gradient)| matches!(gradient, ArgumentSource::Value(_)));
+        let kinds: Vec<_> = numbers.map(|(argument, _)| argument.tangent_type()).collect();
+        // The region's last results, by whatever names equal values were merged.
+        let bars = &joint.region.results[joint.region.results.len() - kinds.len()..];
+        let scalars: Vec<_> = bars.iter().map(|bar| body.read(*bar)).collect();
         let (kinds, scalars) = (tuple(&kinds), tuple(&scalars));
         let (generics, where_clause) = self.generics_with(&[]);
         let (output, ty, inline) = (&self.signature.output_type, self.cotangent_type(), self.inline());
