@@ -1,5 +1,7 @@
 //! Constants as arguments, beside differentiable arrays and vectors.
 
+#![allow(clippy::trivially_copy_pass_by_ref, reason = "numbers behind references are arguments, too")]
+
 use tapeless::nalgebra::{Matrix2, Vector2, Vector3};
 use tapeless::{differentiable, gradcheck};
 
