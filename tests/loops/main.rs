@@ -64,6 +64,7 @@ mod arrays;
 mod chains;
 mod constructs;
 mod control;
+mod generic;
 mod given;
 mod leaves;
 mod passes;

@@ -56,7 +56,16 @@ impl KeptTape {
             let (absent, name) =
                 (column.absent(root, bounds), body.namer.fresh(&body.values.tape(self.tape).name));
             let ty = column.number_type(root, bounds);
-            let read = quote!(<#activity as #root::__private::Activity>::borrowed::<#ty>(&self.#field, const { &#absent }));
+            // For all that rustc knows, a generic scalar could be written through a reference to a constant.
+            let (stands_in, lent) = if bounds.is_some() && column.is_generic() {
+                let stands_in = body.namer.fresh("absent");
+                (Some(quote!(let #stands_in = #absent;)), quote!(&#stands_in))
+            } else {
+                (None, quote!(const { &#absent }))
+            };
+            code.extend(stands_in);
+            let read =
+                quote!(<#activity as #root::__private::Activity>::borrowed::<#ty>(&self.#field, #lent));
             code.extend(match self.storage.kind {
                 Kind::Arrays | Kind::Slab => quote!(let #name = #read;),
                 Kind::List => quote!(let mut #name = #read.iter();),

@@ -12,7 +12,9 @@ use super::checkpoint::snapshot_tapes;
 use super::names::{value_type, zero};
 use super::slab::slabs;
 use crate::ir::data::literal;
-use crate::ir::{Condition, Extent, Loop, Memory, Operation, Region, Tape, TapeId, Type, ValueId, Values};
+use crate::ir::{
+    Condition, Extent, Loop, Matrix, Memory, Operation, Region, Scalar, Tape, TapeId, Type, ValueId, Values,
+};
 
 /// Arrays of more elements than this do not stand on the stack.
 const LARGEST: u128 = 1 << 16;
@@ -152,6 +154,14 @@ impl Column {
     /// The type of the column in numbers.
     pub fn number_type(&self, root: &TokenStream, bounds: Option<&[TokenStream]>) -> TokenStream {
         self.column_type(root, bounds, &value_type(&self.ty))
+    }
+
+    /// Is it of a scalar that only the caller knows?
+    pub fn is_generic(&self) -> bool {
+        match &self.ty {
+            Type::Real(scalar) | Type::Matrix(Matrix { scalar, .. }) => matches!(scalar, Scalar::Generic(_)),
+            _ => false,
+        }
     }
 
     /// An empty column.
