@@ -14,8 +14,8 @@ use crate::{NoGrad, Real, RequiresGrad};
 use generic_array::{ArrayLength, GenericArray};
 use nalgebra::{Dim, Matrix};
 
-#[cfg(feature = "alloc")]
 mod block;
+#[cfg(feature = "alloc")]
 mod checkpoints;
 pub mod dynamic;
 pub mod fallback;
@@ -30,8 +30,8 @@ mod owned;
 pub mod rule;
 mod search;
 
-#[cfg(feature = "alloc")]
 pub use block::{Block, NoBlock, Unwanted, copy_block};
+#[cfg(feature = "alloc")]
 pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
 pub use held::{Held, same_length, same_length_of_result, same_shape, same_shape_of_result};
