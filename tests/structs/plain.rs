@@ -69,3 +69,44 @@ fn tuples(x: f64, y: f64) -> f64 {
 gradcheck! { written_part_by_part(x in 0.2..1.5, y in -1.0..1.0) }
 gradcheck! { written_in_a_loop(x in -0.5..0.5, y in -1.0..1.0, #[no_grad] n in 0_usize..5) }
 gradcheck! { tuples(x in -1.5..1.5, y in -1.0..1.0) }
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Body {
+    mass: f64,
+    at: Vector3<f64>,
+    tail: Vec<f64>,
+}
+
+/// The first that is written is an element of a vector: in one arm, beside plain writes in the other, in a loop, by a method.
+#[differentiable(order = 2)]
+fn elements_first(x: f64, y: f64) -> f64 {
+    let mut one = Body { mass: 1.0, at: Vector3::repeat(0.5), tail: vec![1.0, 2.0] };
+    let same = one.clone();
+    if x > 0.3 {
+        one.mass = 3.0;
+        one.at[0] = x;
+    } else {
+        one.mass = 4.0;
+    }
+    let mut other = Body { mass: 1.0, at: Vector3::repeat(0.5), tail: vec![1.0, 2.0] };
+    for i in 0..2 {
+        other.at[i] *= x;
+        other.mass = other.at.sum();
+    }
+    let mut filled = Body { mass: 2.0, at: Vector3::zeros(), tail: Vec::new() };
+    filled.at.fill(y);
+    let moved = one.mass * one.at.dot(&other.at) + same.at.x * y;
+    moved + filled.at.norm_squared() * filled.mass + other.mass * other.tail[1] + one.tail[0]
+}
+
+gradcheck! { elements_first(x in 0.4..1.5, y in -1.0..1.0) }
+
+#[test]
+fn the_arm_that_wrote_plain_values_alone_counts_too() {
+    let (x, y, step) = (0.1, 0.5, 1e-6);
+    let (value, gradient) = elements_first::value_and_grad(x, y);
+    assert_eq!(value, elements_first(x, y));
+    let by_x = (elements_first(x + step, y) - elements_first(x - step, y)) / (2.0 * step);
+    let by_y = (elements_first(x, y + step) - elements_first(x, y - step)) / (2.0 * step);
+    assert!((gradient.0 - by_x).abs() < 1e-8 && (gradient.1 - by_y).abs() < 1e-8);
+}

@@ -11,6 +11,7 @@ use crate::message;
 impl Lowering<'_> {
     /// Assigns to a place.
     pub fn assign(&mut self, target: &Expr, shape: Shape) -> Shape {
+        self.promote_owner(target);
         match target {
             Expr::Paren(inner) => return self.assign(&inner.expr, shape),
             Expr::Infer(_) => self.discard(shape),

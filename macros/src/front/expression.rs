@@ -185,6 +185,9 @@ impl Lowering<'_> {
 
     fn binary(&mut self, binary: &ExprBinary) -> Shape {
         if let Some((primitive, assigns)) = arithmetic(&binary.op) {
+            if assigns {
+                self.promote_owner(&binary.left);
+            }
             if assigns && self.is_matrix_element(&binary.left) {
                 return self.assign_element_with(primitive, binary);
             }

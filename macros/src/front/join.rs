@@ -6,6 +6,7 @@ use quote::ToTokens;
 use super::environment::{Code, Product, Shape, State, VariableId, View};
 use super::lower::Lowering;
 use super::skeleton::Skeleton;
+use super::structure::code_parts;
 use crate::ir::{Form, Initial, Memory, Operation, Region, Selector, Statement, Type, ValueId};
 use crate::message;
 
@@ -305,6 +306,10 @@ impl<'l, 'a> Join<'l, 'a> {
         for (index, shape) in shapes.into_iter().enumerate() {
             let parts = match shape {
                 None => vec![None; count],
+                // Each part is evaluated in the arm, so that the whole need not be held, and moved, first.
+                Some(Shape::Code(code)) if names_fields(&code) => {
+                    code_parts(&code, (count, structure.as_ref())).into_iter().map(Some).collect()
+                }
                 Some(shape) => {
                     match self.within(index, |lowering| lowering.parts(shape, (count, structure.as_ref()))) {
                         Some(parts) => parts.into_iter().map(Some).collect(),
@@ -364,6 +369,18 @@ impl<'l, 'a> Join<'l, 'a> {
             (State::Plain, _) => Some(self.plain(arm, name, choice)),
         }
     }
+}
+
+/// Is it a variable of the user's own, or a field of one?
+fn names_fields(code: &Code) -> bool {
+    fn is_chain(expression: &syn::Expr) -> bool {
+        match expression {
+            syn::Expr::Path(path) => path.path.get_ident().is_some(),
+            syn::Expr::Field(field) => is_chain(&field.base),
+            _ => false,
+        }
+    }
+    code.captures.is_empty() && syn::parse2(code.tokens.clone()).is_ok_and(|expression| is_chain(&expression))
 }
 
 pub fn unchanged(left: &State, right: &State) -> bool {

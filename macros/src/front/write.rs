@@ -93,7 +93,6 @@ impl Lowering<'_> {
         {
             return None;
         }
-        self.promote_owner(target);
         if !self.is_place(target) {
             self.refuse(target, message::ASSIGNMENT_TARGET);
             return None;
@@ -104,11 +103,18 @@ impl Lowering<'_> {
 
     /// A struct without grad becomes the program's own where a part of one of its parts is written.
     pub fn promote_owner(&mut self, target: &Expr) {
-        if !self.is_place(target)
-            && let Some(name) = owner(target)
-        {
-            self.promote_struct(name);
-        }
+        let owner = match target {
+            Expr::Paren(inner) => return self.promote_owner(&inner.expr),
+            Expr::Index(index) => owner(&index.expr),
+            Expr::Field(field) => owner(&field.base),
+            _ => None,
+        };
+        owner.into_iter().for_each(|name| self.promote_struct(name));
+    }
+
+    /// The same where the whole part is written, by a method.
+    pub fn promote_owner_of(&mut self, part: &Expr) {
+        owner(part).into_iter().for_each(|name| self.promote_struct(name));
     }
 
     /// Refuses writing what belongs to the caller.
@@ -229,9 +235,9 @@ impl Lowering<'_> {
     }
 }
 
-/// The variable that a field belongs to, of which a part is named.
-fn owner(target: &Expr) -> Option<&proc_macro2::Ident> {
-    match target {
+/// The variable that a part belongs to.
+fn owner(part: &Expr) -> Option<&proc_macro2::Ident> {
+    match part {
         Expr::Paren(inner) => owner(&inner.expr),
         Expr::Index(index) => owner(&index.expr),
         Expr::MethodCall(view) => owner(&view.receiver),

@@ -9,10 +9,25 @@ use crate::ir::{Form, Matrix, Type, ValueId};
 use crate::message;
 use crate::rules::Primitive;
 
+/// Methods that write differentiable values.
+const CHANGING: [&str; 8] = [
+    "copy_from",
+    "set_row",
+    "set_column",
+    "fill",
+    "fill_diagonal",
+    "scale_mut",
+    "unscale_mut",
+    "add_scalar_mut",
+];
+
 impl Lowering<'_> {
     /// Methods that change their receiver; `None` where the call is no such thing.
     pub(super) fn written_matrix(&mut self, call: &ExprMethodCall) -> Option<Shape> {
         let arguments: Vec<&Expr> = call.args.iter().collect();
+        if CHANGING.iter().any(|name| call.method == name) {
+            self.promote_owner_of(&call.receiver);
+        }
         if !self.is_matrix_place(&call.receiver) {
             return None;
         }
