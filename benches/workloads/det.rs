@@ -24,15 +24,20 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-/// One function that calls itself: the plain one, by hand, and ours.
-fn recursive<const N: usize>(name: &'static str) -> Case {
-    let rows = rows::<N>();
-    let (matrix, columns) = (rows.clone(), (0..N).collect::<Vec<usize>>());
-    let by_hand = move || {
+/// Value and gradient by hand.
+fn by_minors<const N: usize>(matrix: Vec<f64>) -> impl FnMut() {
+    let columns: Vec<usize> = (0..N).collect();
+    move || {
         let mut bars = [0.0; 64];
         black_box(minor(black_box(&matrix), black_box(N), 0, &columns, 1.0, &mut bars));
         black_box(&bars);
-    };
+    }
+}
+
+/// One function that calls itself: the plain one, by hand, and ours.
+fn recursive<const N: usize>(name: &'static str) -> Case {
+    let rows = rows::<N>();
+    let by_hand = by_minors::<N>(rows.clone());
     let (plain, matrix) = (rows.clone(), rows);
     let mut bars = vec![0.0; N * N];
     let accumulate = move || {
@@ -51,12 +56,7 @@ fn recursive<const N: usize>(name: &'static str) -> Case {
 /// The same with a list for each minor.
 fn of_lists<const N: usize>(name: &'static str) -> Case {
     let rows = rows::<N>();
-    let (matrix, columns) = (rows.clone(), (0..N).collect::<Vec<usize>>());
-    let by_hand = move || {
-        let mut bars = [0.0; 64];
-        black_box(minor(black_box(&matrix), black_box(N), 0, &columns, 1.0, &mut bars));
-        black_box(&bars);
-    };
+    let by_hand = by_minors::<N>(rows.clone());
     let (plain, matrix) = (rows.clone(), rows);
     let variants = vec![
         Variant::of("plain", move || det_of_lists(black_box(&plain), black_box(N))),
