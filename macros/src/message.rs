@@ -85,16 +85,15 @@ pub const NUMBER_AND_MATRIX: &str =
     "in this function a number meets a vector or matrix where both must have one type; rustc says where";
 pub const MATRIX_INDEX: &str = "an element of a matrix is read as `m[(row, column)]`";
 pub const MATRIX_FIELD: &str = "this is no element of the vector or matrix; `v.x`, `m.m12`, or an index";
-pub const MATRIX_MAKER: &str = "this way of making a matrix is not in the language; `new` with every element, `from_fn`, `from_rows`, `from_columns`, `from_row_slice`, `from_diagonal`, or write its elements one by one";
-pub const CHOLESKY_OPTION: &str =
-    "whether a matrix has a Cholesky factor is not asked here; take it at once: `m.cholesky().unwrap()`";
+pub const MATRIX_MAKER: &str = "this way of making a matrix is not in the language; `new` with every element, `from_fn`, `from_rows`, `from_columns`, `from_row_slice`, `from_iterator`, `from_diagonal`, `from` of an array, or write its elements one by one";
+pub const MATRIX_FROM: &str = "a matrix is made of an array of its elements, or of its columns, with as many as it has, or of a matrix of its size";
 pub const WIDE_QR: &str = "of a matrix with more columns than rows the factors have no derivative here; factorise its first columns: `m.fixed_columns::<N>(0)`";
 pub const MATRIX_LINES: &str =
     "rows and columns are written here, one for each of the matrix: `&[first, second]`";
 pub const DYNAMIC_ELEMENTS: &str = "an array or list of vectors whose size is a value is not in the language; take them as the columns of one `DMatrix`";
 pub const LIST_OF_NUMBERS: &str =
     "the elements of a matrix are one list of numbers, an array, a slice or a `Vec`";
-pub const MATRIX_ELEMENTS: &str = "the elements are written here, one for each of the matrix: `&[a, b, c, d]`; or are an array of that length";
+pub const MATRIX_ELEMENTS: &str = "as many elements as the matrix has are wanted here: `&[a, b, c, d]`, an array of that length, a list or a part of one";
 pub const CLOSURE_HIDDEN: &str = "a name in this closure means something else where it is called, or is copied into it; put the expression where the closure is called";
 pub const RETURN_IN_CLOSURE: &str =
     "`return` inside of a closure is not in the language; make it an `if` and `else`";
@@ -184,8 +183,14 @@ pub fn unknown_matrix_method(method: &str) -> String {
     )
 }
 
-pub const LU_OPTION: &str =
-    "whether a matrix is singular is not asked here; take the solution at once: `lu.solve(&b).unwrap()`";
+pub const OPTION_PATTERN: &str = "what may not exist is matched by `Some(name)`, `None` and `_`, without a guard; ask more inside of the arm";
+
+pub fn unknown_option_method(method: &str) -> String {
+    format!(
+        "`{method}` of what may not exist is not in the language; `match` it, or take it by `unwrap`, `unwrap_or` or `map_or`"
+    )
+}
+
 pub const SINGULAR_VECTORS: &str = "singular vectors have no derivative here; take the singular values alone: `m.svd(false, false).singular_values`";
 
 pub const UNKNOWN_GEOMETRY: &str = "which of nalgebra's types this is cannot be told here; bind it with its type first: `let p: Point3<f64> = …;`";
@@ -292,6 +297,13 @@ pub fn not_in_language(what: &str) -> String {
 pub fn beyond_rule(name: &impl ToTokens) -> String {
     format!(
         "a third derivative of `{}` is needed, and its rule gives two: write the function so that its body can be differentiated",
+        text(name)
+    )
+}
+
+pub fn beyond_numbers(name: &impl ToTokens) -> String {
+    format!(
+        "a third derivative of `{}` is needed, and a function that computes with vectors, matrices, lists of the user's own or other functions of such has two",
         text(name)
     )
 }

@@ -145,6 +145,7 @@ operations! {
     ScaledAxis "scaled_axis"
     RotationMatrix "rotation_matrix"
     RotationAbout "rotation_about"
+    Skew "cross_matrix"
     Cast "cast"
     Index "index"
     Loop "loop"

@@ -230,7 +230,8 @@ fn matrices(emitter: &Emitter) -> TokenStream {
         return quote!(#hessian #second #lifted);
     }
     let (full, hessian) = (hessian::full_by_columns(emitter), second::hessian_matrix(emitter));
-    let (second, lifted) = (second::second(emitter), lifted::beyond(emitter));
+    let (second, lifted) =
+        (second::second(emitter), lifted::beyond(emitter, &message::beyond_rule(emitter.name)));
     quote!(#full #hessian #second #lifted)
 }
 

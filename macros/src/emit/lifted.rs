@@ -13,7 +13,7 @@ use crate::rules::Primitive;
 /// `__lifted`, from the region whose results are the value and the gradient.
 pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     if !is_liftable(values, joint) {
-        return refused(emitter.root);
+        return beyond(emitter, &crate::message::beyond_numbers(emitter.name));
     }
     let mut body = Body::new(emitter.root, values);
     body.lifted = true;
@@ -27,11 +27,10 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     face(emitter, &pattern, &quote!(#givens #records #statements (#value, #gradient)))
 }
 
-/// `__lifted` of a function with a rule: an error where it is used, which is when a third derivative is wanted.
-pub fn beyond(emitter: &Emitter) -> TokenStream {
+/// `__lifted` of a function that has none: an error where it is used, which is when a third derivative is wanted.
+pub fn beyond(emitter: &Emitter, text: &str) -> TokenStream {
     let names: Vec<_> =
         emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
-    let text = crate::message::beyond_rule(emitter.name);
     face(emitter, &names, &quote!(const { ::core::panic!(#text) }))
 }
 
@@ -94,12 +93,8 @@ fn is_liftable(values: &Values, region: &Region) -> bool {
             | Operation::Memory(Memory::Allocate(_, Initial::Opaque(_))) => false,
             // A list of vectors has the type of their elements in its own.
             Operation::Memory(Memory::Allocate(buffer, _)) => !values.buffer(*buffer).data.has_matrices(),
-            // A matrix of the user's own is one of numbers.
-            Operation::Opaque(_)
-                if statement.results.iter().any(|result| values.matrix(*result).is_some()) =>
-            {
-                false
-            }
+            // nalgebra's operations are those of numbers.
+            _ if statement.results.iter().any(|result| values.matrix(*result).is_some()) => false,
             Operation::Opaque(opaque) => {
                 opaque.captures.iter().all(|capture| matches!(capture.source, Source::Value(_)))
             }

@@ -20,6 +20,7 @@ use crate::ir::{Form, Operation, Scalar, Selector, Statement, ValueId};
 use crate::message;
 
 mod matching;
+mod option;
 
 /// Statements that follow a statement which may return.
 #[derive(Clone, Copy)]

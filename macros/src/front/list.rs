@@ -10,6 +10,7 @@ use super::data::{Elements, vec_of};
 use super::environment::{Shape, View};
 use super::expression::all_code;
 use super::lower::Lowering;
+use super::matrix::Rows;
 use crate::ir::{Data, Form, Initial, Place, Type, ValueId};
 use crate::message;
 
@@ -27,10 +28,13 @@ impl Lowering<'_> {
         self.repeated(shape, &array.expr, None, &|element| Data::Array(Box::new(element), length.clone()))
     }
 
-    /// `vec![…]`; any other macro is refused.
+    /// `vec![…]`, and nalgebra's macros; any other is refused.
     pub fn macro_value(&mut self, call: &syn::Macro) -> Shape {
         let list = |element| Data::List(Box::new(element));
         let key = std::ptr::from_ref(call) as usize;
+        if let Some(rows) = self.rows_of_macro(call, key) {
+            return self.matrix_by_macro(call, &rows);
+        }
         if !self.macros.contains_key(&key) {
             let Some(elements) = vec_of(call) else { return self.refuse(&call.path, message::MACRO) };
             self.macros.insert(key, Rc::new(elements));
@@ -46,6 +50,15 @@ impl Lowering<'_> {
                 self.repeated(shape, element, Some(length), &list)
             }
         }
+    }
+
+    fn rows_of_macro(&mut self, call: &syn::Macro, key: usize) -> Option<Rc<Rows>> {
+        if let Some(known) = self.matrices.get(&key) {
+            return Some(Rc::clone(known));
+        }
+        let rows = Rc::new(Rows::read(call)?);
+        self.matrices.insert(key, Rc::clone(&rows));
+        Some(rows)
     }
 
     fn elements_of(&mut self, elements: &[&Expr], data: &dyn Fn(Data) -> Data) -> Shape {

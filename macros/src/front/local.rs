@@ -63,8 +63,11 @@ impl Lowering<'_> {
         {
             return self.bind_plain(local, captures);
         }
-        if let Some((token, _)) = &initial.diverge {
-            self.refuse(token, message::LET_ELSE);
+        if let Some((token, diverge)) = &initial.diverge {
+            let shape = self.expression(&initial.expr);
+            if !self.bind_option(&local.pat, &shape, diverge) {
+                self.refuse(token, message::LET_ELSE);
+            }
             return;
         }
         let annotated = match &local.pat {

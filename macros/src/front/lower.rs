@@ -13,6 +13,7 @@ use super::data::Elements;
 use super::environment::{Code, Environment, Shape, State, VariableId};
 use super::frame::Frame;
 use super::layout::Layout;
+use super::matrix::Rows;
 use super::outcome::Outcome;
 use super::signature::Signature;
 use super::skeleton::Skeleton;
@@ -132,6 +133,8 @@ pub struct Lowering<'a> {
     pub rewritten: HashMap<usize, Rc<Vec<syn::Stmt>>>,
     pub closures: HashMap<usize, Rc<syn::Expr>>,
     pub macros: HashMap<usize, Rc<Elements>>,
+    /// What stands in nalgebra's macros.
+    pub matrices: HashMap<usize, Rc<Rows>>,
     /// The formulas of geometry that were read, by their sources and scalars.
     pub formulas: HashMap<(usize, Scalar), Rc<syn::Expr>>,
     /// How many formulas are being lowered: what they name needs no confirmation.
@@ -182,6 +185,7 @@ impl<'a> Lowering<'a> {
             rewritten: HashMap::new(),
             closures: HashMap::new(),
             macros: HashMap::new(),
+            matrices: HashMap::new(),
             formulas: HashMap::new(),
             within_formulas: 0,
             checks: BTreeMap::new(),

@@ -13,6 +13,8 @@ use crate::message;
 use crate::rules::Primitive;
 
 mod construct;
+mod convert;
+mod derived;
 mod elements;
 mod factor;
 mod gather;
@@ -20,6 +22,7 @@ mod guard;
 mod in_place;
 mod infer;
 mod method;
+mod option;
 mod parts;
 mod places;
 mod size;
@@ -27,6 +30,7 @@ mod sized;
 mod written;
 
 pub use construct::{read, type_of_path};
+pub use convert::Rows;
 
 impl Lowering<'_> {
     /// The type of a shape that is a matrix.
@@ -186,8 +190,10 @@ impl Lowering<'_> {
     /// Methods of matrices; `None` where the receiver is none.
     pub fn matrix_method(&mut self, call: &ExprMethodCall) -> Option<Shape> {
         self.guard_chain(call);
-        if let Some(shape) = self.factored(call).or_else(|| self.factorization(call)) {
-            return Some(shape);
+        let known =
+            self.factored(call).or_else(|| self.option_method(call)).or_else(|| self.factorization(call));
+        if known.is_some() {
+            return known;
         }
         if let Some(shape) = self.written_matrix(call) {
             return Some(shape);

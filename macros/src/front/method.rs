@@ -17,6 +17,9 @@ impl Lowering<'_> {
         if let Some(shape) = self.geometry_method(call) {
             return shape;
         }
+        if let Some(shape) = self.expected_of_into(expression, call) {
+            return shape;
+        }
         if let Some(shape) = self.matrix_method(call) {
             return shape;
         }

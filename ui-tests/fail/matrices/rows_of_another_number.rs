@@ -10,8 +10,8 @@ fn rows(a: &RowVector2<f64>) -> f64 {
 }
 
 #[differentiable]
-fn elements(a: &[f64]) -> f64 {
-    Matrix2::from_row_slice(a).trace()
+fn elements(a: [f64; 3]) -> f64 {
+    Matrix2::from_row_slice(&a).trace()
 }
 
 fn main() {}

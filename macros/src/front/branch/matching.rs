@@ -23,6 +23,12 @@ impl Lowering<'_> {
         wanted: bool,
     ) -> Exit {
         let Some((shape, scrutinee)) = self.scrutinee(scrutinee) else { return Exit::value(Shape::Poison) };
+        if let Shape::Tuple(product) = &shape
+            && guard.is_none()
+            && let Some(exit) = self.if_option(branch, pattern, product, rest, wanted)
+        {
+            return exit;
+        }
         let mut arms = Vec::new();
         let mut bodies = Vec::new();
         let mark = self.environment.mark();
@@ -42,6 +48,11 @@ impl Lowering<'_> {
         let Some((shape, scrutinee)) = self.scrutinee(&branch.expr) else {
             return Exit::value(Shape::Poison);
         };
+        if let Shape::Tuple(product) = &shape
+            && let Some(exit) = self.match_option(branch, product, rest, wanted)
+        {
+            return exit;
+        }
         if branch.arms.is_empty() {
             return Exit::value(
                 self.refuse(branch.match_token, message::not_in_language("a `match` without arms")),
@@ -75,7 +86,7 @@ impl Lowering<'_> {
         Some(pattern)
     }
 
-    fn arm_body(&mut self, body: &Expr, rest: Option<&Rest>) -> Exit {
+    pub(super) fn arm_body(&mut self, body: &Expr, rest: Option<&Rest>) -> Exit {
         match body {
             Expr::Block(block) if block.label.is_none() => self.run(&block.block.stmts, rest),
             Expr::Return(leave) => self.leave(leave),
@@ -160,6 +171,11 @@ impl Lowering<'_> {
         let Some((shape, scrutinee)) = self.scrutinee(&initial.expr) else {
             return Exit::value(Shape::Poison);
         };
+        if let Shape::Tuple(product) = &shape
+            && let Some(exit) = self.let_option(local, diverge, product, (after, rest))
+        {
+            return exit;
+        }
         let mut bodies = Vec::new();
         let pattern = match &local.pat {
             Pat::Type(typed) => &*typed.pat,
@@ -174,10 +190,7 @@ impl Lowering<'_> {
         let Some(pattern) = self.arm_pattern(pattern, &shape) else { return Exit::value(Shape::Poison) };
         bodies.push(self.arm(|this| this.run(following.statements, following.next)));
         self.environment.leave(following.mark);
-        bodies.push(self.arm(|this| match &**diverge {
-            Expr::Block(block) => this.run(&block.block.stmts, None),
-            other => Exit::value(this.expression(other)),
-        }));
+        bodies.push(self.arm(|this| this.diverged(diverge)));
         let arms = vec![
             MatchArm { pattern: pattern.to_token_stream(), guard: None },
             MatchArm { pattern: quote::quote!(_), guard: None },

@@ -91,7 +91,7 @@ impl Lowering<'_> {
     }
 
     /// Lowers a closure of ours over values.
-    fn formula(&mut self, source: &'static str, scalar: &Scalar, shapes: Vec<Shape>) -> Shape {
+    pub fn formula(&mut self, source: &'static str, scalar: &Scalar, shapes: Vec<Shape>) -> Shape {
         let closure = self.parsed(source, scalar);
         let Expr::Closure(ExprClosure { inputs, body, .. }) = &*closure else {
             unreachable!("a formula is a closure")

@@ -33,12 +33,10 @@ fn named_size(name: &str) -> Option<(String, String)> {
     }
     let rest = name.strip_prefix("Matrix")?;
     match rest.split_once('x') {
+        Some(("X", columns)) => Some((dynamic(), size(columns)?)),
         Some((rows, "X")) => Some((size(rows)?, dynamic())),
         Some((rows, columns)) => Some((size(rows)?, size(columns)?)),
-        None => match rest.strip_prefix("Xx") {
-            Some(columns) => Some((dynamic(), size(columns)?)),
-            None => Some((size(rest)?, size(rest)?)),
-        },
+        None => Some((size(rest)?, size(rest)?)),
     }
 }
 
@@ -86,7 +84,7 @@ pub fn type_of_path(
     let function = written.segments.pop()?.ident.to_string();
     written.segments.pop_punct();
     let matrix = read_path(&written, scalars, default)?;
-    const MAKERS: [&str; 17] = [
+    const MAKERS: [&str; 18] = [
         "new",
         "zeros",
         "identity",
@@ -101,6 +99,7 @@ pub fn type_of_path(
         "from_fn",
         "from_vec",
         "from_iterator",
+        "from",
         "x",
         "y",
         "z",

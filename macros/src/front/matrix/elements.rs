@@ -29,13 +29,13 @@ impl Lowering<'_> {
             }
             ("abs", []) => return Some(self.absolute(call, value, matrix)),
             ("add_scalar", [number]) => return Some(self.shifted(number, value, matrix)),
-            ("mean", []) => return Some(self.mean(call, value, matrix)),
+            ("mean", []) => return Some(self.mean(value, matrix)),
             ("product", []) => |lowering, all, next| lowering.apply(Primitive::Mul, &[all, next]),
             ("max", []) => |lowering, all, next| lowering.picked([next, all], [all, next]),
             ("min", []) => |lowering, all, next| lowering.picked([all, next], [all, next]),
             _ => return None,
         };
-        if matrix.is_dynamic() {
+        if matrix.literal_size().is_none() {
             return Some(self.reduced(call, value, matrix, combine));
         }
         let Some(elements) = self.all_elements(call, value, matrix) else { return Some(Shape::Poison) };
@@ -102,7 +102,7 @@ impl Lowering<'_> {
 
     /// A function of the elements, one by one.
     fn mapped(&mut self, call: &ExprMethodCall, function: &Expr, of: &[ValueId], matrix: &Matrix) -> Shape {
-        if matrix.is_dynamic() {
+        if matrix.literal_size().is_none() {
             return self.mapped_by_spots(call, function, of, matrix);
         }
         let Some((rows, columns)) = self.literal_size(call, matrix) else { return Shape::Poison };
@@ -132,7 +132,8 @@ impl Lowering<'_> {
         let mut values = vec![of[0]];
         for other in &of[1..] {
             let other = self.fitted(*other, matrix);
-            values.push(self.apply(Primitive::Shaped, &[other, of[0]]));
+            let is_shaped = !matrix.is_dynamic();
+            values.push(if is_shaped { other } else { self.apply(Primitive::Shaped, &[other, of[0]]) });
         }
         let sizes = self.sizes(of[0]);
         let count = self.product_of_sizes(sizes);
@@ -147,7 +148,7 @@ impl Lowering<'_> {
     }
 
     fn absolute(&mut self, call: &ExprMethodCall, value: ValueId, matrix: &Matrix) -> Shape {
-        if matrix.is_dynamic() {
+        if matrix.literal_size().is_none() {
             let sizes = self.sizes(value);
             let count = self.product_of_sizes(sizes);
             return self.by_spots(&at(call), matrix, sizes, count, &mut |this, spot| {
@@ -181,29 +182,27 @@ impl Lowering<'_> {
         self.bind(Type::Matrix(matrix.clone()), Primitive::Repeated.name(), spread)
     }
 
-    fn mean(&mut self, call: &ExprMethodCall, value: ValueId, matrix: &Matrix) -> Shape {
-        if matrix.is_dynamic() {
-            return self.mean_by_size(value, matrix);
-        }
-        let Some((rows, columns)) = self.literal_size(call, matrix) else { return Shape::Poison };
+    pub(super) fn mean(&mut self, value: ValueId, matrix: &Matrix) -> Shape {
         let total = self.apply(Primitive::Total, &[value]);
-        #[allow(clippy::cast_precision_loss, reason = "sizes are small")]
-        let count = Operation::Constant(Constant::Real((rows * columns) as f64));
-        let count = self.bind(Type::Real(matrix.scalar.clone()), "count", count);
+        let count = self.number_of_elements(value, matrix);
         Shape::real(self.apply(Primitive::Div, &[total, count]))
     }
 
-    /// The mean, which is zero where there are no elements.
-    fn mean_by_size(&mut self, value: ValueId, matrix: &Matrix) -> Shape {
-        let total = self.apply(Primitive::Total, &[value]);
-        let count = self.apply(Primitive::Count, &[value]);
+    /// How many elements there are, as a divisor: a mean is zero where there are none.
+    pub(super) fn number_of_elements(&mut self, value: ValueId, matrix: &Matrix) -> ValueId {
+        if let Some((rows, columns)) = matrix.literal_size() {
+            #[allow(clippy::cast_precision_loss, reason = "sizes are small")]
+            let count = Operation::Constant(Constant::Real((rows * columns) as f64));
+            return self.bind(Type::Real(matrix.scalar.clone()), "count", count);
+        }
+        let sizes = self.sizes(value);
+        let count = self.product_of_sizes(sizes);
         let (root, scalar) = (crate_path(), scalar_type(&matrix.scalar));
         let count = Self::index_code(&[count], |names| {
             let count = &names[0];
             quote!(<#scalar as #root::Real>::from_f64(::core::cmp::Ord::max(#count, 1) as ::core::primitive::f64))
         });
-        let count = self.evaluate(count, Type::Real(matrix.scalar.clone()), Form::Exact);
-        Shape::real(self.apply(Primitive::Div, &[total, count]))
+        self.evaluate(count, Type::Real(matrix.scalar.clone()), Form::Exact)
     }
 }
 

@@ -93,8 +93,10 @@ impl Lowering<'_> {
                 return self.factorization_type(&call.receiver);
             }
             Expr::MethodCall(call) => {
-                let (kind, matrix) = factored(call)?;
-                return Some((kind, self.matrix_type(matrix)?));
+                return match factored(call) {
+                    Some((kind, matrix)) => Some((kind, self.matrix_type(matrix)?)),
+                    None => self.cholesky_of_option(call).map(|matrix| (Kind::Cholesky, matrix)),
+                };
             }
             Expr::Path(path) => {
                 let id = self.environment.find(path.path.get_ident()?)?;
@@ -157,7 +159,6 @@ impl Lowering<'_> {
                 Shape::Real { value, .. } => Shape::real(self.apply(Primitive::LuDeterminant, &[value])),
                 _ => Shape::Poison,
             },
-            ("solve" | "try_inverse", Kind::Lu) => self.refuse(&call.method, message::LU_OPTION),
             (name, _) => self.refuse(&call.method, message::unknown_matrix_method(name)),
         })
     }
@@ -190,7 +191,7 @@ impl Lowering<'_> {
                 let parts = vec![Shape::real(value)];
                 return Shape::Tuple(Product::new(Some(Rc::new(kind.structure())), parts));
             }
-            (Kind::Cholesky, _) => [value, self.apply(Primitive::Cholesky, &[value])],
+            (Kind::Cholesky, _) => return self.cholesky_of(value),
             _ if !is_known => {
                 return self.refuse(&call.method, message::unknown_size(&call.method.to_string()));
             }
@@ -209,6 +210,12 @@ impl Lowering<'_> {
         };
         let parts = parts.map(Shape::real).to_vec();
         Shape::Tuple(Product::new(Some(Rc::new(kind.structure())), parts))
+    }
+
+    /// The Cholesky factorisation of a matrix that is positive definite.
+    pub(super) fn cholesky_of(&mut self, value: ValueId) -> Shape {
+        let parts = vec![Shape::real(value), Shape::real(self.apply(Primitive::Cholesky, &[value]))];
+        Shape::Tuple(Product::new(Some(Rc::new(Kind::Cholesky.structure())), parts))
     }
 
     /// Methods of a Cholesky factorisation.

@@ -1,13 +1,16 @@
 //! Matrices that are made of parts: of rows, columns, slices, of a function of the place.
 
+use std::rc::Rc;
+
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprMethodCall, parse_quote};
 
 use super::places::At;
 use crate::front::environment::{Shape, View};
+use crate::front::flow::Hint;
 use crate::front::lower::Lowering;
 use crate::front::observe::observe;
-use crate::ir::{Constant, Data, Form, Initial, Matrix, Operation, Type, ValueId};
+use crate::ir::{Constant, Data, Form, Initial, Matrix, Operation, Place, Step, Type, ValueId};
 use crate::message;
 use crate::rules::Primitive;
 
@@ -17,9 +20,11 @@ impl Lowering<'_> {
         Some(match function {
             "from_fn" => self.by_places(argument, matrix),
             "from_rows" | "from_columns" => self.by_lines(argument, matrix, function == "from_rows"),
-            "from_row_slice" | "from_column_slice" => {
+            "from_row_slice" | "from_column_slice" | "from_vec" => {
                 self.by_elements(argument, matrix, function == "from_row_slice")
             }
+            "from_iterator" => self.by_items(argument, matrix),
+            "from" => self.converted(argument, matrix),
             _ => return None,
         })
     }
@@ -78,42 +83,87 @@ impl Lowering<'_> {
         self.bind(Type::Matrix(matrix.clone()), "zeros", Operation::Constant(Constant::Real(0.0)))
     }
 
-    /// An array of the elements: written where it is used, or a place of that length.
-    fn by_elements(&mut self, argument: &Expr, matrix: &Matrix, is_by_row: bool) -> Shape {
-        let Some((rows, columns)) = matrix.literal_size() else {
-            return self.refuse(argument, message::unknown_size("from_row_slice"));
+    /// A list of the elements: written where it is used, or kept somewhere.
+    pub(super) fn by_elements(&mut self, argument: &Expr, matrix: &Matrix, is_by_row: bool) -> Shape {
+        let Some(elements) = listed(argument) else {
+            let list = self.list_of_numbers(argument, matrix);
+            return list.map_or(Shape::Poison, |list| self.by_place(argument, &list, matrix, is_by_row));
         };
-        let elements = match listed(argument) {
-            Some(elements) if elements.len() == rows * columns => self.written_elements(&elements, matrix),
-            None if self.is_place(argument) => self.read_elements(argument, rows * columns),
-            _ => return self.refuse(argument, message::MATRIX_ELEMENTS),
-        };
-        match elements {
-            None => Shape::Poison,
-            Some(elements) if is_by_row => self.typed_matrix(Primitive::Assemble, elements, matrix.clone()),
-            Some(elements) => self.by_columns(&elements, (rows, columns), matrix),
+        match matrix.literal_size() {
+            Some((rows, columns)) if elements.len() == rows * columns => {
+                let elements = self.written_elements(&elements, matrix);
+                elements.map_or(Shape::Poison, |elements| self.assembled(elements, matrix, is_by_row))
+            }
+            _ => self.refuse(argument, message::MATRIX_ELEMENTS),
         }
     }
 
-    fn written_elements(&mut self, elements: &[&Expr], matrix: &Matrix) -> Option<Vec<ValueId>> {
+    /// The elements at a place.
+    pub(super) fn by_place(&mut self, at: &Expr, list: &Place, matrix: &Matrix, is_by_row: bool) -> Shape {
+        let Some((rows, columns)) = matrix.literal_size() else {
+            let at = At { key: std::ptr::from_ref(at) as usize, token: at.to_token_stream() };
+            let sizes = self.known_sizes(matrix);
+            return self.by_list(&at, matrix, sizes, list, is_by_row);
+        };
+        match self.read_elements(list, rows * columns) {
+            Some(elements) => self.assembled(elements, matrix, is_by_row),
+            None => self.refuse(at, message::MATRIX_ELEMENTS),
+        }
+    }
+
+    /// So many items of an iterator, which may have more.
+    fn by_items(&mut self, items: &Expr, matrix: &Matrix) -> Shape {
+        let Some((rows, columns)) = matrix.literal_size() else {
+            return self.refuse(items, message::unknown_size("from_iterator"));
+        };
+        let (key, count) = (std::ptr::from_ref(items) as usize, rows * columns);
+        let taken = self.closures.entry(key).or_insert_with(|| Rc::new(parse_quote!((#items).take(#count))));
+        let taken = Rc::clone(taken);
+        let filled =
+            self.filled(key, items, Some(&quote!(#count)), &mut |this| this.flow(&taken, Hint::default()));
+        match filled {
+            Shape::Place(view) => self.by_place(items, &view.place, matrix, false),
+            Shape::Poison => Shape::Poison,
+            _ => self.refuse(items, message::MATRIX_ELEMENTS),
+        }
+    }
+
+    fn assembled(&mut self, elements: Vec<ValueId>, matrix: &Matrix, is_by_row: bool) -> Shape {
+        match matrix.literal_size() {
+            Some(size) if !is_by_row => self.by_columns(&elements, size, matrix),
+            _ => self.typed_matrix(Primitive::Assemble, elements, matrix.clone()),
+        }
+    }
+
+    pub(super) fn written_elements(&mut self, elements: &[&Expr], matrix: &Matrix) -> Option<Vec<ValueId>> {
         let shapes = self.operands(elements);
         let real = |(shape, at): (Shape, &&Expr)| self.real(shape, &matrix.scalar, Form::Exact, at);
         shapes.into_iter().zip(elements).map(real).collect()
     }
 
-    fn read_elements(&mut self, argument: &Expr, count: usize) -> Option<Vec<ValueId>> {
-        let view = self.view(argument)?;
-        let is_whole = matches!(self.data_of(&view.place), Data::Array(element, length)
-            if matches!(*element, Data::Real(_)) && length.to_string().trim_end_matches("usize") == count.to_string());
-        if !is_whole {
-            self.refuse(argument, message::MATRIX_ELEMENTS);
-            return None;
+    /// The elements of a list, which is as long as the matrix is large; nothing where it cannot be.
+    fn read_elements(&mut self, list: &Place, count: usize) -> Option<Vec<ValueId>> {
+        let mut first = self.index_constant(0);
+        match self.data_of(list) {
+            Data::Array(_, length) if length.to_string().trim_end_matches("usize") == count.to_string() => {}
+            Data::List(_) => first = self.first_of(list, count),
+            Data::Array(..) if matches!(list.path.last(), Some(Step::Part { .. })) => {
+                first = self.first_of(list, count);
+            }
+            _ => return None,
         }
-        let read = |number| {
-            let at = self.index_constant(number);
-            self.load(&view.place.at(at))
-        };
-        Some((0..count).map(read).collect())
+        let others = (1..count).map(|number| self.index_constant(number)).collect::<Vec<_>>();
+        let places = std::iter::once(first).chain(others);
+        Some(places.map(|place| self.load(&list.at(place))).collect())
+    }
+
+    /// The first index of a list, which is out of bounds where the list has another length.
+    fn first_of(&mut self, list: &Place, count: usize) -> ValueId {
+        let length = self.length(list);
+        self.index_by(&[length], |names| {
+            let length = &names[0];
+            quote!(if #length == #count { 0 } else { ::core::cmp::Ord::max(#length, #count) })
+        })
     }
 
     /// Blocks of the second matrix, one for each element of the first.
@@ -141,10 +191,9 @@ impl Lowering<'_> {
 
     /// Is it the iterator over a matrix' elements?
     pub fn is_matrix_iterator(&self, call: &ExprMethodCall) -> bool {
-        let is_known = |matrix: Matrix| matrix.literal_size().is_some() || matrix.is_dynamic();
         call.method == "iter"
             && call.args.is_empty()
-            && self.matrix_type(&call.receiver).is_some_and(is_known)
+            && self.matrix_type(&call.receiver).is_some()
             && observe(&self.environment, &call.receiver).is_none()
     }
 
@@ -152,8 +201,12 @@ impl Lowering<'_> {
     pub fn elements_of_matrix(&mut self, call: &ExprMethodCall) -> Option<View> {
         self.guard_chain(call);
         let value = self.matrix_value(&call.receiver)?;
+        self.elements_by_column(call, value)
+    }
+
+    pub(super) fn elements_by_column(&mut self, call: &ExprMethodCall, value: ValueId) -> Option<View> {
         let matrix = self.values.matrix(value)?.clone();
-        if matrix.is_dynamic() {
+        if matrix.literal_size().is_none() {
             let at = At { key: std::ptr::from_ref(call) as usize, token: call.method.to_token_stream() };
             return Some(View::new(self.listed_elements(&at, value), 1));
         }

@@ -75,7 +75,11 @@ impl Lowering<'_> {
                 _ => None,
             },
             Expr::MethodCall(_) if self.is_in_table(expression) => self.class_in_table(expression),
-            Expr::MethodCall(call) => self.class_of_method(call),
+            Expr::MethodCall(call) => {
+                let into = self.type_of_into(call, std::ptr::from_ref(expression) as usize);
+                into.map(Class::Matrix).or_else(|| self.class_of_method(call))
+            }
+            Expr::Macro(call) => self.matrix_of_macro(&call.mac).map(Class::Matrix),
             Expr::Call(call) => {
                 let Expr::Path(path) = &*call.func else { return None };
                 self.class_of_call(call).or_else(|| {
@@ -175,6 +179,9 @@ impl Lowering<'_> {
                 _ => self.matrix_type(inner.args.first()?),
             };
         }
+        if let Some(matrix) = self.type_of_option(call) {
+            return Some(matrix);
+        }
         let own = own?;
         match name.as_str() {
             "transpose" => Some(own.transposed()),
@@ -207,7 +214,7 @@ impl Lowering<'_> {
                 }
             }
             name if SAME.contains(&name) => Some(own),
-            _ => None,
+            _ => self.type_of_derived(call, &own),
         }
     }
 

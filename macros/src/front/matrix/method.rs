@@ -81,6 +81,9 @@ impl Lowering<'_> {
         if let Some(shape) = self.elementwise(call, value, &matrix) {
             return shape;
         }
+        if let Some(shape) = self.derived(call, value, &matrix) {
+            return shape;
+        }
         match (name.as_str(), arguments.as_slice()) {
             ("clone" | "clone_owned" | "into_owned" | "to_owned", []) => Shape::real(value),
             ("normalize", []) => {
@@ -106,7 +109,6 @@ impl Lowering<'_> {
                 self.kronecker(call, value, other)
             }
             ("svd", [_, _]) => self.refuse(&call.method, message::SINGULAR_VECTORS),
-            ("cholesky", []) => self.refuse(&call.method, message::CHOLESKY_OPTION),
             ("nrows", []) => self.size_of(value, &matrix.rows, Primitive::Rows),
             ("ncols", []) => self.size_of(value, &matrix.columns, Primitive::Columns),
             ("len", []) if matrix.is_dynamic() => Shape::given(self.apply(Primitive::Count, &[value])),

@@ -40,6 +40,11 @@ impl Lowering<'_> {
         })
     }
 
+    /// The numbers of rows and columns that a type says.
+    pub(super) fn known_sizes(&mut self, matrix: &Matrix) -> [ValueId; 2] {
+        matrix.size_tokens().map(|size| self.bound(&size))
+    }
+
     /// How many elements a matrix of so many rows and columns has.
     pub(super) fn product_of_sizes(&mut self, [rows, columns]: [ValueId; 2]) -> ValueId {
         self.index_by(&[rows, columns], |names| {
@@ -71,9 +76,10 @@ impl Lowering<'_> {
         primitive: Primitive,
         number: ValueId,
         matrix: &Matrix,
-        [rows, columns]: [ValueId; 2],
+        sizes: [ValueId; 2],
     ) -> ValueId {
-        let operands = vec![number, rows, columns];
+        let mut operands = vec![number];
+        operands.extend(matrix.is_dynamic().then_some(sizes).into_iter().flatten());
         let ty = Type::Matrix(matrix.clone());
         self.bind(ty, primitive.name(), Operation::Primitive(primitive, operands))
     }
@@ -162,8 +168,8 @@ impl Lowering<'_> {
         let sizes = self.sizes(value);
         let count = self.product_of_sizes(sizes);
         let zero = self.number(0.0, &matrix);
-        let data = Data::List(Box::new(Data::Real(matrix.scalar.clone())));
-        let list = self.allocate(data, "elements", Initial::Repeat(zero, Some(count)));
+        let (data, length) = listed_data(&matrix, count);
+        let list = self.allocate(data, "elements", Initial::Repeat(zero, length));
         let repeat = Repeat::counted(at.key, at.token.clone());
         let count = Count { value: Some(count), bound: None };
         self.settled_on(at.key, |this, touched| {
@@ -201,4 +207,15 @@ impl Lowering<'_> {
             Some(this.apply(Primitive::WithBlock, &[whole, row, column, block]))
         })
     }
+}
+
+/// What holds so many elements, and its length where the type does not say it: an array where the language has one.
+fn listed_data(matrix: &Matrix, count: ValueId) -> (Data, Option<ValueId>) {
+    let element = Box::new(Data::Real(matrix.scalar.clone()));
+    if matrix.is_dynamic() || !matrix.is_vector() {
+        return (Data::List(element), Some(count));
+    }
+    let [rows, columns] = matrix.size_tokens();
+    let length = if matrix.columns == "1" { rows } else { columns };
+    (Data::Array(element, length), None)
 }

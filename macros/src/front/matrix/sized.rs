@@ -27,6 +27,7 @@ impl Lowering<'_> {
                 let whole = self.apply(Primitive::FromDiagonal, &[value]);
                 Shape::real(self.fitted(whole, matrix))
             }),
+            ("from", [value]) => Some(self.converted(value, matrix)),
             ("from_rows" | "from_columns", [lines]) => {
                 let is_by_row = function.as_deref() == Some("from_rows");
                 Some(self.lines_by_size(lines, matrix, is_by_row))
@@ -102,14 +103,14 @@ impl Lowering<'_> {
     }
 
     /// A vector as long as a list.
-    fn vector_of(&mut self, at: &At, matrix: &Matrix, list: &Place, length: ValueId) -> Shape {
+    pub(super) fn vector_of(&mut self, at: &At, matrix: &Matrix, list: &Place, length: ValueId) -> Shape {
         let one = self.index_constant(1);
         let sizes = if matrix.columns == "1" { [length, one] } else { [one, length] };
         self.by_spots(at, matrix, sizes, length, &mut |this, spot| Some(this.load(&list.at(spot.number))))
     }
 
     /// The elements of a list; one of another length is out of bounds, in itself or in the matrix.
-    fn by_list(
+    pub(super) fn by_list(
         &mut self,
         at: &At,
         matrix: &Matrix,
@@ -135,7 +136,7 @@ impl Lowering<'_> {
         })
     }
 
-    fn list_of_numbers(&mut self, list: &Expr, matrix: &Matrix) -> Option<Place> {
+    pub(super) fn list_of_numbers(&mut self, list: &Expr, matrix: &Matrix) -> Option<Place> {
         let shape = self.expression(list);
         if matches!(shape, Shape::Poison) {
             return None;
