@@ -116,3 +116,39 @@ fn data_is_read_again_in_backward() {
     let (x, data) = ([0.5, -0.3, 2.0, 1.0], [[0.1, 0.2], [1.7, 0.9], [0.9, -0.4]]);
     check(&x, |x| points(x, &data), |x, bar| points::vjp(x, &data, bar), |x, dot| points::jvp(x, &data, dot));
 }
+
+/// What the macro knows nothing of: the items are the user's own.
+#[differentiable]
+fn by_edges(x: &[f64], #[no_grad] edges: &[(usize, usize)], #[no_grad] names: &[String]) -> f64 {
+    let mut total = 0.0;
+    for (i, j) in edges.iter() {
+        total += x[*i] * x[*j];
+    }
+    for (k, (i, j)) in edges.iter().enumerate() {
+        total += x[*i].sin() * x[*j] * k as f64;
+    }
+    total += edges.iter().map(|&(i, j)| (x[i] - x[j]).powi(2)).sum::<f64>();
+    total *= edges.iter().map(|edge| 1.0 + x[edge.0] * x[edge.1]).product::<f64>();
+    total += edges.iter().copied().map(|(i, j)| x[i] * x[j]).fold(0.0, |all, next| all * 0.5 + next);
+    total += edges.iter().filter(|(i, _)| *i > 0).map(|(i, j)| x[*i] / x[*j]).sum::<f64>();
+    let lengths = names.iter().map(String::len).map(|length| x[length]).sum::<f64>();
+    total + names.iter().map(|_| x[0] * lengths).sum::<f64>()
+}
+
+#[test]
+fn closures_see_the_items_of_iterators_of_the_users_own() {
+    let edges = [(0, 1), (1, 2), (3, 1)];
+    let names = ["a".to_owned(), "bb".to_owned(), "ccc".to_owned()];
+    let x = vec![1.5, 2.0, 3.0, 4.0];
+    assert_eq!(
+        by_edges::value_and_grad(&x, &edges, &names).0.to_bits(),
+        by_edges(&x, &edges, &names).to_bits()
+    );
+    gradcheck(
+        &x,
+        |x| by_edges(x, &edges, &names),
+        |x, bar| by_edges::vjp(x, &edges, &names, bar),
+        |x, dot| by_edges::jvp(x, &edges, &names, &dot),
+    )
+    .unwrap();
+}

@@ -21,6 +21,7 @@ mod converted;
 mod derived;
 mod elements;
 mod factorizations;
+mod given;
 mod graphs;
 mod lists;
 mod made;

@@ -376,8 +376,13 @@ impl Flow {
         self
     }
 
+    /// Is nothing known of an item before it is asked for?
+    fn is_by_item(&self) -> bool {
+        !self.stages.is_empty() || self.base.is_plain()
+    }
+
     pub fn mapped(self, closure: Rc<Expr>) -> Self {
-        if !self.stages.is_empty() {
+        if self.is_by_item() {
             return self.then(Stage::Map(closure));
         }
         let (count, bound) = (self.base.count, self.base.bound.clone());
@@ -385,7 +390,7 @@ impl Flow {
     }
 
     fn dereferenced(self) -> Self {
-        if !self.stages.is_empty() {
+        if self.is_by_item() {
             return self.then(Stage::Dereference);
         }
         let (count, bound) = (self.base.count, self.base.bound.clone());

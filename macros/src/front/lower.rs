@@ -290,6 +290,7 @@ impl<'a> Lowering<'a> {
     pub fn real(&mut self, shape: Shape, scalar: &Scalar, form: Form, at: &dyn ToTokens) -> Option<ValueId> {
         match self.loaded(shape) {
             Shape::Real { value, .. } => Some(value),
+            Shape::Given { value, .. } if self.values.matrix(value).is_some() => Some(value),
             Shape::Given { value, .. } if *self.values.ty(value) == Type::Real(scalar.clone()) => Some(value),
             Shape::Given { value, references } => {
                 let code = Self::code_of_given(value, references, at.to_token_stream().span());

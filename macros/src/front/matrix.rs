@@ -45,7 +45,9 @@ impl Lowering<'_> {
     pub fn matrix_value(&mut self, expression: &Expr) -> Option<ValueId> {
         let shape = self.expression(expression);
         match self.loaded(shape) {
-            Shape::Real { value, .. } if self.values.matrix(value).is_some() => Some(value),
+            Shape::Real { value, .. } | Shape::Given { value, .. } if self.values.matrix(value).is_some() => {
+                Some(value)
+            }
             Shape::Poison => None,
             // A unit vector is a vector too.
             shape @ Shape::Tuple(_) if self.is_direction(&shape) => super::geometry::stored(&shape),

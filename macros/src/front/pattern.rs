@@ -52,6 +52,11 @@ impl Lowering<'_> {
                 let Some(patterns) = self.part_patterns(pattern, &product) else { return };
                 self.bind_parts(&patterns, product.parts);
             }
+            // rustc knows whether the parts are taken by reference.
+            Pat::Tuple(_) if matches!(shape, Shape::Code(_)) => {
+                let Shape::Code(code) = shape else { return };
+                self.bind_code(pattern, code);
+            }
             Pat::Tuple(tuple) if !has_rest(pattern) => match self.parts(shape, (tuple.elems.len(), None)) {
                 Some(parts) => self.bind_parts(&tuple.elems, parts),
                 None => {

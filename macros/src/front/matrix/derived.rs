@@ -49,10 +49,11 @@ fn formula(name: &str) -> Option<(&'static [Argument], &'static str)> {
 /// The sum of squared distances from the mean.
 const SQUARES: &str = "|v, mean| v.iter().fold(0.0, |all, x| all + (x - mean) * (x - mean))";
 
-/// The coordinates that a name such as `zyx` picks.
-pub(super) fn swizzle(name: &str) -> Option<Vec<usize>> {
+/// The coordinates that a name such as `zyx` picks; the first ones are a block.
+fn swizzle(name: &str) -> Option<Vec<usize>> {
     let letters: Option<Vec<usize>> = name.chars().map(|letter| "xyz".find(letter)).collect();
-    letters.filter(|letters| (2..=3).contains(&letters.len()))
+    let is_block = |letters: &[usize]| letters.iter().enumerate().all(|(place, letter)| place == *letter);
+    letters.filter(|letters| (2..=3).contains(&letters.len()) && !is_block(letters))
 }
 
 /// One more of a size that is a literal, or that only the value knows.
