@@ -152,3 +152,16 @@ fn closures_see_the_items_of_iterators_of_the_users_own() {
     )
     .unwrap();
 }
+
+/// The numbers of pairs are compared where they stand.
+#[differentiable]
+fn margin(scores: &[f64], #[no_grad] target: usize) -> f64 {
+    let (best, _) = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap();
+    if best == target { 0.0 } else { scores[best] - scores[target] }
+}
+
+#[test]
+fn pairs_are_compared_by_a_part() {
+    assert_eq!(margin::value_and_grad(&[1.0, 3.0, 2.0], 0), (2.0, vec![-1.0, 1.0, 0.0]));
+    assert_eq!(margin::grad(&[1.0, 3.0, 2.0], 1), [0.0; 3]);
+}

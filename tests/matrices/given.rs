@@ -83,3 +83,28 @@ fn lists_of_indices_choose_elements() {
     )
     .unwrap();
 }
+
+/// Pairs of which only their `let` says what they are.
+#[differentiable]
+fn logistic(m: &Matrix2x3<f64>, v: &Vector3<f64>, #[no_grad] rows: &[(Vector3<f64>, bool)]) -> f64 {
+    let mut loss = m.m11;
+    for (x, y) in rows {
+        let x: &Vector3<f64> = x;
+        let z = x.dot(v) + (m * x).sum();
+        loss += if *y { z.exp() } else { -z };
+    }
+    loss
+}
+
+#[test]
+fn a_let_says_what_a_part_of_the_data_is() {
+    let rows = [(POINTS[0], true), (POINTS[1], false)];
+    let at = (crate::sample::<2, 3>(5), crate::sample::<3, 1>(6));
+    tapeless::check::gradcheck(
+        &at,
+        |(m, v)| logistic(m, v, &rows),
+        |(m, v), bar| logistic::vjp(m, v, &rows, bar),
+        |(m, v), (m_dot, v_dot)| logistic::jvp(m, v, &rows, &m_dot, &v_dot),
+    )
+    .unwrap();
+}

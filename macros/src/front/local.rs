@@ -43,11 +43,16 @@ impl Lowering<'_> {
             return;
         }
         if let Some(captures) = observe(&self.environment, &initial.expr)
-            && let Some(ty) = self.plain_matrix(local)
+            && let Some((matrix, references)) = self.plain_matrix(local)
         {
-            let code = Code { captures, ..Code::new(initial.expr.to_token_stream()) };
-            let value = self.evaluate(code, ty, Form::Exact);
-            return self.bind_pattern(&local.pat, Shape::real(value));
+            let (ty, tokens) = (matrix.tokens(), &initial.expr);
+            let tokens = match references {
+                0 => tokens.to_token_stream(),
+                _ => quote::quote!(<#ty as ::core::clone::Clone>::clone(#tokens)),
+            };
+            let code = Code { captures, ..Code::new(tokens) };
+            let value = self.evaluate(code, Type::Matrix(matrix), Form::Exact);
+            return self.bind_pattern(&local.pat, Shape::Real { value, references });
         }
         if let Some(captures) = observe(&self.environment, &initial.expr)
             && let Some(geometry) = self.plain_geometry(local)

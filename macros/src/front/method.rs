@@ -1,12 +1,13 @@
 //! Methods of scalars, as `x.sin()` and as `f64::sin(x)`.
 
 use quote::quote;
+use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, ExprPath};
 
 use super::environment::{Code, Shape};
 use super::expression::all_code;
 use super::lower::Lowering;
-use super::observe::observe;
+use super::observe::{OBSERVERS, observe};
 use crate::ir::{Form, Type};
 use crate::message;
 use crate::names::{crate_path, value_type};
@@ -46,8 +47,29 @@ impl Lowering<'_> {
                 shape => shape,
             };
         }
+        if let Some(shape) = self.observed_parts(call, &arguments) {
+            return shape;
+        }
         self.guard_reference(call);
         self.scalar_method(&call.method, &arguments, None)
+    }
+
+    /// `pair.1.total_cmp(other.1)` and the like: what is asked of numbers that no variable of the user's holds.
+    fn observed_parts(&mut self, call: &ExprMethodCall, arguments: &[&Expr]) -> Option<Shape> {
+        if !OBSERVERS.iter().any(|name| call.method == name) || !matches!(&*call.receiver, Expr::Field(_)) {
+            return None;
+        }
+        let shapes = self.operands(arguments);
+        let (mut codes, mut captures) = (Vec::new(), Vec::new());
+        for shape in shapes {
+            let shape = self.loaded(shape);
+            let is_number = matches!(&shape, Shape::Real { value, .. } if self.values.is_real(*value));
+            let (code, more) = Self::code_of(&shape, call.span()).filter(|_| is_number)?;
+            codes.push(code);
+            captures.extend(more);
+        }
+        let (method, receiver, rest) = (&call.method, &codes[0], &codes[1..]);
+        Some(Shape::Code(Code { captures, ..Code::new(quote!((#receiver).#method(#(#rest),*))) }))
     }
 
     /// A trait of the user's for `&f64` would come before the method of `f64`: where both exist the
@@ -132,6 +154,9 @@ impl Lowering<'_> {
         let is_unknown = matches!(shapes.first(), Some(Shape::Code(_)));
         if is_unknown && shapes.iter().any(|shape| self.geometry_of(shape).is_some()) {
             return self.refuse(arguments[0], message::UNKNOWN_GEOMETRY);
+        }
+        if is_unknown && shapes.iter().any(|shape| self.matrix_of(shape).is_some()) {
+            return self.refuse(arguments[0], message::UNKNOWN_MATRIX);
         }
         self.refuse(method, message::unknown_method(&method.to_string()))
     }

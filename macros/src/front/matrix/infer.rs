@@ -8,7 +8,7 @@ use crate::front::environment::Shape;
 use crate::front::geometry::{Class, Geometry, class_of_operator};
 use crate::front::lower::Lowering;
 use crate::ir::matrix::DYNAMIC;
-use crate::ir::{Data, Matrix, Type};
+use crate::ir::{Data, Matrix};
 
 /// Methods whose result has the receiver's type.
 const SAME: [&str; 16] = [
@@ -231,22 +231,21 @@ impl Lowering<'_> {
         }
     }
 
-    /// The matrix that a `let` binds without differentiable values: by its type, or by how it is made.
-    pub fn plain_matrix(&self, local: &syn::Local) -> Option<Type> {
-        let initial = local.init.as_ref()?;
-        let (pattern, written) = match &local.pat {
-            syn::Pat::Type(typed) => {
-                (&*typed.pat, crate::front::data::read(&typed.ty, &self.signature.scalars))
+    /// The matrix that a `let` binds without differentiable values, by its type or by how it is made, and behind how
+    /// many references.
+    pub fn plain_matrix(&self, local: &syn::Local) -> Option<(Matrix, usize)> {
+        let initial = local.init.as_ref().filter(|initial| initial.diverge.is_none())?;
+        match &local.pat {
+            syn::Pat::Type(typed) if matches!(*typed.pat, syn::Pat::Ident(_)) => {
+                let (ty, references) = crate::front::signature::peel(&typed.ty);
+                match crate::front::data::read(ty, &self.signature.scalars)? {
+                    Data::Matrix(matrix) if references <= 1 => Some((matrix, references)),
+                    _ => None,
+                }
             }
-            pattern => (pattern, None),
-        };
-        let is_reference = matches!(&*initial.expr, Expr::Reference(_));
-        if !matches!(pattern, syn::Pat::Ident(_)) || initial.diverge.is_some() || is_reference {
-            return None;
-        }
-        match (written, &local.pat) {
-            (Some(Data::Matrix(matrix)), _) => Some(Type::Matrix(matrix)),
-            (None, syn::Pat::Ident(_)) => self.matrix_type(&initial.expr).map(Type::Matrix),
+            syn::Pat::Ident(_) if !matches!(&*initial.expr, Expr::Reference(_)) => {
+                Some((self.matrix_type(&initial.expr)?, 0))
+            }
             _ => None,
         }
     }
