@@ -42,6 +42,7 @@ mod kept;
 pub mod layout;
 pub mod lifted;
 pub mod memory;
+pub mod named;
 pub mod names;
 mod nested;
 pub mod nodes;

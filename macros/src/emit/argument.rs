@@ -140,7 +140,7 @@ pub fn shape(data: &Data) -> String {
     let mut inside = data;
     while let Data::Array(inner, _) | Data::List(inner) = inside {
         lengths.push(match inside {
-            Data::Array(_, length) => length.to_string(),
+            Data::Array(_, length) => length.to_string().trim_end_matches("usize").to_owned(),
             _ => "n".to_owned(),
         });
         inside = inner;

@@ -1,6 +1,6 @@
 //! Value and Jacobian in straight lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -55,7 +55,7 @@ impl Emitter<'_> {
         let values = &self.program.values;
         let mut source = self.program.body.clone();
         settle(values, &mut source);
-        share(values, &mut source);
+        share(values, &mut source, &BTreeSet::new());
         source.results.truncate(self.program.outputs.leaves().len());
         source
     }
