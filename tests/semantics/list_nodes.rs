@@ -1,5 +1,8 @@
 //! `let`s of arrays and lists as nodes: their values, what made them, and their retained gradients.
 
+#![allow(clippy::cast_precision_loss, reason = "the numbers are small")]
+#![allow(clippy::needless_range_loop, reason = "elements are written by their index")]
+
 use tapeless::nalgebra::Vector2;
 use tapeless::{Leaf, NoGrad, RequiresGrad, differentiable};
 
