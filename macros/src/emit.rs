@@ -3,6 +3,7 @@
 pub mod affine;
 mod algebra;
 mod argument;
+mod arrangement;
 mod bent;
 pub mod body;
 mod branch;
@@ -19,6 +20,7 @@ pub mod curve;
 pub mod custom;
 pub mod division;
 mod element;
+pub mod entries;
 mod entry;
 pub mod faces;
 pub mod flat;

@@ -171,7 +171,7 @@ fn scratch_that_each_iteration_fills_anew_holds_what_the_last_one_left() {
                 list[k] = fixed[k] * fixed[2 - k];
             }
             for k in 0..3 {
-                total = total * (fixed[k] * list[(k + 1) % 3]).cos();
+                total *= (fixed[k] * list[(k + 1) % 3]).cos();
             }
         }
         total
