@@ -108,7 +108,8 @@ impl Emitter<'_> {
         let doc = format!("The Hessian of `{}` times a direction.", self.name);
         let arguments = self.arguments();
         let count: Option<usize> = arguments.iter().map(Argument::count).sum();
-        let hessian = count.map(|count| {
+        let refused = || self.refused_with(&["hessian"], "FixedHessian", &parameters);
+        let hessian = count.map_or_else(refused, |count| {
             let (root, scalar) = (self.root, scalar_type(arguments[0].scalar()));
             let doc = format!("The Hessian of `{}` by its arguments, laid end to end.", self.name);
             let made = self.arranged_hessian(&quote!(#flat::hessian(#passed)));
@@ -157,15 +158,15 @@ impl Emitter<'_> {
 
     /// `jacobian`: the blocks of the parts side by side.
     pub fn blocks(&self) -> TokenStream {
-        let (Some((scalar, rows, zero)), Some(counts)) = (
-            self.jacobian_rows(),
-            self.arguments().iter().map(Argument::count).collect::<Option<Vec<usize>>>(),
-        ) else {
+        let Some((scalar, rows, zero)) = self.jacobian_rows().filter(|_| self.signature.output_node.is_none())
+        else {
             return TokenStream::new();
         };
-        if self.signature.output_node.is_some() {
-            return TokenStream::new();
-        }
+        let counts = self.arguments().iter().map(Argument::count).collect::<Option<Vec<usize>>>();
+        let Some(counts) = counts else {
+            let names = ["jacobian", "value_and_jacobian"];
+            return self.refused_with(&names, "FixedJacobian", &self.written_parameters());
+        };
         let root = self.root;
         let numbers: Vec<usize> = (0..self.signature.parameters.len())
             .filter(|number| is_differentiable(&self.signature.parameters[*number]))
