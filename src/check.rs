@@ -52,7 +52,6 @@ pub use strategy::{fixed, matrix, vector};
 #[doc(hidden)]
 pub mod __private {
     pub use super::harness::{NoSecondOrder, Subject, run};
-    pub use proptest::strategy::Strategy;
 }
 
 /// Checks `vjp` and `jvp` of a function at one point.

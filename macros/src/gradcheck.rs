@@ -158,7 +158,7 @@ impl Subject {
             #[test]
             #[allow(unused_imports, clippy::all, clippy::pedantic)]
             fn #test() {
-                use #private::{NoSecondOrder as _, Strategy as _};
+                use #private::NoSecondOrder as _;
                 #(#fixed)*
                 #private::run(&#subject, (#(#strategies,)*), |settings, (#(#names,)*)| #check);
             }

@@ -3,7 +3,7 @@
 #![allow(clippy::cast_precision_loss, reason = "the numbers are small")]
 #![allow(clippy::needless_pass_by_value, reason = "every kind of parameter")]
 
-use tapeless::check::{fixed, matrix, vector};
+use tapeless::check::{Strategy, fixed, matrix, vector};
 use tapeless::nalgebra::{DMatrix, DVector, Matrix2x3, Vector3};
 use tapeless::{Differentiable, differentiable};
 
@@ -76,8 +76,7 @@ fn two_springs(springs: [Spring; 2]) -> f64 {
     springs[0].stiffness * springs[1].ends[0] + springs[1].stiffness * springs[0].ends[1]
 }
 
-fn springs() -> impl tapeless::check::Strategy<Value = Spring> + Clone {
-    use tapeless::check::Strategy;
+fn springs() -> impl Strategy<Value = Spring> + Clone {
     (0.5..2.0, -1.0..1.0, 1.5..3.0)
         .prop_map(|(stiffness, left, right)| Spring { stiffness, ends: [left, right] })
 }

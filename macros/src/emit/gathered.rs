@@ -158,7 +158,8 @@ impl Emitter<'_> {
 
     /// `jacobian`: the blocks of the parts side by side.
     pub fn blocks(&self) -> TokenStream {
-        let Some((scalar, rows, zero)) = self.jacobian_rows().filter(|_| self.signature.output_node.is_none())
+        let Some((scalar, rows, zero)) =
+            self.jacobian_rows().filter(|_| self.signature.output_node.is_none())
         else {
             return TokenStream::new();
         };
