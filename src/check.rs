@@ -18,6 +18,11 @@
 //! assert!(report.is_ok());
 //! ```
 //!
+//! # What is drawn
+//!
+//! [`gradcheck!`](crate::gradcheck!) takes for each argument a strategy of proptest, whose `prop_map` makes structs;
+//! `[range; 3]` and `vec![range; n]` are arrays and lists, [`vector`], [`matrix`] and [`fixed`] nalgebra's types.
+//!
 //! # What cannot be checked
 //!
 //! Differences say nothing about a derivative at a kink (`abs` at 0), at a jump, at the edge of the domain (`sqrt` at
@@ -31,6 +36,7 @@ mod difference;
 mod error;
 mod harness;
 mod precision;
+mod strategy;
 
 use alloc::{format, vec::Vec};
 use core::fmt::Debug;
@@ -40,6 +46,8 @@ use comparison::{Comparison, same_product};
 use coordinates::{Random, components, coordinates, unit, with_components};
 pub use error::{Check, Entry, GradcheckError, Report};
 use precision::Precision;
+pub use proptest::strategy::Strategy;
+pub use strategy::{fixed, matrix, vector};
 
 #[doc(hidden)]
 pub mod __private {

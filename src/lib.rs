@@ -72,7 +72,8 @@
 //! leaves hold them, and calls hand them on; so do lists and arrays of structs, whose gradient is a list of
 //! `ParamsTangent`s. A list of structs that is an argument is copied once, one list for each field; arrays do not
 //! allocate. Its fields are numbers, vectors, matrices, structs and arrays of these, no `Vec`s. `jacobian`, `hessian` and
-//! `flat_gradient` are not there for functions of such lists. What a struct is made of goes where its name goes: import the struct, and those
+//! `flat_gradient` lay arrays of structs end to end, one after the other and each field by field; for lists, whose length
+//! is a value, they are refused. What a struct is made of goes where its name goes: import the struct, and those
 //! inside of it, where a function names it. `#[differentiable]` on a type alias does the same for the alias, and on an `impl`
 //! block it puts beside each method that carries it too the faces of the derivative, under the method's name. A tangent is
 //! itself a struct with derivatives, whose tangent is of its own type.

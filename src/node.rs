@@ -79,6 +79,39 @@ impl<T: fmt::Debug, A: Activity, O: Operation> fmt::Debug for Node<T, A, O> {
     }
 }
 
+/// Whether a graph is the user's own, or one that a face makes and walks at once.
+pub trait Face {
+    /// An array or a list as a node, or nothing.
+    type Named<N>;
+
+    /// Makes the node where there is one.
+    fn named<N>(make: impl FnOnce() -> N) -> Self::Named<N>;
+}
+
+/// A graph of the user's, which has every node.
+#[derive(Debug)]
+pub struct Typed;
+
+/// A graph that nobody asks for its nodes: arrays and lists are not copied.
+#[derive(Debug)]
+pub struct Plain;
+
+impl Face for Typed {
+    type Named<N> = N;
+
+    #[inline]
+    fn named<N>(make: impl FnOnce() -> N) -> N {
+        make()
+    }
+}
+
+impl Face for Plain {
+    type Named<N> = ();
+
+    #[inline]
+    fn named<N>(_make: impl FnOnce() -> N) {}
+}
+
 /// What the compiler knows of an argument or a named node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NodeInfo {

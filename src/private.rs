@@ -7,6 +7,7 @@ pub use crate::activity::Floating;
 pub use crate::activity::{Activity, FixedLength, Reached, RetainedBy, RootOf, ScalarRoot};
 pub use crate::differentiable::column::{Column, Each, Gather, Part, Within};
 pub use crate::differentiable::composite::{Composite, Coordinate, Field, Listed, Nested, Projection, Then};
+pub use crate::node::Face;
 pub use crate::variable::{CompositeSubgraph, CompositeVariable, Handle, Primal, PrimalRef, Subgraph};
 pub use tapeless_macros::__compose;
 
@@ -27,6 +28,7 @@ pub mod linalg;
 pub mod numeric;
 pub mod operation;
 mod owned;
+mod retained;
 pub mod rule;
 mod search;
 
@@ -38,6 +40,7 @@ pub use held::{Held, same_length, same_length_of_result, same_shape, same_shape_
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 pub use lent::{Bar, BarOf, NoBar};
 pub use owned::Owned;
+pub use retained::retained_sum;
 pub use rule::{
     bent, implicit_block, implicit_cotangent, implicit_curvature, implicit_slope, implicit_tangent,
     transposed,

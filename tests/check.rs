@@ -1,6 +1,8 @@
 //! The gradient check passes right derivatives, names wrong ones, and says when it cannot tell.
 #![allow(missing_docs, clippy::float_cmp, reason = "a test")]
 
+#[path = "check/arguments.rs"]
+mod arguments;
 #[path = "check/expansion.rs"]
 #[allow(non_camel_case_types, clippy::unnecessary_wraps, reason = "as the compiler emits it")]
 mod expansion;

@@ -13,6 +13,8 @@ mod facts;
 mod graph;
 #[path = "semantics/higher.rs"]
 mod higher;
+#[path = "semantics/list_nodes.rs"]
+mod list_nodes;
 #[path = "semantics/matrices.rs"]
 mod matrices;
 #[path = "semantics/values.rs"]

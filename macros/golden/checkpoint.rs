@@ -42,6 +42,22 @@ struct StepsGraph<
         >,
         ::tapeless::__private::operation::Loop,
     >,
+    ///The node `state`.
+    pub state: <<XHandle as ::tapeless::__private::Handle<
+        ::core::primitive::f64,
+    >>::Face as ::tapeless::__private::Face>::Named<
+        ::tapeless::Node<
+            [::core::primitive::f64; 2usize],
+            <<XHandle as ::tapeless::__private::Handle<
+                ::core::primitive::f64,
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <RateHandle as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Activity,
+            >,
+            ::tapeless::__private::operation::Loop,
+        >,
+    >,
     __value: f64,
     __argument_0: XHandle,
     __argument_1: RateHandle,
@@ -321,6 +337,13 @@ const _: () = {
                 leaf: false,
                 depends_on: &["x", "rate"],
             },
+            ::tapeless::NodeInfo {
+                name: "state",
+                operation: ::core::option::Option::Some("loop"),
+                shape: "[2]",
+                leaf: false,
+                depends_on: &["x", "rate"],
+            },
         ];
         /// What the value with its gradient by all arguments costs.
         pub const COST: ::tapeless::Cost = ::tapeless::Cost {
@@ -419,6 +442,11 @@ const _: () = {
             }
             StepsGraph {
                 y: ::tapeless::Node::__new(y_2),
+                state: <<__Handle0 as ::tapeless::__private::Handle<
+                    ::core::primitive::f64,
+                >>::Face as ::tapeless::__private::Face>::named(|| ::tapeless::Node::__new(
+                    ::core::clone::Clone::clone(&array),
+                )),
                 __value: y_2,
                 __argument_0,
                 __argument_1,

@@ -371,7 +371,7 @@ It is made in one walk forward, with all columns at once.*/
             ::tapeless::NodeInfo {
                 name: "sum",
                 operation: ::core::option::Option::Some("loop"),
-                shape: "scalar",
+                shape: "[2]",
                 leaf: false,
                 depends_on: &["x"],
             },

@@ -31,6 +31,22 @@ struct DecayedGraph<
     StateHandle: ::tapeless::__private::Handle<[::core::primitive::f64]>,
     RateHandle: ::tapeless::__private::Handle<[::core::primitive::f64]>,
 > {
+    ///The node `y`.
+    pub y: <<StateHandle as ::tapeless::__private::Handle<
+        [::core::primitive::f64],
+    >>::Face as ::tapeless::__private::Face>::Named<
+        ::tapeless::Node<
+            ::tapeless::__private::alloc::vec::Vec<::core::primitive::f64>,
+            <<StateHandle as ::tapeless::__private::Handle<
+                [::core::primitive::f64],
+            >>::Activity as ::tapeless::__private::Activity>::Or<
+                <RateHandle as ::tapeless::__private::Handle<
+                    [::core::primitive::f64],
+                >>::Activity,
+            >,
+            ::tapeless::__private::operation::Loop,
+        >,
+    >,
     __value: f64,
     __argument_0: StateHandle,
     __argument_1: RateHandle,
@@ -555,6 +571,13 @@ const _: () = {
                 leaf: true,
                 depends_on: &["rate"],
             },
+            ::tapeless::NodeInfo {
+                name: "y",
+                operation: ::core::option::Option::Some("loop"),
+                shape: "[n]",
+                leaf: false,
+                depends_on: &["state", "rate"],
+            },
         ];
         /// What the value with its gradient by all arguments costs.
         pub const COST: ::tapeless::Cost = ::tapeless::Cost {
@@ -938,6 +961,11 @@ const _: () = {
             let list_6 = list[0usize];
             let length_2 = list.len();
             DecayedGraph {
+                y: <<__Handle0 as ::tapeless::__private::Handle<
+                    [::core::primitive::f64],
+                >>::Face as ::tapeless::__private::Face>::named(|| ::tapeless::Node::__new(
+                    list[..].to_vec(),
+                )),
                 __value: list_6,
                 __argument_0,
                 __argument_1,

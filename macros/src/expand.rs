@@ -22,7 +22,7 @@ use crate::front::signature::{Signature, read};
 use crate::front::structures::{Continuation, Definitions, check};
 use crate::front::{limits, opaque};
 use crate::ir::verify::verify;
-use crate::ir::{Operation, Outputs, Program, Region, Values};
+use crate::ir::{NamedNode, Operation, Outputs, Program, Region, Values};
 use crate::methods::Method;
 use crate::names::crate_path;
 use crate::optimize::{hoist, optimize_sweep, settle, share};
@@ -200,18 +200,18 @@ fn check_gradients(program: &Program, order: usize, report: &mut Report) {
 
 /// Reverse mode by all arguments, with the cotangents of retained nodes.
 fn sweep(program: &Program) -> (Sweep, Values) {
-    let retained: Vec<usize> =
-        program.nodes.iter().filter(|node| node.retained.is_some()).map(|node| node.position).collect();
-    reverse(program, &retained)
+    reverse(program, &program.nodes)
 }
 
-fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
+fn reverse(program: &Program, nodes: &[NamedNode]) -> (Sweep, Values) {
     let mut values = program.values.clone();
     let seeded = seeded(&program.outputs);
-    let body = prepared(program);
-    let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, retained };
+    let body = prepared(program, nodes);
+    let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, nodes };
     let mut sweep = vjp(&mut values, &request);
-    optimize_sweep(&mut values, &mut sweep, &program.outputs.buffers());
+    let mut outputs = program.outputs.buffers();
+    outputs.extend(nodes.iter().filter_map(|node| node.content.buffer()));
+    optimize_sweep(&mut values, &mut sweep, &outputs);
     let mut known = program.initial_values();
     verify(&values, &known, &sweep.forward);
     known.extend(sweep.scalar_seeds());
@@ -220,20 +220,21 @@ fn reverse(program: &Program, retained: &[usize]) -> (Sweep, Values) {
     (sweep, values)
 }
 
-/// The program as reverse mode takes it.
-fn prepared(program: &Program) -> Region {
+/// The program as reverse mode takes it; retained nodes have gradients of their own.
+fn prepared(program: &Program, nodes: &[NamedNode]) -> Region {
     let mut body = program.body.clone();
     settle(&program.values, &mut body);
     hoist(&program.values, &mut body);
-    share(&program.values, &mut body);
+    let retained = nodes.iter().filter(|node| node.retained.is_some());
+    share(&program.values, &mut body, &retained.filter_map(|node| node.content.buffer()).collect());
     body
 }
 
 /// Value and gradient in one run, where calls can give both at once.
 fn together(program: &Program) -> Option<Together> {
     let mut values = program.values.clone();
-    let (seeded, body) = (seeded(&program.outputs), prepared(program));
-    let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, retained: &[] };
+    let (seeded, body) = (seeded(&program.outputs), prepared(program, &[]));
+    let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, nodes: &[] };
     let joint = joint(&mut values, &request)?;
     let mut known = program.initial_values();
     known.push(joint.seed);

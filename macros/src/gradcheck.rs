@@ -8,6 +8,9 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Error, Expr, LitInt, Path, Result, Token, parenthesized};
 
 use crate::names::crate_path;
+use strategy::strategy;
+
+mod strategy;
 
 /// proptest draws no larger tuples.
 const MOST_ARGUMENTS: usize = 12;
@@ -34,7 +37,15 @@ struct Argument {
     differentiable: bool,
     by_reference: bool,
     name: Ident,
-    strategy: Expr,
+    given: Given,
+}
+
+/// Where the values of an argument come from.
+enum Given {
+    /// Drawn, one for each point.
+    Drawn(Expr),
+    /// `#[no_grad] x = value`: the same at all points.
+    Fixed(Expr),
 }
 
 /// Functions one after the other, a comma or a semicolon between them or none; all errors together.
@@ -91,9 +102,22 @@ impl Parse for Argument {
         }
         let by_reference = input.parse::<Option<Token![&]>>()?.is_some();
         let name: Ident = input.parse()?;
-        input.parse::<Token![in]>()?;
-        Ok(Self { differentiable: attributes.is_empty(), by_reference, name, strategy: input.parse()? })
+        let differentiable = attributes.is_empty();
+        Ok(Self { differentiable, by_reference, name, given: parse_given(input, differentiable)? })
     }
+}
+
+fn parse_given(input: ParseStream, differentiable: bool) -> Result<Given> {
+    if !input.peek(Token![=]) {
+        input.parse::<Token![in]>()?;
+        return Ok(Given::Drawn(input.parse()?));
+    }
+    let equals: Token![=] = input.parse()?;
+    if differentiable {
+        let message = "a differentiable argument is drawn: write `in` and a range, or mark it `#[no_grad]`";
+        return Err(Error::new_spanned(equals, message));
+    }
+    Ok(Given::Fixed(input.parse()?))
 }
 
 impl Subject {
@@ -102,7 +126,7 @@ impl Subject {
             let message = "there is no derivative to check: every argument is `#[no_grad]`, or there is none";
             return Err(Error::new_spanned(&self.function, message));
         }
-        if let Some(argument) = self.arguments.get(MOST_ARGUMENTS) {
+        if let Some((argument, _)) = self.drawn().nth(MOST_ARGUMENTS) {
             let message =
                 format!("at most {MOST_ARGUMENTS} arguments can be drawn: check a function of an array");
             return Err(Error::new_spanned(&argument.name, message));
@@ -125,8 +149,9 @@ impl Subject {
             let path = crate_path();
             quote!(#path::check::__private)
         };
-        let names = arguments.iter().map(Argument::local);
-        let strategies = arguments.iter().map(|argument| &argument.strategy);
+        let (names, strategies): (Vec<_>, Vec<_>) =
+            self.drawn().map(|(argument, written)| (argument.local(), strategy(written))).unzip();
+        let fixed = arguments.iter().filter_map(Argument::fixed);
         let (subject, check) = (self.description(&private), self.check());
         quote! {
             #(#attributes)*
@@ -134,6 +159,7 @@ impl Subject {
             #[allow(unused_imports, clippy::all, clippy::pedantic)]
             fn #test() {
                 use #private::NoSecondOrder as _;
+                #(#fixed)*
                 #private::run(&#subject, (#(#strategies,)*), |settings, (#(#names,)*)| #check);
             }
         }
@@ -176,6 +202,14 @@ impl Subject {
         }
     }
 
+    /// The arguments that are drawn, and what they are drawn from.
+    fn drawn(&self) -> impl Iterator<Item = (&Argument, &Expr)> {
+        self.arguments.iter().filter_map(|argument| match &argument.given {
+            Given::Drawn(written) => Some((argument, written)),
+            Given::Fixed(_) => None,
+        })
+    }
+
     fn differentiable(&self) -> impl Iterator<Item = &Argument> {
         self.arguments.iter().filter(|argument| argument.differentiable)
     }
@@ -189,12 +223,22 @@ impl Argument {
         local
     }
 
+    /// The `let` of a value that is lent and the same at all points.
+    fn fixed(&self) -> Option<TokenStream> {
+        let (Given::Fixed(value), true) = (&self.given, self.by_reference) else { return None };
+        let local = self.local();
+        Some(quote!(let #local = #value;))
+    }
+
     fn direction(&self) -> Ident {
         format_ident!("{}_dot", self.name.unraw(), span = self.local().span())
     }
 
     /// What the function is called with. A differentiable argument is borrowed from the point already.
     fn value(&self) -> TokenStream {
+        if let (Given::Fixed(value), false) = (&self.given, self.by_reference) {
+            return value.to_token_stream();
+        }
         let local = self.local();
         let borrowed = if self.differentiable { local.into_token_stream() } else { quote!(&#local) };
         if self.by_reference { borrowed } else { quote!(::core::clone::Clone::clone(#borrowed)) }

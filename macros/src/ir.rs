@@ -552,9 +552,26 @@ impl Outputs {
 #[derive(Clone, Debug)]
 pub struct NamedNode {
     pub name: Ident,
-    /// Position among the body's results.
-    pub position: usize,
+    pub content: NodeContent,
     pub retained: Option<Span>,
     /// Is it a field of the graph? Of two nodes with one name, the last is.
     pub field: bool,
+}
+
+/// What the variable of a node holds when the body ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeContent {
+    /// A value, by its position among the body's results.
+    Value(usize),
+    /// An array or a list.
+    Buffer(BufferId),
+}
+
+impl NodeContent {
+    pub fn buffer(self) -> Option<BufferId> {
+        match self {
+            Self::Value(_) => None,
+            Self::Buffer(buffer) => Some(buffer),
+        }
+    }
 }

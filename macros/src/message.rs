@@ -119,7 +119,10 @@ pub const STATIC_ITEM: &str = "a `static` inside a differentiable function would
 pub const RETAIN_NOT_LET: &str =
     "`#[retain_grad]` stands on a `let` with one name, as in `#[retain_grad] let b = w + 1.0;`";
 pub const RETAIN_NOT_TOP: &str = "`#[retain_grad]` stands on a `let` of the body's top level that every call reaches; move the `let` there";
-pub const RETAIN_ARRAY: &str = "the gradient by a whole array is not retained yet; bind the element that is used with a `let` of its own";
+pub const RETAIN_BORROWED: &str =
+    "a reference has no gradient of its own; put `#[retain_grad]` on the `let` of what it borrows";
+pub const RETAIN_ARGUMENT: &str =
+    "this is an argument by another name, whose gradient its leaf has; take `#[retain_grad]` off";
 pub const RETAIN_INACTIVE: &str =
     "this value depends on no differentiable argument, so it has no gradient to retain";
 pub const ARM_BINDING: &str = "this pattern takes a differentiable value apart in a way that is not in the language; match it with a name, `_`, a literal or a range";

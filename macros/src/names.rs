@@ -50,6 +50,15 @@ pub fn element(data: &Data) -> Type {
     }
 }
 
+/// A value as data.
+pub fn data_of(ty: &Type) -> Data {
+    match ty {
+        Type::Real(scalar) => Data::Real(scalar.clone()),
+        Type::Matrix(matrix) => Data::Matrix(matrix.clone()),
+        other => Data::Plain(value_type(other)),
+    }
+}
+
 /// The type that owns such data: `f64`, `[f64; 3]`, `Vec<f64>`.
 pub fn owned_type(root: &TokenStream, data: &Data) -> TokenStream {
     match data {

@@ -45,12 +45,13 @@ fn lengths_of_leaves(values: &Values, forward: &Region, backward: &Region) -> BT
 
 /// Optimizes both halves of a sweep, which folded backward itself: backward reuses what forward computed.
 ///
-/// `outputs` are the buffers of the function's result.
+/// `outputs` are the buffers of the function's result and of its nodes.
 pub fn optimize_sweep(values: &mut Values, sweep: &mut Sweep, outputs: &[BufferId]) {
     cse::cse(values, &mut [&mut sweep.forward, &mut sweep.backward]);
     let frozen = &sweep.frozen - &lengths_of_leaves(values, &sweep.forward, &sweep.backward);
     rematerialize(values, &frozen, &sweep.forward, &mut sweep.backward, FREE);
-    dce(values, &mut sweep.backward, &Wanted::default());
+    let retained = sweep.retained_buffers();
+    dce(values, &mut sweep.backward, &Wanted { buffers: retained, ..Wanted::default() });
     let mut wanted = Wanted { values: sweep.backward.free(), buffers: sweep.backward.effects().reads };
     wanted.buffers.extend(outputs);
     dce(values, &mut sweep.forward, &wanted);

@@ -23,6 +23,11 @@ macro_rules! operations {
 operations! {
     Argument "argument"
     Constant "constant"
+    Array "array"
+    Repeat "repeat"
+    ToOwned "to_owned"
+    Push "push"
+    Fill "fill"
     Branch "branch"
     Block "block"
     Call "call"

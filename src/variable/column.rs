@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use super::{Handle, Leaf};
 use crate::activity::Activity;
 use crate::differentiable::column::{Column, zero_column};
+use crate::node::Typed;
 use crate::private::Held;
 use crate::{Differentiable, NoGrad, RequiresGrad};
 
@@ -31,6 +32,7 @@ where
     Path: Column<T, Values: Held<Path::Content>>,
 {
     type Activity = RequiresGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, absent: &'a Path::Content) -> &'a Path::Content {
@@ -68,6 +70,7 @@ impl<Content: Differentiable + ?Sized, Values: Held<Content>> Handle<Content>
     for ConstantColumn<Content, Values>
 {
     type Activity = NoGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, absent: &'a Content) -> &'a Content {

@@ -4,12 +4,15 @@ use core::marker::PhantomData;
 
 use super::Leaf;
 use crate::activity::Activity;
+use crate::node::{Face, Plain, Typed};
 use crate::{Differentiable, NoGrad, RequiresGrad};
 
 /// A graph's hold on one argument; a slice stands for what a `Vec` holds.
 pub trait Handle<T: Differentiable + ?Sized> {
     /// Whether the argument requires grad.
     type Activity: Activity;
+    /// Whether the graph is the user's.
+    type Face: Face;
 
     /// The value, for backward; `absent` where backward does not read it.
     #[inline]
@@ -60,6 +63,7 @@ impl<'a, T: Differentiable> Tracked<'a, T> {
 
 impl<T: Differentiable> Handle<T> for Tracked<'_, T> {
     type Activity = RequiresGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, _absent: &'a T) -> &'a T {
@@ -80,6 +84,7 @@ impl<T: Differentiable> Handle<T> for Tracked<'_, T> {
 #[cfg(feature = "alloc")]
 impl<T: Differentiable> Handle<[T]> for Tracked<'_, alloc::vec::Vec<T>> {
     type Activity = RequiresGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, _absent: &'a [T]) -> &'a [T] {
@@ -121,6 +126,7 @@ impl<T: ?Sized> Constant<T> {
 
 impl<T: Differentiable + ?Sized> Handle<T> for Constant<T> {
     type Activity = NoGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, absent: &'a T) -> &'a T {
@@ -150,6 +156,7 @@ impl<'a, T: ?Sized> Borrowed<'a, T> {
 
 impl<T: Differentiable + ?Sized> Handle<T> for Borrowed<'_, T> {
     type Activity = NoGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, _absent: &'a T) -> &'a T {
@@ -180,6 +187,7 @@ impl<T> Primal<T> {
 
 impl<T: Differentiable> Handle<T> for Primal<T> {
     type Activity = RequiresGrad;
+    type Face = Plain;
 
     #[inline]
     fn borrowed<'a>(&'a self, _absent: &'a T) -> &'a T {
@@ -210,6 +218,7 @@ impl<'a, T: ?Sized> PrimalRef<'a, T> {
 
 impl<T: Differentiable + ?Sized> Handle<T> for PrimalRef<'_, T> {
     type Activity = RequiresGrad;
+    type Face = Plain;
 
     #[inline]
     fn borrowed<'a>(&'a self, _absent: &'a T) -> &'a T {
@@ -258,6 +267,7 @@ impl<'a, G> SubgraphHandle<'a, G> {
 
 impl<G: Subgraph> Handle<G::Value> for SubgraphHandle<'_, G> {
     type Activity = RequiresGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, _absent: &'a G::Value) -> &'a G::Value {

@@ -8,6 +8,7 @@ use super::{CompositeVariable, Handle};
 use crate::activity::Activity;
 use crate::differentiable::column::{Column, zero_column};
 use crate::differentiable::composite::Coordinate;
+use crate::node::Typed;
 use crate::private::Held;
 use crate::{Differentiable, RequiresGrad};
 
@@ -48,6 +49,7 @@ impl<'a, G, Path> SubgraphPart<'a, G, Path> {
 
 impl<G: CompositeSubgraph, Path: Coordinate<G::Whole>> Handle<Path::Target> for SubgraphPart<'_, G, Path> {
     type Activity = RequiresGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, _absent: &'a Path::Target) -> &'a Path::Target {
@@ -90,6 +92,7 @@ where
     Path: Column<G::Whole, Values: Held<Path::Content>>,
 {
     type Activity = G::Activity;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, absent: &'a Path::Content) -> &'a Path::Content {

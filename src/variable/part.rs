@@ -8,6 +8,7 @@ use super::{Detached, Handle, Leaf};
 use crate::activity::Activity;
 use crate::differentiable::column::Column;
 use crate::differentiable::composite::Coordinate;
+use crate::node::Typed;
 use crate::private::Held;
 use crate::{Differentiable, NoGrad, RequiresGrad};
 
@@ -58,6 +59,7 @@ pub struct TrackedPart<'a, T: Differentiable, Path> {
 
 impl<T: Differentiable, Path: Coordinate<T>> Handle<Path::Target> for TrackedPart<'_, T, Path> {
     type Activity = RequiresGrad;
+    type Face = Typed;
 
     #[inline]
     fn borrowed<'a>(&'a self, _absent: &'a Path::Target) -> &'a Path::Target {

@@ -188,3 +188,39 @@ fn calls_that_run_both_ways_at_once_never_allocate() {
     });
     assert_eq!(count, 0);
 }
+
+#[test]
+fn nodes_that_are_arrays_never_allocate() {
+    #[tapeless::differentiable]
+    fn with_nodes(x: f64) -> f64 {
+        #[retain_grad]
+        let powers = [x, x * x];
+        let table = [[powers[0]; 2], powers];
+        table[1][1] * table[0][1]
+    }
+    let count = allocations(|| {
+        let x = tapeless::Leaf::new(0.5_f64).with_grad();
+        let graph = with_nodes::graph(&x);
+        std::hint::black_box((graph.powers.value(), graph.table.value()));
+        graph.backward_retain_graph();
+        std::hint::black_box(graph.backward());
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn faces_do_not_copy_lists_for_nodes_that_nobody_sees() {
+    #[tapeless::differentiable]
+    fn with_list(x: f64) -> f64 {
+        let list = vec![x; 8];
+        list[1].sin() * list[3]
+    }
+    let primal = allocations(|| {
+        std::hint::black_box(with_list(0.5));
+    });
+    // The list, and in backward its shadow.
+    let face = allocations(|| {
+        std::hint::black_box(with_list::value_and_grad(0.5));
+    });
+    assert!(face <= primal + 1, "{face} allocations, {primal} in the function itself");
+}

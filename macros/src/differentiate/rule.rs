@@ -58,6 +58,7 @@ pub fn sweep(
         backward,
         seeds,
         gradients,
+        retained: Vec::new(),
         activity,
         root,
         frozen: BTreeSet::new(),

@@ -8,7 +8,7 @@ use crate::analysis::demand::{Recalled, narrow};
 use crate::analysis::reach::reaching;
 use crate::analysis::sum::uses;
 use crate::ir::build::Builder;
-use crate::ir::{ArgumentSource, BufferId, Condition, Extent, Region, ValueId, Values};
+use crate::ir::{ArgumentSource, BufferId, Condition, Extent, NamedNode, Region, ValueId, Values};
 use crate::optimize::{Wanted, dce, fold};
 
 mod algebra;
@@ -23,12 +23,14 @@ mod history;
 mod hoist;
 mod memory;
 mod repeat;
+pub mod retained;
 mod statement;
 mod together;
 
 use context::Context;
 use cotangent::{Ways, everywhere};
 use repeat::Bar;
+use retained::{Retained, Snapshots};
 
 pub use together::{Joint, joint};
 
@@ -36,12 +38,14 @@ pub use together::{Joint, joint};
 #[derive(Clone, Debug)]
 pub struct Sweep {
     pub forward: Region,
-    /// Results: the cotangents of the scalar arguments, then those of the retained results.
+    /// Results: the cotangents of the scalar arguments, then those of the retained values.
     pub backward: Region,
     /// The cotangent of each seeded part of the result.
     pub seeds: Vec<ArgumentSource>,
     /// The cotangent of each argument: a result of backward, or a buffer that it adds into.
     pub gradients: Vec<ArgumentSource>,
+    /// The buffer that backward makes for the cotangent of each retained node; those of values are its results.
+    pub retained: Vec<Option<BufferId>>,
     pub activity: Activity,
     /// When the root requires grad.
     pub root: Condition,
@@ -58,6 +62,11 @@ impl Sweep {
         };
         self.seeds.iter().filter_map(value).collect()
     }
+
+    /// The buffers that backward leaves retained gradients in.
+    pub fn retained_buffers(&self) -> BTreeSet<BufferId> {
+        self.retained.iter().copied().flatten().collect()
+    }
 }
 
 /// What is differentiated, by what, and which cotangents are wanted.
@@ -66,8 +75,8 @@ pub struct Request<'a> {
     pub arguments: &'a [ArgumentSource],
     /// The parts of the result that are differentiated, in order.
     pub seeded: &'a [Seeded],
-    /// Positions of the results whose own cotangent is wanted (retained gradients).
-    pub retained: &'a [usize],
+    /// What else the region leaves behind when it ends; retained nodes want their own cotangent.
+    pub nodes: &'a [NamedNode],
 }
 
 impl Request<'_> {
@@ -100,14 +109,15 @@ pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     let mut reverse = Reverse::new(&context, Vec::new());
     let mut builder = Builder::new(values);
     let seeds = reverse.seed(&mut builder, request);
+    let mut retained = Retained::new(builder.values, request);
+    reverse.snapshots = std::mem::take(&mut retained.snapshots);
     let mut forward = reverse.region(&mut builder, request.region);
     call::open_archives(&mut forward, std::mem::take(&mut reverse.archives));
     let scalars = request.arguments.iter().filter_map(|argument| match argument {
         ArgumentSource::Value(value) => Some(*value),
         ArgumentSource::Buffer(_) => None,
     });
-    let retained = request.retained.iter().map(|position| request.region.results[*position]);
-    let wanted: Vec<ValueId> = scalars.chain(retained).collect();
+    let wanted: Vec<ValueId> = scalars.chain(retained.values).collect();
     let results: Vec<_> = wanted.iter().map(|value| reverse.gradient(&mut builder, *value)).collect();
     let conditions: Vec<_> = wanted.iter().map(|value| reverse.wanted(&builder, *value)).collect();
     let mut backward = builder.finish(results);
@@ -126,7 +136,7 @@ pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
     });
     let root = root.reduce(|left, right| left.or(&right)).unwrap_or_default();
     let Context { activity, frozen, .. } = context;
-    Sweep { forward, backward, seeds, gradients, activity, root, frozen }
+    Sweep { forward, backward, seeds, gradients, retained: retained.copies, activity, root, frozen }
 }
 
 fn gradients(request: &Request, context: &Context, backward: &Region) -> Vec<ArgumentSource> {
@@ -166,6 +176,8 @@ struct Reverse<'a> {
     histories: history::Lengths,
     /// The lists to which forward appends what calls read and backward passes to them again.
     archives: Vec<BufferId>,
+    /// Where the cotangents of retained arrays are copied, in the outermost region.
+    snapshots: Snapshots,
 }
 
 impl<'a> Reverse<'a> {
@@ -181,6 +193,7 @@ impl<'a> Reverse<'a> {
             recalled: Recalled::new(),
             histories: history::Lengths::new(),
             archives: Vec::new(),
+            snapshots: Snapshots::new(),
         }
     }
 

@@ -6,7 +6,6 @@ use quote::quote;
 
 use super::buffers::{absent, content_type, owned_type};
 use super::function::Emitter;
-use crate::front::flatten::Origin;
 use crate::front::lower::name_text;
 use crate::front::signature::Parameter;
 use crate::ir::matrix::DYNAMIC;
@@ -121,11 +120,8 @@ impl Argument<'_> {
     }
 
     /// How many numbers it is made of, if its shape is written in literals.
-    ///
-    /// The numbers of what stands in an array of structs do not lie side by side there.
     pub fn count(&self) -> Option<usize> {
-        let is_gathered = self.parameter.origin.as_ref().is_some_and(Origin::is_gathered);
-        count(&self.data).filter(|_| !is_gathered)
+        count(&self.data)
     }
 
     /// The shape in words: `scalar`, `[3]`, `[n, 2]`.
@@ -140,7 +136,7 @@ pub fn shape(data: &Data) -> String {
     let mut inside = data;
     while let Data::Array(inner, _) | Data::List(inner) = inside {
         lengths.push(match inside {
-            Data::Array(_, length) => length.to_string(),
+            Data::Array(_, length) => length.to_string().trim_end_matches("usize").to_owned(),
             _ => "n".to_owned(),
         });
         inside = inner;
@@ -158,8 +154,6 @@ pub fn shape(data: &Data) -> String {
 pub fn count(data: &Data) -> Option<usize> {
     match data {
         Data::Real(_) | Data::Plain(_) => Some(1),
-        // Their numbers do not lie in one slice.
-        Data::Array(inner, _) if inner.has_matrices() => None,
         Data::Array(inner, length) => {
             let text = length.to_string().replace('_', "");
             let length: usize = text.trim_end_matches("usize").parse().ok()?;

@@ -20,6 +20,16 @@ pub enum Written<'a> {
     Group(&'a Group),
 }
 
+impl Written<'_> {
+    /// The numbers of its parts among the parameters.
+    pub fn leaves(&self) -> Vec<usize> {
+        match self {
+            Self::Single(_, number) => vec![*number],
+            Self::Group(group) => group.node.leaves(),
+        }
+    }
+}
+
 impl Group {
     /// The type behind the references.
     pub fn content(&self) -> &Type {

@@ -272,10 +272,14 @@ impl Emitter<'_> {
 
     /// Faces that the function does not have, so that asking for one says why.
     pub fn refused_faces(&self, names: &[&str], bound: &str) -> TokenStream {
+        self.refused_with(names, bound, &self.face_parameters())
+    }
+
+    /// The same with parameters as they are written.
+    pub fn refused_with(&self, names: &[&str], bound: &str, parameters: &TokenStream) -> TokenStream {
         let (root, type_name) = (self.root, self.type_name);
         let bound = Ident::new(bound, Span::mixed_site());
         let (generics, where_clause) = self.generics_with(&[]);
-        let parameters = self.face_parameters();
         let gradient = self.gradient_type();
         let faces = names.iter().map(|name| {
             let face = Ident::new(name, Span::mixed_site());

@@ -4,7 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::argument::Argument;
+use super::arrangement::places;
+use super::composite::Written;
 use super::condition::Activities;
+use super::entries::{entries, is_scattered};
 use super::graph::GraphEmitter;
 use super::names::scalar_type;
 use super::walk::bar;
@@ -30,11 +33,20 @@ impl GraphEmitter<'_, '_> {
         let (total, clauses) = total(root, activities, &counts);
         let pulled = self.pulled(&quote!(self), one, |index, argument| self.zero_gradient(index, argument));
         let is_scalar = self.emitter.is_scalar();
-        let parts =
-            activities.arguments.iter().zip(&arguments).enumerate().map(|(index, (activity, argument))| {
-                let elements = elements(&argument.data, index, is_scalar);
-                quote!((<#activity as #root::__private::Activity>::REQUIRES_GRAD, #elements))
-            });
+        let (mut arranged, mut parts) = (TokenStream::new(), Vec::new());
+        for (written, _) in self.emitter.differentiable_groups() {
+            let numbers = self.emitter.argument_numbers(&written);
+            let Some(scattered) = self.scattered(&written, &numbers, &scalar) else {
+                parts.extend(numbers.into_iter().map(|index| {
+                    let elements = elements(&arguments[index].data, index, is_scalar);
+                    self.counted(&activities.arguments[index], &elements)
+                }));
+                continue;
+            };
+            let name = flat_name(numbers[0]);
+            arranged.extend(quote!(let #name = { #scattered };));
+            parts.push(self.counted(&activities.arguments[numbers[0]], &quote!(&#name[..])));
+        }
         let flatten = if is_scalar { "flatten" } else { "flatten_parts" };
         let flatten = Ident::new(flatten, Span::mixed_site());
         Some(quote! {
@@ -44,8 +56,37 @@ impl GraphEmitter<'_, '_> {
             #bounds #clauses #total: #root::generic_array::ArrayLength,
             {
                 #pulled
+                #arranged
                 #root::__private::#flatten([#(#parts),*])
             }
+        })
+    }
+
+    fn counted(&self, activity: &TokenStream, elements: &TokenStream) -> TokenStream {
+        let root = self.root();
+        quote!((<#activity as #root::__private::Activity>::REQUIRES_GRAD, #elements))
+    }
+
+    /// The gradient by an argument whose numbers do not lie side by side, as an array in the order of its own.
+    fn scattered(&self, written: &Written, numbers: &[usize], scalar: &TokenStream) -> Option<TokenStream> {
+        let arguments = self.arguments();
+        let order = self.emitter.arrangement_of(written);
+        if order.is_none() && !numbers.iter().any(|index| is_scattered(&arguments[*index].data)) {
+            return None;
+        }
+        let root = self.root();
+        let count: usize = numbers.iter().filter_map(|index| arguments[*index].count()).sum();
+        let order = order.unwrap_or_else(|| (0..count).collect());
+        let (places, all) = (
+            places(&order),
+            numbers.iter().map(|index| entries(&arguments[*index].data, &bar(*index), false)),
+        );
+        let all = all.reduce(|first, next| quote!(#first.chain(#next)))?;
+        Some(quote! {
+            #places
+            let mut gradient = [<#scalar as #root::Real>::ZERO; #count];
+            for (place, entry) in ::core::iter::zip(&mut gradient, #all) { *place = *entry; }
+            PLACES.map(|place| gradient[place])
         })
     }
 
@@ -59,6 +100,10 @@ impl GraphEmitter<'_, '_> {
             }
         }
     }
+}
+
+fn flat_name(index: usize) -> Ident {
+    quote::format_ident!("flat_{index}", span = Span::mixed_site())
 }
 
 /// The number of elements of all gradients that are wanted, as a type, and what it takes to add them.

@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::argument::Argument;
+use super::arrangement::places;
 use super::body::tuple;
 use super::composite::{Written, named};
 use super::function::{Emitter, is_differentiable};
@@ -107,14 +108,16 @@ impl Emitter<'_> {
         let doc = format!("The Hessian of `{}` times a direction.", self.name);
         let arguments = self.arguments();
         let count: Option<usize> = arguments.iter().map(Argument::count).sum();
-        let hessian = count.map(|count| {
+        let refused = || self.refused_with(&["hessian"], "FixedHessian", &parameters);
+        let hessian = count.map_or_else(refused, |count| {
             let (root, scalar) = (self.root, scalar_type(arguments[0].scalar()));
             let doc = format!("The Hessian of `{}` by its arguments, laid end to end.", self.name);
+            let made = self.arranged_hessian(&quote!(#flat::hessian(#passed)));
             quote! {
                 #[doc = #doc]
                 #[must_use]
                 pub fn hessian #generics(#parameters) -> #root::nalgebra::SMatrix<#scalar, #count, #count> #where_clause {
-                    #flat::hessian(#passed)
+                    #made
                 }
             }
         });
@@ -130,17 +133,41 @@ impl Emitter<'_> {
         }
     }
 
+    /// A block whose columns are in the order of the user's data.
+    fn arranged_block(&self, written: &Written, scalar: &TokenStream, size: &TokenStream) -> TokenStream {
+        let root = self.root;
+        let Some(order) = self.arrangement_of(written) else { return quote!(block) };
+        let places = places(&order);
+        quote! {
+            #places
+            #root::nalgebra::SMatrix::<#scalar, #size>::from_fn(|row, column| block[(row, PLACES[column])])
+        }
+    }
+
+    /// A Hessian whose rows and columns are in the order of the user's data.
+    fn arranged_hessian(&self, made: &TokenStream) -> TokenStream {
+        let root = self.root;
+        let Some(order) = self.whole_arrangement() else { return made.clone() };
+        let places = places(&order);
+        quote! {
+            #places
+            let hessian = #made;
+            #root::nalgebra::SMatrix::from_fn(|row, column| hessian[(PLACES[row], PLACES[column])])
+        }
+    }
+
     /// `jacobian`: the blocks of the parts side by side.
     pub fn blocks(&self) -> TokenStream {
-        let (Some((scalar, rows, zero)), Some(counts)) = (
-            self.jacobian_rows(),
-            self.arguments().iter().map(Argument::count).collect::<Option<Vec<usize>>>(),
-        ) else {
+        let Some((scalar, rows, zero)) =
+            self.jacobian_rows().filter(|_| self.signature.output_node.is_none())
+        else {
             return TokenStream::new();
         };
-        if self.signature.output_node.is_some() {
-            return TokenStream::new();
-        }
+        let counts = self.arguments().iter().map(Argument::count).collect::<Option<Vec<usize>>>();
+        let Some(counts) = counts else {
+            let names = ["jacobian", "value_and_jacobian"];
+            return self.refused_with(&names, "FixedJacobian", &self.written_parameters());
+        };
         let root = self.root;
         let numbers: Vec<usize> = (0..self.signature.parameters.len())
             .filter(|number| is_differentiable(&self.signature.parameters[*number]))
@@ -149,11 +176,8 @@ impl Emitter<'_> {
             |number: usize| numbers.iter().position(|known| *known == number).map_or(0, |at| counts[at]);
         let (mut types, mut blocks) = (Vec::new(), Vec::new());
         for (written, _) in self.differentiable_groups() {
-            let leaves = match &written {
-                Written::Single(_, number) => vec![*number],
-                Written::Group(group) => group.node.leaves(),
-            };
-            let leaves: Vec<usize> = leaves.into_iter().filter(|leaf| numbers.contains(leaf)).collect();
+            let leaves: Vec<usize> =
+                written.leaves().into_iter().filter(|leaf| numbers.contains(leaf)).collect();
             let total: usize = leaves.iter().map(|leaf| size(*leaf)).sum();
             types.push(quote!(#root::nalgebra::SMatrix<#scalar, #rows, #total>));
             let mut offset = 0;
@@ -163,10 +187,11 @@ impl Emitter<'_> {
                 quote!(block.fixed_view_mut::<{ #rows }, #count>(0, #at).copy_from(&#name);)
             });
             let copies: TokenStream = copies.collect();
+            let arranged = self.arranged_block(&written, &scalar, &quote!({ #rows }, #total));
             blocks.push(quote!({
                 let mut block = #root::nalgebra::SMatrix::<#scalar, #rows, #total>::from_element(#zero);
                 #copies
-                block
+                #arranged
             }));
         }
         let names: Vec<_> =

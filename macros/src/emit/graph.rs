@@ -1,6 +1,6 @@
 //! The typed graph as a struct.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ConstParam;
 
@@ -12,7 +12,7 @@ use super::layout::Layout;
 use super::names::{camel_case, value_type};
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
-use crate::ir::{Condition, Dependencies, NamedNode, ValueId};
+use crate::ir::{Condition, Dependencies, NamedNode};
 
 /// The emission of one function's graph.
 pub struct GraphEmitter<'e, 'a> {
@@ -44,7 +44,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     }
 
     /// The const parameters of the function: lengths, which fields may name.
-    fn lengths(&self) -> impl Iterator<Item = &ConstParam> {
+    pub fn lengths(&self) -> impl Iterator<Item = &ConstParam> {
         self.emitter.signature.generics.const_params()
     }
 
@@ -90,19 +90,6 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
             .map(|(handle, content)| quote!(<#handle as #root::__private::Handle<#content>>::Activity))
             .collect();
         Activities { root, arguments, owner: self.emitter.type_name, always: self.sweep.root.clone() }
-    }
-
-    pub fn dependencies(&self, value: ValueId) -> Dependencies {
-        self.sweep.activity.value(value).cloned().unwrap_or_default()
-    }
-
-    fn node_type(&self, node: &NamedNode) -> TokenStream {
-        let root = self.root();
-        let value = self.sweep.forward.results[node.position];
-        let ty = value_type(self.emitter.values().ty(value));
-        let activity = self.activities().any(&self.dependencies(value));
-        let operation = Ident::new(&camel_case(self.emitter.operation_of(value)), Span::mixed_site());
-        quote!(#root::Node<#ty, #activity, #root::__private::operation::#operation>)
     }
 
     /// The struct itself.
@@ -162,10 +149,7 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
     /// The retained gradients as a tuple type, if there are any.
     pub fn retained_type(&self) -> Option<TokenStream> {
         let nodes = self.retained_nodes();
-        let types = nodes
-            .iter()
-            .map(|node| value_type(self.emitter.values().ty(self.sweep.forward.results[node.position])));
-        let types: Vec<_> = types.collect();
+        let types: Vec<_> = nodes.iter().map(|node| self.held_type(node)).collect();
         (!nodes.is_empty()).then(|| quote!((#(#types,)*)))
     }
 }

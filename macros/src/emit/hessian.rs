@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::argument::Argument;
 use super::body::tuple;
+use super::entries::entries;
 use super::function::{Emitter, is_differentiable};
 use super::names::{number, scalar_type};
 use crate::ir::Data;
@@ -47,8 +48,8 @@ pub fn by_columns(emitter: &Emitter) -> TokenStream {
             .collect::<Vec<_>>(),
     );
     let rows = arguments.iter().zip(&offsets).enumerate().map(|(index, (argument, offset))| {
-        let elements = elements(&argument.data, &part(index), false);
-        quote!(for (row, entry) in ::core::iter::Iterator::enumerate(#elements.iter()) { hessian[(#offset + row, column)] = *entry; })
+        let entries = entries(&argument.data, &part(index), false);
+        quote!(for (row, entry) in ::core::iter::Iterator::enumerate(#entries) { hessian[(#offset + row, column)] = *entry; })
     });
     let (generics, where_clause) = emitter.generics_with(&[]);
     let parameters = emitter.face_parameters();
@@ -80,10 +81,10 @@ fn direction(argument: &Argument, index: usize, offset: usize) -> TokenStream {
     if matches!(argument.data, Data::Real(_)) {
         return quote!(let #name = direction[#offset];);
     }
-    let (absent, elements) = (argument.absent(), elements(&argument.data, &name, true));
+    let (absent, entries) = (argument.absent(), entries(&argument.data, &name, true));
     quote! {
         let mut #name = #absent;
-        for (place, entry) in ::core::iter::zip(#elements.iter_mut(), &direction[#offset..]) { *place = *entry; }
+        for (place, entry) in ::core::iter::zip(#entries, &direction[#offset..]) { *place = *entry; }
     }
 }
 

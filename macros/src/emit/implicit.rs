@@ -11,6 +11,7 @@ use syn::spanned::Spanned;
 use super::body::tuple;
 use super::called::{derivative_of, pointer_types, typed};
 use super::custom::local;
+use super::entries::is_scattered;
 use super::function::Emitter;
 use super::jacobian::{block, count};
 use super::transpose::shared_arguments;
@@ -24,7 +25,9 @@ pub fn length(signature: &Signature) -> Option<TokenStream> {
         match outputs {
             Outputs::Real(..) => Some(quote!(1)),
             Outputs::Matrix(_, matrix) => count(&Data::Matrix(matrix.clone())),
-            Outputs::Buffer(BufferId(number)) => count(&signature.output_buffers[*number]),
+            Outputs::Buffer(BufferId(number)) => {
+                Some(&signature.output_buffers[*number]).filter(|data| !is_scattered(data)).and_then(count)
+            }
             Outputs::Tuple(parts) => {
                 let lengths: Vec<_> = parts.iter().map(|part| of(part, signature)).collect::<Option<_>>()?;
                 Some(quote!(#(#lengths)+*))

@@ -7,8 +7,8 @@ use super::argument::Argument;
 use super::body::tuple;
 use super::buffers::absent;
 use super::custom::{bars, local};
+use super::entries::{entries, put};
 use super::function::{Emitter, is_differentiable};
-use super::hessian::elements;
 use super::names::{number, scalar_type};
 use super::transpose::shared_arguments;
 use super::walk::bar;
@@ -166,16 +166,16 @@ impl Emitter<'_> {
         let (graph, zeros, one, rows) =
             (self.primal_graph(), absent(self.root, &shape.output), &shape.one, &shape.rows);
         let cotangent = Ident::new("cotangent", Span::mixed_site());
-        let entry = elements(&shape.output, &cotangent, true);
         let (pulled, _) = self.pulled_zeros(&quote!(#cotangent));
         let (row, value) = (local("row"), local("value"));
+        let unit = put(&shape.output, &cotangent, &quote!(#row), one);
         let stored = self.stored_row(&row);
         quote! {
             #blocks
             let graph = #graph;
             for #row in 0..#rows {
                 let mut #cotangent = #zeros;
-                #entry[#row] = #one;
+                #unit
                 #pulled
                 #stored
             }
@@ -186,8 +186,8 @@ impl Emitter<'_> {
     /// Takes the gradient as a row of each block.
     fn stored_row(&self, row: &Ident) -> TokenStream {
         let stored = self.arguments().into_iter().enumerate().map(|(index, argument)| {
-            let (block, elements) = (block(index), elements(&argument.data, &bar(index), false));
-            quote!(for (column, entry) in ::core::iter::Iterator::enumerate(#elements.iter()) { #block[(#row, column)] = *entry; })
+            let (block, entries) = (block(index), entries(&argument.data, &bar(index), false));
+            quote!(for (column, entry) in ::core::iter::Iterator::enumerate(#entries) { #block[(#row, column)] = *entry; })
         });
         stored.collect()
     }
@@ -196,8 +196,8 @@ impl Emitter<'_> {
     fn by_rule(&self, shape: &Shape, blocks: &TokenStream) -> TokenStream {
         let (zeros, one, rows) = (absent(self.root, &shape.output), &shape.one, &shape.rows);
         let cotangent = Ident::new("cotangent", Span::mixed_site());
-        let entry = elements(&shape.output, &cotangent, true);
         let (row, value) = (local("row"), local("value"));
+        let unit = put(&shape.output, &cotangent, &quote!(#row), one);
         let (arguments, stored) = (shared_arguments(self), self.stored_row(&row));
         let bars = bars(self);
         quote! {
@@ -205,7 +205,7 @@ impl Emitter<'_> {
             let #value = Self::__primal(#arguments);
             for #row in 0..#rows {
                 let mut #cotangent = #zeros;
-                #entry[#row] = #one;
+                #unit
                 let (_, #bars) = Self::vjp(#arguments #cotangent);
                 #stored
             }
@@ -224,16 +224,16 @@ impl Emitter<'_> {
             arguments.iter().zip(&directions).map(|(argument, name)| referenced(argument, name)).collect();
         let zeros: Vec<_> = arguments.iter().map(Argument::absent).collect();
         let (one, tangent) = (&shape.one, Ident::new("tangent", Span::mixed_site()));
-        let entries = elements(&shape.output, &tangent, false);
+        let entries = entries(&shape.output, &tangent, false);
         let columns = arguments.iter().enumerate().map(|(index, argument)| {
             let (block, size) = (block(index), count(&argument.data));
-            let place = elements(&argument.data, &directions[index], true);
+            let unit = put(&argument.data, &directions[index], &quote!(#column), one);
             quote! {
                 for #column in 0..#size {
                     #(let mut #directions = #zeros;)*
-                    #place[#column] = #one;
+                    #unit
                     let (_, #tangent) = Self::jvp(#names #(#passed),*);
-                    for (row, entry) in ::core::iter::Iterator::enumerate(#entries.iter()) { #block[(row, #column)] = *entry; }
+                    for (row, entry) in ::core::iter::Iterator::enumerate(#entries) { #block[(row, #column)] = *entry; }
                 }
             }
         });

@@ -13,8 +13,8 @@ use super::slab::slabs;
 use super::tape::{Storage, tapes};
 use crate::differentiate::vjp::Sweep;
 use crate::ir::{
-    ArgumentSource, BufferId, Condition, NamedNode, Operation, Origin, Outputs, Region, Selector, Type,
-    ValueId, Values,
+    ArgumentSource, BufferId, Condition, NamedNode, NodeContent, Operation, Origin, Outputs, Region,
+    Selector, Type, ValueId, Values,
 };
 
 /// Where backward finds a value that forward bound.
@@ -87,8 +87,12 @@ impl Layout {
 
     fn place_values(&mut self, emitter: &Emitter, sweep: &Sweep, activities: &Activities) {
         let program = emitter.program;
+        let of_value = |node: &'_ NamedNode| match node.content {
+            NodeContent::Value(position) => Some(sweep.forward.results[position]),
+            NodeContent::Buffer(_) => None,
+        };
         let nodes: BTreeMap<ValueId, &NamedNode> =
-            emitter.field_nodes().map(|node| (sweep.forward.results[node.position], node)).collect();
+            emitter.field_nodes().filter_map(|node| Some((of_value(node)?, node))).collect();
         for (value, condition) in residuals(&sweep.backward, &sweep.seeds) {
             let condition = activities.effective(&condition);
             let is_value = |argument: &ArgumentSource| *argument == ArgumentSource::Value(value);

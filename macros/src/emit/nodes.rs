@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::function::Emitter;
+use super::named::Held;
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::names::associated;
@@ -19,9 +20,9 @@ impl Emitter<'_> {
             entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::None, shape: #shape, leaf: true, depends_on: &[#name] }));
         }
         for node in self.field_nodes() {
-            let value = sweep.forward.results[node.position];
-            let (name, operation) = (name_text(&node.name), self.operation_of(value));
-            let atoms = sweep.activity.value(value).cloned().unwrap_or_default();
+            let (name, held) = (name_text(&node.name), Held::of(node, sweep));
+            let (operation, shape, atoms) =
+                (held.operation(self), held.shape(self), held.dependencies(sweep));
             let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
             let depends: Vec<String> =
                 names.iter().map(|index| name_text(&self.arguments()[*index].parameter.name)).collect();
@@ -31,7 +32,7 @@ impl Emitter<'_> {
             } else {
                 quote!(::core::option::Option::Some(#operation))
             };
-            entries.push(quote!(#root::NodeInfo { name: #name, operation: #operation, shape: "scalar", leaf: #leaf, depends_on: &[#(#depends),*] }));
+            entries.push(quote!(#root::NodeInfo { name: #name, operation: #operation, shape: #shape, leaf: #leaf, depends_on: &[#(#depends),*] }));
         }
         let doc = format!("The arguments and the named nodes of `{}`.", self.name);
         quote!(#[doc = #doc] pub const NODES: &'static [#root::NodeInfo] = &[#(#entries),*];)

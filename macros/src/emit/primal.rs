@@ -8,7 +8,6 @@ use super::condition::Activities;
 use super::function::is_effect;
 use super::graph::GraphEmitter;
 use super::layout::Layout;
-use super::names::zero;
 use crate::ir::{Condition, Region};
 
 impl GraphEmitter<'_, '_> {
@@ -42,12 +41,13 @@ impl GraphEmitter<'_, '_> {
         let tapes = body.open_tapes(region, &[&self.sweep.backward]);
         body.pinned = layout.sources.keys().copied().collect();
         body.pinned_buffers = layout.buffers.iter().map(|kept| kept.buffer).collect();
+        body.pinned_buffers.extend(emitter.field_nodes().filter_map(|node| node.content.buffer()));
         let statements = body.statements(region);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();
         let value = emitter.output_value(&body, &self.sweep.forward.results);
         let nodes = emitter.field_nodes().map(|node| {
-            let (name, value) = (&node.name, body.read(self.sweep.forward.results[node.position]));
-            quote!(#name: #root::Node::__new(#value),)
+            let (name, value) = (&node.name, self.node_value(node, &body));
+            quote!(#name: #value,)
         });
         let kept = layout.groups.iter().enumerate().map(|(index, group)| {
             let field = Layout::field(index);
@@ -56,11 +56,7 @@ impl GraphEmitter<'_, '_> {
             quote!(#field: <#activity as #root::__private::Activity>::keep([#(#values),*]),)
         });
         let retained = self.retained_type().map(|_| {
-            let zeros = self
-                .retained_nodes()
-                .into_iter()
-                .map(|node| zero(root, emitter.values().ty(self.sweep.forward.results[node.position])))
-                .collect::<Vec<_>>();
+            let zeros = self.retained_nodes().into_iter().map(|node| self.held_zero(node));
             quote!(__retained: ::core::cell::Cell::new((#(#zeros,)*)),)
         });
         let nested = self.new_nested_fields();

@@ -9,9 +9,10 @@ use super::buffers::content_type;
 use super::condition::Activities;
 use super::graph::GraphEmitter;
 use super::layout::{Layout, Source};
+use super::named::names;
 use super::names::{camel_case, number, value_type, zero};
 use super::slab::slabs;
-use crate::ir::{ArgumentSource, Condition, Data, Matrix, NamedNode, Outputs, Scalar, Type};
+use crate::ir::{ArgumentSource, BufferId, Condition, Data, NamedNode, Outputs};
 
 impl GraphEmitter<'_, '_> {
     /// The backward sweep as a function of the cotangent, and of the buffers that it adds into.
@@ -24,11 +25,13 @@ impl GraphEmitter<'_, '_> {
         let (pattern, cotangent) = emitter.cotangent(&mut body, &self.sweep.seeds);
         let gradients = self.gradient_parameters(&mut body);
         let reads = self.reads(layout, &mut body, &activities);
+        body.pinned_buffers = self.sweep.retained_buffers();
         body.slabs = slabs(emitter.values(), &[&self.sweep.backward]);
         let statements = body.statements(&self.sweep.backward);
         let count = emitter.program.scalar_arguments().len();
         let bars: Vec<_> = self.sweep.backward.results.iter().map(|value| body.read(*value)).collect();
         let (bars, retained) = bars.split_at(count);
+        let retained = self.retained_bars(&body, retained);
         let scalars = self.arguments();
         let scalars = scalars.iter().filter(|argument| !argument.is_buffer());
         let types: Vec<_> = scalars.map(Argument::tangent_type).collect();
@@ -44,6 +47,16 @@ impl GraphEmitter<'_, '_> {
                 (#bars, #retained)
             }
         }
+    }
+
+    /// The gradients by the retained nodes, from those by values.
+    fn retained_bars(&self, body: &Body, values: &[TokenStream]) -> Vec<TokenStream> {
+        let mut values = values.iter();
+        let bar = |buffer: &Option<BufferId>| match buffer {
+            Some(buffer) => body.buffers[buffer].name.clone(),
+            None => values.next().expect("each retained value has a cotangent").clone(),
+        };
+        self.sweep.retained.iter().map(bar).collect()
     }
 
     /// One buffer for each argument that is one, for its gradient to be added into.
@@ -130,32 +143,37 @@ impl GraphEmitter<'_, '_> {
         }
         let name =
             format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
-        let generics = self.used_generics(&nodes);
-        let root = self.root();
+        let (parameters, arguments) = self.retained_generics(&nodes);
         let fields = nodes.iter().map(|node| {
-            let (field, ty) =
-                (&node.name, value_type(self.emitter.values().ty(self.sweep.forward.results[node.position])));
+            let (field, ty) = (&node.name, self.held_type(node));
             let doc = format!("The gradient by the node `{field}`.");
             quote!(#[doc = #doc] pub #field: #ty)
         });
-        let copy = (!self.retains_dynamic()).then(|| quote!(Copy,));
+        let copy = self.retains_copied().then(|| quote!(Copy,));
         let code = quote! {
             /// The gradients by the nodes that were retained.
             #[derive(Clone, #copy Debug, PartialEq)]
-            pub struct #name<#(#generics: #root::Real),*> { #(#fields,)* }
+            pub struct #name<#parameters> { #(#fields,)* }
         };
-        (quote!(#name<#(#generics),*>), code)
+        (quote!(#name<#arguments>), code)
     }
 
-    fn used_generics(&self, nodes: &[&NamedNode]) -> Vec<Ident> {
-        let used = |ident: &&Ident| {
-            nodes.iter().any(|node| {
-                let ty = self.emitter.values().ty(self.sweep.forward.results[node.position]);
-                let (Type::Real(scalar) | Type::Matrix(Matrix { scalar, .. })) = ty else { return false };
-                matches!(scalar, Scalar::Generic(generic) if generic == *ident)
-            })
-        };
-        self.emitter.signature.scalars.iter().filter(used).cloned().collect()
+    /// The parameters of the function that the types of retained gradients name, declared and as arguments.
+    fn retained_generics(&self, nodes: &[&NamedNode]) -> (TokenStream, TokenStream) {
+        let root = self.root();
+        let types: Vec<_> = nodes.iter().map(|node| self.held_type(node)).collect();
+        let used = |parameter: &Ident| types.iter().any(|ty| names(ty, parameter));
+        let (mut declared, mut arguments) = (TokenStream::new(), TokenStream::new());
+        for scalar in self.emitter.signature.scalars.iter().filter(|scalar| used(scalar)) {
+            declared.extend(quote!(#scalar: #root::Real,));
+            arguments.extend(quote!(#scalar,));
+        }
+        for length in self.lengths().filter(|length| used(&length.ident)) {
+            let (name, ty) = (&length.ident, &length.ty);
+            declared.extend(quote!(const #name: #ty,));
+            arguments.extend(quote!(#name,));
+        }
+        (declared, arguments)
     }
 
     /// `Self` as retained gradients, from the tuple that backward made.
@@ -173,22 +191,16 @@ impl GraphEmitter<'_, '_> {
         quote!({ let gradients = #from; #name { #(#fields),* } })
     }
 
-    fn values_of(&self, node: &NamedNode) -> &Type {
-        self.emitter.values().ty(self.sweep.forward.results[node.position])
-    }
-
-    /// Is one of the retained gradients a matrix whose size only the value knows?
-    fn retains_dynamic(&self) -> bool {
-        self.retained_nodes().into_iter().any(|node| self.values_of(node).is_dynamic())
+    fn retains_copied(&self) -> bool {
+        self.retained_nodes().into_iter().all(|node| self.is_copied(node))
     }
 
     /// A copy of what the cell holds, which gives its content out only by exchange where that is not copied.
     fn retained_so_far(&self) -> TokenStream {
-        if !self.retains_dynamic() {
+        if self.retains_copied() {
             return quote!(self.__retained.get());
         }
-        let nodes = self.retained_nodes().into_iter();
-        let zeros = nodes.map(|node| zero(self.root(), self.values_of(node)));
+        let zeros = self.retained_nodes().into_iter().map(|node| self.held_zero(node));
         quote!({
             let known = self.__retained.replace((#(#zeros,)*));
             self.__retained.set(::core::clone::Clone::clone(&known));
@@ -206,7 +218,7 @@ impl GraphEmitter<'_, '_> {
             Condition::Always => quote!(#root::RequiresGrad),
         };
         let retained = self.retained_nodes().into_iter().map(|node| {
-            let activity = activities.any(&self.dependencies(self.sweep.forward.results[node.position]));
+            let activity = activities.any(&self.held(node).dependencies(self.sweep));
             quote!(#first: #root::__private::RetainedBy<#activity>,)
         });
         quote!(where #first: #root::__private::RootOf<#any>, #(#retained)*)
@@ -283,10 +295,7 @@ impl GraphEmitter<'_, '_> {
         let store = (!nodes.is_empty()).then(|| {
             let sums = nodes.iter().enumerate().map(|(number, node)| {
                 let index = syn::Index::from(number);
-                if self.values_of(node).is_dynamic() {
-                    return quote!(#root::__private::dynamic::add(&known.#index, &retained.#index));
-                }
-                quote!(known.#index + retained.#index)
+                self.held_sum(node, &quote!(known.#index), &quote!(retained.#index))
             });
             let known = self.retained_so_far();
             quote!(let known = #known; self.__retained.set((#(#sums,)*));)

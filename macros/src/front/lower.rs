@@ -21,8 +21,8 @@ use super::steady::Steady;
 use super::structures::Definitions;
 use crate::ir::build::Builder;
 use crate::ir::{
-    ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, NamedNode, Opaque, Operation, Outputs,
-    Program, Region, Scalar, Source, Statement, Type, ValueId, Values,
+    ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, Opaque, Operation, Outputs, Program,
+    Region, Scalar, Source, Statement, Type, ValueId, Values,
 };
 use crate::message;
 use crate::report::Report;
@@ -421,38 +421,6 @@ impl<'a> Lowering<'a> {
             is_steady: false,
             givens: self.givens,
         })
-    }
-
-    /// The named nodes: of two with one name, the last; of a variable, its last value.
-    fn named_nodes(&mut self, results: &mut Vec<ValueId>) -> Vec<NamedNode> {
-        let mut last: BTreeMap<String, usize> = BTreeMap::new();
-        for (index, node) in self.nodes.iter().enumerate() {
-            last.insert(node.name.to_string(), index);
-        }
-        let mut nodes = Vec::new();
-        for (index, node) in self.nodes.iter().enumerate() {
-            let state = self.environment.state(node.variable).clone();
-            let value = match (state, node.constant, node.retained) {
-                (State::Known(Shape::Real { value, .. }), ..) => value,
-                (State::Known(Shape::Place(_)), _, Some(span)) => {
-                    self.report.refuse_span(span, message::RETAIN_ARRAY);
-                    continue;
-                }
-                (_, _, Some(span)) => {
-                    self.report.refuse_span(span, message::RETAIN_INACTIVE);
-                    continue;
-                }
-                (_, Some(value), None) => value,
-                (_, None, None) => continue,
-            };
-            let field = last[&node.name.to_string()] == index;
-            if field || node.retained.is_some() {
-                let (name, retained) = (node.name.clone(), node.retained);
-                nodes.push(NamedNode { name, position: results.len(), retained, field });
-                results.push(value);
-            }
-        }
-        nodes
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use super::{Condition, Constant, Form, Memory, Opaque, Operation, Region, Statement, Type, ValueId, Values};
+use super::{
+    Capture, Condition, Constant, Form, Memory, Opaque, Operation, Region, Source, Statement, Type, ValueId,
+    Values,
+};
 use crate::rules::{Primitive, algebra};
 
 /// Appends statements to a region.
@@ -128,6 +131,16 @@ impl<'a> Builder<'a> {
 
     pub fn index(&mut self, number: usize) -> ValueId {
         self.bind(Type::Index, "index", Operation::Constant(Constant::Index(number)))
+    }
+
+    /// Does a loop with so many iterations run at all?
+    pub fn ran(&mut self, count: ValueId) -> ValueId {
+        let span = proc_macro2::Span::mixed_site();
+        let name = proc_macro2::Ident::new("count", span);
+        let code = quote::quote!(#name > 0);
+        let captures = vec![Capture { name, source: Source::Value(count), references: 0 }];
+        let opaque = Opaque { code, captures, form: Form::Exact, span, repeatable: true };
+        self.bind(Type::Bool, "ran", Operation::Opaque(opaque))
     }
 
     /// A length that the signature names: a literal or a const parameter.

@@ -40,9 +40,10 @@ pub fn cse(values: &Values, regions: &mut [&mut Region]) {
 }
 
 /// Merges equal operations of the user's program; the values that leave it stay apart, since each has a gradient of
-/// its own.
-pub fn share(values: &Values, region: &mut Region) {
+/// its own, and so have the elements of the buffers that are `retained`.
+pub fn share(values: &Values, region: &mut Region, retained: &BTreeSet<BufferId>) {
     let mut pass = Pass { versions: Some(HashMap::new()), ..Pass::new(values) };
+    pass.retained.clone_from(retained);
     pass.apart.extend(&region.results);
     pass.region(region);
 }
@@ -53,6 +54,8 @@ struct Pass<'a> {
     renaming: Renaming,
     /// Values that are not merged with any other.
     apart: BTreeSet<ValueId>,
+    /// Buffers whose elements are read where they are, and not taken from what was stored there.
+    retained: BTreeSet<BufferId>,
     /// How often each buffer was written, if that is followed.
     versions: Option<HashMap<BufferId, usize>>,
 }
@@ -64,6 +67,7 @@ impl<'a> Pass<'a> {
             known: vec![HashMap::new()],
             renaming: Renaming::new(),
             apart: BTreeSet::new(),
+            retained: BTreeSet::new(),
             versions: None,
         }
     }
@@ -103,6 +107,9 @@ impl<'a> Pass<'a> {
         }
         self.wrote(&statement.operation.effects().writes);
         let Operation::Memory(Memory::Store(place, value)) = &statement.operation else { return };
+        if self.retained.contains(&place.buffer) {
+            return;
+        }
         if let Some(version) = self.version(place).filter(|_| !self.apart.contains(value)) {
             let known = Known { value: *value, place: None, condition: Condition::Always };
             self.known.last_mut().expect("a region is open").insert(Key::Load(place.clone(), version), known);

@@ -23,6 +23,8 @@ pub struct Context {
     pub lengths: BTreeMap<BufferId, ValueId>,
     /// The cotangents of the buffers of the result.
     pub buffer_seeds: BTreeMap<BufferId, BufferId>,
+    /// The buffers of nodes, which are read when the program has ended.
+    pub left_behind: BTreeSet<BufferId>,
 }
 
 impl Context {
@@ -47,13 +49,14 @@ impl Context {
                 shadow(values, *buffer, Origin::Gradient);
             }
         }
-        let reaching = request.reaching();
+        let reaching = &request.reaching() | &request.retained_buffers();
         let wanted = |buffer: &BufferId| activity.is_active_buffer(*buffer) && reaching.contains(buffer);
         for buffer in request.region.allocated().into_iter().filter(wanted) {
             shadow(values, buffer, Origin::Local);
             lengths.extend(memory::list_length(values, buffer).map(|length| (buffer, length)));
         }
-        Self { activity, frozen, histories, privates, shadows, lengths, buffer_seeds: BTreeMap::new() }
+        let (buffer_seeds, left_behind) = (BTreeMap::new(), request.left_behind());
+        Self { activity, frozen, histories, privates, shadows, lengths, buffer_seeds, left_behind }
             .with_seeds(values, request)
     }
 

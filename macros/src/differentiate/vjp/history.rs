@@ -10,7 +10,8 @@ use crate::analysis::frozen::made;
 use crate::differentiate::jvp::memory::real_zero;
 use crate::ir::build::Builder;
 use crate::ir::{
-    BufferId, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Statement, Step, ValueId, Values,
+    BufferId, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Selector, Statement, Step,
+    ValueId, Values,
 };
 use crate::rules::Primitive;
 
@@ -37,28 +38,31 @@ struct History {
 
 impl Reverse<'_> {
     /// Keeps the content of the buffers that forward makes in each iteration and backward reads; returns what
-    /// must stand before the loop.
+    /// must stand before the loop, and after it.
     pub(super) fn keep_buffers(
         &mut self,
         values: &mut Values,
         repeat: &Loop,
         forward: &mut Region,
         backward: &mut Region,
-    ) -> Vec<Statement> {
-        let mut before = Builder::new(values);
+    ) -> (Vec<Statement>, Vec<Statement>) {
+        let (mut before, mut after) = (Builder::new(values), Vec::new());
         let mut own = self.context.own_buffers(repeat);
         // Those that loops inside made.
         own.extend(made(forward));
         for buffer in &own & &backward.effects().reads {
             let history = self.history(&mut before, repeat, buffer);
             for half in [&mut *forward, &mut *backward] {
-                let (computed, row) = history.row_in(before.values, repeat);
+                let (computed, row) = history.row_in(before.values, repeat.counter);
                 start(before.values, half, buffer, &row);
                 half.relocate(buffer, &row);
                 half.statements.splice(0..0, computed);
             }
+            if self.context.left_behind.contains(&buffer) {
+                after.push(history.last_row(before.values, repeat, buffer));
+            }
         }
-        before.statements
+        (before.statements, after)
     }
 
     /// Takes the histories that a region makes out of it: each of their rows is written before it is read.
@@ -110,12 +114,29 @@ impl Reverse<'_> {
 }
 
 impl History {
-    /// The row of an iteration, and the statements that compute where it is.
-    fn row_in(&self, values: &mut Values, repeat: &Loop) -> (Vec<Statement>, Place) {
-        let whole = Place::whole(self.buffer);
-        let Some(length) = self.row else { return (Vec::new(), whole.at(repeat.counter)) };
+    /// Gives a buffer, which has a name after the loop, what the last iteration wrote to its row.
+    fn last_row(&self, values: &mut Values, repeat: &Loop, buffer: BufferId) -> Statement {
+        let count = repeat.count.expect("the loop of a history is counted");
         let mut builder = Builder::new(values);
-        let start = builder.apply(Primitive::Mul, &[repeat.counter, length]);
+        let ran = builder.ran(count);
+        let mut inside = Builder::new(builder.values);
+        let one = inside.index(1);
+        let last = inside.apply(Primitive::Sub, &[count, one]);
+        let (computed, from) = self.row_in(inside.values, last);
+        inside.statements.extend(computed);
+        inside.memory(Memory::Copy { to: Place::whole(buffer), from });
+        let arms = vec![inside.finish(Vec::new()), Region::default()];
+        builder.push(Statement::new(Vec::new(), Operation::Branch(Selector::If(ran), arms)));
+        let body = builder.finish(Vec::new());
+        Statement::new(Vec::new(), Operation::Scope(body))
+    }
+
+    /// The row of an iteration, and the statements that compute where it is.
+    fn row_in(&self, values: &mut Values, iteration: ValueId) -> (Vec<Statement>, Place) {
+        let whole = Place::whole(self.buffer);
+        let Some(length) = self.row else { return (Vec::new(), whole.at(iteration)) };
+        let mut builder = Builder::new(values);
+        let start = builder.apply(Primitive::Mul, &[iteration, length]);
         let path = vec![Step::Part { start, length }];
         (builder.statements, Place { path, ..whole })
     }

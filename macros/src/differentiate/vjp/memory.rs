@@ -15,7 +15,7 @@ impl Reverse<'_> {
     }
 
     /// Adds a statement under the condition that a buffer requires grad.
-    fn on(&self, builder: &mut Builder, buffer: BufferId, memory: Memory) {
+    pub(super) fn on(&self, builder: &mut Builder, buffer: BufferId, memory: Memory) {
         builder.condition = self.context.activity.buffer_condition(buffer);
         builder.memory(memory);
         builder.condition = Condition::Always;

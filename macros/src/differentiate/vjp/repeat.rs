@@ -54,10 +54,11 @@ impl Reverse<'_> {
         loops.push(Extent { bound: repeat.bound.clone() });
         let inner = Reverse::new(self.context, loops);
         let (mut forward, mut body, bars) = self.halves(builder, repeat, results, inner);
-        let mut statements = self.record(builder.values, repeat, &mut forward, &mut body);
+        let (mut statements, after) = self.record(builder.values, repeat, &mut forward, &mut body);
         self.finish(builder, repeat, results, body, &bars);
         let forward = Loop { body: forward, ..repeat.clone() };
         statements.push(Statement::new(results.to_vec(), Operation::Loop(Box::new(forward))));
+        statements.extend(after);
         statements
     }
 
@@ -143,20 +144,20 @@ impl Reverse<'_> {
     }
 
     /// Keeps what the backward body reads of the forward one, or makes it again there; returns what must stand
-    /// before the loop.
+    /// before the loop, and after it.
     fn record(
         &mut self,
         values: &mut Values,
         repeat: &Loop,
         forward: &mut Region,
         body: &mut Region,
-    ) -> Vec<Statement> {
+    ) -> (Vec<Statement>, Vec<Statement>) {
         // What backward need not read is not recorded.
         simplify_half(values, forward, body);
         rematerialize(values, &self.context.frozen, forward, body, CHEAP);
-        let before = self.keep_buffers(values, repeat, forward, body);
+        let around = self.keep_buffers(values, repeat, forward, body);
         self.tape(values, repeat, forward, body);
-        before
+        around
     }
 
     /// Records what backward reads and cannot make again.

@@ -14,9 +14,13 @@ impl Reverse<'_> {
             }
         }
         self.open_shadows(builder, region);
+        let snapshots = std::mem::take(&mut self.snapshots);
         let mut forward = self.take_lengths(region);
         forward.reverse();
-        for statement in region.statements.iter().rev() {
+        for (position, statement) in region.statements.iter().enumerate().rev() {
+            if let Some(retained) = snapshots.get(&position) {
+                self.retain(builder, retained);
+            }
             let written = match self.together(builder, statement, &mut forward) {
                 Some(written) => written,
                 None => self.statement(builder, statement),

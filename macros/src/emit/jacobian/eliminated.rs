@@ -1,6 +1,6 @@
 //! Value and Jacobian in straight lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,6 +12,7 @@ use crate::emit::argument::count;
 use crate::emit::body::Body;
 use crate::emit::cost::weight;
 use crate::emit::custom::local;
+use crate::emit::entries::is_scattered;
 use crate::emit::function::Emitter;
 use crate::ir::{Region, Values};
 use crate::optimize::{optimize, settle, share};
@@ -32,7 +33,9 @@ impl Emitter<'_> {
     /// How the Jacobian is made, and the program where it is by elimination.
     pub(super) fn way(&self, shape: &Shape) -> (Way, Option<Eliminated>) {
         let by_shape = if self.goes_by_columns(shape) { Way::Columns } else { Way::Rows };
-        let Some(rows) = count(&shape.output) else { return (by_shape, None) };
+        let is_scattered = is_scattered(&shape.output)
+            || self.arguments().iter().any(|argument| is_scattered(&argument.data));
+        let Some(rows) = count(&shape.output).filter(|_| !is_scattered) else { return (by_shape, None) };
         let mut values = self.program.values.clone();
         let source = self.source();
         let Some(mut accumulation) = accumulate(&mut values, self.program, &source) else {
@@ -55,7 +58,7 @@ impl Emitter<'_> {
         let values = &self.program.values;
         let mut source = self.program.body.clone();
         settle(values, &mut source);
-        share(values, &mut source);
+        share(values, &mut source, &BTreeSet::new());
         source.results.truncate(self.program.outputs.leaves().len());
         source
     }

@@ -1,0 +1,77 @@
+//! The cotangents of retained nodes: those of values are results, those of arrays are copied from their shadows
+//! where backward comes to what wrote to them last.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Request, Reverse};
+use crate::ir::build::Builder;
+use crate::ir::{BufferId, Initial, Memory, NamedNode, NodeContent, Origin, Place, Region, ValueId, Values};
+
+/// By the position of the statement that writes to a buffer last, the buffers and the copies of their shadows.
+pub type Snapshots = BTreeMap<usize, Vec<(BufferId, BufferId)>>;
+
+/// What is retained of a region.
+pub struct Retained {
+    /// The values whose cotangents are results.
+    pub values: Vec<ValueId>,
+    pub snapshots: Snapshots,
+    /// For each node the copy of its shadow, if it is an array.
+    pub copies: Vec<Option<BufferId>>,
+}
+
+impl Request<'_> {
+    fn retained(&self) -> impl Iterator<Item = &NamedNode> {
+        self.nodes.iter().filter(|node| node.retained.is_some())
+    }
+
+    /// The arrays whose own cotangents are wanted.
+    pub(super) fn retained_buffers(&self) -> BTreeSet<BufferId> {
+        self.retained().filter_map(|node| node.content.buffer()).collect()
+    }
+
+    /// The arrays that are read when the region has ended.
+    pub(super) fn left_behind(&self) -> BTreeSet<BufferId> {
+        self.nodes.iter().filter_map(|node| node.content.buffer()).collect()
+    }
+}
+
+impl Retained {
+    pub fn new(values: &mut Values, request: &Request) -> Self {
+        let mut found = Self { values: Vec::new(), snapshots: Snapshots::new(), copies: Vec::new() };
+        for node in request.retained() {
+            match node.content {
+                NodeContent::Value(position) => {
+                    found.values.push(request.region.results[position]);
+                    found.copies.push(None);
+                }
+                NodeContent::Buffer(buffer) => found.copy(values, request.region, buffer),
+            }
+        }
+        found
+    }
+
+    fn copy(&mut self, values: &mut Values, region: &Region, buffer: BufferId) {
+        let known = values.buffer(buffer).clone();
+        let copy = values.add_buffer(known.data, format!("{}_retained", known.name), Origin::Local);
+        let last = last_write(region, buffer).expect("a buffer of the program's own is made in it");
+        self.snapshots.entry(last).or_default().push((buffer, copy));
+        self.copies.push(Some(copy));
+    }
+}
+
+impl Reverse<'_> {
+    /// Copies what has flown into the shadows of retained arrays from all that came after their last change.
+    pub(super) fn retain(&self, builder: &mut Builder, retained: &[(BufferId, BufferId)]) {
+        for (buffer, copy) in retained {
+            let shadow = self.context.shadows.get(buffer);
+            let initial =
+                shadow.map_or(Initial::Zeros(Vec::new()), |shadow| Initial::Copy(Place::whole(*shadow)));
+            self.on(builder, *buffer, Memory::Allocate(*copy, initial));
+        }
+    }
+}
+
+/// The position of the last statement of a region that makes a buffer or writes to it, itself or inside.
+pub fn last_write(region: &Region, buffer: BufferId) -> Option<usize> {
+    region.statements.iter().rposition(|statement| statement.operation.effects().writes.contains(&buffer))
+}
