@@ -94,12 +94,8 @@ fn is_liftable(values: &Values, region: &Region) -> bool {
             | Operation::Memory(Memory::Allocate(_, Initial::Opaque(_))) => false,
             // A list of vectors has the type of their elements in its own.
             Operation::Memory(Memory::Allocate(buffer, _)) => !values.buffer(*buffer).data.has_matrices(),
-            // A matrix of the user's own is one of numbers.
-            Operation::Opaque(_)
-                if statement.results.iter().any(|result| values.matrix(*result).is_some()) =>
-            {
-                false
-            }
+            // A matrix has its type written, and that is one of numbers.
+            _ if statement.results.iter().any(|result| values.matrix(*result).is_some()) => false,
             Operation::Opaque(opaque) => {
                 opaque.captures.iter().all(|capture| matches!(capture.source, Source::Value(_)))
             }
