@@ -1,0 +1,92 @@
+//! Calls of the functions and methods of the module.
+
+use super::Generator;
+use crate::program::{Function, Parameter};
+use crate::types::Type;
+
+impl Generator {
+    pub fn number_of_call(&mut self, depth: usize) -> Option<String> {
+        self.call(&Type::Number, depth)
+    }
+
+    /// A call of a function that gives this.
+    pub fn call(&mut self, result: &Type, depth: usize) -> Option<String> {
+        let all = self.functions.iter().filter(|function| function.result == *result);
+        let functions: Vec<_> = all.cloned().collect();
+        if functions.is_empty() {
+            return None;
+        }
+        let function = self.pick(&functions);
+        Some(self.called(&function, depth))
+    }
+
+    /// A call of any function, as a `let` of its own.
+    pub fn let_call(&mut self) -> Option<String> {
+        let functions = self.functions.clone();
+        if functions.is_empty() {
+            return None;
+        }
+        let function = self.pick(&functions);
+        let call = self.called(&function, 1);
+        let mutable = self.chance(50);
+        let name = self.scope.fresh("r");
+        self.scope.declare(&name, &function.result, mutable);
+        let mutable = if mutable { "mut " } else { "" };
+        Some(self.line(&format!("let {mutable}{name}: {} = {call};", function.result.text())))
+    }
+
+    fn called(&mut self, function: &Function, depth: usize) -> String {
+        let last = function.parameters.len() - 1;
+        let mut arguments = Vec::new();
+        for (number, parameter) in function.parameters.iter().enumerate() {
+            let text = match () {
+                () if function.is_recursive && number == last => self.descent(function),
+                () if function.is_method && number == 0 => self.receiver(&parameter.kind),
+                () => self.argument(parameter, depth),
+            };
+            arguments.push(text);
+        }
+        if function.is_method {
+            let receiver = arguments.remove(0);
+            return format!("{receiver}.{}({})", function.name, arguments.join(", "));
+        }
+        format!("{}({})", function.name, arguments.join(", "))
+    }
+
+    /// How much deeper a function may call itself.
+    fn descent(&mut self, function: &Function) -> String {
+        let is_inner = self.scope.counters.iter().any(|counter| counter == "depth");
+        // Only a function's own body has it as a parameter that counts down.
+        if is_inner && function.body.is_empty() {
+            "depth - 1".to_owned()
+        } else {
+            self.random.below(3).to_string()
+        }
+    }
+
+    /// A tame number that is seen to depend on an argument.
+    fn varying(&mut self, depth: usize) -> String {
+        format!("({} + x).{}()", self.number(depth), self.pick(&["tanh", "sin", "cos"]))
+    }
+
+    fn receiver(&mut self, kind: &Type) -> String {
+        match self.place(kind) {
+            Some(place) => place.path,
+            None => format!("({})", self.value(kind, 1)),
+        }
+    }
+
+    fn argument(&mut self, parameter: &Parameter, depth: usize) -> String {
+        let place = if parameter.has_grad { self.place(&parameter.kind) } else { None };
+        match (&parameter.kind, place) {
+            (Type::Count, _) => self.count(),
+            (Type::Number, _) if !parameter.has_grad => self.literal(),
+            (Type::Number, _) if parameter.borrowed => format!("&{}", self.varying(depth)),
+            (Type::Number, _) if self.chance(10) => self.literal(),
+            (Type::Number, _) => self.varying(depth),
+            (_, Some(place)) if parameter.borrowed && self.chance(70) => place.borrowed(),
+            (kind, _) if parameter.borrowed => format!("&{}", self.value(kind, depth)),
+            (kind, _) => self.value(kind, depth),
+        }
+    }
+}
