@@ -87,6 +87,18 @@ impl Type {
         }
     }
 
+    /// Has it parts without grad?
+    pub fn has_data(&self) -> bool {
+        match self {
+            Self::Array(element, _) | Self::List(element) => element.has_data(),
+            Self::Tuple(parts) => parts.iter().any(Self::has_data),
+            Self::Record(record) => {
+                record.fields.iter().any(|field| !field.has_grad || field.kind.has_data())
+            }
+            _ => false,
+        }
+    }
+
     /// The numbers that a value is differentiated by, where a Hessian has so many columns.
     pub fn size(&self) -> Option<usize> {
         match self {

@@ -2,7 +2,7 @@
 
 use super::Generator;
 use crate::program::{Function, Parameter};
-use crate::types::Type;
+use crate::types::{Field, Type};
 
 impl Generator {
     pub fn number_of_call(&mut self, depth: usize) -> Option<String> {
@@ -64,15 +64,10 @@ impl Generator {
         }
     }
 
-    /// A tame number that is seen to depend on an argument.
-    fn varying(&mut self, depth: usize) -> String {
-        format!("({} + x).{}()", self.number(depth), self.pick(&["tanh", "sin", "cos"]))
-    }
-
     fn receiver(&mut self, kind: &Type) -> String {
         match self.place(kind) {
             Some(place) => place.path,
-            None => format!("({})", self.value(kind, 1)),
+            None => format!("({})", self.varying(kind, 1)),
         }
     }
 
@@ -80,13 +75,55 @@ impl Generator {
         let place = if parameter.has_grad { self.place(&parameter.kind) } else { None };
         match (&parameter.kind, place) {
             (Type::Count, _) => self.count(),
-            (Type::Number, _) if !parameter.has_grad => self.literal(),
-            (Type::Number, _) if parameter.borrowed => format!("&{}", self.varying(depth)),
-            (Type::Number, _) if self.chance(10) => self.literal(),
-            (Type::Number, _) => self.varying(depth),
-            (_, Some(place)) if parameter.borrowed && self.chance(70) => place.borrowed(),
-            (kind, _) if parameter.borrowed => format!("&{}", self.value(kind, depth)),
-            (kind, _) => self.value(kind, depth),
+            (Type::Number, _) if !parameter.has_grad || !parameter.borrowed && self.chance(10) => {
+                self.literal()
+            }
+            (kind, Some(place)) if *kind != Type::Number && self.chance(70) => {
+                if parameter.borrowed {
+                    place.borrowed()
+                } else {
+                    place.owned()
+                }
+            }
+            (kind, _) if parameter.borrowed => format!("&{}", self.varying(kind, depth)),
+            (kind, _) => self.varying(kind, depth),
+        }
+    }
+
+    /// A value of which each part is seen to depend on an argument.
+    fn varying(&mut self, kind: &Type, depth: usize) -> String {
+        match kind {
+            Type::Number => format!("({} + x).{}()", self.number(depth), self.pick(&["tanh", "sin", "cos"])),
+            Type::Matrix(..) | Type::AnyVector | Type::AnyMatrix => {
+                format!("({}).add_scalar(x)", self.value(kind, depth))
+            }
+            Type::Rotation => {
+                format!("(UnitQuaternion::new(Vector3::new(x, 0.5, x)) * {})", self.rotation(depth))
+            }
+            Type::Count => self.count(),
+            Type::Array(element, length) => {
+                format!("[{}]", self.list(*length, |generator| generator.varying(element, depth)))
+            }
+            Type::List(element) => {
+                let count = self.random.within(1..=3);
+                format!("vec![{}]", self.list(count, |generator| generator.varying(element, depth)))
+            }
+            Type::Tuple(parts) => {
+                let mut parts = parts.iter();
+                let text = self.list(parts.len(), |generator| {
+                    generator.varying(parts.next().expect("one for each"), depth)
+                });
+                format!("({text})")
+            }
+            Type::Record(record) => {
+                let mut part = |field: &Field| match (field.has_grad, &field.kind) {
+                    (false, Type::Number) => format!("{}: {}", field.name, self.literal()),
+                    (false, _) => format!("{}: {}_usize", field.name, self.random.below(4)),
+                    (_, kind) => format!("{}: {}", field.name, self.varying(kind, depth)),
+                };
+                let parts: Vec<_> = record.fields.iter().map(&mut part).collect();
+                format!("{} {{ {} }}", record.name, parts.join(", "))
+            }
         }
     }
 }

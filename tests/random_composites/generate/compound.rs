@@ -75,6 +75,7 @@ impl Generator {
         let mut part = |field: &Field| {
             let value = match (field.has_grad, &field.kind) {
                 (false, Type::Number) => self.literal(),
+                (false, _) => format!("{}_usize", self.random.below(4)),
                 (_, kind) => self.value(kind, depth),
             };
             format!("{}: {value}", field.name)

@@ -30,7 +30,10 @@ impl Generator {
     }
 
     fn result_type(&mut self) -> Type {
-        if self.chance(50) { Type::Number } else { self.local_type() }
+        let kind = self.local_type();
+        // A list in a result holds what is differentiable alone.
+        let is_mixed = matches!(&kind, Type::List(element) if element.has_data());
+        if is_mixed || self.chance(50) { Type::Number } else { kind }
     }
 
     fn parameters(&mut self, is_method: bool, is_recursive: bool) -> Vec<Parameter> {

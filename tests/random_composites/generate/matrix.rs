@@ -156,7 +156,7 @@ impl Generator {
     /// A matrix whose inverse is tame.
     fn invertible(&mut self, size: usize, depth: usize) -> String {
         let of = self.matrix(size, size, depth);
-        format!("({of}.map(|e| e.tanh()) + Matrix{size}::identity() * 5.0)")
+        format!("({of}.map(|e| e.tanh()) + Matrix{size}::identity() * (5.0 + x.tanh()))")
     }
 
     fn solved(&mut self, rows: usize, columns: usize, depth: usize) -> String {
