@@ -143,3 +143,29 @@ fn left_by_a_call(x: f64) -> f64 {
 fn a_loop_is_left_where_a_call_with_a_struct_says() {
     checked!(left_by_a_call);
 }
+
+#[differentiable]
+fn row_of_an_array(x: f64, n: usize) -> f64 {
+    let mut rows = [[x, x * x], [2.0 * x, 1.0]];
+    rows[1] = rows[n % 2];
+    rows[0] = rows[0];
+    rows[1][0] * rows[0][1] + rows[1][1] * x
+}
+
+#[differentiable]
+fn row_of_a_list(x: f64, n: usize) -> f64 {
+    let mut rows = vec![[Vector2::new(x, x * x); 2], [Vector2::new(x, 1.0); 2]];
+    for i in 0..rows.len() {
+        rows[i] = rows[i % (n + 1)];
+    }
+    rows[0][1].norm_squared() * rows[1][0].y * x
+}
+
+/// The cotangent of a row that is copied to itself was added to itself, and then forgotten.
+#[test]
+fn a_row_is_copied_to_its_own_place() {
+    for n in [0, 1] {
+        checked!(row_of_an_array, n);
+        checked!(row_of_a_list, n);
+    }
+}

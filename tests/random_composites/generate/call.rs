@@ -66,8 +66,9 @@ impl Generator {
 
     fn receiver(&mut self, kind: &Type) -> String {
         match self.place(kind) {
-            Some(place) => place.path,
-            None => format!("({})", self.varying(kind, 1)),
+            // An element is bound first.
+            Some(place) if !place.path.contains('[') => place.path,
+            _ => format!("({})", self.varying(kind, 1)),
         }
     }
 

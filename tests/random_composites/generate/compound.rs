@@ -27,8 +27,11 @@ impl Generator {
         }
     }
 
+    /// A `usize` whose type is seen: the counter of a loop takes its own from where it is used.
     pub fn count(&mut self) -> String {
-        let counters = self.scope.counters.clone();
+        let counters =
+            self.scope.counters.iter().filter(|counter| ["n", "depth"].contains(&counter.as_str()));
+        let counters: Vec<_> = counters.cloned().collect();
         if counters.is_empty() || self.chance(50) {
             self.random.below(4).to_string()
         } else {

@@ -76,8 +76,11 @@ impl Generator {
             3 => format!("(({left}).norm_squared() + 0.5).sqrt()"),
             4 => format!("({left}).add_scalar(2.5).norm()"),
             5 => format!("({left}).mean()"),
-            6 => format!("({left}).iter().map(|e| e * e).sum::<f64>()"),
-            7 => format!("({left}).iter().fold(0.25, |sum, e| sum * 0.5 + e)"),
+            6 => format!("({}).iter().map(|e| e * e).sum::<f64>()", self.matrix(rows, columns, 0)),
+            7 => {
+                let items = self.matrix(rows, columns, 0);
+                format!("({items}).iter().fold(0.25, |sum, e| sum * 0.5 + e)")
+            }
             8 => format!("({}).trace()", self.matrix(rows, rows, depth)),
             _ => format!("({}).determinant()", self.matrix(rows, rows, depth)),
         }
