@@ -76,7 +76,7 @@ impl Generator {
             3 => format!("(({left}).norm_squared() + 0.5).sqrt()"),
             4 => format!("({left}).add_scalar(2.5).norm()"),
             5 => format!("({left}).mean()"),
-            6 => format!("({}).iter().map(|e| e * e).sum::<f64>()", self.matrix(rows, columns, 0)),
+            6 => format!("({}).map(|e| e * e).sum()", self.matrix(rows, columns, 0)),
             7 => {
                 let items = self.matrix(rows, columns, 0);
                 format!("({items}).iter().fold(0.25, |sum, e| sum * 0.5 + e)")
