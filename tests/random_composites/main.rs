@@ -10,7 +10,7 @@
 //! `TAPELESS_ONLY=17` takes program 17 alone, and `TAPELESS_STATEMENTS=2` makes functions of that many statements at
 //! most, to find the smallest that fails.
 
-#![allow(clippy::format_push_string, reason = "a generator of programs")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "a generator of programs")]
 
 #[path = "../random_programs/crates.rs"]
 mod crates;

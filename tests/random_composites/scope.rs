@@ -172,10 +172,10 @@ impl Scope {
     fn element(&self, rows: usize, columns: usize, random: &mut Random) -> String {
         if columns == 1 {
             let row = random.below(rows);
-            return match random.chance(50) {
-                true => format!(".{}", ["x", "y", "z", "w"][row]),
-                false => format!("[{}]", self.index(rows, random)),
-            };
+            if random.chance(50) {
+                return format!(".{}", ["x", "y", "z", "w"][row]);
+            }
+            return format!("[{}]", self.index(rows, random));
         }
         format!("[({}, {})]", self.index(rows, random), self.index(columns, random))
     }

@@ -127,7 +127,7 @@ fn primals(function: &Function) -> Vec<String> {
     };
     let mut arguments: Vec<_> = function.parameters.iter().map(argument).collect();
     if function.is_method {
-        arguments[0] = "a.0".to_owned();
+        "a.0".clone_into(&mut arguments[0]);
     }
     arguments
 }

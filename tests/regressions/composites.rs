@@ -1,5 +1,12 @@
 //! Programs of vectors, structs, lists and calls.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::self_assignment,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape of the program is the point"
+)]
+
 use tapeless::check::{gradcheck, gradgradcheck};
 use tapeless::nalgebra::{Matrix2, UnitQuaternion, Vector2, Vector3};
 use tapeless::{Differentiable, differentiable};

@@ -24,7 +24,7 @@ impl Generator {
             8 => self.solved(rows, columns, depth - 1),
             9 => self.special_matrix(rows, columns, depth - 1),
             10 => format!("({}).transpose()", self.matrix(columns, rows, depth - 1)),
-            _ => self.from_numbers(rows, columns, depth - 1),
+            _ => self.of_numbers(rows, columns, depth - 1),
         }
     }
 
@@ -47,11 +47,11 @@ impl Generator {
     fn simple_matrix(&mut self, rows: usize, columns: usize) -> String {
         match self.place(&Type::Matrix(rows, columns)) {
             Some(place) if self.chance(85) => place.owned(),
-            _ => self.from_numbers(rows, columns, 0),
+            _ => self.of_numbers(rows, columns, 0),
         }
     }
 
-    fn from_numbers(&mut self, rows: usize, columns: usize, depth: usize) -> String {
+    fn of_numbers(&mut self, rows: usize, columns: usize, depth: usize) -> String {
         let constructor = Type::Matrix(rows, columns).constructor();
         match self.random.below(7) {
             0 => format!("{constructor}::from_element({})", self.number(depth)),
@@ -149,7 +149,7 @@ impl Generator {
         if columns == 1 {
             self.elementwise(rows, columns, depth)
         } else {
-            self.from_numbers(rows, columns, depth)
+            self.of_numbers(rows, columns, depth)
         }
     }
 
