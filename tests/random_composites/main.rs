@@ -33,7 +33,7 @@ use crates::{Suite, Unit};
 use program::Program;
 
 /// Programs, unless the environment says how many.
-const PROGRAMS: usize = 48;
+const PROGRAMS: usize = 24;
 /// Statements of a function, at most and by a rough count.
 const STATEMENTS: usize = 7;
 

@@ -144,14 +144,15 @@ fn difference(function: &dyn Fn(&[f64]) -> Vec<f64>, at: &[f64], dot: &[f64], st
         function(&moved)
     };
     let [near, back, far, far_back] = [step, -step, 2.0 * step, -2.0 * step].map(moved);
-    let estimate = |index: usize| {
-        (8.0 * (near[index] - back[index]) - (far[index] - far_back[index])) / (12.0 * step)
-    };
+    let estimate =
+        |index: usize| (8.0 * (near[index] - back[index]) - (far[index] - far_back[index])) / (12.0 * step);
     (0..near.len()).map(estimate).collect()
 }
 
 fn times(matrix: &[f64], vector: &[f64], rows: usize) -> Vec<f64> {
-    let entry = |row: usize| vector.iter().enumerate().map(|(column, factor)| matrix[column * rows + row] * factor).sum();
+    let entry = |row: usize| {
+        vector.iter().enumerate().map(|(column, factor)| matrix[column * rows + row] * factor).sum()
+    };
     (0..rows).map(entry).collect()
 }
 

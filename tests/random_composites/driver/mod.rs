@@ -11,8 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tapeless::{Differentiable, Perturb};
 
 pub use sample::{Draw, Sample};
-pub use subject::{Faces, components};
 use subject::At;
+pub use subject::{Faces, components};
 
 /// Points at which each function is run.
 const POINTS: usize = 4;
