@@ -9,6 +9,9 @@
     reason = "the shape of the program is the point"
 )]
 
+#[path = "regressions/composites.rs"]
+mod composites;
+
 use tapeless::differentiable;
 
 #[differentiable]

@@ -133,7 +133,8 @@ fn derive(
     check_gradients(&program, order, report);
     let by_rule = attribute.rule.as_ref().map(|rule| ByRule::new(rule, &signature, &program, order));
     by_rule.iter().for_each(|rule| rule.check(&signature, report));
-    if !report.is_empty() {
+    // Where a definition is missing the program is not whole, and is made again with it.
+    if !report.is_empty() || report.wanted().is_some() {
         return None;
     }
     verify(&program.values, &program.initial_values(), &program.body);

@@ -389,6 +389,8 @@ pub struct MatchArm {
 pub struct Call {
     pub path: syn::Path,
     pub arguments: Vec<Argument>,
+    /// How many references each argument is behind, for a call of the function itself.
+    pub references: Vec<usize>,
     /// Derivatives asked of the callee: the value alone, with its partials, with its Hessian.
     pub order: usize,
     /// The number of the callee among the functions called.

@@ -34,62 +34,65 @@ mod print;
 mod program;
 mod random;
 mod refusal;
+mod settings;
 mod source;
 
-use crates::Outcome;
+use crates::{Suite, Unit};
 use features::Features;
 use program::Program;
+use settings::setting;
 
 /// Programs, unless the environment says how many.
 const PROGRAMS: usize = 2000;
+/// Programs in one file.
+const FILE: usize = 250;
 /// Statements of a program, at most and by a rough count.
 const STATEMENTS: usize = 12;
 /// The constructs that they are made of, unless the environment says which.
 const FEATURES: &str = "all";
 
-fn setting(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|text| !text.is_empty())
+/// A program, and what it may be made of.
+struct Featured {
+    program: Program,
+    features: Features,
 }
 
-fn count(name: &str, otherwise: usize) -> usize {
-    setting(name).map_or(otherwise, |text| text.parse().unwrap_or_else(|_| panic!("{name} is not a number")))
-}
+impl Unit for Featured {
+    fn name(&self) -> &str {
+        &self.program.name
+    }
 
-fn programs(features: &Features) -> Vec<Program> {
-    let seed = u64::try_from(count("TAPELESS_SEED", 1)).expect("a seed fits");
-    let statements = count("TAPELESS_STATEMENTS", STATEMENTS);
-    let make = |number| generate::program(seed, number, features, statements);
-    match setting("TAPELESS_ONLY") {
-        Some(_) => vec![make(count("TAPELESS_ONLY", 0))],
-        None => (0..count("TAPELESS_PROGRAMS", PROGRAMS)).map(make).collect(),
+    fn text(&self) -> String {
+        source::attributed(&self.program, &self.features)
     }
-}
 
-/// Prints what became of the programs; true if all of them compile and are right.
-fn all_right(outcome: &Outcome, programs: &[Program], features: &Features) -> bool {
-    for report in &outcome.reports {
-        println!("{}", report.text.trim_end());
+    fn at(source: &str, row: usize) -> Option<String> {
+        // The attribute stands one line above the function.
+        let lines = source.lines().take_while(|line| !line.starts_with("mod over_dual"));
+        let before = lines.take(row + 1).collect::<Vec<_>>();
+        let function = before.iter().rev().find_map(|line| line.strip_prefix("pub fn "))?;
+        if before.len() <= row {
+            return None;
+        }
+        function.split_once('(').map(|(name, _)| name.to_owned())
     }
-    let reasons = outcome.refusals.reasons();
-    for (message, refusals) in &reasons {
-        let text = |name: &str| {
-            let program = programs.iter().find(|program| program.name == name).expect("it is one of them");
-            source::attributed(program, features)
-        };
-        let texts = refusals.iter().map(|refusal| (refusal, text(&refusal.program)));
-        let (refusal, text) = texts.min_by_key(|(_, text)| text.len()).expect("no reason without a refusal");
-        println!("refused, {} times: {message}\nat: {}\n{text}", refusals.len(), refusal.line);
-    }
-    reasons.is_empty() && outcome.reports.iter().all(|report| report.is_right)
 }
 
 #[test]
 fn random_programs_agree_with_dual_numbers() {
     let features = Features::parse(&setting("TAPELESS_FEATURES").unwrap_or_else(|| FEATURES.to_owned()));
-    let programs = programs(&features);
-    let outcome = crates::run(&programs, &features);
-    assert!(
-        all_right(&outcome, &programs, &features),
-        "a program does not compile, or its derivative is wrong"
-    );
+    let driver = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/random_programs/driver/mod.rs");
+    let suite = Suite {
+        name: "random_programs",
+        file: FILE,
+        source: |programs: &[&Featured]| {
+            let programs: Vec<_> = programs.iter().map(|featured| &featured.program).collect();
+            source::file(&programs, &features, driver)
+        },
+    };
+    let programs = settings::programs(PROGRAMS, STATEMENTS, |seed, number, statements| Featured {
+        program: generate::program(seed, number, &features, statements),
+        features: features.clone(),
+    });
+    assert!(suite.is_right(&programs), "a program does not compile, or its derivative is wrong");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::program::Program;
+use crate::crates::Unit;
 
 /// Why programs are refused, by their names.
 #[derive(Default)]
@@ -17,16 +17,17 @@ pub struct Refusal {
 
 impl Refusals {
     /// Adds what Cargo says, one error a line, of a file; false if no program is to blame.
-    pub fn add(&mut self, errors: &str, file: &str, source: &str) -> bool {
+    pub fn add<U: Unit>(&mut self, errors: &str, file: &str, source: &str) -> bool {
         let before = self.0.len();
         for line in errors.lines() {
             let Some((place, message)) = line.split_once(": error") else { continue };
             if let Some((path, row)) = place.split_once(".rs:")
                 && path.ends_with(file)
-                && let Some(name) = program_at(source, row)
+                && let Some(row) = row_of(row)
+                && let Some(name) = U::at(source, row)
             {
                 let message = format!("error{message}");
-                let line = row_of(row).and_then(|row| source.lines().nth(row - 1)).unwrap_or_default();
+                let line = source.lines().nth(row - 1).unwrap_or_default();
                 let program = name.clone();
                 self.0.entry(name).or_insert_with(|| Refusal {
                     message,
@@ -38,8 +39,8 @@ impl Refusals {
         self.0.len() > before
     }
 
-    pub fn accepts(&self, program: &Program) -> bool {
-        !self.0.contains_key(&program.name)
+    pub fn accepts(&self, program: &str) -> bool {
+        !self.0.contains_key(program)
     }
 
     /// The refusals for each reason.
@@ -54,17 +55,4 @@ impl Refusals {
 
 fn row_of(place: &str) -> Option<usize> {
     place.split(':').next()?.parse().ok()
-}
-
-/// The program that a row, as Cargo names it, stands in.
-fn program_at(source: &str, row: &str) -> Option<String> {
-    let row = row_of(row)?;
-    // The attribute stands one line above the function.
-    let lines = source.lines().take_while(|line| !line.starts_with("mod over_dual"));
-    let before = lines.take(row + 1).collect::<Vec<_>>();
-    let function = before.iter().rev().find_map(|line| line.strip_prefix("pub fn "))?;
-    if before.len() <= row {
-        return None;
-    }
-    function.split_once('(').map(|(name, _)| name.to_owned())
 }

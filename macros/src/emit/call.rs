@@ -93,9 +93,15 @@ impl Body<'_> {
     /// A call whose derivative nobody wants.
     fn plain_call(&mut self, call: &Call, results: &[ValueId], arguments: &[TokenStream]) -> TokenStream {
         let (root, path) = (self.root, &call.path);
-        let arguments = call.arguments.iter().zip(arguments).map(|(argument, code)| match argument {
-            Argument::Real(_) if self.lifted => quote!(#root::__private::ScalarBase::primal(#code)),
-            _ => code.clone(),
+        let arguments = call.arguments.iter().zip(&call.references).zip(arguments);
+        let arguments = arguments.map(|((argument, references), code)| {
+            let references = std::iter::repeat_n(quote!(&), *references);
+            match argument {
+                Argument::Real(_) if self.lifted => {
+                    quote!(#(#references)* #root::__private::ScalarBase::primal(#code))
+                }
+                _ => quote!(#(#references)* #code),
+            }
         });
         let code = self.lift(quote!(#path(#(#arguments),*)));
         self.bound(results, &code)

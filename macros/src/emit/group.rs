@@ -82,11 +82,8 @@ impl Body<'_> {
     ) -> TokenStream {
         let test = self.activities.and_then(|activities| activities.test(condition));
         let Some(test) = test else { return self.sequence(group, later, region) };
-        let inlined = |statement: &Statement| {
-            matches!(statement.operation, Operation::Literal(_) | Operation::Constant(_))
-        };
         let (constants, group): (Vec<&Statement>, Vec<&Statement>) =
-            group.iter().partition(|statement| inlined(statement));
+            group.iter().partition(|statement| self.stands_before(statement));
         let mut code: TokenStream =
             constants.into_iter().map(|statement| self.statement(statement)).collect();
         let crossing = Crossing::new(&group, later, region, &self.pinned_buffers);
@@ -114,6 +111,19 @@ impl Body<'_> {
         let (outer, inner, zeros) = (tuple(&outer), tuple(&inner), tuple(&zeros));
         code.extend(quote!(let #outer = if #test { #inside #inner } else { #zeros };));
         code
+    }
+
+    /// Does a statement stand before a test, since it costs nothing, or since its type, which no other arm could
+    /// give a zero of, is what a call makes of it?
+    fn stands_before(&self, statement: &Statement) -> bool {
+        let is_known = |value: &ValueId| self.values.ty(*value).is_known();
+        match &statement.operation {
+            Operation::Literal(_) | Operation::Constant(_) => true,
+            Operation::Opaque(opaque) => {
+                opaque.repeatable && opaque.captures.is_empty() && !statement.results.iter().all(is_known)
+            }
+            _ => false,
+        }
     }
 
     /// Statements one after the other; steps of an expression that are read once have no name.

@@ -70,6 +70,7 @@ impl Lowering<'_> {
         }
         let mut scalar = None;
         let mut arguments = Vec::new();
+        let references = shapes.iter().map(references).collect();
         for (shape, expression) in shapes.into_iter().zip(expressions) {
             arguments.push(match shape {
                 Shape::Real { value, .. } => {
@@ -110,7 +111,7 @@ impl Lowering<'_> {
         let Some(scalar) = scalar else {
             return self.refuse(callee, message::CALLEE);
         };
-        self.emit_call(path, face, arguments, &scalar)
+        self.emit_call(path, face, (arguments, references), &scalar)
     }
 
     /// Is an argument that depends on no differentiable value a number, whose partial is one entry of the
@@ -138,10 +139,16 @@ impl Lowering<'_> {
         }
     }
 
-    fn emit_call(&mut self, path: Path, face: Face, arguments: Vec<Argument>, scalar: &Scalar) -> Shape {
+    fn emit_call(
+        &mut self,
+        path: Path,
+        face: Face,
+        (arguments, references): (Vec<Argument>, Vec<usize>),
+        scalar: &Scalar,
+    ) -> Shape {
         let flow = self.flow_of_callee(&path);
         let order = usize::from(face != Face::Value);
-        let call = Call { path, arguments, order, flow };
+        let call = Call { path, arguments, references, order, flow };
         let count = if face == Face::Value { 0 } else { call.reals().len() };
         let results: Vec<_> =
             (0..=count).map(|_| self.values.add(Type::Real(scalar.clone()), "call")).collect();
@@ -162,6 +169,14 @@ impl Lowering<'_> {
             self.callees.push(path.clone());
             self.callees.len() - 1
         })
+    }
+}
+
+/// How many references a number is behind; what is code has them written.
+fn references(shape: &Shape) -> usize {
+    match shape {
+        Shape::Real { references, .. } => *references,
+        _ => 0,
     }
 }
 

@@ -128,6 +128,8 @@ impl Lowering<'_> {
                     return None;
                 };
                 let form = if ty.is_known() { Form::Exact } else { Form::Untyped };
+                // A literal needs no place among what backward keeps.
+                let code = Code { repeatable: code.repeatable || code.literal, ..code };
                 (Source::Value(self.evaluate(code, ty, form)), references)
             }
             Shape::Place(view) => (Source::Place(view.place), view.references),

@@ -159,11 +159,13 @@ impl Lowering<'_> {
             self.environment.variables[id.0].lender = lender;
             self.environment.variables[id.0].geometry.clone_from(&geometry);
         }
-        if let Pat::Ident(name) = &local.pat
+        if let Pat::Ident(name) = untyped(&local.pat)
             && let Some(id) = self.environment.find(&name.ident)
         {
             self.environment.variables[id.0].product = self.product_of(&initial.expr);
             self.environment.variables[id.0].unknown = made_struct(&initial.expr).cloned();
+        }
+        if let Pat::Ident(name) = &local.pat {
             self.note_table(&name.ident, &initial.expr);
         }
         for (name, sketch) in sketches {
@@ -187,11 +189,7 @@ impl Lowering<'_> {
 
     /// The value of a `let` that depends on no differentiable value and that the program can know.
     fn known_without_grad(&mut self, local: &Local, initial: &Expr) -> Option<Shape> {
-        let pattern = match &local.pat {
-            Pat::Type(typed) => &*typed.pat,
-            pattern => pattern,
-        };
-        let Pat::Ident(ident) = pattern else { return None };
+        let Pat::Ident(ident) = untyped(&local.pat) else { return None };
         let plain = ident.by_ref.is_none() && ident.mutability.is_none() && ident.subpat.is_none();
         if !plain || local.init.as_ref()?.diverge.is_some() {
             return None;
@@ -225,6 +223,14 @@ impl Lowering<'_> {
                 self.environment.declare(name, false, State::Plain);
             }
         }
+    }
+}
+
+/// A pattern without the type that is written behind it.
+fn untyped(pattern: &Pat) -> &Pat {
+    match pattern {
+        Pat::Type(typed) => &typed.pat,
+        pattern => pattern,
     }
 }
 

@@ -199,8 +199,15 @@ impl Lowering<'_> {
         let here = self.environment.variables[id.0].regions == self.environment.regions;
         match (self.environment.state(id).clone(), shape) {
             (State::Known(Shape::Place(held)), shape) if held.references == 0 => {
-                let is_list = matches!(self.data_of(&held.place), Data::List(_));
+                let data = self.data_of(&held.place);
+                let is_list = matches!(data, Data::List(_));
                 match shape {
+                    // A list of another length is another list.
+                    shape @ Shape::Code(_) if is_list && here => {
+                        let Some(place) = self.array(shape, &data, name) else { return };
+                        let view = View { place, references: 0, owned: false };
+                        self.environment.set(id, State::Known(Shape::Place(view)));
+                    }
                     Shape::Place(view) if is_list && here && self.is_local(&view) => {
                         self.environment.set(id, State::Known(Shape::Place(view)));
                     }

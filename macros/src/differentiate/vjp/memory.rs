@@ -4,8 +4,8 @@ use super::super::jvp::memory::{real_zero, zero_row};
 use super::{Reverse, everywhere};
 use crate::ir::build::Builder;
 use crate::ir::{
-    BufferId, Condition, Data, Initial, Loop, Memory, Operation, Place, Region, Statement, Type, ValueId,
-    Values,
+    BufferId, Condition, Data, Initial, Loop, Memory, Operation, Origin, Place, Region, Statement, Type,
+    ValueId, Values,
 };
 
 impl Reverse<'_> {
@@ -76,8 +76,15 @@ impl Reverse<'_> {
             Memory::PushCopy(buffer, place) => self.row_pushed(builder, *buffer, place),
             Memory::Copy { to, from } => {
                 let Some(shadow) = self.shadow(to) else { return };
-                self.add_back(builder, from, shadow.clone());
                 let zero = real_zero(builder, to);
+                if to.buffer == from.buffer {
+                    // Both may be one place, whose cotangent is then the one that it had.
+                    let bar = self.set_apart(builder, to.buffer, &shadow);
+                    self.on(builder, to.buffer, Memory::Fill(shadow, zero));
+                    self.add_back(builder, from, bar);
+                    return;
+                }
+                self.add_back(builder, from, shadow.clone());
                 self.on(builder, to.buffer, Memory::Fill(shadow, zero));
             }
             Memory::AddInto { to, from } => {
@@ -95,6 +102,14 @@ impl Reverse<'_> {
             | Memory::Save { .. }
             | Memory::Restore { .. } => panic!("{memory:?} stands in derivatives only"),
         }
+    }
+
+    /// A copy of a part of a buffer's shadow.
+    fn set_apart(&self, builder: &mut Builder, buffer: BufferId, shadow: &Place) -> Place {
+        let data = builder.values.data(shadow);
+        let copy = builder.values.add_buffer(data, "row_bar", Origin::Local);
+        self.on(builder, buffer, Memory::Allocate(copy, Initial::Copy(shadow.clone())));
+        Place::whole(copy)
     }
 
     /// The cotangent of a value that was written somewhere.
