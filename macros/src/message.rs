@@ -136,6 +136,7 @@ pub const CONSTRUCTOR: &str =
     "an enum is not in the language, and cannot hold a differentiable value; use a struct or a tuple";
 pub const ASSOCIATED: &str = "a function of a foreign type is called with a differentiable value, and has no derivative; write here what it does, or stop the gradient: `tapeless::no_grad(|| …)`";
 pub const UNKNOWN_ARGUMENT: &str = "whether this argument is a number cannot be seen here, and the gradient has an entry for each that is; write it as a literal, or say `… as f64`";
+pub const ARGUMENT_AGAIN: &str = "backward passes this argument once more, and where to find it is not known here; bind it before with a type, `let name: Type = …`, or pass a parameter, a constant or a field of one";
 pub const CHANGED_BETWEEN: &str = "this variable changes within one expression; bind the parts with `let`";
 pub const LABEL: &str = "a labelled block over differentiable values is not in the language yet; use `if` and `else`, or `return`";
 pub const CFG: &str =

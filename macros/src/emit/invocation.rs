@@ -6,6 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::body::Body;
 use super::callee::derivative;
 use super::names::value_type;
+use crate::front::signature::INTEGERS;
 use crate::ir::{Data, Invocation, Nesting, Part, Passed, Place, Pull, Source, Type, ValueId, Way};
 
 impl Body<'_> {
@@ -138,7 +139,18 @@ impl Body<'_> {
                 let place = self.place(place);
                 quote!(#place[..].to_vec())
             }
-            _ => self.content(place),
+            _ => self.cloned(place),
+        }
+    }
+
+    /// A copy of what stands at a place, which may be of any type that can be cloned.
+    pub fn cloned(&self, place: &Place) -> TokenStream {
+        let content = self.content(place);
+        match self.values.data(place) {
+            Data::Plain(ty) if !INTEGERS.contains(&ty.to_string().as_str()) => {
+                quote!(::core::clone::Clone::clone(&#content))
+            }
+            _ => content,
         }
     }
 

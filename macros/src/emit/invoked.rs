@@ -1,6 +1,6 @@
 //! The faces that calls with arrays, vectors and matrices find.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
 
@@ -122,7 +122,8 @@ impl Emitter<'_> {
         match (&parameter.ty, &parameter.data) {
             (_, Some(data @ Data::List(_))) => Some(content_type(self.root, data)),
             (Type::Reference(reference), _) if is_slice(&parameter.ty) => {
-                Some(reference.elem.to_token_stream())
+                // A bound cannot leave lifetimes open.
+                Some(reference.elem.to_token_stream()).filter(|content| !borrows(content.clone()))
             }
             _ => None,
         }
@@ -348,6 +349,15 @@ impl Emitter<'_> {
 /// The zeros that stand for a direction nobody gives.
 fn zeros_name(direction: &Ident) -> Ident {
     format_ident!("{direction}_zeros", span = Span::mixed_site())
+}
+
+/// Is there a reference or a lifetime in a type?
+fn borrows(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Punct(mark) => matches!(mark.as_char(), '&' | '\''),
+        TokenTree::Group(group) => borrows(group.stream()),
+        _ => false,
+    })
 }
 
 /// `&[element]`

@@ -122,13 +122,15 @@ impl Lowering<'_> {
                 (Source::Value(value), references)
             }
             Shape::Code(code) => {
+                let whole = code.clone();
                 let (code, references) = dereferenced_code(code);
-                let Some(ty) = self.known_type(&code, ty, dereferenced_expression(expression)) else {
-                    self.refuse(expression, message::UNKNOWN_ARGUMENT);
-                    return None;
-                };
-                let form = if ty.is_known() { Form::Exact } else { Form::Untyped };
-                (Source::Value(self.evaluate(code, ty, form)), references)
+                match self.known_type(&code, ty, dereferenced_expression(expression)) {
+                    Some(ty) => {
+                        let form = if ty.is_known() { Form::Exact } else { Form::Untyped };
+                        (Source::Value(self.evaluate(code, ty, form)), references)
+                    }
+                    None => self.passed_again(&whole, expression)?,
+                }
             }
             Shape::Place(view) => (Source::Place(view.place), view.references),
             _ => {
@@ -158,6 +160,14 @@ impl Lowering<'_> {
             Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Bool(_)) => Some(Type::Bool),
             // Written again in backward, it has the callee's type there too.
             Expr::Lit(literal) if !matches!(literal.lit, syn::Lit::Float(_)) => Some(Type::Opaque),
+            Expr::Path(_) if self.declared(expression).is_some() => {
+                let ty = self.declared(expression)?;
+                match super::data::read(&ty, &self.signature.scalars)? {
+                    Data::Real(scalar) => Some(Type::Real(scalar)),
+                    Data::Plain(ty) => Some(Type::plain(&ty)),
+                    _ => None,
+                }
+            }
             _ => match self.known_kind(expression)? {
                 Kind::Real(scalar) => Some(Type::Real(scalar)),
                 Kind::Fixed => None,
@@ -167,7 +177,7 @@ impl Lowering<'_> {
 }
 
 /// Code behind references as the value, and how many references there are.
-fn dereferenced_code(code: Code) -> (Code, usize) {
+pub fn dereferenced_code(code: Code) -> (Code, usize) {
     match syn::parse2(code.tokens.clone()) {
         Ok(Expr::Reference(reference)) if reference.mutability.is_none() => {
             let inner = Code { tokens: reference.expr.to_token_stream(), ..code };
