@@ -45,6 +45,7 @@ pub mod memory;
 pub mod names;
 mod nested;
 pub mod nodes;
+mod numbers;
 mod opaque;
 mod order;
 mod parts;

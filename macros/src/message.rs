@@ -297,6 +297,13 @@ pub fn beyond_rule(name: &impl ToTokens) -> String {
     )
 }
 
+pub fn beyond_second(name: &impl ToTokens) -> String {
+    format!(
+        "a third derivative of `{}` is needed, and it takes more than numbers: derivatives end with the second there",
+        text(name)
+    )
+}
+
 /// Tokens as a person writes them, more or less.
 pub fn text(tokens: &impl ToTokens) -> String {
     tokens

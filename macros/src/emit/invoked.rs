@@ -36,21 +36,25 @@ struct Directed {
 impl Emitter<'_> {
     /// Those faces, the pullback's tangent among them where there is one.
     pub fn invoked(&self, has_curve: bool) -> TokenStream {
-        let accumulate = self.accumulate();
+        let (accumulate, numbers) = (self.accumulate(), self.of_numbers());
         if !self.is_invoked() {
             let others = self.not_invoked();
-            return quote!(#accumulate #others);
+            return quote!(#numbers #accumulate #others);
         }
         let primal = self.is_composite().then(|| self.primal());
         let (pull, push) = (self.pull(), self.push());
         let both = if has_curve { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
         let blocks = self.called_blocks();
-        quote!(#primal #pull #accumulate #push #blocks #both)
+        quote!(#numbers #primal #pull #accumulate #push #blocks #both)
     }
 
-    /// Do calls find these faces? Calls of functions of numbers find `__first`.
+    /// Do calls find these faces? Calls of functions of nothing but numbers find `__first`.
     pub fn is_invoked(&self) -> bool {
-        !matches!(self.program.outputs, Outputs::Real(..)) || !self.is_scalar() || self.is_composite()
+        let takes_more = |parameter: &Parameter| !is_differentiable(parameter) && !is_plain(parameter);
+        !matches!(self.program.outputs, Outputs::Real(..))
+            || !self.is_scalar()
+            || self.is_composite()
+            || self.signature.parameters.iter().any(takes_more)
     }
 
     /// Stands where calls find other faces.
@@ -351,6 +355,11 @@ fn zeros_name(direction: &Ident) -> Ident {
     format_ident!("{direction}_zeros", span = Span::mixed_site())
 }
 
+/// Is it an integer, a flag, a number without grad?
+fn is_plain(parameter: &Parameter) -> bool {
+    matches!(parameter.given, Some(Data::Plain(_) | Data::Real(_)))
+}
+
 /// Is there a reference or a lifetime in a type?
 fn borrows(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
@@ -361,6 +370,6 @@ fn borrows(tokens: TokenStream) -> bool {
 }
 
 /// `&[element]`
-fn is_slice(ty: &Type) -> bool {
+pub fn is_slice(ty: &Type) -> bool {
     matches!(ty, Type::Reference(reference) if matches!(*reference.elem, Type::Slice(_)))
 }
