@@ -29,6 +29,7 @@ pub mod operation;
 mod owned;
 pub mod rule;
 mod search;
+mod silence;
 
 pub use block::{Block, NoBlock, Unwanted, copy_block};
 #[cfg(feature = "alloc")]
@@ -43,6 +44,7 @@ pub use rule::{
     transposed,
 };
 pub use search::{first_equal, last_equal};
+pub use silence::{Silence, speaks};
 
 /// A function that differentiated code may call.
 #[diagnostic::on_unimplemented(

@@ -55,6 +55,7 @@ mod primitive;
 pub mod repeat;
 pub mod schedule;
 pub mod second;
+mod silent;
 pub mod slab;
 mod spent;
 pub mod stub;

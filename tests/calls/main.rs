@@ -16,8 +16,10 @@
 
 mod arrays;
 mod constants;
+mod given;
 mod gradients;
 mod kinds;
 mod methods;
+mod numbers;
 mod places;
 mod together;

@@ -4,8 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::body::Body;
-use super::callee::derivative;
+use super::callee::{SILENT, derivative};
 use super::names::value_type;
+use super::silent::primal;
 use crate::front::signature::INTEGERS;
 use crate::ir::{Data, Invocation, Nesting, Part, Passed, Place, Pull, Source, Type, ValueId, Way};
 
@@ -19,7 +20,13 @@ impl Body<'_> {
         let passed = Nesting::nest(&call.nesting, &mut passed);
         let path = &call.path;
         match &call.way {
-            Way::Primal if is_direct => self.filled(call, results, &quote!(#path(#(#passed),*))),
+            Way::Primal if is_direct => {
+                let direct = quote!(#path(#(#passed),*));
+                let shared = call.arguments.iter().map(|argument| self.passed(argument, false));
+                let shared = Nesting::nest(&call.nesting, &mut shared.collect::<Vec<_>>().into_iter());
+                let silent = derivative(self.root, path, SILENT, &quote!((#(#shared,)*)));
+                self.filled(call, results, &primal(self.root, &direct, &silent))
+            }
             Way::Primal => {
                 let code = derivative(self.root, path, "__primal", &quote!((#(#passed,)*)));
                 self.filled(call, results, &code)

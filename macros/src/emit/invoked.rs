@@ -42,10 +42,10 @@ impl Emitter<'_> {
             return quote!(#numbers #accumulate #others);
         }
         let primal = self.is_composite().then(|| self.primal());
-        let (pull, push) = (self.pull(), self.push());
+        let (pull, push, silent) = (self.pull(), self.push(), self.silent());
         let both = if has_curve { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
         let blocks = self.called_blocks();
-        quote!(#numbers #primal #pull #accumulate #push #blocks #both)
+        quote!(#numbers #primal #silent #pull #accumulate #push #blocks #both)
     }
 
     /// Do calls find these faces? Calls of functions of nothing but numbers find `__first`.
@@ -70,7 +70,15 @@ impl Emitter<'_> {
             }
         });
         let curve = self.no_curve("OtherArguments");
-        quote!(#(#faces)* #curve)
+        quote! {
+            #(#faces)*
+            #curve
+
+            #[doc(hidden)]
+            pub fn __silent<Arguments, Output>(arguments: Arguments) -> Output {
+                loop {}
+            }
+        }
     }
 
     /// Stands where there is no second order.
@@ -187,7 +195,7 @@ impl Emitter<'_> {
         let (cotangent, name) = (self.cotangent_type(), Ident::new("cotangent", Span::mixed_site()));
         let (patterns, types, bounds, made) = self.taken_parts();
         let (generics, where_clause) = self.generics_with(&bounds);
-        let gradient = self.invoked_gradient(&name);
+        let (gradient, silence) = (self.invoked_gradient(&name), self.silence());
         let part = |index: usize| named("part", index).into_token_stream();
         let parts = tuple(&(0..self.arguments().len()).map(part).collect::<Vec<_>>());
         let (positions, position_types) = (self.positions(part), self.position_types());
@@ -196,6 +204,7 @@ impl Emitter<'_> {
             #[inline]
             pub fn __pull #generics(#patterns: #types, #name: #cotangent) -> (#(#position_types,)*) #where_clause {
                 #made
+                #silence
                 let #parts = { #gradient };
                 (#(#positions,)*)
             }
@@ -271,6 +280,7 @@ impl Emitter<'_> {
         };
         let ((parts, positions), (dots, dot_positions)) = (all("part"), all("part_dot"));
         let position_types = self.position_types();
+        let silence = self.silence();
         let [bar, bar_dot] = ["cotangent", "cotangent_dot"].map(|name| Ident::new(name, Span::mixed_site()));
         quote! {
             #[doc(hidden)]
@@ -278,6 +288,7 @@ impl Emitter<'_> {
             pub fn __pull_push #generics(#patterns: #types, #bar: #cotangent, #names: #kinds, #bar_dot: #cotangent) -> ((#(#position_types,)*), (#(#position_types,)*)) #where_clause {
                 #made
                 #zeros
+                #silence
                 let (#parts, #dots) = #owner::__curve(#(#own,)* #(#passed,)* #bar, #bar_dot);
                 ((#(#positions,)*), (#(#dot_positions,)*))
             }
@@ -285,7 +296,7 @@ impl Emitter<'_> {
     }
 
     /// The parameters, whose lengths are still asked for after them.
-    fn own_values(&self) -> Vec<TokenStream> {
+    pub fn own_values(&self) -> Vec<TokenStream> {
         let parameters = self.signature.parameters.iter().map(|parameter| {
             let name = &parameter.name;
             let is_owned = parameter.references == 0 && matches!(parameter.data, Some(Data::List(_)));

@@ -10,6 +10,7 @@ use super::composite::{Written, named, part_of, taken};
 use super::function::{Emitter, is_differentiable};
 use super::invoked::is_slice;
 use super::names::{number, scalar_type};
+use crate::front::signature::Parameter;
 use crate::ir::{Data, Outputs};
 
 impl Emitter<'_> {
@@ -22,7 +23,7 @@ impl Emitter<'_> {
             return ["__first", "__second", "__lifted"].iter().map(|face| self.no_calls(face)).collect();
         }
         let first = self.first_of_numbers();
-        let beyond = if self.is_twice {
+        let beyond = if self.is_twice && self.can_repeat() {
             let (second, lifted) = (self.second_of_numbers(), super::lifted::missing(self));
             quote!(#second #lifted)
         } else {
@@ -78,7 +79,7 @@ impl Emitter<'_> {
             let all = tuple(&column);
             quote!(let #all = #owner::hvp(#(#passed,)* #(#directions),*);)
         });
-        let columns: TokenStream = columns.collect();
+        let (columns, silence) = (columns.collect::<TokenStream>(), self.silence());
         let partials = self.by_number(&|argument| parts[argument].clone());
         let scalar = |argument: usize| scalar_type(arguments[argument].scalar());
         let partial_types = self.by_number(&scalar);
@@ -93,6 +94,7 @@ impl Emitter<'_> {
                 #made
                 #made_zeros
                 let (value, #gradient) = #owner::value_and_grad(#(#passed),*);
+                #silence
                 #columns
                 (value, #partials, #rows)
             }
@@ -148,6 +150,15 @@ impl Emitter<'_> {
             Some(quote!(let #name = #part;))
         });
         (quote!((#(#names,)*)), quote!((#(#types,)*)), parts.collect())
+    }
+
+    /// May the function be called several times with the same parameters?
+    pub fn can_repeat(&self) -> bool {
+        let is_once = |parameter: &Parameter| {
+            let is_unknown = !is_differentiable(parameter) && parameter.given.is_none();
+            is_unknown && !matches!(parameter.ty, syn::Type::Reference(_))
+        };
+        !self.signature.parameters.iter().any(is_once)
     }
 
     /// The parts as the function of the parts takes them, once or several times.
