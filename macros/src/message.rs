@@ -137,6 +137,7 @@ pub const CONSTRUCTOR: &str =
 pub const ASSOCIATED: &str = "a function of a foreign type is called with a differentiable value, and has no derivative; write here what it does, or stop the gradient: `tapeless::no_grad(|| …)`";
 pub const UNKNOWN_ARGUMENT: &str = "whether this argument is a number cannot be seen here, and the gradient has an entry for each that is; write it as a literal, or say `… as f64`";
 pub const ARGUMENT_AGAIN: &str = "backward passes this argument once more, and where to find it is not known here; bind it before with a type, `let name: Type = …`, or pass a parameter, a constant or a field of one";
+pub const ARGUMENT_UNNAMED: &str = "backward passes this parameter once more, and the graph cannot hold one of a type that is generic, `dyn` or `impl`, or has a lifetime inside; take it by a type of its own, or as a function pointer";
 pub const CHANGED_BETWEEN: &str = "this variable changes within one expression; bind the parts with `let`";
 pub const LABEL: &str = "a labelled block over differentiable values is not in the language yet; use `if` and `else`, or `return`";
 pub const CFG: &str =

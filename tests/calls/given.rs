@@ -159,7 +159,8 @@ fn kept_by_a_clone(x: &[f64], #[no_grad] config: &Config) -> f64 {
     let names: Vec<String> = config.names.iter().map(|name| name.repeat(2)).collect();
     let mut count: i64 = 1;
     count += names.len() as i64;
-    let listed: f64 = by_names(x, &names, Vec::new());
+    let owned: Vec<String> = Vec::new();
+    let listed: f64 = by_names(x, &names, owned);
     let words: f64 = by_words(x, WORDS, 'a', true, count);
     listed * words
 }
@@ -252,20 +253,20 @@ macro_rules! checked {
             let at = vec![0.7, 0.4];
             gradcheck(
                 &at,
-                |x: &Vec<f64>| super::given::$function(x, given.clone()),
-                |x, bar| super::given::$function::vjp(x, given.clone(), bar),
-                |x, dot: Vec<f64>| super::given::$function::jvp(x, given.clone(), &dot),
+                |x: &Vec<f64>| super::$function(x, given.clone()),
+                |x, bar| super::$function::vjp(x, given.clone(), bar),
+                |x, dot: Vec<f64>| super::$function::jvp(x, given.clone(), &dot),
             )
             .unwrap();
             let leaf = Leaf::new(at.clone()).with_grad();
-            super::given::$function::graph(&leaf, given.clone()).backward();
-            assert_eq!(leaf.grad(), super::given::$function::grad(&at, given.clone()));
+            super::$function::graph(&leaf, given.clone()).backward();
+            assert_eq!(leaf.grad(), super::$function::grad(&at, given.clone()));
             $(checked!($second $function at given);)?
         }
     )*};
     (second $function:ident $at:ident $given:ident) => {
-        let gradient = |x: &Vec<f64>| super::given::$function::grad(x, $given.clone());
-        let product = |x: &Vec<f64>, dot: Vec<f64>| super::given::$function::hvp(x, $given.clone(), &dot);
+        let gradient = |x: &Vec<f64>| super::$function::grad(x, $given.clone());
+        let product = |x: &Vec<f64>, dot: Vec<f64>| super::$function::hvp(x, $given.clone(), &dot);
         gradgradcheck(&$at, gradient, product).unwrap();
     };
 }

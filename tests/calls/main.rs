@@ -22,4 +22,5 @@ mod kinds;
 mod methods;
 mod numbers;
 mod places;
+mod silent;
 mod together;

@@ -52,18 +52,28 @@ pub fn by_columns(emitter: &Emitter) -> TokenStream {
     });
     let (generics, where_clause) = emitter.generics_with(&[]);
     let parameters = emitter.face_parameters();
+    // The first column is the one that is heard.
+    let (heard, silenced) = emitter
+        .is_heard()
+        .then(|| {
+            let heard = quote!(let mut silence = ::core::option::Option::None;);
+            (heard, quote!(silence.get_or_insert_with(#root::__private::Silence::begin);))
+        })
+        .unzip();
     let doc = format!("The Hessian of `{}` by {}, laid end to end.", emitter.name, emitter.argument_list());
     quote! {
         #[doc = #doc]
         #[must_use]
         pub fn hessian #generics(#parameters) -> #root::nalgebra::SMatrix<#scalar, #count, #count> #where_clause {
             let mut hessian = #root::nalgebra::SMatrix::<#scalar, #count, #count>::from_element(#zero);
+            #heard
             for column in 0..#count {
                 let mut direction = [#zero; #count];
                 direction[column] = #one;
                 #(#directions)*
                 let #pattern = Self::hvp(#(#names,)* #(#passed),*);
                 #(#rows)*
+                #silenced
             }
             hessian
         }
@@ -125,6 +135,10 @@ pub fn full_by_columns(emitter: &Emitter) -> TokenStream {
                 if is_differentiable(parameter) { parameter.references } else { 0 },
             );
             let name = &parameter.name;
+            // It is passed once for each column.
+            if parameter.references == 0 && matches!(parameter.given, Some(Data::List(_))) {
+                return quote!(::core::clone::Clone::clone(&#name));
+            }
             quote!(#(#references)* #name)
         })
         .collect();
@@ -146,13 +160,14 @@ pub fn full_by_columns(emitter: &Emitter) -> TokenStream {
         let entries = (0..count).map(|at| entry(row.min(at), row.max(at)));
         quote!([#(#entries),*])
     });
-    let types = emitter.by_value_types();
+    let (types, silence) = (emitter.by_value_types(), emitter.silence());
     let (output, gradient) = (&emitter.signature.output_type, emitter.gradient_type());
     let (generics, where_clause) = emitter.generics_with(&[]);
     quote! {
         #[doc(hidden)]
         pub fn __hessian #generics((#(#names,)*): (#types)) -> (#output, #gradient, [[#ty; #count]; #count]) #where_clause {
             let (value, gradient) = Self::value_and_grad(#(#passed),*);
+            #silence
             #(#columns)*
             (value, gradient, [#(#rows),*])
         }

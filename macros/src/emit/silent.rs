@@ -9,7 +9,7 @@ use crate::ir::{Opaque, Operation};
 
 impl Emitter<'_> {
     /// Does the function call others, which may print?
-    pub fn calls(&self) -> bool {
+    fn calls(&self) -> bool {
         let mut calls = false;
         self.program.body.visit(&mut |statement| {
             calls |= matches!(statement.operation, Operation::Call(_) | Operation::Invocation(_));
@@ -20,8 +20,12 @@ impl Emitter<'_> {
     /// Silence to the end of the block, where anything could be heard.
     pub fn silence(&self) -> Option<TokenStream> {
         let root = self.root;
-        (self.has_effects() || self.calls())
-            .then(|| quote!(let silence = #root::__private::Silence::begin();))
+        self.is_heard().then(|| quote!(let silence = #root::__private::Silence::begin();))
+    }
+
+    /// May a print or an assertion run, of the function or of those that it calls?
+    pub fn is_heard(&self) -> bool {
+        self.has_effects() || self.calls()
     }
 
     /// The face that gives the value while all is silent: the user's own function would be heard.
@@ -51,7 +55,7 @@ impl Emitter<'_> {
         }
         let name = self.name;
         let is_hidden = self.signature.parameters.iter().any(|parameter| parameter.name == *name);
-        if self.has_effects() || self.calls() || is_hidden {
+        if self.is_heard() || is_hidden {
             let graph = self.primal_graph();
             return quote!(#graph.__value);
         }

@@ -6,20 +6,21 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprClosure, ExprMethodCall, Pat, Type as SynType, UnOp};
 
 use super::environment::{Code, Shape, State, VariableId, View};
 use super::given::HARMLESS;
-use super::invoked::dereferenced_code;
+use super::invoked::{dereferenced_code, dereferenced_expression};
 use super::lower::Lowering;
 use super::observe::{OBSERVERS, identifiers, is_assignment, names_of};
 use super::opaque::{behind, is_nameable, whole};
 use super::signature::peel;
 use crate::ir::{Capture, Data, Form, Given, GivenSource, Initial, Place, Region, Source, Type, ValueId};
 use crate::message;
+use crate::names::value_type;
 use crate::rules::Primitive;
 
 /// Methods of the standard library that look at something shared, and always give the same.
@@ -84,16 +85,34 @@ impl Lowering<'_> {
         self.again_with(&syn::parse2(code.tokens.clone()).ok()?, &code.captures)
     }
 
+    /// The same of the pattern of an arm, which was taken.
+    pub fn note_arm(&mut self, pattern: &Pat, code: Option<Code>) {
+        let Some(code) = code.filter(|_| !self.has_items) else { return };
+        self.note_names(pattern, &code, &|name| {
+            let tokens = &code.tokens;
+            quote!(match #tokens { #pattern => #name, _ => ::core::unreachable!() })
+        });
+    }
+
     /// Notes how backward finds again what the names of a pattern hold, which are in scope now.
     pub fn note_again(&mut self, pattern: &Pat, code: Option<Code>) {
-        let Some(code) = code.filter(|_| !is_written(pattern)) else { return };
-        for name in names_of(pattern) {
-            let Some(id) = self.environment.find(&name) else { continue };
+        let Some(code) = code else { return };
+        self.note_names(pattern, &code, &|name| {
             let tokens = &code.tokens;
-            let tokens = match pattern {
+            match pattern {
                 Pat::Ident(_) => tokens.clone(),
                 _ => quote!({ let #pattern = #tokens; #name }),
-            };
+            }
+        });
+    }
+
+    fn note_names(&mut self, pattern: &Pat, code: &Code, read: &dyn Fn(&Ident) -> TokenStream) {
+        if is_written(pattern) {
+            return;
+        }
+        for name in names_of(pattern) {
+            let Some(id) = self.environment.find(&name) else { continue };
+            let tokens = read(&name);
             self.environment.variables[id.0].again = Some(Code { tokens, ..code.clone() });
         }
     }
@@ -115,6 +134,14 @@ impl Lowering<'_> {
             let Some(id) = self.environment.find(&name) else { continue };
             self.environment.variables[id.0].declared = Some(Rc::new((*typed.ty).clone()));
         }
+    }
+
+    /// Notes the type of a variable that begins as something known.
+    pub fn note_known(&mut self, pattern: &Pat, ty: Option<Type>) {
+        let (Pat::Ident(name), Some(ty)) = (pattern, ty.filter(Type::is_known)) else { return };
+        let Some(id) = self.environment.find(&name.ident) else { return };
+        let ty = syn::parse2(value_type(&ty)).ok();
+        self.environment.variables[id.0].declared = ty.map(Rc::new);
     }
 
     /// The type of the plain variable that an expression names.
@@ -178,12 +205,25 @@ impl Lowering<'_> {
         let Some(code) = self.again_of_code(code) else {
             let passed = self.passed_cloned(code);
             if passed.is_none() {
-                self.refuse(expression, message::ARGUMENT_AGAIN);
+                let is_parameter = self.is_unnamed(expression);
+                let refusal = if is_parameter { message::ARGUMENT_UNNAMED } else { message::ARGUMENT_AGAIN };
+                self.refuse(expression, refusal);
             }
             return passed;
         };
         let (code, references) = lent(code);
         Some((Source::Value(self.evaluate(code, Type::Opaque, Form::Untyped)), references))
+    }
+
+    /// Is it a parameter of a type that the graph's type cannot name?
+    fn is_unnamed(&self, expression: &Expr) -> bool {
+        let name = plain_name(dereferenced_expression(expression));
+        let parameters = &self.signature.parameters;
+        let parameter = name.and_then(|name| parameters.iter().find(|parameter| parameter.name == *name));
+        parameter.is_some_and(|parameter| {
+            let ty = peel(&parameter.ty).0.to_token_stream();
+            !parameter.mutable && !is_nameable(ty, self.signature)
+        })
     }
 
     /// Writes what names of the user's stand for in their place; nothing where that is not known.

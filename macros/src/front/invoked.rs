@@ -109,10 +109,20 @@ impl Lowering<'_> {
             }
             (part @ Shape::Tuple(_), _) => self.passed_parts(part, expression, arguments),
             (part, ty) => {
-                arguments.push(self.passed(part, ty, expression)?);
+                let is_code = matches!(part, Shape::Code(_));
+                let mut passed = self.passed(part, ty, expression)?;
+                // A callee takes parts of types that nothing is known of behind references.
+                if is_code && self.is_unknown(&passed) {
+                    passed.references = passed.references.max(1);
+                }
+                arguments.push(passed);
                 Some(Nesting::One)
             }
         }
+    }
+
+    fn is_unknown(&self, passed: &Passed) -> bool {
+        matches!(passed.source, Source::Value(value) if !self.values.ty(value).is_known())
     }
 
     /// An argument of such a call, which backward passes once more.
@@ -159,7 +169,9 @@ impl Lowering<'_> {
         known.or_else(|| match expression {
             Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Bool(_)) => Some(Type::Bool),
             // Written again in backward, it has the callee's type there too.
-            Expr::Lit(literal) if !matches!(literal.lit, syn::Lit::Float(_)) => Some(Type::Opaque),
+            Expr::Lit(literal) if code.captures.is_empty() && !matches!(literal.lit, syn::Lit::Float(_)) => {
+                Some(Type::Opaque)
+            }
             Expr::Path(_) if self.declared(expression).is_some() => {
                 let ty = self.declared(expression)?;
                 match super::data::read(&ty, &self.signature.scalars)? {
@@ -188,7 +200,7 @@ pub fn dereferenced_code(code: Code) -> (Code, usize) {
     }
 }
 
-fn dereferenced_expression(expression: &Expr) -> &Expr {
+pub fn dereferenced_expression(expression: &Expr) -> &Expr {
     match expression {
         Expr::Reference(reference) => dereferenced_expression(&reference.expr),
         other => other,

@@ -52,6 +52,8 @@ impl Lowering<'_> {
                 let Some(patterns) = self.part_patterns(pattern, &product) else { return };
                 self.bind_parts(&patterns, product.parts);
             }
+            // Behind a reference the names are references.
+            Pat::Tuple(_) if let Shape::Code(code) = &shape => self.bind_code(pattern, code.clone()),
             Pat::Tuple(tuple) if !has_rest(pattern) => match self.parts(shape, (tuple.elems.len(), None)) {
                 Some(parts) => self.bind_parts(&tuple.elems, parts),
                 None => {
@@ -139,7 +141,11 @@ impl Lowering<'_> {
             }
             Shape::Code(code) => self.bind_code(pattern, code),
             Shape::Given { .. } if mutable => match self.as_code(shape, name.span()) {
-                Shape::Code(code) => self.bind_code(pattern, code),
+                Shape::Code(code) => {
+                    let ty = code.ty.clone();
+                    self.bind_code(pattern, code);
+                    self.note_known(pattern, ty);
+                }
                 _ => unreachable!("a given value is code"),
             },
             Shape::Given { value, .. } => {
