@@ -182,7 +182,7 @@ fn numbers_are_heard_once() {
 fn structs_methods_and_vectors_are_heard_once() {
     let (pair, direction) = (Pair { a: 1.0, b: 2.0 }, PairTangent { a: 1.0, b: 0.0 });
     assert_eq!(heard(two_above_a_pair::grad(pair)), 1);
-    assert_eq!(heard(two_above_a_pair::jvp(pair, direction)), 1);
+    assert_eq!(heard(two_above_a_pair::jvp(pair, direction.clone())), 1);
     assert_eq!(heard(two_above_a_pair::hvp(pair, direction)), 1);
     assert_eq!(heard(two_above_a_pair::hessian(pair)), 1);
     assert_eq!(heard(pair.squared_twice_grad()), 1);

@@ -7,6 +7,7 @@ use super::argument::Argument;
 use super::body::tuple;
 use super::function::{Emitter, is_differentiable};
 use super::names::{number, scalar_type};
+use crate::front::signature::Parameter;
 use crate::ir::Data;
 
 fn part(index: usize) -> Ident {
@@ -118,6 +119,12 @@ pub fn elements(data: &Data, name: &Ident, mutable: bool) -> TokenStream {
     code
 }
 
+/// Is it a `Vec` of numbers without grad?
+pub fn is_owned_list(parameter: &Parameter) -> bool {
+    let data = || crate::front::data::read(&parameter.ty, &[]);
+    !is_differentiable(parameter) && matches!(data(), Some(Data::List(_)))
+}
+
 /// `__hessian` of a function of scalars, with loops inside.
 pub fn full_by_columns(emitter: &Emitter) -> TokenStream {
     let arguments = emitter.arguments();
@@ -136,7 +143,7 @@ pub fn full_by_columns(emitter: &Emitter) -> TokenStream {
             );
             let name = &parameter.name;
             // It is passed once for each column.
-            if parameter.references == 0 && matches!(parameter.given, Some(Data::List(_))) {
+            if is_owned_list(parameter) {
                 return quote!(::core::clone::Clone::clone(&#name));
             }
             quote!(#(#references)* #name)

@@ -8,6 +8,7 @@ use super::argument::Argument;
 use super::body::tuple;
 use super::composite::{Written, named, part_of, taken};
 use super::function::{Emitter, is_differentiable};
+use super::hessian::is_owned_list;
 use super::invoked::is_slice;
 use super::names::{number, scalar_type};
 use crate::front::signature::Parameter;
@@ -155,8 +156,9 @@ impl Emitter<'_> {
     /// May the function be called several times with the same parameters?
     pub fn can_repeat(&self) -> bool {
         let is_once = |parameter: &Parameter| {
-            let is_unknown = !is_differentiable(parameter) && parameter.given.is_none();
-            is_unknown && !matches!(parameter.ty, syn::Type::Reference(_))
+            let is_known =
+                is_differentiable(parameter) || parameter.given.is_some() || is_owned_list(parameter);
+            !is_known && !matches!(parameter.ty, syn::Type::Reference(_))
         };
         !self.signature.parameters.iter().any(is_once)
     }
