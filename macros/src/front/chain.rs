@@ -335,8 +335,8 @@ impl Lowering<'_> {
             let name = if length.is_some() { "array" } else { "list" };
             let place = this.allocate_layout(element, &|element| around.data(element), &initial, name);
             let (_, found) = this.each(&repeat, &flow, touched, &mut |this, item| {
-                let counter = this.frames[this.frames.len() - 1].counter;
-                let slot = counted.then(|| slot_of(&place, counter));
+                let position = this.frames[this.frames.len() - 1].counter;
+                let slot = counted.then(|| slot_of(&place, position));
                 this.place_item(key, at, &place, slot, item, element)
             });
             (Some(place), found)
