@@ -31,6 +31,7 @@ mod owned;
 mod retained;
 pub mod rule;
 mod search;
+mod silence;
 
 pub use block::{Block, NoBlock, Unwanted, copy_block};
 #[cfg(feature = "alloc")]
@@ -46,6 +47,7 @@ pub use rule::{
     transposed,
 };
 pub use search::{first_equal, last_equal};
+pub use silence::{Silence, speaks};
 
 /// A function that differentiated code may call.
 #[diagnostic::on_unimplemented(

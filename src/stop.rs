@@ -78,6 +78,12 @@ impl detach {
 
     #[doc(hidden)]
     #[inline]
+    pub fn __silent<T>((value,): (T,)) -> T {
+        value
+    }
+
+    #[doc(hidden)]
+    #[inline]
     pub fn __pull_push<T: crate::Differentiable, D>(
         (value,): (T,),
         _cotangent: T::Tangent,

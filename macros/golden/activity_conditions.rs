@@ -230,6 +230,10 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __silent<Arguments, Output>(arguments: Arguments) -> Output {
+            loop {}
+        }
+        #[doc(hidden)]
         pub fn hvp(
             decay: f64,
             time: f64,
@@ -252,13 +256,13 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()
         }
         #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()

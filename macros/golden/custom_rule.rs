@@ -109,12 +109,6 @@ const _: () = {
             }
             value
         }
-        #[doc(hidden)]
-        pub fn __first<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
-        }
         ///The value of `solve`, and the cotangents of `x`, `rows` that belong to `cotangent` of the result.
         #[inline]
         pub fn vjp(
@@ -209,6 +203,43 @@ const _: () = {
             for<'never> solve: ::tapeless::__private::VectorResult<'never>,
         {
             loop {}
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __first(
+            (x, rows, solver): (::core::primitive::f64, &[f64], &Solver),
+        ) -> (
+            f64,
+            (
+                ::core::primitive::f64,
+                ::tapeless::__private::Fixed,
+                ::tapeless::__private::Fixed,
+            ),
+        ) {
+            let (value, (part_0, part_1)) = Self::value_and_grad(x, rows, solver);
+            (value, (part_0, ::tapeless::__private::Fixed, ::tapeless::__private::Fixed))
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __silent<__List1: ::core::convert::AsRef<[::core::primitive::f64]>>(
+            (x, rows, solver): (f64, __List1, &Solver),
+        ) -> f64 {
+            let rows: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rows);
+            Self::__primal(x, rows, solver)
         }
         #[doc(hidden)]
         #[inline]
@@ -363,18 +394,6 @@ const _: () = {
             for<'never> solve: ::tapeless::__private::SecondOrder<'never>,
         {
             loop {}
-        }
-        #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
-        }
-        #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
         }
         ///The arguments and the named nodes of `solve`.
         pub const NODES: &'static [::tapeless::NodeInfo] = &[

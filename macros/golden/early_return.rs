@@ -183,6 +183,10 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __silent<Arguments, Output>(arguments: Arguments) -> Output {
+            loop {}
+        }
+        #[doc(hidden)]
         pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64
         where
             for<'never> logarithm_or_line: ::tapeless::__private::SecondOrder<'never>,
@@ -197,13 +201,13 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()
         }
         #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()

@@ -180,6 +180,11 @@ It is made by the equation's own.*/
         }
         #[doc(hidden)]
         #[inline]
+        pub fn __silent((p,): (f64,)) -> SVector<f64, 2> {
+            Self::__primal(p)
+        }
+        #[doc(hidden)]
+        #[inline]
         pub fn __pull(
             (p,): (f64,),
             cotangent: ::tapeless::nalgebra::SMatrix<::core::primitive::f64, 2, 1>,

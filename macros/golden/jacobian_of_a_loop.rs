@@ -237,6 +237,29 @@ It is made in one walk forward, with all columns at once.*/
             (value, jacobian_0)
         }
         #[doc(hidden)]
+        pub fn __first<Arguments: ::tapeless::__private::ScalarArguments>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::ScalarArguments>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::ScalarArguments>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __silent((x, n): (&Vector3<f64>, usize)) -> Vector2<f64> {
+            powers(x, n)
+        }
+        #[doc(hidden)]
         #[inline]
         pub fn __pull(
             (x, n): (&Vector3<f64>, usize),

@@ -155,6 +155,10 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __silent<Arguments, Output>(arguments: Arguments) -> Output {
+            loop {}
+        }
+        #[doc(hidden)]
         pub fn hvp(x: f64, direction_0: f64) -> ::core::primitive::f64
         where
             for<'never> sine: ::tapeless::__private::SecondOrder<'never>,
@@ -169,13 +173,13 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()
         }
         #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()

@@ -234,30 +234,141 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        pub fn __accumulate<Arguments, Cotangent, Bars, Output>(
-            arguments: Arguments,
-            cotangent: Cotangent,
-            bars: Bars,
-        ) -> Output {
-            loop {}
+        #[inline]
+        pub fn __silent<__List2: ::core::convert::AsRef<[f64]>>(
+            (scale, exponent, samples, label): (f64, i32, __List2, &str),
+        ) -> f64 {
+            let samples: &[f64] = ::core::convert::AsRef::<[f64]>::as_ref(&samples);
+            power_law(scale, exponent, samples, label)
         }
         #[doc(hidden)]
-        pub fn __pull<Arguments: ::tapeless::__private::OtherArguments, More>(
-            arguments: Arguments,
-            more: More,
-        ) -> Arguments::Output {
-            arguments.refused()
+        #[inline]
+        pub fn __pull<__List2: ::core::convert::AsRef<[f64]>>(
+            (scale, exponent, samples, label): (f64, i32, __List2, &str),
+            cotangent: ::core::primitive::f64,
+        ) -> (
+            ::core::primitive::f64,
+            ::tapeless::__private::Fixed,
+            ::tapeless::__private::Fixed,
+            ::tapeless::__private::Fixed,
+        ) {
+            let samples: &[f64] = ::core::convert::AsRef::<[f64]>::as_ref(&samples);
+            let part_0 = {
+                let graph = Self::__graph(
+                    scale,
+                    exponent,
+                    samples,
+                    label,
+                    ::tapeless::__private::Primal::new(scale),
+                );
+                let (bar_0, retained) = graph.__pullback(cotangent);
+                bar_0
+            };
+            (
+                part_0,
+                ::tapeless::__private::Fixed,
+                ::tapeless::__private::Fixed,
+                ::tapeless::__private::Fixed,
+            )
         }
         #[doc(hidden)]
-        pub fn __push<Arguments: ::tapeless::__private::OtherArguments, More>(
-            arguments: Arguments,
-            more: More,
-        ) -> Arguments::Output {
-            arguments.refused()
+        #[inline]
+        pub fn __accumulate<
+            __List2: ::core::convert::AsRef<[f64]>,
+            __Bar0: ::tapeless::__private::Bar<::core::primitive::f64>,
+            __Bar1,
+            __Bar2,
+            __Bar3,
+        >(
+            (scale, exponent, samples, label): (f64, i32, __List2, &str),
+            cotangent: ::core::primitive::f64,
+            (loan_0, _, _, _): (__Bar0, __Bar1, __Bar2, __Bar3),
+        ) -> f64 {
+            let samples: &[f64] = ::core::convert::AsRef::<[f64]>::as_ref(&samples);
+            let (value, bar_0) = {
+                let graph = Self::__graph(
+                    scale,
+                    exponent,
+                    samples,
+                    label,
+                    ::tapeless::__private::Primal::new(scale),
+                );
+                let (bars, _) = graph.__pullback(cotangent);
+                (graph.__value, bars)
+            };
+            ::tapeless::__private::Bar::give(loan_0, bar_0);
+            value
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __push<
+            __List2: ::core::convert::AsRef<[f64]>,
+            __Direction0: ::tapeless::__private::Direction<::core::primitive::f64>,
+            __Direction1,
+            __Direction2,
+            __Direction3,
+        >(
+            (scale, exponent, samples, label): (f64, i32, __List2, &str),
+            (
+                direction_0,
+                direction_1,
+                direction_2,
+                direction_3,
+            ): (__Direction0, __Direction1, __Direction2, __Direction3),
+        ) -> (f64, ::core::primitive::f64) {
+            let samples: &[f64] = ::core::convert::AsRef::<[f64]>::as_ref(&samples);
+            Self::jvp(
+                scale,
+                exponent,
+                samples,
+                label,
+                ::tapeless::__private::Direction::<
+                    ::core::primitive::f64,
+                >::direction(direction_0, 0.0_f64),
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __blocks<
+            __List2: ::core::convert::AsRef<[f64]>,
+            __Block0: ::tapeless::__private::Block<::core::primitive::f64>,
+            __Block1: ::tapeless::__private::Unwanted,
+            __Block2: ::tapeless::__private::Unwanted,
+            __Block3: ::tapeless::__private::Unwanted,
+        >(
+            (scale, exponent, samples, label): (f64, i32, __List2, &str),
+            (
+                block_0,
+                _,
+                _,
+                _,
+            ): (&mut __Block0, &mut __Block1, &mut __Block2, &mut __Block3),
+        ) -> f64 {
+            let samples: &[f64] = ::core::convert::AsRef::<[f64]>::as_ref(&samples);
+            let graph = Self::__graph(
+                scale,
+                exponent,
+                samples,
+                label,
+                ::tapeless::__private::Primal::new(scale),
+            );
+            let rows = 1;
+            for row in 0..rows {
+                let mut cotangent = 0.0_f64;
+                ::core::slice::from_mut(&mut cotangent)[row] = 1.0_f64;
+                let (bar_0, retained) = graph.__pullback(cotangent);
+                for (column, entry) in ::core::iter::Iterator::enumerate(
+                    ::core::slice::from_ref(&bar_0).iter(),
+                ) {
+                    ::tapeless::__private::Block::put(block_0, row, column, *entry);
+                }
+            }
+            let value = graph.__value;
+            value
         }
         #[doc(hidden)]
         pub fn __pull_push<
-            Arguments: ::tapeless::__private::OtherArguments,
+            Arguments: ::tapeless::__private::TwiceDifferentiable,
             Bar,
             Dots,
             BarDot,
@@ -295,13 +406,13 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()
         }
         #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()

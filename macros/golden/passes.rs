@@ -175,12 +175,6 @@ const _: () = {
             };
             value
         }
-        #[doc(hidden)]
-        pub fn __first<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
-        }
         ///The value of `decayed`, and the cotangents of `state`, `rate` that belong to `cotangent` of the result.
         #[inline]
         pub fn vjp(
@@ -379,6 +373,61 @@ const _: () = {
         }
         #[doc(hidden)]
         #[inline]
+        pub fn __first(
+            (state, rate, steps): (&[f64], &[f64], usize),
+        ) -> (
+            f64,
+            (
+                ::tapeless::__private::Fixed,
+                ::tapeless::__private::Fixed,
+                ::tapeless::__private::Fixed,
+            ),
+        ) {
+            let (value, (part_0, part_1)) = Self::value_and_grad(state, rate, steps);
+            (
+                value,
+                (
+                    ::tapeless::__private::Fixed,
+                    ::tapeless::__private::Fixed,
+                    ::tapeless::__private::Fixed,
+                ),
+            )
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __silent<
+            __List0: ::core::convert::AsRef<[::core::primitive::f64]>,
+            __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
+        >((state, rate, steps): (__List0, __List1, usize)) -> f64 {
+            let state: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&state);
+            let rate: &[f64] = ::core::convert::AsRef::<
+                [::core::primitive::f64],
+            >::as_ref(&rate);
+            Self::__graph(
+                    &state[..],
+                    &rate[..],
+                    steps,
+                    ::tapeless::__private::PrimalRef::new(&state[..]),
+                    ::tapeless::__private::PrimalRef::new(&rate[..]),
+                )
+                .__value
+        }
+        #[doc(hidden)]
+        #[inline]
         pub fn __pull<
             __List0: ::core::convert::AsRef<[::core::primitive::f64]>,
             __List1: ::core::convert::AsRef<[::core::primitive::f64]>,
@@ -396,6 +445,7 @@ const _: () = {
             let rate: &[f64] = ::core::convert::AsRef::<
                 [::core::primitive::f64],
             >::as_ref(&rate);
+            let silence = ::tapeless::__private::Silence::begin();
             let (part_0, part_1) = {
                 let graph = Self::__graph(
                     &state[..],
@@ -542,18 +592,6 @@ const _: () = {
             for<'never> decayed: ::tapeless::__private::SecondOrder<'never>,
         {
             loop {}
-        }
-        #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
-        }
-        #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
         }
         ///The arguments and the named nodes of `decayed`.
         pub const NODES: &'static [::tapeless::NodeInfo] = &[

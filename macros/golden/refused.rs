@@ -80,6 +80,9 @@ const _: () = {
         pub fn __primal<__Arguments>(_: __Arguments) -> f64 {
             loop {}
         }
+        pub fn __silent<__Arguments>(_: __Arguments) -> f64 {
+            loop {}
+        }
         pub fn __pull<__Arguments, __Bar>(
             _: __Arguments,
             _: __Bar,

@@ -217,6 +217,10 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __silent<Arguments, Output>(arguments: Arguments) -> Output {
+            loop {}
+        }
+        #[doc(hidden)]
         pub fn hvp(
             w: f64,
             x: f64,
@@ -239,13 +243,13 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()
         }
         #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()

@@ -156,6 +156,24 @@ const _: () = {
             )
         }
         #[doc(hidden)]
+        pub fn __first<Arguments: ::tapeless::__private::ScalarArguments>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::ScalarArguments>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::ScalarArguments>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
         #[inline]
         pub fn __primal(
             (

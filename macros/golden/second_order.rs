@@ -200,6 +200,10 @@ const _: () = {
         ) -> Arguments::Output {
             arguments.refused()
         }
+        #[doc(hidden)]
+        pub fn __silent<Arguments, Output>(arguments: Arguments) -> Output {
+            loop {}
+        }
         ///The Hessian of `product` by `x`, `y` times a direction.
         #[inline]
         #[must_use]

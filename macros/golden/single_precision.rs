@@ -162,6 +162,10 @@ const _: () = {
             arguments.refused()
         }
         #[doc(hidden)]
+        pub fn __silent<Arguments, Output>(arguments: Arguments) -> Output {
+            loop {}
+        }
+        #[doc(hidden)]
         pub fn hvp(x: &f32, direction_0: &f32) -> ::core::primitive::f32
         where
             for<'never> logistic: ::tapeless::__private::SecondOrder<'never>,
@@ -176,13 +180,13 @@ const _: () = {
             loop {}
         }
         #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()
         }
         #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
             arguments: Arguments,
         ) -> Arguments::Output {
             arguments.refused()

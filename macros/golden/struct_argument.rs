@@ -241,6 +241,40 @@ const _: () = {
         }
         #[doc(hidden)]
         #[inline]
+        pub fn __first(
+            (spring, x): (&Spring, ::core::primitive::f64),
+        ) -> (f64, (::tapeless::__private::Fixed, ::core::primitive::f64)) {
+            let spring_stiffness = *<::tapeless::__private::Field<
+                0usize,
+            > as ::tapeless::__private::Projection<Spring>>::part(&*spring);
+            let spring_rest = <::tapeless::__private::Field<
+                1usize,
+            > as ::tapeless::__private::Projection<Spring>>::part(&*spring);
+            let spring_modes = *<::tapeless::__private::Field<
+                2usize,
+            > as ::tapeless::__private::Projection<Spring>>::part(&*spring);
+            let (value, (part_0, part_1, part_2)) = __energy_parts::value_and_grad(
+                spring_stiffness,
+                spring_rest,
+                spring_modes,
+                x,
+            );
+            (value, (::tapeless::__private::Fixed, part_2))
+        }
+        #[doc(hidden)]
+        pub fn __second<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        pub fn __lifted<Arguments: ::tapeless::__private::TwiceDifferentiable>(
+            arguments: Arguments,
+        ) -> Arguments::Output {
+            arguments.refused()
+        }
+        #[doc(hidden)]
+        #[inline]
         pub fn __primal(
             (
                 (spring_stiffness, spring_rest, spring_modes),
@@ -530,12 +564,6 @@ const _: () = {
             *x_bar += bar_2;
             value
         }
-        #[doc(hidden)]
-        pub fn __first<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
-        }
         ///The value of `energy`, and the cotangents of `spring_stiffness`, `spring_rest`, `x` that belong to `cotangent` of the result.
         #[inline]
         pub fn vjp(
@@ -662,18 +690,6 @@ const _: () = {
             for<'never> __energy_parts: ::tapeless::__private::SecondOrder<'never>,
         {
             loop {}
-        }
-        #[doc(hidden)]
-        pub fn __second<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
-        }
-        #[doc(hidden)]
-        pub fn __lifted<Arguments: ::tapeless::__private::ScalarArguments>(
-            arguments: Arguments,
-        ) -> Arguments::Output {
-            arguments.refused()
         }
         ///The arguments and the named nodes of `energy`.
         pub const NODES: &'static [::tapeless::NodeInfo] = &[

@@ -127,6 +127,11 @@ const _: () = {
         }
         #[doc(hidden)]
         #[inline]
+        pub fn __silent((x, y): (f64, f64)) -> (f64, f64, bool) {
+            polar(x, y)
+        }
+        #[doc(hidden)]
+        #[inline]
         pub fn __pull(
             (x, y): (f64, f64),
             cotangent: (::core::primitive::f64, ::core::primitive::f64, ()),

@@ -1,5 +1,6 @@
 //! From tokens to the representation: what is in the language is lowered, the rest is refused.
 
+mod again;
 pub mod arguments;
 mod assign;
 pub mod bound;

@@ -171,6 +171,11 @@ impl Values {
         Mark { values: self.list.len(), buffers: self.buffers.len() }
     }
 
+    /// Is the value there?
+    pub fn has(&self, value: ValueId) -> bool {
+        value.0 < self.list.len()
+    }
+
     /// Forgets what was added since a mark.
     pub fn return_to(&mut self, mark: Mark) {
         self.list.truncate(mark.values);

@@ -138,6 +138,8 @@ pub const CONSTRUCTOR: &str =
     "an enum is not in the language, and cannot hold a differentiable value; use a struct or a tuple";
 pub const ASSOCIATED: &str = "a function of a foreign type is called with a differentiable value, and has no derivative; write here what it does, or stop the gradient: `tapeless::no_grad(|| …)`";
 pub const UNKNOWN_ARGUMENT: &str = "whether this argument is a number cannot be seen here, and the gradient has an entry for each that is; write it as a literal, or say `… as f64`";
+pub const ARGUMENT_AGAIN: &str = "backward passes this argument once more, and where to find it is not known here; bind it before with a type, `let name: Type = …`, or pass a parameter, a constant or a field of one";
+pub const ARGUMENT_UNNAMED: &str = "backward passes this parameter once more, and the graph cannot hold one of a type that is generic, `dyn` or `impl`, or has a lifetime inside; take it by a type of its own, or as a function pointer";
 pub const CHANGED_BETWEEN: &str = "this variable changes within one expression; bind the parts with `let`";
 pub const LABEL: &str = "a labelled block over differentiable values is not in the language yet; use `if` and `else`, or `return`";
 pub const CFG: &str =
@@ -304,9 +306,9 @@ pub fn beyond_rule(name: &impl ToTokens) -> String {
     )
 }
 
-pub fn beyond_numbers(name: &impl ToTokens) -> String {
+pub fn beyond_second(name: &impl ToTokens) -> String {
     format!(
-        "a third derivative of `{}` is needed, and a function that computes with vectors, matrices, lists of the user's own or other functions of such has two",
+        "a third derivative of `{}` is needed, and it takes more than numbers: derivatives end with the second there",
         text(name)
     )
 }

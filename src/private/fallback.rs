@@ -67,6 +67,12 @@ impl callee {
         loop {}
     }
 
+    /// Never called: the other faces refuse.
+    #[allow(clippy::empty_loop)]
+    pub fn __silent<A, O>(_arguments: A) -> O {
+        loop {}
+    }
+
     /// Refuses a call.
     pub fn __push<A: DifferentiableFunction, D>(arguments: A, _directions: D) -> A::Output {
         arguments.refused()

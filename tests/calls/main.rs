@@ -16,8 +16,11 @@
 
 mod arrays;
 mod constants;
+mod given;
 mod gradients;
 mod kinds;
 mod methods;
+mod numbers;
 mod places;
+mod silent;
 mod together;

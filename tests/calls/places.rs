@@ -386,3 +386,19 @@ fn a_gradient_stops_at_a_detached_array() {
     assert_eq!(detached::grad(x, y), (spread(&[x, y]), y * y));
     assert_eq!(detached::jvp(x, y, 1.0, 1.0).1, spread(&[x, y]) + y * y);
 }
+
+/// No gradient reaches what is detached, so that nobody makes a list for it.
+#[test]
+fn detached_lists_go_to_differentiable_parameters() {
+    #[differentiable]
+    fn product(a: &[f64], b: &[f64]) -> f64 {
+        a.iter().zip(b).map(|(a, b)| a * b).sum()
+    }
+    #[differentiable]
+    fn weighted(x: &[f64]) -> f64 {
+        let twice: Vec<f64> = x.iter().map(|x| x * 2.0).collect();
+        let weights: Vec<f64> = tapeless::detach(twice);
+        product(x, &weights)
+    }
+    assert_eq!(weighted::value_and_grad(&[1.0, 2.0]), (10.0, vec![2.0, 4.0]));
+}

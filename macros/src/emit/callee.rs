@@ -9,12 +9,16 @@ use crate::names::associated;
 /// The face that gives the value and adds the gradient.
 const ACCUMULATE: &str = "__accumulate";
 
+/// The face that gives the value without prints and assertions.
+pub const SILENT: &str = "__silent";
+
 /// The faces that calls name, and how many arguments each takes.
-const FACES: [(&str, usize); 9] = [
+const FACES: [(&str, usize); 10] = [
     ("__first", 1),
     ("__second", 1),
     ("__lifted", 1),
     ("__primal", 1),
+    (SILENT, 1),
     ("__pull", 2),
     ("__push", 2),
     (ACCUMULATE, 3),
@@ -73,6 +77,16 @@ fn located(arguments: &TokenStream, span: Span) -> TokenStream {
 /// What the path finds where the method has no derivative: a type's own functions come before those of traits.
 fn refused(root: &TokenStream, name: &Ident, face: &str) -> TokenStream {
     let (_, count) = FACES.iter().find(|(known, _)| *known == face).expect("calls name known faces");
+    if face == SILENT {
+        return quote! {
+            trait Unmarked {
+                fn #name<Arguments, Output>(_: Arguments) -> Output {
+                    loop {}
+                }
+            }
+            impl<Type: ?::core::marker::Sized> Unmarked for Type {}
+        };
+    }
     if face == ACCUMULATE {
         // The method is refused by its other faces.
         return quote! {

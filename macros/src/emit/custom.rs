@@ -225,13 +225,11 @@ fn check_named(path: &ExprPath, report: &mut Report) {
 /// Hessians from `hvp`.
 fn matrices(emitter: &Emitter) -> TokenStream {
     if !emitter.is_scalar() {
-        let hessian = hessian::by_columns(emitter);
-        let (second, lifted) = (emitter.no_calls("__second"), emitter.no_calls("__lifted"));
-        return quote!(#hessian #second #lifted);
+        return hessian::by_columns(emitter);
     }
     let (full, hessian) = (hessian::full_by_columns(emitter), second::hessian_matrix(emitter));
     let (second, lifted) =
-        (second::second(emitter), lifted::beyond(emitter, &message::beyond_rule(emitter.name)));
+        (second::second(emitter), lifted::beyond(emitter));
     quote!(#full #hessian #second #lifted)
 }
 

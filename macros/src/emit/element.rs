@@ -58,7 +58,8 @@ impl Body<'_> {
             Step::Index(index) => starts.is_fixed(*index),
             Step::Part { start, length } => starts.is_fixed(*start) && starts.is_fixed(*length),
         };
-        let is_element = matches!(self.values.data(place), Data::Real(_) | Data::Plain(_));
+        let is_element =
+            !place.path.is_empty() && matches!(self.values.data(place), Data::Real(_) | Data::Plain(_));
         let viewed = self.view(place).is_some_and(|(_, steps)| steps == place.path.len());
         is_element && !viewed && place.path.iter().all(is_fixed)
     }

@@ -212,7 +212,7 @@ impl Emitter<'_> {
     /// The face that calling functions use.
     fn first(&self) -> TokenStream {
         if !self.is_scalar() {
-            return self.no_calls("__first");
+            return TokenStream::new();
         }
         let (generics, where_clause) = self.generics_with(&[]);
         let output = &self.signature.output_type;
@@ -236,7 +236,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// A function that takes arrays is not called by others yet.
+    /// Stands in the place of a face that a function with such a result does not have.
     pub fn no_calls(&self, face: &str) -> TokenStream {
         let (root, face) = (self.root, Ident::new(face, Span::mixed_site()));
         quote! {
@@ -255,19 +255,10 @@ impl Emitter<'_> {
         let root = self.root;
         let faces = self.refused_faces(&["hvp", "hessian"], "SecondOrder");
         if !self.is_scalar() {
-            let (second, lifted) = (self.no_calls("__second"), self.no_calls("__lifted"));
-            return quote!(#faces #second #lifted);
+            return faces;
         }
-        let lifted = super::lifted::refused(root);
-        quote! {
-            #faces
-            #lifted
-
-            #[doc(hidden)]
-            pub fn __second<Arguments: #root::__private::TwiceDifferentiable>(arguments: Arguments) -> Arguments::Output {
-                arguments.refused()
-            }
-        }
+        let (second, lifted) = (super::lifted::refused_second(root), super::lifted::refused(root));
+        quote!(#faces #second #lifted)
     }
 
     /// Faces that the function does not have, so that asking for one says why.

@@ -8,6 +8,7 @@ use super::body::tuple;
 use super::entries::entries;
 use super::function::{Emitter, is_differentiable};
 use super::names::{number, scalar_type};
+use crate::front::signature::Parameter;
 use crate::ir::Data;
 
 fn part(index: usize) -> Ident {
@@ -53,18 +54,28 @@ pub fn by_columns(emitter: &Emitter) -> TokenStream {
     });
     let (generics, where_clause) = emitter.generics_with(&[]);
     let parameters = emitter.face_parameters();
+    // The first column is the one that is heard.
+    let (heard, silenced) = emitter
+        .is_heard()
+        .then(|| {
+            let heard = quote!(let mut silence = ::core::option::Option::None;);
+            (heard, quote!(silence.get_or_insert_with(#root::__private::Silence::begin);))
+        })
+        .unzip();
     let doc = format!("The Hessian of `{}` by {}, laid end to end.", emitter.name, emitter.argument_list());
     quote! {
         #[doc = #doc]
         #[must_use]
         pub fn hessian #generics(#parameters) -> #root::nalgebra::SMatrix<#scalar, #count, #count> #where_clause {
             let mut hessian = #root::nalgebra::SMatrix::<#scalar, #count, #count>::from_element(#zero);
+            #heard
             for column in 0..#count {
                 let mut direction = [#zero; #count];
                 direction[column] = #one;
                 #(#directions)*
                 let #pattern = Self::hvp(#(#names,)* #(#passed),*);
                 #(#rows)*
+                #silenced
             }
             hessian
         }
@@ -109,6 +120,12 @@ pub fn elements(data: &Data, name: &Ident, mutable: bool) -> TokenStream {
     code
 }
 
+/// Is it a `Vec` of numbers without grad?
+pub fn is_owned_list(parameter: &Parameter) -> bool {
+    let data = || crate::front::data::read(&parameter.ty, &[]);
+    !is_differentiable(parameter) && matches!(data(), Some(Data::List(_)))
+}
+
 /// `__hessian` of a function of scalars, with loops inside.
 pub fn full_by_columns(emitter: &Emitter) -> TokenStream {
     let arguments = emitter.arguments();
@@ -126,6 +143,10 @@ pub fn full_by_columns(emitter: &Emitter) -> TokenStream {
                 if is_differentiable(parameter) { parameter.references } else { 0 },
             );
             let name = &parameter.name;
+            // It is passed once for each column.
+            if is_owned_list(parameter) {
+                return quote!(::core::clone::Clone::clone(&#name));
+            }
             quote!(#(#references)* #name)
         })
         .collect();
@@ -147,13 +168,14 @@ pub fn full_by_columns(emitter: &Emitter) -> TokenStream {
         let entries = (0..count).map(|at| entry(row.min(at), row.max(at)));
         quote!([#(#entries),*])
     });
-    let types = emitter.by_value_types();
+    let (types, silence) = (emitter.by_value_types(), emitter.silence());
     let (output, gradient) = (&emitter.signature.output_type, emitter.gradient_type());
     let (generics, where_clause) = emitter.generics_with(&[]);
     quote! {
         #[doc(hidden)]
         pub fn __hessian #generics((#(#names,)*): (#types)) -> (#output, #gradient, [[#ty; #count]; #count]) #where_clause {
             let (value, gradient) = Self::value_and_grad(#(#passed),*);
+            #silence
             #(#columns)*
             (value, gradient, [#(#rows),*])
         }

@@ -4,8 +4,10 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::body::Body;
-use super::callee::derivative;
+use super::callee::{SILENT, derivative};
 use super::names::value_type;
+use super::silent::primal;
+use crate::front::signature::INTEGERS;
 use crate::ir::{Data, Invocation, Nesting, Part, Passed, Place, Pull, Source, Type, ValueId, Way};
 
 impl Body<'_> {
@@ -18,7 +20,13 @@ impl Body<'_> {
         let passed = Nesting::nest(&call.nesting, &mut passed);
         let path = &call.path;
         match &call.way {
-            Way::Primal if is_direct => self.filled(call, results, &quote!(#path(#(#passed),*))),
+            Way::Primal if is_direct => {
+                let direct = quote!(#path(#(#passed),*));
+                let shared = call.arguments.iter().map(|argument| self.passed(argument, false));
+                let shared = Nesting::nest(&call.nesting, &mut shared.collect::<Vec<_>>().into_iter());
+                let silent = derivative(self.root, path, SILENT, &quote!((#(#shared,)*)));
+                self.filled(call, results, &primal(self.root, &direct, &silent))
+            }
             Way::Primal => {
                 let code = derivative(self.root, path, "__primal", &quote!((#(#passed,)*)));
                 self.filled(call, results, &code)
@@ -138,7 +146,18 @@ impl Body<'_> {
                 let place = self.place(place);
                 quote!(#place[..].to_vec())
             }
-            _ => self.content(place),
+            _ => self.cloned(place),
+        }
+    }
+
+    /// A copy of what stands at a place, which may be of any type that can be cloned.
+    pub fn cloned(&self, place: &Place) -> TokenStream {
+        let content = self.content(place);
+        match self.values.data(place) {
+            Data::Plain(ty) if !INTEGERS.contains(&ty.to_string().as_str()) => {
+                quote!(::core::clone::Clone::clone(&#content))
+            }
+            _ => content,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The faces that calls with arrays, vectors and matrices find.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
 
@@ -36,21 +36,25 @@ struct Directed {
 impl Emitter<'_> {
     /// Those faces, the pullback's tangent among them where there is one.
     pub fn invoked(&self, has_curve: bool) -> TokenStream {
-        let accumulate = self.accumulate();
+        let (accumulate, numbers) = (self.accumulate(), self.of_numbers());
         if !self.is_invoked() {
             let others = self.not_invoked();
-            return quote!(#accumulate #others);
+            return quote!(#numbers #accumulate #others);
         }
         let primal = self.is_composite().then(|| self.primal());
-        let (pull, push) = (self.pull(), self.push());
+        let (pull, push, silent) = (self.pull(), self.push(), self.silent());
         let both = if has_curve { self.pull_push() } else { self.no_curve("TwiceDifferentiable") };
         let blocks = self.called_blocks();
-        quote!(#primal #pull #accumulate #push #blocks #both)
+        quote!(#numbers #primal #silent #pull #accumulate #push #blocks #both)
     }
 
-    /// Do calls find these faces? Calls of functions of numbers find `__first`.
+    /// Do calls find these faces? Calls of functions of nothing but numbers find `__first`.
     pub fn is_invoked(&self) -> bool {
-        !matches!(self.program.outputs, Outputs::Real(..)) || !self.is_scalar() || self.is_composite()
+        let takes_more = |parameter: &Parameter| !is_differentiable(parameter) && !is_plain(parameter);
+        !matches!(self.program.outputs, Outputs::Real(..))
+            || !self.is_scalar()
+            || self.is_composite()
+            || self.signature.parameters.iter().any(takes_more)
     }
 
     /// Stands where calls find other faces.
@@ -66,7 +70,15 @@ impl Emitter<'_> {
             }
         });
         let curve = self.no_curve("OtherArguments");
-        quote!(#(#faces)* #curve)
+        quote! {
+            #(#faces)*
+            #curve
+
+            #[doc(hidden)]
+            pub fn __silent<Arguments, Output>(arguments: Arguments) -> Output {
+                loop {}
+            }
+        }
     }
 
     /// Stands where there is no second order.
@@ -122,7 +134,8 @@ impl Emitter<'_> {
         match (&parameter.ty, &parameter.data) {
             (_, Some(data @ Data::List(_))) => Some(content_type(self.root, data)),
             (Type::Reference(reference), _) if is_slice(&parameter.ty) => {
-                Some(reference.elem.to_token_stream())
+                // A bound cannot leave lifetimes open.
+                Some(reference.elem.to_token_stream()).filter(|content| !borrows(content.clone()))
             }
             _ => None,
         }
@@ -182,7 +195,7 @@ impl Emitter<'_> {
         let (cotangent, name) = (self.cotangent_type(), Ident::new("cotangent", Span::mixed_site()));
         let (patterns, types, bounds, made) = self.taken_parts();
         let (generics, where_clause) = self.generics_with(&bounds);
-        let gradient = self.invoked_gradient(&name);
+        let (gradient, silence) = (self.invoked_gradient(&name), self.silence());
         let part = |index: usize| named("part", index).into_token_stream();
         let parts = tuple(&(0..self.arguments().len()).map(part).collect::<Vec<_>>());
         let (positions, position_types) = (self.positions(part), self.position_types());
@@ -191,6 +204,7 @@ impl Emitter<'_> {
             #[inline]
             pub fn __pull #generics(#patterns: #types, #name: #cotangent) -> (#(#position_types,)*) #where_clause {
                 #made
+                #silence
                 let #parts = { #gradient };
                 (#(#positions,)*)
             }
@@ -266,6 +280,7 @@ impl Emitter<'_> {
         };
         let ((parts, positions), (dots, dot_positions)) = (all("part"), all("part_dot"));
         let position_types = self.position_types();
+        let silence = self.silence();
         let [bar, bar_dot] = ["cotangent", "cotangent_dot"].map(|name| Ident::new(name, Span::mixed_site()));
         quote! {
             #[doc(hidden)]
@@ -273,6 +288,7 @@ impl Emitter<'_> {
             pub fn __pull_push #generics(#patterns: #types, #bar: #cotangent, #names: #kinds, #bar_dot: #cotangent) -> ((#(#position_types,)*), (#(#position_types,)*)) #where_clause {
                 #made
                 #zeros
+                #silence
                 let (#parts, #dots) = #owner::__curve(#(#own,)* #(#passed,)* #bar, #bar_dot);
                 ((#(#positions,)*), (#(#dot_positions,)*))
             }
@@ -280,7 +296,7 @@ impl Emitter<'_> {
     }
 
     /// The parameters, whose lengths are still asked for after them.
-    fn own_values(&self) -> Vec<TokenStream> {
+    pub fn own_values(&self) -> Vec<TokenStream> {
         let parameters = self.signature.parameters.iter().map(|parameter| {
             let name = &parameter.name;
             let is_owned = parameter.references == 0 && matches!(parameter.data, Some(Data::List(_)));
@@ -350,7 +366,21 @@ fn zeros_name(direction: &Ident) -> Ident {
     format_ident!("{direction}_zeros", span = Span::mixed_site())
 }
 
+/// Is it an integer, a flag, a number without grad?
+fn is_plain(parameter: &Parameter) -> bool {
+    matches!(parameter.given, Some(Data::Plain(_) | Data::Real(_)))
+}
+
+/// Is there a reference or a lifetime in a type?
+fn borrows(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Punct(mark) => matches!(mark.as_char(), '&' | '\''),
+        TokenTree::Group(group) => borrows(group.stream()),
+        _ => false,
+    })
+}
+
 /// `&[element]`
-fn is_slice(ty: &Type) -> bool {
+pub fn is_slice(ty: &Type) -> bool {
     matches!(ty, Type::Reference(reference) if matches!(*reference.elem, Type::Slice(_)))
 }

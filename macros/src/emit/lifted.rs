@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::body::Body;
+use super::composite::Written;
 use super::function::Emitter;
 use super::names::{lifted, scalar_type};
 use crate::ir::{BufferId, Initial, Memory, Operation, Origin, Region, Source, Values};
@@ -13,7 +14,7 @@ use crate::rules::Primitive;
 /// `__lifted`, from the region whose results are the value and the gradient.
 pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     if !is_liftable(values, joint) {
-        return beyond(emitter, &crate::message::beyond_numbers(emitter.name));
+        return missing(emitter);
     }
     let mut body = Body::new(emitter.root, values);
     body.lifted = true;
@@ -27,11 +28,39 @@ pub fn emit(emitter: &Emitter, values: &Values, joint: &Region) -> TokenStream {
     face(emitter, &pattern, &quote!(#givens #records #statements (#value, #gradient)))
 }
 
-/// `__lifted` of a function that has none: an error where it is used, which is when a third derivative is wanted.
-pub fn beyond(emitter: &Emitter, text: &str) -> TokenStream {
-    let names: Vec<_> =
-        emitter.signature.parameters.iter().map(|parameter| parameter.name.to_token_stream()).collect();
-    face(emitter, &names, &quote!(const { ::core::panic!(#text) }))
+/// `__lifted` of a function with a rule: an error where it is used, which is when a third derivative is wanted.
+pub fn beyond(emitter: &Emitter) -> TokenStream {
+    absent(emitter, &crate::message::beyond_rule(emitter.name))
+}
+
+/// `__lifted` of a function that is not written over jets: an error where it is used.
+pub fn missing(emitter: &Emitter) -> TokenStream {
+    absent(emitter, &crate::message::beyond_second(emitter.name))
+}
+
+/// A face that may be named, and not used.
+fn absent(emitter: &Emitter, text: &str) -> TokenStream {
+    let (root, scalar, base) = (emitter.root, lifted(), scalar_type(&emitter.scalars()[0]));
+    let mut bounds = vec![quote!(#scalar: #root::__private::Scalar<Base = #base>)];
+    let (mut kinds, mut partials) = (Vec::new(), Vec::new());
+    for (index, written) in emitter.written().iter().enumerate() {
+        let kind = quote::format_ident!("__Argument{index}");
+        let is_number = matches!(written, Written::Single(parameter, _) if parameter.scalar.is_some());
+        bounds.push(if is_number {
+            quote!(#kind: #root::__private::LiftedArgument<#scalar>)
+        } else {
+            kind.to_token_stream()
+        });
+        partials.push(if is_number { scalar.to_token_stream() } else { quote!(#root::__private::Fixed) });
+        kinds.push(kind);
+    }
+    let (generics, where_clause) = emitter.generics_with(&bounds);
+    quote! {
+        #[doc(hidden)]
+        pub fn __lifted #generics(arguments: (#(#kinds,)*)) -> (#scalar, (#(#partials,)*)) #where_clause {
+            const { ::core::panic!(#text) }
+        }
+    }
 }
 
 /// The face, from the names of its parameters and what stands after they were lifted.
@@ -113,6 +142,16 @@ pub fn refused(root: &TokenStream) -> TokenStream {
     quote! {
         #[doc(hidden)]
         pub fn __lifted<Arguments: #root::__private::TwiceDifferentiable>(arguments: Arguments) -> Arguments::Output {
+            arguments.refused()
+        }
+    }
+}
+
+/// What stands in the place of second derivatives that were not asked for.
+pub fn refused_second(root: &TokenStream) -> TokenStream {
+    quote! {
+        #[doc(hidden)]
+        pub fn __second<Arguments: #root::__private::TwiceDifferentiable>(arguments: Arguments) -> Arguments::Output {
             arguments.refused()
         }
     }

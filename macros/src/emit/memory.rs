@@ -27,7 +27,7 @@ impl Body<'_> {
                 quote!(#buffer.push(#value);)
             }
             Memory::PushCopy(buffer, row) => {
-                let (buffer, row) = (self.place(&Place::whole(*buffer)), self.content(row));
+                let (buffer, row) = (self.place(&Place::whole(*buffer)), self.cloned(row));
                 quote!(#buffer.push(#row);)
             }
             Memory::Pop(buffer) => {

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::body::{Body, tuple};
 use super::names::value_type;
+use super::silent::heard;
 use crate::ir::{Capture, Form, Opaque, Source, ValueId};
 
 impl Body<'_> {
@@ -24,7 +25,7 @@ impl Body<'_> {
             _ => self.expression(opaque),
         };
         match &opaque.form {
-            Form::Statement | Form::Check => code,
+            Form::Statement | Form::Check => heard(self.root, opaque, code),
             Form::Let { pattern, otherwise } => {
                 let otherwise = otherwise.iter();
                 quote!(let #pattern = #code #(else #otherwise)*;)

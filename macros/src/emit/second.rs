@@ -52,8 +52,7 @@ impl SecondOrder {
         let product = self.product(emitter);
         if !emitter.is_scalar() {
             let hessian = super::hessian::by_columns(emitter);
-            let (second, lifted) = (emitter.no_calls("__second"), emitter.no_calls("__lifted"));
-            return quote!(#product #hessian #second #lifted);
+            return quote!(#product #hessian);
         }
         let full = match &self.full {
             Some(full) => self.full(emitter, full),

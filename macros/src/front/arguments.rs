@@ -31,6 +31,9 @@ impl Lowering<'_> {
             let id = self.environment.declare(&parameter.name, true, state);
             let geometry = super::geometry::read(super::signature::peel(&parameter.ty).0, &signature.scalars);
             self.environment.variables[id.0].geometry = geometry;
+            if matches!(self.environment.state(id), State::Plain) {
+                self.hold_whole(index, id);
+            }
         }
         for group in &signature.groups {
             let shape = self.grouped(&group.node, &states, 0);

@@ -226,7 +226,7 @@ impl Lowering<'_> {
     /// The first item, and a loop over the others.
     fn chosen_item(&mut self, call: &ExprMethodCall, function: &Expr) -> Shape {
         let Some(first) = self.flow(&call.receiver, Hint::of(function)) else { return Shape::Poison };
-        if !first.stages.is_empty() {
+        if !first.is_positional() {
             return self.refuse(&call.method, message::adaptor_after_filter(&call.method.to_string()));
         }
         let count = first.base.count;
@@ -325,7 +325,7 @@ impl Lowering<'_> {
         let repeat = Repeat::counted(key, at.to_token_stream());
         self.settled_on(key, |this, touched| {
             let Some(flow) = flow(this) else { return (None, Touched::new()) };
-            let counted = flow.stages.is_empty();
+            let counted = flow.is_positional();
             let initial = match length {
                 Some(_) => Initial::Zeros(Vec::new()),
                 None if counted => Initial::Zeros(vec![flow.base.count]),
@@ -334,13 +334,10 @@ impl Lowering<'_> {
             let around = length.map_or(Around::List, |length| Around::Array(length.clone()));
             let name = if length.is_some() { "array" } else { "list" };
             let place = this.allocate_layout(element, &|element| around.data(element), &initial, name);
-            let count = flow.base.count();
-            let (_, found) = this.attempt(&repeat, &count, touched, &mut |this, counter| {
-                let item = this.item(&flow.base, counter);
-                this.through(&flow.stages, item, &mut |this, item| {
-                    let slot = counted.then(|| slot_of(&place, counter));
-                    this.place_item(key, at, &place, slot, item, element)
-                })
+            let (_, found) = this.each(&repeat, &flow, touched, &mut |this, item| {
+                let position = this.frames[this.frames.len() - 1].counter;
+                let slot = counted.then(|| slot_of(&place, position));
+                this.place_item(key, at, &place, slot, item, element)
             });
             (Some(place), found)
         })

@@ -206,6 +206,10 @@ pub struct Variable {
     pub geometry: Option<Geometry>,
     /// Is it a closure of the user's own?
     pub is_closure: bool,
+    /// The type that a plain `let` says its variable has.
+    pub declared: Option<Rc<syn::Type>>,
+    /// How backward finds again what a plain variable holds.
+    pub again: Option<Code>,
     /// The plain array that it borrows from.
     pub lender: Option<VariableId>,
     /// How many regions were open where the variable was declared.
@@ -262,6 +266,8 @@ impl Environment {
             makes_table: false,
             geometry: None,
             is_closure: false,
+            declared: None,
+            again: None,
             lender: None,
             regions,
             life: Life::Hidden,

@@ -95,6 +95,7 @@ impl Lowering<'_> {
             proc_macro2::Span::mixed_site(),
         );
         self.environment.hide(&name, false, State::Plain);
+        let again = self.again_of_code(&code);
         let tokens = &code.tokens;
         let opaque = Opaque {
             code: quote!(::core::iter::IntoIterator::into_iter(#tokens)),
@@ -105,7 +106,7 @@ impl Lowering<'_> {
         };
         self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
         let count = self.index_constant(0);
-        Flow::from(Sequence { count, bound: None, kind: Kind::Plain(name) })
+        Flow::from(Sequence { count, bound: None, kind: Kind::Plain(name, again) })
     }
 
     /// Does an expression make an iterator that the program knows?
@@ -376,21 +377,21 @@ impl Flow {
         self
     }
 
-    /// Is nothing known of an item before it is asked for?
-    fn is_by_item(&self) -> bool {
-        !self.stages.is_empty() || self.base.is_plain()
-    }
-
     pub fn mapped(self, closure: Rc<Expr>) -> Self {
-        if self.is_by_item() {
+        if !self.is_positional() {
             return self.then(Stage::Map(closure));
         }
         let (count, bound) = (self.base.count, self.base.bound.clone());
         Self::from(Sequence { count, bound, kind: Kind::Map(Box::new(self.base), closure) })
     }
 
+    /// Is it known before which item stands at which position?
+    pub fn is_positional(&self) -> bool {
+        self.stages.is_empty() && !self.base.is_plain()
+    }
+
     fn dereferenced(self) -> Self {
-        if self.is_by_item() {
+        if !self.is_positional() {
             return self.then(Stage::Dereference);
         }
         let (count, bound) = (self.base.count, self.base.bound.clone());

@@ -290,7 +290,9 @@ impl Lowering<'_> {
                     _ => None,
                 }
             }
-            Expr::Index(index) => self.element_type(&index.expr),
+            Expr::Index(index) if super::place::range_of(&index.index).is_none() => {
+                self.element_type(&index.expr)
+            }
             Expr::Call(_) => {
                 let flag = self.type_of(counted(expression)?)?;
                 (flag == Type::Bool).then_some(Type::Index)

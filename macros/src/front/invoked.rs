@@ -109,10 +109,20 @@ impl Lowering<'_> {
             }
             (part @ Shape::Tuple(_), _) => self.passed_parts(part, expression, arguments),
             (part, ty) => {
-                arguments.push(self.passed(part, ty, expression)?);
+                let is_code = matches!(part, Shape::Code(_));
+                let mut passed = self.passed(part, ty, expression)?;
+                // A callee takes parts of types that nothing is known of behind references.
+                if is_code && self.is_unknown(&passed) {
+                    passed.references = passed.references.max(1);
+                }
+                arguments.push(passed);
                 Some(Nesting::One)
             }
         }
+    }
+
+    fn is_unknown(&self, passed: &Passed) -> bool {
+        matches!(passed.source, Source::Value(value) if !self.values.ty(value).is_known())
     }
 
     /// An argument of such a call, which backward passes once more.
@@ -122,15 +132,17 @@ impl Lowering<'_> {
                 (Source::Value(value), references)
             }
             Shape::Code(code) => {
+                let whole = code.clone();
                 let (code, references) = dereferenced_code(code);
-                let Some(ty) = self.known_type(&code, ty, dereferenced_expression(expression)) else {
-                    self.refuse(expression, message::UNKNOWN_ARGUMENT);
-                    return None;
-                };
-                let form = if ty.is_known() { Form::Exact } else { Form::Untyped };
-                // A literal needs no place among what backward keeps.
-                let code = Code { repeatable: code.repeatable || code.literal, ..code };
-                (Source::Value(self.evaluate(code, ty, form)), references)
+                match self.known_type(&code, ty, dereferenced_expression(expression)) {
+                    Some(ty) => {
+                        // A literal needs no place among what backward keeps.
+                        let code = Code { repeatable: code.repeatable || code.literal, ..code };
+                        let form = if ty.is_known() { Form::Exact } else { Form::Untyped };
+                        (Source::Value(self.evaluate(code, ty, form)), references)
+                    }
+                    None => self.passed_again(&whole, expression)?,
+                }
             }
             Shape::Place(view) => (Source::Place(view.place), view.references),
             _ => {
@@ -159,7 +171,17 @@ impl Lowering<'_> {
         known.or_else(|| match expression {
             Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Bool(_)) => Some(Type::Bool),
             // Written again in backward, it has the callee's type there too.
-            Expr::Lit(literal) if !matches!(literal.lit, syn::Lit::Float(_)) => Some(Type::Opaque),
+            Expr::Lit(literal) if code.captures.is_empty() && !matches!(literal.lit, syn::Lit::Float(_)) => {
+                Some(Type::Opaque)
+            }
+            Expr::Path(_) if self.declared(expression).is_some() => {
+                let ty = self.declared(expression)?;
+                match super::data::read(&ty, &self.signature.scalars)? {
+                    Data::Real(scalar) => Some(Type::Real(scalar)),
+                    Data::Plain(ty) => Some(Type::plain(&ty)),
+                    _ => None,
+                }
+            }
             _ => match self.known_kind(expression)? {
                 Kind::Real(scalar) => Some(Type::Real(scalar)),
                 Kind::Fixed => None,
@@ -169,7 +191,7 @@ impl Lowering<'_> {
 }
 
 /// Code behind references as the value, and how many references there are.
-fn dereferenced_code(code: Code) -> (Code, usize) {
+pub fn dereferenced_code(code: Code) -> (Code, usize) {
     match syn::parse2(code.tokens.clone()) {
         Ok(Expr::Reference(reference)) if reference.mutability.is_none() => {
             let inner = Code { tokens: reference.expr.to_token_stream(), ..code };
@@ -180,7 +202,7 @@ fn dereferenced_code(code: Code) -> (Code, usize) {
     }
 }
 
-fn dereferenced_expression(expression: &Expr) -> &Expr {
+pub fn dereferenced_expression(expression: &Expr) -> &Expr {
     match expression {
         Expr::Reference(reference) => dereferenced_expression(&reference.expr),
         other => other,

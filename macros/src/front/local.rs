@@ -149,6 +149,8 @@ impl Lowering<'_> {
             Vec::new(),
             Operation::Opaque(Opaque { code, captures, form, span, repeatable: false }),
         ));
+        let again = self.again(&initial.expr).filter(|_| initial.diverge.is_none());
+        let ty = self.type_of(&initial.expr);
         let mut sketches = Vec::new();
         self.sketches(&local.pat, Some(&initial.expr), &mut sketches);
         let lender = super::place::lender(&initial.expr).and_then(|name| self.environment.find(name));
@@ -159,6 +161,9 @@ impl Lowering<'_> {
             self.environment.variables[id.0].lender = lender;
             self.environment.variables[id.0].geometry.clone_from(&geometry);
         }
+        self.note_again(&local.pat, again);
+        self.note_known(&local.pat, ty);
+        self.note_declared(&local.pat);
         if let Pat::Ident(name) = untyped(&local.pat)
             && let Some(id) = self.environment.find(&name.ident)
         {

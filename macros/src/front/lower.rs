@@ -153,6 +153,8 @@ pub struct Lowering<'a> {
     /// The same, and what this one does.
     pub again: Again,
     pub givens: Vec<Given>,
+    /// How backward finds again what is held under a name of the program's own.
+    pub held_again: BTreeMap<ValueId, Code>,
     /// The loops under `#[checkpoint]`.
     pub marks: &'a [Mark],
 }
@@ -196,6 +198,7 @@ impl<'a> Lowering<'a> {
             known: Again::default(),
             again: Again::default(),
             givens: Vec::new(),
+            held_again: BTreeMap::new(),
         }
     }
 
@@ -281,8 +284,9 @@ impl<'a> Lowering<'a> {
         if code.fixed {
             return Shape::Code(code);
         }
-        let span = code.tokens.span();
+        let (span, again) = (code.tokens.span(), self.again_of_code(&code));
         let value = self.evaluate(code, Type::Opaque, Form::Untyped);
+        self.held_again.extend(again.map(|again| (value, again)));
         Shape::Code(Code { repeatable: false, ..Self::code_of_given(value, 0, span) })
     }
 
@@ -409,6 +413,7 @@ impl<'a> Lowering<'a> {
         let mut statements = self.all_checks();
         statements.extend(self.regions.pop()?);
         let body = Region { statements, results };
+        self.forget_unread(&body);
         self.values.seal();
         Some(Program {
             values: self.values,

@@ -1,12 +1,16 @@
 //! Calls of methods of structs.
 
-use quote::{ToTokens, quote};
-use syn::{Expr, ExprMethodCall, Path, Type};
+use std::rc::Rc;
 
-use super::environment::{Product, Shape};
+use quote::{ToTokens, quote};
+use syn::{Expr, ExprMethodCall, Path, PathArguments, Type};
+
+use super::environment::{Product, Shape, State};
 use super::guard::{Receiver, Taken};
 use super::lower::Lowering;
 use super::observe::observe;
+use super::signature::{Parameter, peel};
+use super::structures::is_foreign;
 
 impl Lowering<'_> {
     /// A method of a struct; nothing where the receiver is no struct.
@@ -20,6 +24,9 @@ impl Lowering<'_> {
             }
             held => held,
         };
+        if made.is_none() {
+            return self.plain_member(expression, call);
+        }
         let Some(shape @ Shape::Tuple(_)) = made else { return None };
         let Shape::Tuple(Product { structure: Some(structure), .. }) = &shape else { return None };
         // Factors of matrices are structs too; what they do is known.
@@ -40,6 +47,56 @@ impl Lowering<'_> {
         let expressions: Vec<&Expr> = std::iter::once(&*call.receiver).chain(arguments).collect();
         let expected = self.expected_of(expression);
         Some(self.called_with(&path, shapes, &expressions, expected))
+    }
+
+    /// A method of a parameter without grad, which is called with differentiable values.
+    fn plain_member(&mut self, expression: &Expr, call: &ExprMethodCall) -> Option<Shape> {
+        let is_active = |argument: &Expr| observe(&self.environment, argument).is_none();
+        if !call.args.iter().any(is_active) {
+            return None;
+        }
+        let parameter = self.plain_parameter(&call.receiver)?;
+        let Type::Path(ty) = peel(&parameter.ty).0 else { return None };
+        let is_generic = self.signature.generics.type_params().any(|known| ty.path.is_ident(&known.ident));
+        if is_generic || ty.qself.is_some() || is_foreign(&Type::Path(ty.clone())) {
+            return None;
+        }
+        let (mut path, ty) = (with_turbofish(&ty.path), ty.to_token_stream());
+        for segment in &mut path.segments {
+            segment.ident.set_span(segment.ident.span().located_at(call.method.span()));
+        }
+        path.segments.push(call.method.clone().into());
+        self.guard_method(&Receiver::from(ty), &call.method, call.args.len(), Taken::Somehow);
+        let name = parameter.name.clone();
+        let receiver: Expr = match peel(&parameter.ty).1 {
+            0 => syn::parse_quote!(&#name),
+            1 => syn::parse_quote!(#name),
+            more => {
+                let stars = std::iter::repeat_n(quote!(*), more - 1);
+                syn::parse_quote!(#(#stars)* #name)
+            }
+        };
+        let receiver = self.closures.entry(std::ptr::from_ref(call) as usize).or_insert(Rc::new(receiver));
+        let receiver = Rc::clone(receiver);
+        let arguments: Vec<&Expr> = std::iter::once(&*receiver).chain(&call.args).collect();
+        let expected = self.expected_of(expression);
+        Some(self.differentiable_call(&path, &arguments, expected))
+    }
+
+    /// The parameter without grad that an expression names, of which nothing is known but its type.
+    fn plain_parameter(&self, expression: &Expr) -> Option<Parameter> {
+        match expression {
+            Expr::Paren(inner) => self.plain_parameter(&inner.expr),
+            Expr::Path(path) => {
+                let name = path.path.get_ident()?;
+                let id = self.environment.find(name)?;
+                let is_plain = matches!(self.environment.state(id), State::Plain);
+                let mut parameters = self.signature.parameters.iter();
+                let found = parameters.find(|parameter| parameter.name == *name)?;
+                (is_plain && self.environment.variables[id.0].parameter).then(|| found.clone())
+            }
+            _ => None,
+        }
     }
 
     /// Does the expression make a struct?
@@ -66,6 +123,17 @@ impl Lowering<'_> {
             _ => None,
         }
     }
+}
+
+/// The path of a type where it is followed by a method.
+fn with_turbofish(path: &Path) -> Path {
+    let mut path = path.clone();
+    for segment in &mut path.segments {
+        if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+            arguments.colon2_token.get_or_insert_default();
+        }
+    }
+    path
 }
 
 /// The type that a path names, with what is not known of its arguments left open.

@@ -156,18 +156,23 @@ fn held(values: &mut Values, signature: &Signature, index: usize) -> Option<Give
     let is_vector = matches!(inner, SynType::Path(path) if data::vector(path).is_some());
     let source = match known.filter(|_| !is_vector) {
         Some(data) => given(values, &data, index, parameter),
-        None if is_nameable(inner.to_token_stream(), signature) => {
-            let data = Data::Plain(inner.to_token_stream());
-            let name = crate::front::lower::name_text(&parameter.name);
-            GivenSource::Buffer(values.add_buffer(data, name, Origin::Given(index)))
-        }
-        None => return None,
+        None => whole(values, signature, index)?,
     };
     Some(Given { parameter: index, source })
 }
 
+/// A parameter that a graph holds as a whole, if it can name its type.
+pub fn whole(values: &mut Values, signature: &Signature, index: usize) -> Option<GivenSource> {
+    let parameter = &signature.parameters[index];
+    let inner = peel(&parameter.ty).0.to_token_stream();
+    let name = crate::front::lower::name_text(&parameter.name);
+    let held =
+        |tokens| GivenSource::Buffer(values.add_buffer(Data::Plain(tokens), name, Origin::Given(index)));
+    is_nameable(inner.clone(), signature).then_some(inner).map(held)
+}
+
 /// Can the graph's type name a type? It has the function's scalars and lengths, and no lifetimes.
-fn is_nameable(tokens: TokenStream, signature: &Signature) -> bool {
+pub fn is_nameable(tokens: TokenStream, signature: &Signature) -> bool {
     let is_foreign = |word: &Ident| {
         let mut types = signature.generics.type_params().map(|parameter| &parameter.ident);
         word == "impl"

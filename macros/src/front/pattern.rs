@@ -52,11 +52,8 @@ impl Lowering<'_> {
                 let Some(patterns) = self.part_patterns(pattern, &product) else { return };
                 self.bind_parts(&patterns, product.parts);
             }
-            // rustc knows whether the parts are taken by reference.
-            Pat::Tuple(_) if matches!(shape, Shape::Code(_)) => {
-                let Shape::Code(code) = shape else { return };
-                self.bind_code(pattern, code);
-            }
+            // Behind a reference the names are references.
+            Pat::Tuple(_) if let Shape::Code(code) = &shape => self.bind_code(pattern, code.clone()),
             Pat::Tuple(tuple) if !has_rest(pattern) => match self.parts(shape, (tuple.elems.len(), None)) {
                 Some(parts) => self.bind_parts(&tuple.elems, parts),
                 None => {
@@ -144,7 +141,11 @@ impl Lowering<'_> {
             }
             Shape::Code(code) => self.bind_code(pattern, code),
             Shape::Given { .. } if mutable => match self.as_code(shape, name.span()) {
-                Shape::Code(code) => self.bind_code(pattern, code),
+                Shape::Code(code) => {
+                    let ty = code.ty.clone();
+                    self.bind_code(pattern, code);
+                    self.note_known(pattern, ty);
+                }
                 _ => unreachable!("a given value is code"),
             },
             Shape::Given { value, .. } => {
@@ -179,11 +180,13 @@ impl Lowering<'_> {
     fn bind_code(&mut self, pattern: &Pat, code: super::environment::Code) {
         let span = syn::spanned::Spanned::span(&code.tokens);
         let form = Form::Let { pattern: pattern.to_token_stream(), otherwise: None };
+        let again = self.again_of_code(&code);
         let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable: false };
         self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
         for name in super::observe::names_of(pattern) {
             self.environment.declare(&name, false, State::Plain);
         }
+        self.note_again(pattern, again);
     }
 
     /// Declares the names of a `match` arm's pattern: parts of differentiable values keep them.

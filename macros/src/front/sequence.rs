@@ -46,8 +46,8 @@ pub struct Sequence {
 
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// An iterator of the user's own, of which only its items are known.
-    Plain(Ident),
+    /// An iterator of the user's own, of which only its items are known, and how backward makes it again.
+    Plain(Ident, Option<Code>),
     /// Numbers between two ends of a type that only rustc knows.
     Numbers(Code, Code),
     /// `start..`, of the type of `start`; from zero without one.
@@ -75,7 +75,7 @@ pub enum Kind {
 
 impl Sequence {
     pub fn is_plain(&self) -> bool {
-        matches!(self.kind, Kind::Plain(_))
+        matches!(self.kind, Kind::Plain(..))
     }
 
     pub fn count(&self) -> Count {
@@ -87,7 +87,7 @@ impl Lowering<'_> {
     /// What stands at a position.
     pub fn item(&mut self, sequence: &Sequence, at: ValueId) -> Shape {
         match &sequence.kind {
-            Kind::Plain(name) => Shape::Code(Code::new(quote!(#name))),
+            Kind::Plain(name, _) => Shape::Code(Code::new(quote!(#name))),
             Kind::Numbers(start, end) => {
                 let at = Self::code_of_given(at, 0, Span::mixed_site());
                 let (start, end, number) = (&start.tokens, &end.tokens, &at.tokens);

@@ -32,8 +32,8 @@ impl Lowering<'_> {
             checkpoint: repeat.checkpoint.clone(),
             ..*repeat
         };
-        if let Kind::Plain(name) = &flow.base.kind {
-            return self.each_plain(&repeat, name, &flow.stages, touched, body);
+        if let Kind::Plain(name, again) = &flow.base.kind {
+            return self.each_plain(&repeat, (name, again.as_ref()), &flow.stages, touched, body);
         }
         let count: Count = flow.base.count();
         self.attempt(&repeat, &count, touched, &mut |this, counter| {
@@ -46,7 +46,7 @@ impl Lowering<'_> {
     fn each_plain(
         &mut self,
         repeat: &Repeat,
-        name: &proc_macro2::Ident,
+        iterator: (&proc_macro2::Ident, Option<&Code>),
         stages: &[Stage],
         touched: &Touched,
         body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
@@ -66,21 +66,22 @@ impl Lowering<'_> {
                     let within = this.is_below(counter, before.count);
                     this.chosen(
                         within,
-                        |this| this.next_plain(name, stages, body),
+                        |this| this.next_plain(iterator, counter, stages, body),
                         |this| {
                             let innermost = this.frames.len() - 1;
                             this.jump(Target::Break(innermost))
                         },
                     )
                 }
-                _ => this.next_plain(name, stages, body),
+                _ => this.next_plain(iterator, counter, stages, body),
             }
         })
     }
 
     fn next_plain(
         &mut self,
-        name: &proc_macro2::Ident,
+        (name, again): (&proc_macro2::Ident, Option<&Code>),
+        counter: ValueId,
         stages: &[Stage],
         body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
     ) -> Exit {
@@ -95,7 +96,8 @@ impl Lowering<'_> {
         let some = MatchArm { pattern: quote!(::core::option::Option::Some(#item)), guard: None };
         let none = MatchArm { pattern: quote!(::core::option::Option::None), guard: None };
         let on = self.arm(|this| {
-            this.environment.declare(&item, false, State::Plain);
+            let id = this.environment.declare(&item, false, State::Plain);
+            this.environment.variables[id.0].again = again.map(|code| Self::item_again(code, counter));
             this.through(stages, Shape::Code(Code::new(quote!(#item))), body)
         });
         let end = self.arm(|this| {

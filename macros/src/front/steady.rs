@@ -150,7 +150,7 @@ impl Steady {
 }
 
 /// Is it the path of a conversion between numbers?
-fn is_conversion(function: &Expr) -> bool {
+pub fn is_conversion(function: &Expr) -> bool {
     let Expr::Path(path) = function else { return false };
     let mut names = path.path.segments.iter().map(|segment| segment.ident.to_string());
     let is_number = names.next().is_some_and(|name| name == "f64" || INTEGERS.contains(&name.as_str()));

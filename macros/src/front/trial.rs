@@ -44,6 +44,7 @@ impl Lowering<'_> {
 
     pub fn restore(&mut self, snapshot: Snapshot) {
         self.values.return_to(snapshot.values);
+        self.held_again.retain(|value, _| self.values.has(*value));
         self.environment = snapshot.environment;
         self.regions.truncate(snapshot.regions.len());
         for (region, length) in self.regions.iter_mut().zip(snapshot.regions) {

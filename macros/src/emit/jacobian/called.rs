@@ -31,7 +31,8 @@ impl Emitter<'_> {
             Outputs::Matrix(_, matrix) if !matrix.is_dynamic() => Data::Matrix(matrix.clone()),
             _ => return None,
         };
-        if self.is_composite() || self.wanted_blocks().next().is_none() {
+        let is_once = self.rule.is_some() && !self.can_repeat();
+        if is_once || self.is_composite() || self.wanted_blocks().next().is_none() {
             return None;
         }
         let (patterns, types, mut bounds, made) = self.taken_parts();

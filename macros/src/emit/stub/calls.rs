@@ -44,12 +44,13 @@ pub fn faces(function: &ItemFn, definitions: &Definitions) -> TokenStream {
     let gradient = quote!((#(#positions,)*));
     let both = quote!((#gradient, #gradient));
     let primal = face("__primal", &["__Arguments"], value.clone());
+    let silent = face("__silent", &["__Arguments"], value.clone());
     let pull = face("__pull", &["__Arguments", "__Bar"], gradient);
     let accumulate = face("__accumulate", &["__Arguments", "__Cotangent", "__Bars"], value.clone());
     let blocks = face("__blocks", &["__Arguments", "__Blocks"], value.clone());
     let push = face("__push", &["__Arguments", "__Dots"], quote!((#value, #tangent)));
     let pull_push = face("__pull_push", &["__Arguments", "__Bar", "__Dots", "__BarDot"], both);
-    quote!(#primal #pull #accumulate #push #blocks #pull_push)
+    quote!(#primal #silent #pull #accumulate #push #blocks #pull_push)
 }
 
 impl Types<'_> {

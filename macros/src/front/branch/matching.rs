@@ -82,7 +82,12 @@ impl Lowering<'_> {
             return self.arm_pattern(&behind.pat, &unreferenced(shape.clone()));
         }
         let pattern = self.tuple_pattern(pattern, shape)?;
+        let again = match shape {
+            Shape::Code(code) => self.again_of_code(code),
+            _ => None,
+        };
         self.declare_arm(&pattern, shape);
+        self.note_arm(&pattern, again);
         Some(pattern)
     }
 
