@@ -91,7 +91,6 @@ pub const CHOLESKY_OPTION: &str =
 pub const WIDE_QR: &str = "of a matrix with more columns than rows the factors have no derivative here; factorise its first columns: `m.fixed_columns::<N>(0)`";
 pub const MATRIX_LINES: &str =
     "rows and columns are written here, one for each of the matrix: `&[first, second]`";
-pub const DYNAMIC_ELEMENTS: &str = "an array or list of vectors whose size is a value is not in the language; take them as the columns of one `DMatrix`";
 pub const LIST_OF_NUMBERS: &str =
     "the elements of a matrix are one list of numbers, an array, a slice or a `Vec`";
 pub const MATRIX_ELEMENTS: &str = "the elements are written here, one for each of the matrix: `&[a, b, c, d]`; or are an array of that length";

@@ -26,6 +26,7 @@ mod factorizations;
 mod fixed;
 mod graphs;
 mod language;
+mod lists;
 mod loops;
 mod made;
 mod parts;

@@ -80,8 +80,14 @@ impl Argument<'_> {
 
     /// A gradient of zeros for the value that a face was given.
     pub fn zeros(&self) -> TokenStream {
+        let (root, name) = (self.root, &self.parameter.name);
+        // Only the value knows how large its elements are.
+        if self.is_buffer() && self.data.has_dynamic() {
+            let value = if self.is_list() { quote!(#name[..]) } else { quote!(#name) };
+            return quote!(#root::Differentiable::zero_tangent(&#value));
+        }
         let Data::List(inner) = &self.data else { return self.absent() };
-        let (root, name, inner) = (self.root, &self.parameter.name, absent(self.root, inner));
+        let inner = absent(self.root, inner);
         quote!(#root::__private::alloc::vec![#inner; #name.len()])
     }
 

@@ -138,7 +138,7 @@ impl Body<'_> {
                 let place = self.place(place);
                 quote!(#place[..].to_vec())
             }
-            _ => self.content(place),
+            _ => self.value_at(place),
         }
     }
 
@@ -267,8 +267,11 @@ impl Body<'_> {
 
     /// Adds a gradient into the shadow of an argument.
     fn added(&self, shadow: &Place, part: &TokenStream, span: Span) -> TokenStream {
-        let (root, shadow) = (self.root, self.place(shadow));
+        let (root, data, shadow) = (self.root, self.values.data(shadow), self.place(shadow));
         let elements = quote_spanned!(span=> #root::__private::elements(&#part));
+        if data.has_dynamic() {
+            return self.add_rows(&data, &shadow, &quote!(#elements.as_slice()), None);
+        }
         quote! {
             for (sum, term) in ::core::iter::zip(#shadow.iter_mut(), #elements) {
                 #root::Tangent::accumulate(sum, term);

@@ -287,6 +287,7 @@ impl<'a> Lowering<'a> {
         match self.loaded(shape) {
             Shape::Real { value, .. } => Some(value),
             Shape::Given { value, .. } if *self.values.ty(value) == Type::Real(scalar.clone()) => Some(value),
+            Shape::Given { value, .. } if self.values.matrix(value).is_some() => Some(value),
             Shape::Given { value, references } => {
                 let code = Self::code_of_given(value, references, at.to_token_stream().span());
                 Some(self.evaluate(code, Type::Real(scalar.clone()), form))

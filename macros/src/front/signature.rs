@@ -227,10 +227,6 @@ pub fn classified(
     let (inner, references) = peel(&ty);
     let known = data::read(inner, scalars);
     let data = known.clone().filter(|data| !fixed && data.scalar().is_some());
-    if !fixed && data::holds_dynamic(inner, scalars) {
-        report.refuse(at, message::DYNAMIC_ELEMENTS);
-        return None;
-    }
     if data.is_none() && !fixed && !never_differentiable(inner) {
         report.refuse(at, message::unknown_parameter(&name, &ty));
         return None;
@@ -333,10 +329,6 @@ impl Reading<'_> {
             Type::Group(inner) => self.outputs(&inner.elem, report),
             Type::Reference(_) => {
                 report.refuse(ty, message::UNKNOWN_RESULT);
-                None
-            }
-            ty if data::holds_dynamic(ty, self.scalars) => {
-                report.refuse(ty, message::DYNAMIC_ELEMENTS);
                 None
             }
             _ => match data::read(ty, self.scalars) {

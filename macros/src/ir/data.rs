@@ -74,6 +74,11 @@ impl Data {
         matches!(self, Self::Matrix(matrix) if matrix.is_dynamic())
     }
 
+    /// Are there matrices in it whose size only the value knows?
+    pub fn has_dynamic(&self) -> bool {
+        matches!(self.element(), Some(Type::Matrix(matrix)) if matrix.is_dynamic())
+    }
+
     /// Are all lengths known when the program is compiled?
     pub fn is_fixed(&self) -> bool {
         match self {

@@ -7,6 +7,7 @@ use super::type_of_path;
 use crate::front::environment::Shape;
 use crate::front::geometry::{Class, Geometry, class_of_operator};
 use crate::front::lower::Lowering;
+use crate::front::place::end;
 use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Data, Matrix, Type};
 
@@ -70,11 +71,11 @@ impl Lowering<'_> {
             },
             Expr::Binary(binary) => self.class_of_operator(binary),
             Expr::Index(_) if self.is_in_table(expression) => self.class_in_table(expression),
-            Expr::Index(index) => match self.element_data_of(&index.expr)? {
-                Data::Matrix(matrix) => Some(Class::Matrix(matrix)),
-                _ => None,
-            },
+            Expr::Index(index) => self.class_of_element(&index.expr),
             Expr::MethodCall(_) if self.is_in_table(expression) => self.class_in_table(expression),
+            Expr::MethodCall(call) if end(call).is_some_and(|(list, _)| self.is_place(list)) => {
+                self.class_of_element(end(call)?.0)
+            }
             Expr::MethodCall(call) => self.class_of_method(call),
             Expr::Call(call) => {
                 let Expr::Path(path) = &*call.func else { return None };
@@ -136,6 +137,14 @@ impl Lowering<'_> {
             },
             Some(Class::Matrix(own)) => self.type_of_method(call, Some(own)).map(Class::Matrix),
             None => self.type_of_method(call, None).map(Class::Matrix),
+        }
+    }
+
+    /// What stands in a list.
+    fn class_of_element(&self, list: &Expr) -> Option<Class> {
+        match self.element_data_of(list)? {
+            Data::Matrix(matrix) => Some(Class::Matrix(matrix)),
+            _ => None,
         }
     }
 
