@@ -65,7 +65,7 @@ pub const OPTION_OF_CHAIN: &str =
 pub const COLLECT: &str = "differentiable values are collected into a `Vec` here; say `collect::<Vec<_>>()`, and take other types from it";
 pub const LENGTH_NEEDED: &str =
     "the length of this array cannot be seen here; bind it with `let name: [f64; N] = …`";
-pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
+pub const LIST_OF_LISTS: &str = "a `Vec` of `Vec`s is read where it is given, and not made here; use a `Vec` of arrays, or one flat `Vec` and compute its index";
 pub const PART_OF_UNKNOWN_TYPE: &str =
     "the type of a part of this element is not known; bind the part with `let name: f64 = …` first";
 pub const CHUNKS_OF_STRUCTS: &str =
@@ -239,7 +239,7 @@ pub fn unknown_argument(path: &syn::Path) -> String {
 /// A field of a struct in a list that would be a list in a list.
 pub fn list_in_list(name: &str, ty: &impl ToTokens) -> String {
     format!(
-        "`{name}: {}` of what stands in this list would be a list of lists, which is not in the language yet; use an array there, or take it as a parameter of its own",
+        "`{name}: {}` of what stands here would be lists in an array, or in lists of lists, which is not in the language yet; take a `Vec` of such structs, or it as a parameter of its own",
         text(ty)
     )
 }

@@ -22,6 +22,7 @@ mod calls;
 mod geometry;
 mod graph;
 mod locals;
+mod ragged;
 mod results;
 mod written;
 

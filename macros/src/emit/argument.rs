@@ -53,6 +53,11 @@ impl Argument<'_> {
         matches!(&self.data, Data::Matrix(matrix) if matrix.is_dynamic())
     }
 
+    /// Do its elements have sizes that only they know?
+    fn is_uneven(&self) -> bool {
+        self.data.has_dynamic() || self.data.is_ragged()
+    }
+
     pub fn scalar(&self) -> &Scalar {
         self.data.scalar().expect("an argument is made of reals")
     }
@@ -82,7 +87,7 @@ impl Argument<'_> {
     pub fn zeros(&self) -> TokenStream {
         let (root, name) = (self.root, &self.parameter.name);
         // Only the value knows how large its elements are.
-        if self.is_buffer() && self.data.has_dynamic() {
+        if self.is_buffer() && self.is_uneven() {
             let value = if self.is_list() { quote!(#name[..]) } else { quote!(#name) };
             return quote!(#root::Differentiable::zero_tangent(&#value));
         }
@@ -122,8 +127,12 @@ impl Argument<'_> {
                 quote!(#root::__private::same_shape(#what, #name, #found.shape(), #expected.shape());),
             );
         }
-        self.is_list()
-            .then(|| quote!(#root::__private::same_length(#what, #name, #found.len(), #expected.len());))
+        let elements = (self.is_buffer() && self.is_uneven())
+            .then(|| quote!(#root::__private::same_extents(#what, #name, &#found[..], &#expected[..]);));
+        let all = self
+            .is_list()
+            .then(|| quote!(#root::__private::same_length(#what, #name, #found.len(), #expected.len());));
+        (all.is_some() || elements.is_some()).then(|| quote!(#all #elements))
     }
 
     /// How many numbers it is made of, if its shape is written in literals.

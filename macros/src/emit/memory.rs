@@ -91,6 +91,10 @@ impl Body<'_> {
             Initial::Rows(rows) => row(rows.iter().map(|row| self.value_at(row)).collect()),
             Initial::Repeat(value, length) => repeated(self.read(*value), length),
             Initial::RepeatRow(place, length) => repeated(self.value_at(place), length),
+            Initial::Like(place) => {
+                let place = self.place(place);
+                quote!(#root::Differentiable::zero_tangent(&#place[..]))
+            }
             Initial::Copy(place) => self.copied(data, place),
             Initial::Opaque(opaque) => self.expression(opaque),
         }

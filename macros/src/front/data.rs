@@ -12,9 +12,9 @@ use crate::ir::Data;
 /// The type of a place, if elements of such a type can be read one by one.
 pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
     match ty {
-        Type::Slice(slice) => list(element(&slice.elem, scalars)?),
+        Type::Slice(slice) => list(inner(&slice.elem, scalars)?),
         Type::Path(path) => match vector(path) {
-            Some(inner) => list(element(inner, scalars)?),
+            Some(ty) => list(inner(ty, scalars)?),
             None => element(ty, scalars),
         },
         Type::Paren(inner) => read(&inner.elem, scalars),
@@ -23,9 +23,13 @@ pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
     }
 }
 
-/// A list of arrays is one piece of memory; a list of lists is not.
+/// A list of arrays is one piece of memory; a list of lists, which may be given, is one for each.
 fn list(element: Data) -> Option<Data> {
-    element.is_fixed().then(|| Data::List(Box::new(element)))
+    let is_known = match &element {
+        Data::List(inner) => inner.is_fixed(),
+        element => element.is_fixed(),
+    };
+    is_known.then(|| Data::List(Box::new(element)))
 }
 
 /// An element in lists and arrays, outermost first; nothing where a list of lists would come of it.
@@ -34,6 +38,14 @@ pub fn within(around: &[Around], element: Data) -> Option<Data> {
         Around::List => list(element),
         Around::Array(_) => element.is_fixed().then(|| around.data(element)),
     })
+}
+
+/// The type of what a list holds: a `Vec` too.
+fn inner(ty: &Type, scalars: &[Ident]) -> Option<Data> {
+    match ty {
+        Type::Path(path) if vector(path).is_some() => list(element(vector(path)?, scalars)?),
+        ty => element(ty, scalars),
+    }
 }
 
 /// The type of what a list or an array holds.

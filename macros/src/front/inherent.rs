@@ -176,6 +176,9 @@ impl Lowering<'_> {
         if view.place.path.iter().any(|step| matches!(step, Step::Index(_) | Step::Part { .. })) {
             return self.refuse(&call.method, message::LIST_OF_LISTS);
         }
+        if self.element_data(&shape).is_some_and(|data| !data.is_fixed()) {
+            return self.refuse(value, message::LIST_OF_LISTS);
+        }
         self.widen(&view, &shape);
         self.append(&view.place, shape, value);
         Shape::Unit

@@ -136,6 +136,8 @@ pub struct Lowering<'a> {
     pub formulas: HashMap<(usize, Scalar), Rc<syn::Expr>>,
     /// How many formulas are being lowered: what they name needs no confirmation.
     pub within_formulas: usize,
+    /// Has the expression at hand made a list of lists, of which only given ones are in the language?
+    pub is_list_of_lists_made: bool,
     /// What rustc is to confirm, by its text.
     pub checks: BTreeMap<String, TokenStream>,
     /// The type of the elements that are collected at a place.
@@ -184,6 +186,7 @@ impl<'a> Lowering<'a> {
             macros: HashMap::new(),
             formulas: HashMap::new(),
             within_formulas: 0,
+            is_list_of_lists_made: false,
             checks: BTreeMap::new(),
             elements: HashMap::new(),
             result: VariableId(0),
@@ -206,6 +209,7 @@ impl<'a> Lowering<'a> {
         self.expect_result(block);
         let exit = self.run(&block.stmts, Some(&Rest::function()));
         let (results, again) = (Self::settle(exit), self.again.clone());
+        self.without_lists_of_lists(Shape::Unit, &self.signature.output_type);
         (self.finish(arguments, results), again)
     }
 

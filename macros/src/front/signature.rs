@@ -334,6 +334,10 @@ impl Reading<'_> {
             _ => match data::read(ty, self.scalars) {
                 Some(Data::Real(scalar)) => Some(Outputs::Real(self.leaf(), scalar)),
                 Some(Data::Matrix(matrix)) => Some(Outputs::Matrix(self.leaf(), matrix)),
+                Some(data) if data.is_ragged() => {
+                    report.refuse(ty, message::LIST_OF_LISTS);
+                    None
+                }
                 Some(data) if data.scalar().is_some() => {
                     self.buffers.push(data);
                     Some(Outputs::Buffer(BufferId(self.buffers.len() - 1)))
