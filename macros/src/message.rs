@@ -65,6 +65,10 @@ pub const OPTION_OF_CHAIN: &str =
 pub const COLLECT: &str = "differentiable values are collected into a `Vec` here; say `collect::<Vec<_>>()`, and take other types from it";
 pub const LENGTH_NEEDED: &str =
     "the length of this array cannot be seen here; bind it with `let name: [f64; N] = …`";
+pub const ELEMENTS_LENT: &str = "the elements of a vector or matrix are written by a `for` loop over `iter_mut()` or by `for_each` here; write one of these";
+pub const LENT_LEFT: &str = "a loop that writes the elements of a vector or matrix is not left by `return` or beyond another loop; loop over its indices";
+pub const LENT_READ: &str =
+    "a loop that writes the elements of a vector or matrix names its variable here; loop over the indices";
 pub const LIST_OF_LISTS: &str = "a `Vec` of `Vec`s is read where it is given, and not made here; use a `Vec` of arrays, or one flat `Vec` and compute its index";
 pub const PART_OF_UNKNOWN_TYPE: &str =
     "the type of a part of this element is not known; bind the part with `let name: f64 = …` first";

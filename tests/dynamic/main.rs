@@ -25,6 +25,7 @@ mod elements;
 mod factorizations;
 mod fixed;
 mod graphs;
+mod iterators;
 mod language;
 mod lists;
 mod loops;

@@ -18,6 +18,7 @@
 )]
 
 mod arguments;
+mod begun;
 mod calls;
 mod geometry;
 mod graph;

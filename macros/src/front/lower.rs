@@ -136,6 +136,8 @@ pub struct Lowering<'a> {
     pub formulas: HashMap<(usize, Scalar), Rc<syn::Expr>>,
     /// How many formulas are being lowered: what they name needs no confirmation.
     pub within_formulas: usize,
+    /// The matrices whose elements the loop at hand writes, where it may.
+    pub lent: Option<Vec<super::matrix::lent::Lent>>,
     /// Has the expression at hand made a list of lists, of which only given ones are in the language?
     pub is_list_of_lists_made: bool,
     /// What rustc is to confirm, by its text.
@@ -186,6 +188,7 @@ impl<'a> Lowering<'a> {
             macros: HashMap::new(),
             formulas: HashMap::new(),
             within_formulas: 0,
+            lent: None,
             is_list_of_lists_made: false,
             checks: BTreeMap::new(),
             elements: HashMap::new(),

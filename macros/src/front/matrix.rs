@@ -19,6 +19,8 @@ mod gather;
 mod guard;
 mod in_place;
 mod infer;
+pub mod lent;
+mod lines;
 mod method;
 mod parts;
 mod places;
