@@ -31,8 +31,10 @@ mod lists;
 mod loops;
 mod made;
 mod parts;
+mod programs;
 mod sizes;
 mod structs;
+mod uses;
 
 /// A matrix of numbers between -1 and 1, another for each seed.
 pub fn matrix(rows: usize, columns: usize, seed: u64) -> DMatrix<f64> {

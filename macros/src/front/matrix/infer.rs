@@ -7,7 +7,7 @@ use super::type_of_path;
 use crate::front::environment::Shape;
 use crate::front::geometry::{Class, Geometry, class_of_operator};
 use crate::front::lower::Lowering;
-use crate::front::place::end;
+use crate::front::place::{end, range_of};
 use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Data, Matrix, Type};
 
@@ -71,6 +71,8 @@ impl Lowering<'_> {
             },
             Expr::Binary(binary) => self.class_of_operator(binary),
             Expr::Index(_) if self.is_in_table(expression) => self.class_in_table(expression),
+            // A part of a list is a list.
+            Expr::Index(index) if range_of(&index.index).is_some() => None,
             Expr::Index(index) => self.class_of_element(&index.expr),
             Expr::MethodCall(_) if self.is_in_table(expression) => self.class_in_table(expression),
             Expr::MethodCall(call) if end(call).is_some_and(|(list, _)| self.is_place(list)) => {
