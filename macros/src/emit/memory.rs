@@ -151,7 +151,10 @@ impl Body<'_> {
         if to.buffer == from.buffer {
             return quote!({ let row = #source[..].to_vec(); #target[..].#copy(&row); });
         }
-        quote!(#target[..].#copy(&#source[..]);)
+        let root = self.root;
+        let checked = (to.path.is_empty() && matches!(self.shape(to), Data::List(_)))
+            .then(|| quote!(#root::__private::same_length_as_before(#source.len(), #target.len());));
+        quote!(#checked #target[..].#copy(&#source[..]);)
     }
 
     fn add_into(&self, to: &Place, from: &Place) -> TokenStream {
