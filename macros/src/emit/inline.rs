@@ -49,8 +49,9 @@ pub fn borrowed(
             // Whoever takes a value with it has a clone.
             (operation, _) => {
                 operation.operands().iter().for_each(|operand| _ = found.remove(operand));
-                let inside = operation.regions().into_iter().flat_map(|region| region.free());
-                inside.for_each(|value| _ = found.remove(&value));
+                for region in operation.regions() {
+                    region.free().iter().for_each(|value| _ = found.remove(value));
+                }
             }
         }
     }

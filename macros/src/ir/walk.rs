@@ -197,7 +197,7 @@ impl Memory {
             Self::Pop(buffer) | Self::PopInto(buffer, _) => read(&Place::whole(*buffer)),
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
             Self::Allocate(_, Initial::Copy(place) | Initial::Like(place) | Initial::RepeatRow(place, _)) => {
-                read(place)
+                read(place);
             }
             Self::Allocate(_, Initial::Opaque(opaque)) => opaque.add_effects(effects),
             Self::Save { buffers, .. } => effects.reads.extend(buffers),

@@ -73,14 +73,14 @@ impl Lowering<'_> {
                 self.refuse(&lent.at.token, message::LENT_LEFT);
             } else if lent.owner.as_ref().is_none_or(|name| mentions(body.clone(), name)) {
                 self.refuse(&lent.at.token, message::LENT_READ);
-            } else if let Some(new) = self.from_list(&lent) {
+            } else if let Some(new) = self.restored(&lent) {
                 self.write_matrix(lent.written, new);
             }
         }
     }
 
     /// The matrix of a list of its elements.
-    fn from_list(&mut self, lent: &Lent) -> Option<ValueId> {
+    fn restored(&mut self, lent: &Lent) -> Option<ValueId> {
         let Lent { written: Written { value, matrix, .. }, list, at, .. } = lent;
         let shape = if matrix.is_dynamic() {
             let sizes = self.sizes(*value);
