@@ -8,12 +8,16 @@
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::clone_on_copy,
+    clippy::explicit_iter_loop,
     clippy::missing_panics_doc,
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,
     clippy::needless_range_loop,
+    clippy::ptr_arg,
     clippy::redundant_closure_for_method_calls,
+    clippy::similar_names,
     clippy::trivially_copy_pass_by_ref,
+    clippy::useless_vec,
     reason = "programs to try"
 )]
 

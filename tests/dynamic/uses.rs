@@ -34,7 +34,7 @@ fn adaptors(weights: &[DMatrix<f64>], x: &DVector<f64>) -> f64 {
 fn swapped(weights: &[DMatrix<f64>], x: &DVector<f64>) -> f64 {
     let mut a = x.clone();
     let mut b = &weights[0] * x;
-    for i in 0..3 {
+    for _ in 0..3 {
         std::mem::swap(&mut a, &mut b);
         b += &a * 0.5;
     }
