@@ -37,7 +37,10 @@ pub use block::{Block, NoBlock, Unwanted, copy_block};
 #[cfg(feature = "alloc")]
 pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
-pub use held::{Held, same_length, same_length_of_result, same_shape, same_shape_of_result};
+pub use held::{
+    Extent, Held, same_extents, same_length, same_length_as_before, same_length_of_result, same_shape,
+    same_shape_of_result,
+};
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 pub use lent::{Bar, BarOf, NoBar};
 pub use owned::Owned;

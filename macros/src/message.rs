@@ -65,7 +65,11 @@ pub const OPTION_OF_CHAIN: &str =
 pub const COLLECT: &str = "differentiable values are collected into a `Vec` here; say `collect::<Vec<_>>()`, and take other types from it";
 pub const LENGTH_NEEDED: &str =
     "the length of this array cannot be seen here; bind it with `let name: [f64; N] = …`";
-pub const LIST_OF_LISTS: &str = "a `Vec` inside of an array or a `Vec` is not in the language yet; use a `Vec` of arrays, or one flat `Vec` and compute its index";
+pub const ELEMENTS_LENT: &str = "the elements of a vector or matrix are written by a `for` loop over `iter_mut()` or by `for_each` here; write one of these";
+pub const LENT_LEFT: &str = "a loop that writes the elements of a vector or matrix is not left by `return` or beyond another loop; loop over its indices";
+pub const LENT_READ: &str =
+    "a loop that writes the elements of a vector or matrix names its variable here; loop over the indices";
+pub const LIST_OF_LISTS: &str = "a `Vec` of `Vec`s is read where it is given, and not made here; use a `Vec` of arrays, or one flat `Vec` and compute its index";
 pub const PART_OF_UNKNOWN_TYPE: &str =
     "the type of a part of this element is not known; bind the part with `let name: f64 = …` first";
 pub const CHUNKS_OF_STRUCTS: &str =
@@ -90,7 +94,6 @@ pub const MATRIX_FROM: &str = "a matrix is made of an array of its elements, or 
 pub const WIDE_QR: &str = "of a matrix with more columns than rows the factors have no derivative here; factorise its first columns: `m.fixed_columns::<N>(0)`";
 pub const MATRIX_LINES: &str =
     "rows and columns are written here, one for each of the matrix: `&[first, second]`";
-pub const DYNAMIC_ELEMENTS: &str = "an array or list of vectors whose size is a value is not in the language; take them as the columns of one `DMatrix`";
 pub const LIST_OF_NUMBERS: &str =
     "the elements of a matrix are one list of numbers, an array, a slice or a `Vec`";
 pub const MATRIX_ELEMENTS: &str = "as many elements as the matrix has are wanted here: `&[a, b, c, d]`, an array of that length, a list or a part of one";
@@ -250,7 +253,7 @@ pub fn unknown_argument(path: &syn::Path) -> String {
 /// A field of a struct in a list that would be a list in a list.
 pub fn list_in_list(name: &str, ty: &impl ToTokens) -> String {
     format!(
-        "`{name}: {}` of what stands in this list would be a list of lists, which is not in the language yet; use an array there, or take it as a parameter of its own",
+        "`{name}: {}` of what stands here would be lists in an array, or in lists of lists, which is not in the language yet; take a `Vec` of such structs, or it as a parameter of its own",
         text(ty)
     )
 }

@@ -32,6 +32,34 @@ pub trait Column<P: Differentiable + ?Sized>: Gather<P, Values: Borrow<Self::Con
     fn add(tangents: &mut Self::Tangents, bars: &<Self::Content as Differentiable>::Tangent);
 }
 
+/// What is gathered of a part: a slice as a `Vec`, anything else as it is.
+pub trait Gathered {
+    /// The part by itself.
+    type Own: Borrow<Self>;
+
+    /// A copy of the part.
+    fn own(&self) -> Self::Own;
+}
+
+impl<T: Clone> Gathered for T {
+    type Own = T;
+
+    #[inline]
+    fn own(&self) -> T {
+        self.clone()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Clone> Gathered for [T] {
+    type Own = Vec<T>;
+
+    #[inline]
+    fn own(&self) -> Vec<T> {
+        self.to_vec()
+    }
+}
+
 /// The part at the end of a path.
 pub struct Part<Path>(PhantomData<Path>);
 
@@ -41,16 +69,16 @@ pub struct Each<Path>(PhantomData<Path>);
 /// The path from a field.
 pub struct Within<First, Path>(PhantomData<(First, Path)>);
 
-impl<P, Path: Projection<P, Target: Clone>> Gather<P> for Part<Path> {
-    type Values = Path::Target;
+impl<P, Path: Projection<P, Target: Gathered>> Gather<P> for Part<Path> {
+    type Values = <Path::Target as Gathered>::Own;
 
     #[inline]
-    fn gather(whole: &P) -> Path::Target {
-        Path::part(whole).clone()
+    fn gather(whole: &P) -> Self::Values {
+        Path::part(whole).own()
     }
 }
 
-impl<P: Differentiable, Path: Coordinate<P, Target: Clone>> Column<P> for Part<Path> {
+impl<P: Differentiable, Path: Coordinate<P, Target: Gathered>> Column<P> for Part<Path> {
     type Content = Path::Target;
     type Tangents = P::Tangent;
 
@@ -103,9 +131,10 @@ impl<T, Path: Gather<T>, const N: usize> Gather<[T; N]> for Each<Path> {
 
 impl<T: Differentiable, Path, const N: usize> Column<[T; N]> for Each<Path>
 where
-    Path: Column<T, Tangents = T::Tangent, Content: Sized> + Gather<T, Values = <Path as Column<T>>::Content>,
+    Path: Column<T, Tangents = T::Tangent>,
+    Path::Values: Differentiable<Tangent = <Path::Content as Differentiable>::Tangent>,
 {
-    type Content = [Path::Content; N];
+    type Content = [Path::Values; N];
     type Tangents = [T::Tangent; N];
 
     #[inline]
@@ -132,9 +161,10 @@ impl<T, Path: Gather<T>> Gather<[T]> for Each<Path> {
 #[cfg(feature = "alloc")]
 impl<T: Differentiable, Path> Column<[T]> for Each<Path>
 where
-    Path: Column<T, Tangents = T::Tangent, Content: Sized> + Gather<T, Values = <Path as Column<T>>::Content>,
+    Path: Column<T, Tangents = T::Tangent>,
+    Path::Values: Differentiable<Tangent = <Path::Content as Differentiable>::Tangent>,
 {
-    type Content = [Path::Content];
+    type Content = [Path::Values];
     type Tangents = [T::Tangent];
 
     #[inline]
@@ -167,9 +197,10 @@ impl<T, Path: Gather<T>> Gather<Vec<T>> for Each<Path> {
 #[cfg(feature = "alloc")]
 impl<T: Differentiable, Path> Column<Vec<T>> for Each<Path>
 where
-    Path: Column<T, Tangents = T::Tangent, Content: Sized> + Gather<T, Values = <Path as Column<T>>::Content>,
+    Path: Column<T, Tangents = T::Tangent>,
+    Path::Values: Differentiable<Tangent = <Path::Content as Differentiable>::Tangent>,
 {
-    type Content = [Path::Content];
+    type Content = [Path::Values];
     type Tangents = [T::Tangent];
 
     #[inline]

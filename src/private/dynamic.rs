@@ -9,8 +9,10 @@ use nalgebra::{DefaultAllocator, Dim, OMatrix, RealField, Scalar, U1};
 
 use crate::Real;
 
+mod list;
 mod place;
 
+pub use list::*;
 pub use place::*;
 
 /// A zero whose size nobody says, where its type does not.

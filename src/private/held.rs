@@ -3,6 +3,8 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
+use nalgebra::{Dim, Matrix, RawStorage};
+
 /// Something that a graph holds for its backward, or nothing where that is not read.
 pub trait Held<T: ?Sized> {
     /// What is held, or `absent`.
@@ -60,6 +62,20 @@ pub fn same_length_of_result(what: &str, found: usize, expected: usize) {
     assert!(found == expected, "the {what} of the result has {found} elements, the result has {expected}");
 }
 
+/// Checks that a list keeps its length where another is assigned to it.
+///
+/// # Panics
+///
+/// If it does not.
+#[inline]
+#[track_caller]
+pub fn same_length_as_before(found: usize, expected: usize) {
+    assert!(
+        found == expected,
+        "a list of {expected} elements is assigned one of {found}: what is differentiated keeps its length where it is assigned; `push` to it, or bind the other by a `let` of its own"
+    );
+}
+
 /// Checks the size of what belongs to an argument.
 ///
 /// # Panics
@@ -94,4 +110,46 @@ pub fn same_shape_of_result(what: &str, found: (usize, usize), expected: (usize,
         expected.0,
         expected.1
     );
+}
+
+/// A derivative that stands in a list and has a size of its own.
+pub trait Extent {
+    /// Has it the size of the value that it belongs to? A zero may have none.
+    fn fits(&self, value: &Self) -> bool;
+}
+
+impl<T, R: Dim, C: Dim, S: RawStorage<T, R, C>> Extent for Matrix<T, R, C, S> {
+    #[inline]
+    fn fits(&self, value: &Self) -> bool {
+        self.is_empty() || self.shape() == value.shape()
+    }
+}
+
+impl<E: Extent, const N: usize> Extent for [E; N] {
+    #[inline]
+    fn fits(&self, value: &Self) -> bool {
+        self.iter().zip(value).all(|(element, value)| element.fits(value))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T> Extent for Vec<T> {
+    #[inline]
+    fn fits(&self, value: &Self) -> bool {
+        self.len() == value.len()
+    }
+}
+
+/// Checks the sizes of the elements of what belongs to an argument.
+///
+/// # Panics
+///
+/// If one differs.
+#[inline]
+#[track_caller]
+pub fn same_extents<E: Extent>(what: &str, name: &str, found: &[E], expected: &[E]) {
+    let other = found.iter().zip(expected).position(|(found, expected)| !found.fits(expected));
+    if let Some(number) = other {
+        panic!("the {what} `{name}` and `{name}` have elements of different sizes, the first at {number}");
+    }
 }

@@ -8,12 +8,16 @@
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::clone_on_copy,
+    clippy::explicit_iter_loop,
     clippy::missing_panics_doc,
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,
     clippy::needless_range_loop,
+    clippy::ptr_arg,
     clippy::redundant_closure_for_method_calls,
+    clippy::similar_names,
     clippy::trivially_copy_pass_by_ref,
+    clippy::useless_vec,
     reason = "programs to try"
 )]
 
@@ -25,12 +29,16 @@ mod elements;
 mod factorizations;
 mod fixed;
 mod graphs;
+mod iterators;
 mod language;
+mod lists;
 mod loops;
 mod made;
 mod parts;
+mod programs;
 mod sizes;
 mod structs;
+mod uses;
 
 /// A matrix of numbers between -1 and 1, another for each seed.
 pub fn matrix(rows: usize, columns: usize, seed: u64) -> DMatrix<f64> {

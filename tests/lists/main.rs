@@ -18,10 +18,12 @@
 )]
 
 mod arguments;
+mod begun;
 mod calls;
 mod geometry;
 mod graph;
 mod locals;
+mod ragged;
 mod results;
 mod written;
 

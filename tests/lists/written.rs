@@ -143,3 +143,19 @@ fn parts_without_grad_stay_in_lists_that_are_made() {
     )
     .unwrap();
 }
+
+#[differentiable]
+fn halved(list: &[f64], x: f64) -> f64 {
+    let mut list = list.to_vec();
+    while list.len() > 1 {
+        let next: Vec<f64> = list.chunks(2).map(|pair| pair[0] * x).collect();
+        list = next;
+    }
+    list[0] * x
+}
+
+#[test]
+#[should_panic(expected = "a list of 3 elements is assigned one of 2")]
+fn a_list_that_is_assigned_keeps_its_length() {
+    let _ = halved::grad(&[1.0, 2.0, 3.0], 0.5);
+}

@@ -191,7 +191,7 @@ impl Walk<'_> {
             Initial::Repeat(value, _) => self.found.union(&[*value]),
             Initial::Copy(place) | Initial::RepeatRow(place, _) => self.found.of_place(place),
             Initial::Rows(rows) => simplify(&rows.iter().flat_map(|row| self.found.of_place(row)).collect()),
-            Initial::Zeros(_) | Initial::Opaque(_) => Dependencies::new(),
+            Initial::Zeros(_) | Initial::Like(_) | Initial::Opaque(_) => Dependencies::new(),
         }
     }
 

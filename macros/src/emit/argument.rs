@@ -52,6 +52,11 @@ impl Argument<'_> {
         matches!(&self.data, Data::Matrix(matrix) if matrix.is_dynamic())
     }
 
+    /// Do its elements have sizes that only they know?
+    fn is_uneven(&self) -> bool {
+        self.data.has_dynamic() || self.data.is_ragged()
+    }
+
     pub fn scalar(&self) -> &Scalar {
         self.data.scalar().expect("an argument is made of reals")
     }
@@ -79,8 +84,14 @@ impl Argument<'_> {
 
     /// A gradient of zeros for the value that a face was given.
     pub fn zeros(&self) -> TokenStream {
+        let (root, name) = (self.root, &self.parameter.name);
+        // Only the value knows how large its elements are.
+        if self.is_buffer() && self.is_uneven() {
+            let value = if self.is_list() { quote!(#name[..]) } else { quote!(#name) };
+            return quote!(#root::Differentiable::zero_tangent(&#value));
+        }
         let Data::List(inner) = &self.data else { return self.absent() };
-        let (root, name, inner) = (self.root, &self.parameter.name, absent(self.root, inner));
+        let inner = absent(self.root, inner);
         quote!(#root::__private::alloc::vec![#inner; #name.len()])
     }
 
@@ -115,8 +126,12 @@ impl Argument<'_> {
                 quote!(#root::__private::same_shape(#what, #name, #found.shape(), #expected.shape());),
             );
         }
-        self.is_list()
-            .then(|| quote!(#root::__private::same_length(#what, #name, #found.len(), #expected.len());))
+        let elements = (self.is_buffer() && self.is_uneven())
+            .then(|| quote!(#root::__private::same_extents(#what, #name, &#found[..], &#expected[..]);));
+        let all = self
+            .is_list()
+            .then(|| quote!(#root::__private::same_length(#what, #name, #found.len(), #expected.len());));
+        (all.is_some() || elements.is_some()).then(|| quote!(#all #elements))
     }
 
     /// How many numbers it is made of, if its shape is written in literals.

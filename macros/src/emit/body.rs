@@ -34,6 +34,8 @@ pub struct Body<'a> {
     pub owned: BTreeSet<ValueId>,
     /// Those that nobody reads after the statement at hand.
     pub spent: BTreeSet<ValueId>,
+    /// Those whose code is a place in a list, which is looked at.
+    pub borrowed: BTreeSet<ValueId>,
     code: HashMap<ValueId, TokenStream>,
     pub buffers: HashMap<BufferId, BufferCode>,
     pub tapes: HashMap<TapeId, TapeCode>,
@@ -62,6 +64,7 @@ impl<'a> Body<'a> {
             pinned_buffers: BTreeSet::new(),
             owned: BTreeSet::new(),
             spent: BTreeSet::new(),
+            borrowed: BTreeSet::new(),
             code: HashMap::new(),
             buffers: HashMap::new(),
             tapes: HashMap::new(),
@@ -92,7 +95,8 @@ impl<'a> Body<'a> {
     /// How a value is read, to be had: a matrix whose size only the value knows is cloned from its variable.
     pub fn read(&self, value: ValueId) -> TokenStream {
         let code = self.code(value);
-        if self.values.is_dynamic(value) && is_name(&code) && !self.spent.contains(&value) {
+        let is_held = is_name(&code) && !self.spent.contains(&value) || self.borrowed.contains(&value);
+        if self.values.is_dynamic(value) && is_held {
             return quote!(::core::clone::Clone::clone(&#code));
         }
         code
@@ -117,12 +121,13 @@ impl<'a> Body<'a> {
     /// Gives a value a name of its own.
     pub fn name(&mut self, value: ValueId) -> Ident {
         let name = self.namer.fresh(self.values.name(value));
-        self.code.insert(value, quote!(#name));
+        self.define(value, quote!(#name));
         name
     }
 
     /// Makes a value readable as some code.
     pub fn define(&mut self, value: ValueId, code: TokenStream) {
+        self.borrowed.remove(&value);
         self.code.insert(value, code);
     }
 

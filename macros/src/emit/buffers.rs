@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::body::Body;
+use super::memory::repeated_array;
 use super::names::{lifted, value_type, zero};
 use crate::ir::{BufferId, Capture, Data, Place, Step};
 use crate::names::element;
@@ -22,8 +23,8 @@ pub fn absent(root: &TokenStream, data: &Data) -> TokenStream {
     match data {
         Data::Real(_) | Data::Matrix(_) | Data::Plain(_) => zero(root, &element(data)),
         Data::Array(inner, length) => {
-            let inner = absent(root, inner);
-            quote!([#inner; #length])
+            let zero = absent(root, inner);
+            repeated_array(inner, &zero, length)
         }
         Data::List(_) => quote!(#root::__private::alloc::vec::Vec::new()),
     }
@@ -84,8 +85,8 @@ impl Body<'_> {
         match data {
             Data::Real(_) | Data::Matrix(_) | Data::Plain(_) => self.zero_of(&element(data)),
             Data::Array(inner, length) => {
-                let inner = self.zeros(inner, lengths);
-                quote!([#inner; #length])
+                let zero = self.zeros(inner, lengths);
+                repeated_array(inner, &zero, length)
             }
             Data::List(inner) => match lengths.next() {
                 None => quote!(#root::__private::alloc::vec::Vec::new()),

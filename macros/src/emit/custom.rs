@@ -228,8 +228,7 @@ fn matrices(emitter: &Emitter) -> TokenStream {
         return hessian::by_columns(emitter);
     }
     let (full, hessian) = (hessian::full_by_columns(emitter), second::hessian_matrix(emitter));
-    let (second, lifted) =
-        (second::second(emitter), lifted::beyond(emitter));
+    let (second, lifted) = (second::second(emitter), lifted::beyond(emitter));
     quote!(#full #hessian #second #lifted)
 }
 

@@ -132,7 +132,7 @@ impl Emitter<'_> {
         let (generics, where_clause) = self.generics_with(&[]);
         let (output, tangent) = (&self.signature.output_type, self.cotangent_type());
         let doc = format!("The value of `{}`, and its tangent in the given direction.", self.name);
-        let outer = self.face_parameters();
+        let (outer, fitted) = (self.face_parameters(), self.fitted(&body, tangents));
         quote! {
             #[doc = #doc]
             #[inline]
@@ -141,9 +141,22 @@ impl Emitter<'_> {
                 #givens
                 #tapes
                 #statements
+                #fitted
                 (#value, #dot)
             }
         }
+    }
+
+    /// The tangents of matrices in lists, as large as their values.
+    fn fitted(&self, body: &Body, tangents: &Tangents) -> TokenStream {
+        let dynamic = self.program.outputs.buffers().into_iter();
+        let dynamic = dynamic.filter(|buffer| body.values.buffer(*buffer).data.has_dynamic());
+        let fitted = dynamic.map(|buffer| {
+            let (root, value, dot) =
+                (self.root, &body.buffers[&buffer].name, &body.buffers[&tangents.buffers[&buffer]].name);
+            quote!(#root::__private::dynamic::Fit::fit(&mut #dot, &#value);)
+        });
+        fitted.collect()
     }
 }
 

@@ -7,9 +7,9 @@ use quote::quote;
 
 use super::body::{Body, tuple};
 use super::chunk::chunks;
-use super::inline::nameless;
+use super::inline::{borrowed, nameless};
 use super::schedule::{reads, schedule, touched};
-use crate::ir::{BufferId, Condition, Operation, Region, Statement, ValueId};
+use crate::ir::{BufferId, Condition, Memory, Operation, Region, Statement, ValueId};
 
 /// What leaves a group of statements that stands under a test.
 struct Crossing {
@@ -153,6 +153,7 @@ impl Body<'_> {
 
     fn run(&mut self, statements: &[&Statement], outside: &BTreeSet<ValueId>) -> TokenStream {
         let mut nameless = nameless(self.values, statements, outside);
+        let borrowed = borrowed(self.values, statements, outside);
         let mut last = self.last_reads(statements, outside);
         // What is moved is not looked at by code that stands further on in the same expression.
         for (index, statement) in statements.iter().enumerate() {
@@ -171,6 +172,11 @@ impl Body<'_> {
                 (Operation::Primitive(primitive, operands), Some(result)) if nameless.contains(result) => {
                     let step = self.primitive(*primitive, operands, *result);
                     self.define(*result, quote!((#step)));
+                }
+                (Operation::Memory(Memory::Load(place)), Some(result)) if borrowed.contains(result) => {
+                    let content = self.content(place);
+                    self.define(*result, quote!((#content)));
+                    self.borrowed.insert(*result);
                 }
                 _ => code.extend(self.statement(statement)),
             }

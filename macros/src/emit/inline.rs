@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::ir::{Operation, Statement, ValueId, Values};
+use crate::ir::{Memory, Operation, Statement, ValueId, Values};
 use crate::rules::{Notation, Primitive};
 
 /// How many operations may stand in one expression.
@@ -25,6 +25,34 @@ pub fn nameless(values: &Values, statements: &[&Statement], outside: &BTreeSet<V
         if unnamed && inlined < LARGEST && reads.get(&result) == Some(&1) && !outside.contains(&result) {
             sizes.insert(result, inlined + 1);
             found.insert(result);
+        }
+    }
+    found
+}
+
+/// The matrices that are looked at where they stand in a list that nobody writes, instead of being cloned from it.
+pub fn borrowed(
+    values: &Values,
+    statements: &[&Statement],
+    outside: &BTreeSet<ValueId>,
+) -> BTreeSet<ValueId> {
+    let mut found = BTreeSet::new();
+    for statement in statements {
+        match (&statement.operation, statement.results.first()) {
+            (Operation::Memory(Memory::Load(place)), Some(result)) => {
+                let is_constant = values.buffer(place.buffer).origin.is_constant();
+                if values.is_dynamic(*result) && is_constant && !outside.contains(result) {
+                    found.insert(*result);
+                }
+            }
+            (Operation::Primitive(..), _) => {}
+            // Whoever takes a value with it has a clone.
+            (operation, _) => {
+                operation.operands().iter().for_each(|operand| _ = found.remove(operand));
+                for region in operation.regions() {
+                    region.free().iter().for_each(|value| _ = found.remove(value));
+                }
+            }
         }
     }
     found

@@ -7,7 +7,6 @@ use super::body::Body;
 use super::callee::{SILENT, derivative};
 use super::names::value_type;
 use super::silent::primal;
-use crate::front::signature::INTEGERS;
 use crate::ir::{Data, Invocation, Nesting, Part, Passed, Place, Pull, Source, Type, ValueId, Way};
 
 impl Body<'_> {
@@ -146,18 +145,7 @@ impl Body<'_> {
                 let place = self.place(place);
                 quote!(#place[..].to_vec())
             }
-            _ => self.cloned(place),
-        }
-    }
-
-    /// A copy of what stands at a place, which may be of any type that can be cloned.
-    pub fn cloned(&self, place: &Place) -> TokenStream {
-        let content = self.content(place);
-        match self.values.data(place) {
-            Data::Plain(ty) if !INTEGERS.contains(&ty.to_string().as_str()) => {
-                quote!(::core::clone::Clone::clone(&#content))
-            }
-            _ => content,
+            _ => self.value_at(place),
         }
     }
 
@@ -286,8 +274,11 @@ impl Body<'_> {
 
     /// Adds a gradient into the shadow of an argument.
     fn added(&self, shadow: &Place, part: &TokenStream, span: Span) -> TokenStream {
-        let (root, shadow) = (self.root, self.place(shadow));
+        let (root, data, shadow) = (self.root, self.values.data(shadow), self.place(shadow));
         let elements = quote_spanned!(span=> #root::__private::elements(&#part));
+        if data.has_dynamic() {
+            return self.add_rows(&data, &shadow, &quote!(#elements.as_slice()), None);
+        }
         quote! {
             for (sum, term) in ::core::iter::zip(#shadow.iter_mut(), #elements) {
                 #root::Tangent::accumulate(sum, term);

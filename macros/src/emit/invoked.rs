@@ -299,7 +299,11 @@ impl Emitter<'_> {
     pub fn own_values(&self) -> Vec<TokenStream> {
         let parameters = self.signature.parameters.iter().map(|parameter| {
             let name = &parameter.name;
-            let is_owned = parameter.references == 0 && matches!(parameter.data, Some(Data::List(_)));
+            let is_owned = parameter.references == 0
+                && parameter
+                    .data
+                    .as_ref()
+                    .is_some_and(|data| matches!(data, Data::List(_)) || data.has_dynamic());
             if is_owned { quote!(::core::clone::Clone::clone(&#name)) } else { quote!(#name) }
         });
         parameters.collect()
@@ -353,6 +357,7 @@ impl Emitter<'_> {
         let code = quote!(#root::__private::DirectionOf::<#content>::direction(&#name, &#zeros));
         let code = match references {
             0 if argument.is_list() => quote!(#code.to_vec()),
+            0 if argument.data.has_dynamic() => quote!(::core::clone::Clone::clone(#code)),
             0 => quote!(*#code),
             _ if argument.is_list() && !is_slice(&argument.parameter.ty) => quote!(&#code.to_vec()),
             _ => code,

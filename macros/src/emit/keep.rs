@@ -174,8 +174,9 @@ fn absent_reference(
         return (None, TokenStream::new());
     }
     let absent = absent(root, data);
-    // For all that rustc knows, a generic scalar could be written through a reference to a constant.
-    if matches!(data.scalar(), Some(Scalar::Generic(_))) && data.is_fixed() {
+    // For all that rustc knows, a generic scalar could be written through a reference to a constant; and no constant
+    // is a matrix whose size only the value knows.
+    if (data.has_dynamic() || matches!(data.scalar(), Some(Scalar::Generic(_)))) && data.is_fixed() {
         let name = format_ident!("absent_{}", kept.buffer.0, span = Span::mixed_site());
         return (Some(quote!(let #name = #absent;)), quote!(&#name));
     }

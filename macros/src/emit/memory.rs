@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::body::Body;
+use crate::front::signature::INTEGERS;
 use crate::ir::{BufferId, Data, Initial, Memory, Place, ValueId};
 
 impl Body<'_> {
@@ -11,7 +12,7 @@ impl Body<'_> {
         match memory {
             Memory::Allocate(buffer, initial) => self.allocate(*buffer, initial),
             Memory::Load(place) => {
-                let code = self.content(place);
+                let code = self.value_at(place);
                 self.bound(results, &code)
             }
             Memory::Store(place, value) => {
@@ -19,15 +20,15 @@ impl Body<'_> {
                 quote!(#place = #value;)
             }
             Memory::Accumulate(place, value) => {
-                let (place, value) = (self.content(place), self.read(*value));
-                self.add(&place, &value)
+                let (data, place, value) = (self.shape(place), self.content(place), self.read(*value));
+                self.add(&data, &place, &value)
             }
             Memory::Push(buffer, value) => {
                 let (buffer, value) = (self.place(&Place::whole(*buffer)), self.read(*value));
                 quote!(#buffer.push(#value);)
             }
             Memory::PushCopy(buffer, row) => {
-                let (buffer, row) = (self.place(&Place::whole(*buffer)), self.cloned(row));
+                let (buffer, row) = (self.place(&Place::whole(*buffer)), self.value_at(row));
                 quote!(#buffer.push(#row);)
             }
             Memory::Pop(buffer) => {
@@ -44,7 +45,11 @@ impl Body<'_> {
             }
             Memory::Sum(place) => {
                 let (elements, zero) = (self.elements(place, false), self.zero(results[0]));
-                self.bound(results, &quote!(::core::iter::Iterator::fold(#elements.iter(), #zero, |sum, element| sum + *element)))
+                let sum = self.sum_of_two(place);
+                self.bound(
+                    results,
+                    &quote!(::core::iter::Iterator::fold(#elements.iter(), #zero, |sum, element| #sum)),
+                )
             }
             Memory::Length(place) => {
                 let place = self.place(place);
@@ -74,7 +79,7 @@ impl Body<'_> {
             if is_list { quote!(#root::__private::alloc::vec![#(#parts),*]) } else { quote!([#(#parts),*]) }
         };
         let repeated = |value: TokenStream, length: &Option<ValueId>| match (data, length) {
-            (Data::Array(_, length), _) => quote!([#value; #length]),
+            (Data::Array(element, length), _) => repeated_array(element, &value, length),
             (_, Some(length)) => {
                 let length = self.read(*length);
                 quote!(#root::__private::alloc::vec![#value; #length])
@@ -84,9 +89,13 @@ impl Body<'_> {
         match initial {
             Initial::Zeros(lengths) => self.zeros(data, &mut lengths.iter().map(|length| self.read(*length))),
             Initial::Elements(values) => row(values.iter().map(|value| self.read(*value)).collect()),
-            Initial::Rows(rows) => row(rows.iter().map(|row| self.content(row)).collect()),
+            Initial::Rows(rows) => row(rows.iter().map(|row| self.value_at(row)).collect()),
             Initial::Repeat(value, length) => repeated(self.read(*value), length),
-            Initial::RepeatRow(place, length) => repeated(self.content(place), length),
+            Initial::RepeatRow(place, length) => repeated(self.value_at(place), length),
+            Initial::Like(place) => {
+                let place = self.place(place);
+                quote!(#root::Differentiable::zero_tangent(&#place[..]))
+            }
             Initial::Copy(place) => self.copied(data, place),
             Initial::Opaque(opaque) => self.expression(opaque),
         }
@@ -103,33 +112,61 @@ impl Body<'_> {
                 let (place, ty) = (self.place(place), self.buffer_type(data));
                 quote!(<#ty as ::core::convert::TryFrom<_>>::try_from(&#place[..]).expect("the lengths are the same"))
             }
-            _ => self.content(place),
+            _ => self.value_at(place),
         }
     }
 
-    /// `place += value`; jets have no assigning operators.
-    fn add(&self, place: &TokenStream, value: &TokenStream) -> TokenStream {
+    /// What stands at a place, as a value of its own; the user's own types need not be `Copy`.
+    pub fn value_at(&self, place: &Place) -> TokenStream {
+        let content = self.content(place);
+        let is_cloned = match self.values.data(place) {
+            Data::Plain(ty) => !INTEGERS.contains(&ty.to_string().as_str()),
+            _ => self.shape(place).has_dynamic(),
+        };
+        if is_cloned { quote!(::core::clone::Clone::clone(&#content)) } else { content }
+    }
+
+    /// `place += value`; jets have no assigning operators, and zeros of some matrices have no size.
+    fn add(&self, data: &Data, place: &TokenStream, value: &TokenStream) -> TokenStream {
+        let root = self.root;
+        if data.is_dynamic() {
+            return quote!(#root::__private::dynamic::accumulate(&mut #place, &#value););
+        }
         if self.lifted { quote!(#place = #place + #value;) } else { quote!(#place += #value;) }
+    }
+
+    /// `sum + *element` of the elements at a place.
+    fn sum_of_two(&self, place: &Place) -> TokenStream {
+        let root = self.root;
+        if self.shape(place).has_dynamic() {
+            return quote!(#root::__private::dynamic::add(&sum, element));
+        }
+        quote!(sum + *element)
     }
 
     fn copy(&self, to: &Place, from: &Place) -> TokenStream {
         let lists = matches!(self.shape(to), Data::List(_)) || matches!(self.shape(from), Data::List(_));
         if !lists {
-            let (to, from) = (self.content(to), self.content(from));
+            let (to, from) = (self.content(to), self.value_at(from));
             return quote!(#to = #from;);
         }
+        let copy =
+            if self.shape(to).has_dynamic() { quote!(clone_from_slice) } else { quote!(copy_from_slice) };
         let (source, target) = (self.place(from), self.place(to));
         if to.buffer == from.buffer {
-            return quote!({ let row = #source[..].to_vec(); #target[..].copy_from_slice(&row); });
+            return quote!({ let row = #source[..].to_vec(); #target[..].#copy(&row); });
         }
-        quote!(#target[..].copy_from_slice(&#source[..]);)
+        let root = self.root;
+        let checked = (to.path.is_empty() && matches!(self.shape(to), Data::List(_)))
+            .then(|| quote!(#root::__private::same_length_as_before(#source.len(), #target.len());));
+        quote!(#checked #target[..].#copy(&#source[..]);)
     }
 
     fn add_into(&self, to: &Place, from: &Place) -> TokenStream {
         let data = self.shape(to);
         if matches!(data, Data::Real(_)) {
             let (to, from) = (self.content(to), self.content(from));
-            return self.add(&to, &from);
+            return self.add(&data, &to, &from);
         }
         let (target, source) = (self.place(to), self.place(from));
         if to.buffer != from.buffer {
@@ -137,7 +174,7 @@ impl Body<'_> {
         }
         let own = match self.shape(from) {
             Data::List(_) => quote!(#source[..].to_vec()),
-            _ => self.content(from),
+            _ => self.value_at(from),
         };
         let sum = self.add_rows(&data, &target, &quote!(row), None);
         quote!({ let row = #own; #sum })
@@ -147,17 +184,18 @@ impl Body<'_> {
     fn add_scaled(&mut self, to: &Place, from: &Place, factor: ValueId) -> TokenStream {
         let (name, value) = (self.namer.fresh("factor"), self.read(factor));
         let factor = name.to_token_stream();
-        let add = if let Data::Real(_) = self.shape(to) {
+        let data = self.shape(to);
+        let add = if let Data::Real(_) = data {
             let (to, from) = (self.content(to), self.content(from));
-            self.add(&to, &quote!(#factor * #from))
+            self.add(&data, &to, &quote!(#factor * #from))
         } else {
-            self.add_rows(&self.shape(to), &self.place(to), &self.place(from), Some(&factor))
+            self.add_rows(&data, &self.place(to), &self.place(from), Some(&factor))
         };
         quote!(let #name = #value; #add)
     }
 
     /// `to += from` of whole rows, row by row inside.
-    fn add_rows(
+    pub fn add_rows(
         &self,
         data: &Data,
         to: &TokenStream,
@@ -167,7 +205,7 @@ impl Body<'_> {
         let name = |text| Ident::new(text, Span::mixed_site());
         let (sum, term) = (name("sum"), name("term"));
         let (Data::Array(inner, _) | Data::List(inner)) = data else {
-            return self.add(&quote!(*#to), &scaled(&quote!(*#from), factor));
+            return self.add(data, &quote!(*#to), &scaled(data, from, factor));
         };
         let inside = self.add_rows(inner, &quote!(#sum), &quote!(#term), factor);
         quote!(for (#sum, #term) in ::core::iter::zip(#to.iter_mut(), #from.iter()) { #inside })
@@ -194,6 +232,21 @@ impl Body<'_> {
     }
 }
 
-fn scaled(value: &TokenStream, factor: Option<&TokenStream>) -> TokenStream {
-    factor.map_or_else(|| value.clone(), |factor| quote!(#factor * #value))
+/// What a reference leads to, times a factor.
+fn scaled(data: &Data, from: &TokenStream, factor: Option<&TokenStream>) -> TokenStream {
+    match factor {
+        None => quote!(*#from),
+        // A product with a reference copies nothing.
+        Some(factor) if data.is_dynamic() => quote!((#from * #factor)),
+        Some(factor) => quote!(#factor * *#from),
+    }
+}
+
+/// `[value; length]`, made one by one where an element is not copied.
+pub fn repeated_array(element: &Data, value: &TokenStream, length: &TokenStream) -> TokenStream {
+    if !element.has_dynamic() {
+        return quote!([#value; #length]);
+    }
+    let element = Ident::new("element", Span::mixed_site());
+    quote!({ let #element = #value; ::core::array::from_fn::<_, #length, _>(|_| ::core::clone::Clone::clone(&#element)) })
 }

@@ -50,12 +50,13 @@ impl Emitter<'_> {
             .collect();
         indices.extend(names.iter().cloned());
         let made = element(&indices);
-        let lists = node.around.iter().zip(&names).rev();
-        lists.fold(made, |made, (around, index)| match around {
+        let outer = indices.len() - names.len();
+        let lists = node.around.iter().zip(&names).enumerate().rev();
+        lists.fold(made, |made, (number, (around, index))| match around {
             Around::Array(_) => quote!(::core::array::from_fn(|#index| #made)),
             Around::List => {
-                let (root, measured) = (self.root, measured());
-                quote!((0..#measured.len()).map(|#index| #made).collect::<#root::__private::alloc::vec::Vec<_>>())
+                let (root, measured, before) = (self.root, measured(), &indices[..outer + number]);
+                quote!((0..#measured #([#before])* .len()).map(|#index| #made).collect::<#root::__private::alloc::vec::Vec<_>>())
             }
         })
     }

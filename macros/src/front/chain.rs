@@ -160,16 +160,23 @@ impl Lowering<'_> {
     }
 
     fn for_each(&mut self, call: &ExprMethodCall, function: &Expr) -> Shape {
+        let mut lent = Vec::new();
         self.over(
             call,
             false,
-            &mut |this| this.flow(&call.receiver, Hint::of(function)),
+            &mut |this| {
+                let outer = this.lent.replace(Vec::new());
+                let flow = this.flow(&call.receiver, Hint::of(function));
+                lent = std::mem::replace(&mut this.lent, outer).unwrap_or_default();
+                flow
+            },
             &mut |this, item| {
                 let done = this.called(function, vec![item]);
                 this.discard(done);
                 this.next()
             },
         );
+        self.put_back(lent, &function.to_token_stream(), false);
         Shape::Unit
     }
 

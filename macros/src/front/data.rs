@@ -12,9 +12,9 @@ use crate::ir::Data;
 /// The type of a place, if elements of such a type can be read one by one.
 pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
     match ty {
-        Type::Slice(slice) => list(element(&slice.elem, scalars)?),
+        Type::Slice(slice) => list(inner(&slice.elem, scalars)?),
         Type::Path(path) => match vector(path) {
-            Some(inner) => list(element(inner, scalars)?),
+            Some(ty) => list(inner(ty, scalars)?),
             None => element(ty, scalars),
         },
         Type::Paren(inner) => read(&inner.elem, scalars),
@@ -23,9 +23,13 @@ pub fn read(ty: &Type, scalars: &[Ident]) -> Option<Data> {
     }
 }
 
-/// A list of arrays is one piece of memory; a list of lists is not.
+/// A list of arrays is one piece of memory; a list of lists, which may be given, is one for each.
 fn list(element: Data) -> Option<Data> {
-    (element.is_fixed() && !element.is_dynamic()).then(|| Data::List(Box::new(element)))
+    let is_known = match &element {
+        Data::List(inner) => inner.is_fixed(),
+        element => element.is_fixed(),
+    };
+    is_known.then(|| Data::List(Box::new(element)))
 }
 
 /// An element in lists and arrays, outermost first; nothing where a list of lists would come of it.
@@ -36,29 +40,19 @@ pub fn within(around: &[Around], element: Data) -> Option<Data> {
     })
 }
 
-/// Is it an array or a list of matrices whose size only the value knows?
-pub fn holds_dynamic(ty: &Type, scalars: &[Ident]) -> bool {
+/// The type of what a list holds: a `Vec` too.
+fn inner(ty: &Type, scalars: &[Ident]) -> Option<Data> {
     match ty {
-        Type::Slice(slice) => is_dynamic(&slice.elem, scalars),
-        Type::Array(array) => is_dynamic(&array.elem, scalars),
-        Type::Path(path) => vector(path).is_some_and(|inner| is_dynamic(inner, scalars)),
-        Type::Reference(reference) => holds_dynamic(&reference.elem, scalars),
-        Type::Paren(inner) => holds_dynamic(&inner.elem, scalars),
-        Type::Group(inner) => holds_dynamic(&inner.elem, scalars),
-        _ => false,
+        Type::Path(path) if vector(path).is_some() => list(element(vector(path)?, scalars)?),
+        ty => element(ty, scalars),
     }
-}
-
-fn is_dynamic(ty: &Type, scalars: &[Ident]) -> bool {
-    element(ty, scalars).is_some_and(|data| data.is_dynamic()) || holds_dynamic(ty, scalars)
 }
 
 /// The type of what a list or an array holds.
 fn element(ty: &Type, scalars: &[Ident]) -> Option<Data> {
     match ty {
         Type::Array(array) => {
-            let element = element(&array.elem, scalars).filter(|element| !element.is_dynamic())?;
-            Some(Data::Array(Box::new(element), array.len.to_token_stream()))
+            Some(Data::Array(Box::new(element(&array.elem, scalars)?), array.len.to_token_stream()))
         }
         Type::Path(path) => {
             if let Some(matrix) = super::matrix::read(path, scalars) {

@@ -198,6 +198,8 @@ pub struct Variable {
     pub bound_at: usize,
     /// What a plain tuple or struct is made of that a `let` bound.
     pub product: Option<(usize, Option<Rc<Structure>>)>,
+    /// The tuple without grad that it is made from, should a part of that be written.
+    pub tuple: Option<Rc<syn::ExprTuple>>,
     /// The struct that a `let` without grad makes, while nobody has asked for its definition.
     pub unknown: Option<syn::Path>,
     /// Does its `let` make a list or an array of structs or tuples?
@@ -263,6 +265,7 @@ impl Environment {
             bound_at: 0,
             product: None,
             unknown: None,
+            tuple: None,
             makes_table: false,
             geometry: None,
             is_closure: false,

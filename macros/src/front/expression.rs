@@ -37,7 +37,16 @@ impl Lowering<'_> {
         if self.begins_with_refused(expression) {
             return Shape::Poison;
         }
-        self.structure(expression, wanted)
+        let shape = self.structure(expression, wanted);
+        self.without_lists_of_lists(shape, expression)
+    }
+
+    /// Refuses what made a list of lists, under the token at hand.
+    pub fn without_lists_of_lists(&mut self, shape: Shape, at: &dyn ToTokens) -> Shape {
+        if std::mem::take(&mut self.is_list_of_lists_made) {
+            return self.refuse(at.to_token_stream(), message::LIST_OF_LISTS);
+        }
+        shape
     }
 
     /// An expression by its parts.

@@ -240,11 +240,7 @@ fn passed_type(part: &Part, group: &Type, path: &[usize], scalars: &[Ident]) -> 
 
 /// How a part of what stands in a list is passed: as a list of such parts.
 fn gathered_type(part: &Part, around: &[Around], scalars: &[Ident]) -> Result<Type, String> {
-    let known = data::read(&part.ty, scalars);
-    if known.as_ref().is_some_and(Data::is_dynamic) {
-        return Err(message::DYNAMIC_ELEMENTS.to_owned());
-    }
-    match known.map(|element| data::within(around, element)) {
+    match data::read(&part.ty, scalars).map(|element| data::within(around, element)) {
         Some(Some(known)) => {
             let ty = content_type(&crate_path(), &known);
             Ok(parse_quote!(&#ty))

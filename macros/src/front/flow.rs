@@ -125,6 +125,8 @@ impl Lowering<'_> {
             Expr::MethodCall(call) if is_adaptor(call) => {
                 self.is_flow(&call.receiver)
                     || self.is_matrix_iterator(call)
+                    || self.lends_elements(call)
+                    || self.is_line_iterator(call)
                     || is_mutable_adaptor(call)
                         && root(&call.receiver).is_some_and(|name| self.has_sketch(name))
                     || is_iterator(&call.receiver) && observe(&self.environment, expression).is_none()
@@ -192,6 +194,11 @@ impl Lowering<'_> {
             ("iter", []) => {
                 let view = self.receiver(&call.receiver, false)?;
                 Some(self.elements(View { references: 1, owned: false, ..view }))
+            }
+            ("row_iter" | "column_iter", []) if self.is_line_iterator(call) => self.lines_of_matrix(call),
+            ("iter_mut", []) if self.lends_elements(call) => {
+                let view = self.lent_elements(call)?;
+                Some(self.elements(view))
             }
             ("iter_mut", []) => {
                 let view = self.receiver(&call.receiver, true)?;
@@ -399,7 +406,9 @@ impl Flow {
     }
 }
 
-const ADAPTORS: [&str; 25] = [
+const ADAPTORS: [&str; 27] = [
+    "row_iter",
+    "column_iter",
     "iter",
     "iter_mut",
     "into_iter",

@@ -9,7 +9,7 @@ use super::flow::Hint;
 use super::given::is_length;
 use super::layout::Layout;
 use super::lower::Lowering;
-use super::place::root;
+use super::place::{end, root};
 use crate::ir::{Data, Form, Memory, Place, Step, Type};
 use crate::message;
 use crate::rules::Primitive;
@@ -42,6 +42,7 @@ impl Lowering<'_> {
         if let Some(inner) = unwrapped(call)
             && self.is_flow(&inner.receiver)
             && !self.is_in_table(expression)
+            && !(end(call).is_some() && self.is_place(&inner.receiver))
         {
             return Some(self.best(inner));
         }
@@ -175,10 +176,10 @@ impl Lowering<'_> {
         if view.place.path.iter().any(|step| matches!(step, Step::Index(_) | Step::Part { .. })) {
             return self.refuse(&call.method, message::LIST_OF_LISTS);
         }
-        self.widen(&view, &shape);
-        if self.element_data(&shape).is_some_and(|data| data.is_dynamic()) {
-            return self.refuse(value, message::DYNAMIC_ELEMENTS);
+        if self.element_data(&shape).is_some_and(|data| !data.is_fixed()) {
+            return self.refuse(value, message::LIST_OF_LISTS);
         }
+        self.widen(&view, &shape);
         self.append(&view.place, shape, value);
         Shape::Unit
     }

@@ -30,19 +30,8 @@ impl PartialEq for Layout {
 impl Eq for Layout {}
 
 impl Layout {
-    /// Is a vector or matrix in it whose size only the value knows?
-    fn is_dynamic(&self) -> bool {
-        match self {
-            Self::One(data) => data.is_dynamic(),
-            Self::Many(_, _, parts) => parts.iter().any(Self::is_dynamic),
-        }
-    }
-
     /// Why there is no list of it.
     pub fn refusal(&self) -> Option<&'static str> {
-        if self.is_dynamic() {
-            return Some(message::DYNAMIC_ELEMENTS);
-        }
         (matches!(self, Self::Many(..)) && !self.is_fixed()).then_some(message::LIST_OF_LISTS)
     }
 

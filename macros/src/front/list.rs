@@ -92,9 +92,6 @@ impl Lowering<'_> {
         }
         let Some(values) = self.same_type(shapes, elements) else { return Shape::Poison };
         let element = self.data_of_value(values[0]);
-        if element.is_dynamic() {
-            return self.refuse(elements[0], message::DYNAMIC_ELEMENTS);
-        }
         self.owned(data(element), Initial::Elements(values))
     }
 
@@ -143,9 +140,6 @@ impl Lowering<'_> {
         data: &dyn Fn(Data) -> Data,
     ) -> Shape {
         match shape {
-            Shape::Real { value, .. } if self.values.is_dynamic(value) => {
-                self.refuse(at, message::DYNAMIC_ELEMENTS)
-            }
             Shape::Real { value, .. } => {
                 let element = self.data_of_value(value);
                 self.owned(data(element), Initial::Repeat(value, length))
@@ -164,9 +158,6 @@ impl Lowering<'_> {
                 };
                 let Some(value) = value else { return Shape::Poison };
                 let element = self.data_of_value(value);
-                if element.is_dynamic() {
-                    return self.refuse(at, message::DYNAMIC_ELEMENTS);
-                }
                 self.owned(data(element), Initial::Repeat(value, length))
             }
         }

@@ -1,5 +1,7 @@
 //! `let`: what a name is bound to, and which bindings stay as the user wrote them.
 
+use std::rc::Rc;
+
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -168,6 +170,9 @@ impl Lowering<'_> {
             && let Some(id) = self.environment.find(&name.ident)
         {
             self.environment.variables[id.0].product = self.product_of(&initial.expr);
+            if let Expr::Tuple(tuple) = &*initial.expr {
+                self.environment.variables[id.0].tuple = Some(Rc::new(tuple.clone()));
+            }
             self.environment.variables[id.0].unknown = made_struct(&initial.expr).cloned();
         }
         if let Pat::Ident(name) = &local.pat {

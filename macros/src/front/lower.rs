@@ -139,6 +139,10 @@ pub struct Lowering<'a> {
     pub formulas: HashMap<(usize, Scalar), Rc<syn::Expr>>,
     /// How many formulas are being lowered: what they name needs no confirmation.
     pub within_formulas: usize,
+    /// The matrices whose elements the loop at hand writes, where it may.
+    pub lent: Option<Vec<super::matrix::lent::Lent>>,
+    /// Has the expression at hand made a list of lists, of which only given ones are in the language?
+    pub is_list_of_lists_made: bool,
     /// What rustc is to confirm, by its text.
     pub checks: BTreeMap<String, TokenStream>,
     /// The type of the elements that are collected at a place.
@@ -190,6 +194,8 @@ impl<'a> Lowering<'a> {
             matrices: HashMap::new(),
             formulas: HashMap::new(),
             within_formulas: 0,
+            lent: None,
+            is_list_of_lists_made: false,
             checks: BTreeMap::new(),
             elements: HashMap::new(),
             result: VariableId(0),
@@ -213,6 +219,7 @@ impl<'a> Lowering<'a> {
         self.expect_result(block);
         let exit = self.run(&block.stmts, Some(&Rest::function()));
         let (results, again) = (Self::settle(exit), self.again.clone());
+        self.without_lists_of_lists(Shape::Unit, &self.signature.output_type);
         (self.finish(arguments, results), again)
     }
 
@@ -296,6 +303,7 @@ impl<'a> Lowering<'a> {
             Shape::Real { value, .. } => Some(value),
             Shape::Given { value, .. } if self.values.matrix(value).is_some() => Some(value),
             Shape::Given { value, .. } if *self.values.ty(value) == Type::Real(scalar.clone()) => Some(value),
+            Shape::Given { value, .. } if self.values.matrix(value).is_some() => Some(value),
             Shape::Given { value, references } => {
                 let code = Self::code_of_given(value, references, at.to_token_stream().span());
                 Some(self.evaluate(code, Type::Real(scalar.clone()), form))

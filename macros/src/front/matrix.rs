@@ -21,6 +21,8 @@ mod gather;
 mod guard;
 mod in_place;
 mod infer;
+pub mod lent;
+mod lines;
 mod method;
 mod option;
 mod parts;

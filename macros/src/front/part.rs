@@ -2,7 +2,7 @@
 //! elements are read and written one by one.
 
 use quote::ToTokens;
-use syn::{Expr, Type as Written};
+use syn::{Expr, ExprTuple, Type as Written};
 
 use super::data::read;
 use super::environment::{Product, Shape, State, View};
@@ -36,7 +36,9 @@ impl Lowering<'_> {
             (Shape::Code(code), Some(Data::Matrix(matrix))) => {
                 Shape::real(self.evaluate(code, Type::Matrix(matrix.clone()), Form::Exact))
             }
-            (code @ Shape::Code(_), Some(data @ Data::Array(..))) if data.scalar().is_some() => {
+            (code @ Shape::Code(_), Some(data @ (Data::Array(..) | Data::List(_))))
+                if data.scalar().is_some() && !data.is_ragged() =>
+            {
                 match self.array(code, data, at) {
                     Some(place) => Shape::Place(View { place, references: 0, owned: true }),
                     None => Shape::Poison,
@@ -56,10 +58,29 @@ impl Lowering<'_> {
             self.report.wants_made(wanted);
             return;
         }
-        let shape = self.own_parts(product, name);
-        if let Some(id) = self.environment.find(name) {
-            self.environment.set(id, State::Known(shape));
-        }
+        let Some(id) = self.environment.find(name) else { return };
+        let tuple = self.environment.variables[id.0].tuple.clone();
+        let shape = match tuple.filter(|_| product.structure.is_none()) {
+            Some(tuple) => self.own_elements(product, &tuple),
+            None => self.own_parts(product, name),
+        };
+        self.environment.set(id, State::Known(shape));
+    }
+
+    /// The parts of a tuple, by what it is made from.
+    fn own_elements(&mut self, product: Product, tuple: &ExprTuple) -> Shape {
+        let parts = product.parts.into_iter().zip(&tuple.elems).map(|(part, from)| match (part, from) {
+            (Shape::Code(code), Expr::Tuple(inner)) => {
+                let parts = code_parts(&code, (inner.elems.len(), None));
+                self.own_elements(Product::new(None, parts), inner)
+            }
+            (part, from) => {
+                let data = self.data_made(from);
+                self.part_of_data(part, data.as_ref(), from)
+            }
+        });
+        let parts = parts.collect();
+        Shape::Tuple(Product::new(None, parts))
     }
 
     fn own_parts(&mut self, product: Product, at: &dyn ToTokens) -> Shape {

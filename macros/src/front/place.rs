@@ -265,6 +265,7 @@ impl Lowering<'_> {
 
     /// A new local buffer.
     pub fn allocate(&mut self, data: Data, name: &str, initial: Initial) -> Place {
+        self.is_list_of_lists_made |= data.is_ragged();
         let buffer = self.values.add_buffer(data, name, Origin::Local);
         self.memory(Memory::Allocate(buffer, initial));
         Place::whole(buffer)

@@ -151,15 +151,20 @@ impl Lowering<'_> {
         let mut repeating = self.repeating(key, repeat.label.as_ref(), &repeat.body, at);
         repeating.checkpoint = checkpoint(&repeat.attrs, self.marks);
         let beyond = repeating.beyond.clone();
+        let mut lent = Vec::new();
         let way = self.settled_on(repeating.key, |this, touched| {
             let hint =
                 super::flow::Hint { pattern: Some(&repeat.pat), body: Some(Body::Block(&repeat.body)) };
-            let Some(flow) = this.flow(&repeat.expr, hint) else { return (None, Touched::new()) };
+            let outer = this.lent.replace(Vec::new());
+            let flow = this.flow(&repeat.expr, hint);
+            lent = std::mem::replace(&mut this.lent, outer).unwrap_or_default();
+            let Some(flow) = flow else { return (None, Touched::new()) };
             this.each(&repeating, &flow, touched, &mut |this, item| {
                 this.bind_pattern(&repeat.pat, item);
                 this.run(&repeat.body.stmts, Some(&Rest::function()))
             })
         });
+        self.put_back(lent, &repeat.body.to_token_stream(), !beyond.is_empty());
         self.after(way, &beyond, Shape::Unit, following, true)
     }
 

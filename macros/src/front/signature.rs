@@ -227,10 +227,6 @@ pub fn classified(
     let (inner, references) = peel(&ty);
     let known = data::read(inner, scalars);
     let data = known.clone().filter(|data| !fixed && data.scalar().is_some());
-    if !fixed && data::holds_dynamic(inner, scalars) {
-        report.refuse(at, message::DYNAMIC_ELEMENTS);
-        return None;
-    }
     if data.is_none() && !fixed && !never_differentiable(inner) {
         report.refuse(at, message::unknown_parameter(&name, &ty));
         return None;
@@ -335,13 +331,13 @@ impl Reading<'_> {
                 report.refuse(ty, message::UNKNOWN_RESULT);
                 None
             }
-            ty if data::holds_dynamic(ty, self.scalars) => {
-                report.refuse(ty, message::DYNAMIC_ELEMENTS);
-                None
-            }
             _ => match data::read(ty, self.scalars) {
                 Some(Data::Real(scalar)) => Some(Outputs::Real(self.leaf(), scalar)),
                 Some(Data::Matrix(matrix)) => Some(Outputs::Matrix(self.leaf(), matrix)),
+                Some(data) if data.is_ragged() => {
+                    report.refuse(ty, message::LIST_OF_LISTS);
+                    None
+                }
                 Some(data) if data.scalar().is_some() => {
                     self.buffers.push(data);
                     Some(Outputs::Buffer(BufferId(self.buffers.len() - 1)))

@@ -15,7 +15,10 @@ impl Lowering<'_> {
     /// Lowers a statement that does not return; the value is that of an expression without `;`.
     pub fn statement(&mut self, statement: &Stmt, rest: &[Stmt]) -> Shape {
         match statement {
-            Stmt::Local(local) => self.local(local, rest),
+            Stmt::Local(local) => {
+                let shape = self.local(local, rest);
+                self.without_lists_of_lists(shape, &local.pat)
+            }
             Stmt::Item(item) => self.local_item(item),
             // The value of a block; `if`, `match` and loops stand without `;` elsewhere too.
             Stmt::Expr(expression, None) if rest.is_empty() && !super::paths::is_unit(expression) => {

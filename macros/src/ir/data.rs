@@ -74,6 +74,16 @@ impl Data {
         matches!(self, Self::Matrix(matrix) if matrix.is_dynamic())
     }
 
+    /// Are there matrices in it whose size only the value knows?
+    pub fn has_dynamic(&self) -> bool {
+        matches!(self.element(), Some(Type::Matrix(matrix)) if matrix.is_dynamic())
+    }
+
+    /// Does a list stand in another, or in an array?
+    pub fn is_ragged(&self) -> bool {
+        matches!(self, Self::Array(inner, _) | Self::List(inner) if !inner.is_fixed())
+    }
+
     /// Are all lengths known when the program is compiled?
     pub fn is_fixed(&self) -> bool {
         match self {
@@ -217,6 +227,8 @@ pub enum Memory {
 pub enum Initial {
     /// Zeros in the shape of a place; the lists inside have the given lengths, outermost first.
     Zeros(Vec<ValueId>),
+    /// Zeros in the shape of a place whose lists have lengths of their own.
+    Like(Place),
     /// `[a, b, …]` or `vec![a, b, …]` of values.
     Elements(Vec<ValueId>),
     /// `[a, b, …]` of whole arrays.

@@ -26,7 +26,10 @@ impl Operation {
                 Memory::Allocate(_, Initial::Rows(rows)) => {
                     rows.iter().map(|row| (row.clone(), false)).collect()
                 }
-                Memory::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _))
+                Memory::Allocate(
+                    _,
+                    Initial::Copy(place) | Initial::Like(place) | Initial::RepeatRow(place, _),
+                )
                 | Memory::Load(place)
                 | Memory::Sum(place)
                 | Memory::Length(place) => vec![(place.clone(), false)],

@@ -37,7 +37,7 @@ impl Memory {
         match self {
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter_mut().for_each(change),
             Self::Allocate(_, Initial::Opaque(opaque)) => opaque.for_each_place(change),
-            Self::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _))
+            Self::Allocate(_, Initial::Copy(place) | Initial::Like(place) | Initial::RepeatRow(place, _))
             | Self::Load(place)
             | Self::Sum(place)
             | Self::Length(place)

@@ -133,7 +133,7 @@ impl Initial {
     fn for_each_buffer(&mut self, change: &mut dyn FnMut(&mut BufferId)) {
         match self {
             Self::Rows(rows) => rows.iter_mut().for_each(|row| change(&mut row.buffer)),
-            Self::RepeatRow(place, _) | Self::Copy(place) => change(&mut place.buffer),
+            Self::RepeatRow(place, _) | Self::Copy(place) | Self::Like(place) => change(&mut place.buffer),
             Self::Opaque(opaque) => opaque.for_each_buffer(change),
             Self::Zeros(_) | Self::Elements(_) | Self::Repeat(..) => {}
         }

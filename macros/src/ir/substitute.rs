@@ -113,7 +113,7 @@ impl Initial {
                 place.for_each_operand(change);
                 length.iter_mut().for_each(change);
             }
-            Self::Copy(place) => place.for_each_operand(change),
+            Self::Copy(place) | Self::Like(place) => place.for_each_operand(change),
             Self::Opaque(opaque) => {
                 opaque.captures.iter_mut().for_each(|capture| capture.source.for_each_operand(change));
             }

@@ -196,7 +196,9 @@ impl Memory {
             Self::Copy { from, .. } | Self::AddInto { from, .. } | Self::AddScaled { from, .. } => read(from),
             Self::Pop(buffer) | Self::PopInto(buffer, _) => read(&Place::whole(*buffer)),
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
-            Self::Allocate(_, Initial::Copy(place) | Initial::RepeatRow(place, _)) => read(place),
+            Self::Allocate(_, Initial::Copy(place) | Initial::Like(place) | Initial::RepeatRow(place, _)) => {
+                read(place);
+            }
             Self::Allocate(_, Initial::Opaque(opaque)) => opaque.add_effects(effects),
             Self::Save { buffers, .. } => effects.reads.extend(buffers),
             _ => {}
@@ -254,7 +256,7 @@ impl Initial {
             Self::Rows(rows) => rows.iter().flat_map(Place::operands).collect(),
             Self::Repeat(value, length) => std::iter::once(*value).chain(*length).collect(),
             Self::RepeatRow(place, length) => place.operands().into_iter().chain(*length).collect(),
-            Self::Copy(place) => place.operands(),
+            Self::Copy(place) | Self::Like(place) => place.operands(),
             Self::Opaque(opaque) => opaque.operands(),
         }
     }

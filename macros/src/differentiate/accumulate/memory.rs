@@ -148,7 +148,7 @@ impl Walk<'_> {
     fn initial(&self, buffer: BufferId, initial: &Initial) -> Option<BTreeMap<Path, Signal>> {
         let mut cells = BTreeMap::new();
         match initial {
-            Initial::Zeros(_) | Initial::Opaque(_) => {}
+            Initial::Zeros(_) | Initial::Like(_) | Initial::Opaque(_) => {}
             Initial::Elements(values) => {
                 for (index, value) in values.iter().enumerate() {
                     cells.extend(under(&[index], &self.cell(*value)));

@@ -204,7 +204,7 @@ fn allocate(
         }
         Initial::RepeatRow(row, length) => place_dot(row).map(|row| Initial::RepeatRow(row, *length)),
         Initial::Copy(place) => place_dot(place).map(Initial::Copy),
-        Initial::Zeros(lengths) => Some(Initial::Zeros(lengths.clone())),
+        Initial::Zeros(_) | Initial::Like(_) => Some(initial.clone()),
         Initial::Opaque(_) => None,
     };
     let initial = initial.unwrap_or_else(|| Initial::Zeros(lengths(builder, buffer)));

@@ -161,15 +161,16 @@ impl Reverse<'_> {
     fn opened(&self, builder: &mut Builder, partials: &BTreeMap<BufferId, BufferId>) -> Vec<Statement> {
         let mut opening = Builder::new(builder.values);
         for (buffer, partial) in partials {
-            let lengths = match &opening.values.buffer(*buffer).data {
+            let initial = match &opening.values.buffer(*buffer).data {
+                data if data.is_ragged() => Initial::Like(Place::whole(*buffer)),
                 Data::List(_) => {
                     let length = Operation::Memory(Memory::Length(Place::whole(*buffer)));
-                    vec![opening.bind(Type::Index, "length", length)]
+                    Initial::Zeros(vec![opening.bind(Type::Index, "length", length)])
                 }
-                _ => Vec::new(),
+                _ => Initial::Zeros(Vec::new()),
             };
             opening.condition = self.context.activity.buffer_condition(*buffer);
-            opening.memory(Memory::Allocate(*partial, Initial::Zeros(lengths)));
+            opening.memory(Memory::Allocate(*partial, initial));
             opening.condition = Condition::Always;
         }
         opening.statements

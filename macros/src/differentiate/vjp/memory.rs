@@ -170,7 +170,7 @@ impl Reverse<'_> {
             Initial::Repeat(value, _) => self.collect(builder, *value, Memory::Sum(shadow)),
             Initial::RepeatRow(row, length) => self.repeated_row(builder, &shadow, row, *length),
             Initial::Copy(place) => self.add_back(builder, place, shadow),
-            Initial::Zeros(_) | Initial::Opaque(_) => {}
+            Initial::Zeros(_) | Initial::Like(_) | Initial::Opaque(_) => {}
         }
     }
 

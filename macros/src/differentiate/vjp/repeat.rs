@@ -86,10 +86,11 @@ impl Reverse<'_> {
         (forward, body, bars)
     }
 
-    /// The cotangent that an iteration hands on, as large as the one that it began with.
+    /// The cotangent that an iteration hands on, as large as its value: what the loop carries may change its size.
     pub(super) fn end(&mut self, builder: &mut Builder, bar: &Bar) -> ValueId {
         let adjoint = self.adjoint_or_zero(builder, bar.inside);
-        builder.shaped(adjoint, bar.carried.parameter)
+        let like = if bar.adds { bar.inside } else { bar.carried.parameter };
+        builder.shaped(adjoint, like)
     }
 
     /// Values from outside that the body reads: each iteration adds to their cotangents.

@@ -7,6 +7,7 @@ use super::type_of_path;
 use crate::front::environment::Shape;
 use crate::front::geometry::{Class, Geometry, class_of_operator};
 use crate::front::lower::Lowering;
+use crate::front::place::{end, range_of};
 use crate::ir::matrix::DYNAMIC;
 use crate::ir::{Data, Matrix};
 
@@ -70,11 +71,13 @@ impl Lowering<'_> {
             },
             Expr::Binary(binary) => self.class_of_operator(binary),
             Expr::Index(_) if self.is_in_table(expression) => self.class_in_table(expression),
-            Expr::Index(index) => match self.element_data_of(&index.expr)? {
-                Data::Matrix(matrix) => Some(Class::Matrix(matrix)),
-                _ => None,
-            },
+            // A part of a list is a list.
+            Expr::Index(index) if range_of(&index.index).is_some() => None,
+            Expr::Index(index) => self.class_of_element(&index.expr),
             Expr::MethodCall(_) if self.is_in_table(expression) => self.class_in_table(expression),
+            Expr::MethodCall(call) if end(call).is_some_and(|(list, _)| self.is_place(list)) => {
+                self.class_of_element(end(call)?.0)
+            }
             Expr::MethodCall(call) => {
                 let into = self.type_of_into(call, std::ptr::from_ref(expression) as usize);
                 into.map(Class::Matrix).or_else(|| self.class_of_method(call))
@@ -140,6 +143,14 @@ impl Lowering<'_> {
             },
             Some(Class::Matrix(own)) => self.type_of_method(call, Some(own)).map(Class::Matrix),
             None => self.type_of_method(call, None).map(Class::Matrix),
+        }
+    }
+
+    /// What stands in a list.
+    fn class_of_element(&self, list: &Expr) -> Option<Class> {
+        match self.element_data_of(list)? {
+            Data::Matrix(matrix) => Some(Class::Matrix(matrix)),
+            _ => None,
         }
     }
 

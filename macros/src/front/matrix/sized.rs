@@ -160,6 +160,9 @@ impl Lowering<'_> {
 
     /// Rows or columns that are written where they are used.
     fn lines_by_size(&mut self, lines: &Expr, matrix: &Matrix, is_by_row: bool) -> Shape {
+        if super::gather::listed(lines).is_none() && self.is_place(lines) {
+            return self.by_listed_lines(lines, matrix, is_by_row);
+        }
         let Some(lines) = super::gather::listed(lines).filter(|lines| !lines.is_empty()) else {
             return self.refuse(lines, message::MATRIX_LINES);
         };

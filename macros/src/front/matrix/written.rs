@@ -13,19 +13,19 @@ use crate::message;
 use crate::rules::Primitive;
 
 /// A matrix that the program changes.
-pub(super) struct Written<'e> {
-    base: Base<'e>,
+pub struct Written {
+    base: Base,
     /// Views of it, each of the one before.
     windows: Vec<Window>,
     /// What is there before.
-    pub value: ValueId,
-    pub matrix: Matrix,
+    pub(super) value: ValueId,
+    pub(super) matrix: Matrix,
 }
 
 /// Where it stands.
-enum Base<'e> {
+enum Base {
     Variable(VariableId),
-    Field(&'e ExprField),
+    Field(Box<ExprField>),
     Element(View),
 }
 
@@ -100,7 +100,7 @@ impl Lowering<'_> {
     }
 
     /// The matrix that an element belongs to.
-    fn whole_of<'e>(&mut self, target: &'e Expr, shape: &Shape) -> Option<Written<'e>> {
+    fn whole_of(&mut self, target: &Expr, shape: &Shape) -> Option<Written> {
         match (target, shape) {
             (_, Shape::Poison) => None,
             (Expr::Paren(inner), shape) => self.whole_of(&inner.expr, shape),
@@ -121,7 +121,7 @@ impl Lowering<'_> {
     }
 
     /// Finds the matrix that is to be written; nothing where it may not be.
-    pub(super) fn matrix_place<'e>(&mut self, target: &'e Expr, shape: &Shape) -> Option<Written<'e>> {
+    pub(super) fn matrix_place(&mut self, target: &Expr, shape: &Shape) -> Option<Written> {
         match target {
             Expr::Paren(inner) => self.matrix_place(&inner.expr, shape),
             Expr::MethodCall(view) if is_mutable_view(view) => self.window(view, shape),
@@ -137,7 +137,7 @@ impl Lowering<'_> {
             }
             Expr::Field(field) if !self.is_place(target) => match self.held_field(field) {
                 Some(Shape::Real { value, references: 0 }) => {
-                    self.written_base(target, Base::Field(field), value)
+                    self.written_base(target, Base::Field(Box::new(field.clone())), value)
                 }
                 _ => self.no_matrix_place(target),
             },
@@ -158,7 +158,7 @@ impl Lowering<'_> {
         None
     }
 
-    fn written_base<'e>(&mut self, target: &'e Expr, base: Base<'e>, value: ValueId) -> Option<Written<'e>> {
+    fn written_base(&mut self, target: &Expr, base: Base, value: ValueId) -> Option<Written> {
         let Some(matrix) = self.values.matrix(value).cloned() else { return self.no_matrix_place(target) };
         let owner = match &base {
             Base::Variable(_) => root(target),
@@ -175,7 +175,7 @@ impl Lowering<'_> {
     }
 
     /// A mutable view of a matrix that is to be written.
-    fn window<'e>(&mut self, view: &'e ExprMethodCall, shape: &Shape) -> Option<Written<'e>> {
+    fn window(&mut self, view: &ExprMethodCall, shape: &Shape) -> Option<Written> {
         let mut written = self.matrix_place(&view.receiver, shape)?;
         let Some(part) = self.matrix_type(&Expr::MethodCall(as_read(view))) else {
             self.refuse(&view.method, message::unknown_matrix_method(&view.method.to_string()));
@@ -194,7 +194,7 @@ impl Lowering<'_> {
         });
         match written.base {
             Base::Variable(id) => self.environment.set(id, State::Known(Shape::real(new))),
-            Base::Field(field) => self.assign_field(field, Shape::real(new)),
+            Base::Field(field) => self.assign_field(&field, Shape::real(new)),
             Base::Element(view) => self.memory(Memory::Store(view.place, new)),
         }
         Shape::Unit

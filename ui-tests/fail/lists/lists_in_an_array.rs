@@ -1,4 +1,4 @@
-// A list of structs is one list for each field, and a list of lists is not in the language.
+// An array of structs is one array for each field, and an array of lists is not in the language.
 use tapeless::{Differentiable, differentiable};
 
 #[derive(Differentiable)]
@@ -8,7 +8,7 @@ pub struct Layer {
 }
 
 #[differentiable]
-fn total(layers: &[Layer], x: f64) -> f64 {
+fn total(layers: &[Layer; 2], x: f64) -> f64 {
     layers.iter().map(|layer| layer.bias + layer.weights[0] * x).sum()
 }
 
