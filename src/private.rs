@@ -348,6 +348,10 @@ impl<S: Scalar> LiftedArgument<S> for Given<S::Base> {
 }
 
 /// An operand that stands for a real number: the number, or a reference to it.
+#[diagnostic::on_unimplemented(
+    message = "what this is beside a differentiable value is not known here",
+    note = "bind it with its type first: `let w: &Vector3<f64> = w;`"
+)]
 pub trait Operand<T> {
     /// The number.
     fn operand(self) -> T;

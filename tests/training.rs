@@ -29,7 +29,7 @@ fn network() -> Network {
 #[differentiable]
 fn network_loss(network: &Network, input: Vector2<f64>, target: Vector2<f64>) -> f64 {
     #[retain_grad]
-    let hidden = (network.first.weights * input + network.first.bias).map(|value| value.tanh());
+    let hidden = (network.first.weights * input + network.first.bias).map(f64::tanh);
     #[retain_grad]
     let output = (network.last.weights * hidden + network.last.bias) * network.scale;
     let error = output - target;
@@ -85,7 +85,7 @@ fn retained_gradients_of_vectors_in_between() {
 fn layers_loss(layers: &[Dense], input: Vector2<f64>) -> f64 {
     let mut state = input;
     for layer in layers {
-        state = (layer.weights * state + layer.bias).map(|value| value.tanh());
+        state = (layer.weights * state + layer.bias).map(f64::tanh);
     }
     state.sum()
 }
@@ -131,7 +131,7 @@ fn an_array_of_layers_is_a_leaf() {
 #[differentiable]
 fn hidden_layer(weights: Matrix3x2<f64>, input: Vector2<f64>) -> Vector3<f64> {
     let sum = weights * input;
-    sum.map(|value| value.tanh())
+    sum.map(f64::tanh)
 }
 
 #[differentiable]
@@ -179,9 +179,9 @@ fn two_losses_on_one_shared_part_add_up() {
     let input = Leaf::new(Vector2::new(1.0, -0.5));
     let hidden = hidden_layer::graph(&first, &input);
     output_layer::graph(&one, &hidden).backward();
-    let once = first.grad();
+    let gradient = first.grad();
     output_layer::graph(&other, &hidden).backward();
-    assert!((first.grad() - once * 5.0).norm() < 1e-12);
+    assert!((first.grad() - gradient * 5.0).norm() < 1e-12);
 }
 
 #[test]

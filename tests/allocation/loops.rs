@@ -210,6 +210,7 @@ fn nodes_that_are_arrays_never_allocate() {
 
 #[test]
 fn faces_do_not_copy_lists_for_nodes_that_nobody_sees() {
+    #[allow(clippy::useless_vec, reason = "its memory is counted")]
     #[tapeless::differentiable]
     fn with_list(x: f64) -> f64 {
         let list = vec![x; 8];

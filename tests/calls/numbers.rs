@@ -92,6 +92,7 @@ fn made_in_a_loop(x: f64, y: f64) -> f64 {
     sum
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the argument is one")]
 #[differentiable(order = 2)]
 fn of_parameters(x: f64, y: f64, #[no_grad] v: Vector3<f64>, #[no_grad] list: Vec<f64>) -> f64 {
     of_vector(v, x, y) * of_vector(v * 2.0, x * x, y) + product(&list, &list, x * y)

@@ -157,8 +157,10 @@ fn lists_are_heard_once() {
     assert_eq!(heard(above::hvp(&at, &[1.0])), 1);
     let leaf = Leaf::new(at.to_vec()).with_grad();
     let graph = above::graph(&leaf);
-    assert_eq!(heard(graph.backward_retain_graph()), 1);
-    assert_eq!(heard(graph.backward()), 0);
+    graph.backward_retain_graph();
+    assert_eq!(heard(()), 1);
+    graph.backward();
+    assert_eq!(heard(()), 0);
 }
 
 #[test]
@@ -198,9 +200,7 @@ fn what_panics_below_is_heard_afterwards() {
     fn fails_again(v: &[f64], #[no_grad] calls: &Cell<usize>) -> f64 {
         assert!(note());
         calls.set(calls.get() + 1);
-        if calls.get() == 2 {
-            panic!("the second time");
-        }
+        assert!(calls.get() != 2, "the second time");
         v[0] * v[0]
     }
     #[differentiable]

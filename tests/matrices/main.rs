@@ -23,6 +23,7 @@ mod elements;
 mod factorizations;
 mod given;
 mod graphs;
+mod idioms;
 mod lists;
 mod made;
 mod options;

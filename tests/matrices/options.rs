@@ -21,10 +21,10 @@ fn returned(m: &Matrix3<f64>, v: &Vector3<f64>) -> f64 {
 fn of_a_name(m: &Matrix3<f64>, v: &Vector3<f64>) -> Vector3<f64> {
     let lu = m.lu();
     let (solution, inverse) = (lu.solve(v), lu.try_inverse());
-    if solution.is_none() || !inverse.is_some() {
+    if solution.is_none() || inverse.is_none() {
         return *v;
     }
-    solution.unwrap() + inverse.clone().unwrap() * inverse.expect("it is there") * v
+    solution.unwrap() + inverse.unwrap() * inverse.expect("it is there") * v
 }
 
 #[differentiable(order = 2)]
@@ -36,6 +36,7 @@ fn factor(m: &Matrix3<f64>, v: &Vector3<f64>) -> f64 {
     }
 }
 
+#[allow(clippy::map_unwrap_or, reason = "what users write")]
 #[differentiable(order = 2)]
 fn closures(m: &Matrix3<f64>, v: &Vector3<f64>) -> f64 {
     let trace = m.try_inverse().map(|inverse| inverse.trace()).unwrap_or(0.5);

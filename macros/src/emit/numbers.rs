@@ -120,9 +120,8 @@ impl Emitter<'_> {
     /// Something of each number, and `Fixed` of the rest, by the parameters' positions.
     fn by_number(&self, thing: &dyn Fn(usize) -> TokenStream) -> TokenStream {
         let root = self.root;
-        let things = self.numbers().into_iter().map(|number| match number {
-            Some(argument) => thing(argument),
-            None => quote!(#root::__private::Fixed),
+        let things = self.numbers().into_iter().map(|number| {
+            if let Some(argument) = number { thing(argument) } else { quote!(#root::__private::Fixed) }
         });
         let things: Vec<_> = things.collect();
         quote!((#(#things,)*))

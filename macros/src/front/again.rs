@@ -99,9 +99,10 @@ impl Lowering<'_> {
         let Some(code) = code else { return };
         self.note_names(pattern, &code, &|name| {
             let tokens = &code.tokens;
-            match pattern {
-                Pat::Ident(_) => tokens.clone(),
-                _ => quote!({ let #pattern = #tokens; #name }),
+            if let Pat::Ident(_) = pattern {
+                tokens.clone()
+            } else {
+                quote!({ let #pattern = #tokens; #name })
             }
         });
     }
@@ -228,9 +229,10 @@ impl Lowering<'_> {
 
     /// Writes what names of the user's stand for in their place; nothing where that is not known.
     fn rewrite(&self, expression: &mut Expr, known: &[Capture], captures: &mut Vec<Capture>) -> Option<()> {
-        let found = plain_name(expression).map(|name| self.named_again(name, known));
-        if let Some(Some(code)) = found {
-            let code = code?;
+        let is_known = |name: &&Ident| known.iter().any(|capture| capture.name == **name);
+        let is_variable = |name: &&Ident| is_known(name) || self.environment.find(name).is_some();
+        if let Some(name) = plain_name(expression).filter(is_variable) {
+            let code = self.named_again(name, known)?;
             captures.extend(code.captures);
             let tokens = code.tokens;
             *expression = syn::parse2(quote!((#tokens))).ok()?;
@@ -245,13 +247,13 @@ impl Lowering<'_> {
         Some(())
     }
 
-    /// How backward finds what a name stands for; nothing where it is no variable.
-    fn named_again(&self, name: &Ident, known: &[Capture]) -> Option<Option<Code>> {
+    /// How backward finds what a variable stands for.
+    fn named_again(&self, name: &Ident, known: &[Capture]) -> Option<Code> {
         if let Some(capture) = known.iter().find(|capture| capture.name == *name) {
-            return Some(self.captured_again(&capture.source, capture.references));
+            return self.captured_again(&capture.source, capture.references);
         }
         let id = self.environment.find(name)?;
-        let code = match self.environment.state(id) {
+        match self.environment.state(id) {
             State::Plain => self.environment.variables[id.0].again.clone(),
             State::Given { shape, .. } => {
                 let (source, _) = shape.source()?;
@@ -262,8 +264,7 @@ impl Lowering<'_> {
                 self.captured_again(&source, references)
             }
             _ => None,
-        };
-        Some(code)
+        }
     }
 
     /// A value or an array that stays what it is, under a name that means nothing else.

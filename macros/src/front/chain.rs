@@ -110,11 +110,12 @@ impl Lowering<'_> {
         let total = self.hidden(&method.to_string(), State::Known(start));
         self.over(call, false, &mut |this| this.flow(&call.receiver, Hint::default()), &mut |this, item| {
             let before = this.taken(total);
-            let Some(scalar) = this.item_scalar(&item) else {
+            let item = this.loaded(item);
+            let Some((ty, scalar)) = this.item_type(&item, primitive) else {
                 this.refuse(method, message::ITEMS);
                 return Exit::value(Shape::Poison);
             };
-            let before = this.real(before, &scalar, Form::Exact, method);
+            let before = this.value_of(before, &ty);
             let item = this.real(item, &scalar, Form::Operand, method);
             let (Some(before), Some(item)) = (before, item) else { return Exit::value(Shape::Poison) };
             let after = this.apply(primitive, &[before, item]);
@@ -124,16 +125,21 @@ impl Lowering<'_> {
         self.spent(total)
     }
 
-    /// The scalar that an item has, or that the program's numbers have.
-    fn item_scalar(&self, item: &Shape) -> Option<Scalar> {
-        match item {
+    /// The type that an item has, or that the program's numbers have, and its scalar.
+    fn item_type(&self, item: &Shape, primitive: Primitive) -> Option<(Type, Scalar)> {
+        if let Some(matrix) = self.matrix_of(item) {
+            let is_summed = primitive == Primitive::Add && !matrix.is_dynamic();
+            return is_summed.then(|| (Type::Matrix(matrix.clone()), matrix.scalar.clone()));
+        }
+        let scalar = match item {
             Shape::Given { value, .. } => match self.values.ty(*value) {
                 Type::Real(scalar) => Some(scalar.clone()),
                 _ => None,
             },
             Shape::Code(_) => self.any_scalar(),
             item => self.scalar_of(item),
-        }
+        }?;
+        Some((Type::Real(scalar.clone()), scalar))
     }
 
     fn folded(&mut self, call: &ExprMethodCall, initial: &Expr, function: &Expr) -> Shape {

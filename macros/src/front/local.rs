@@ -48,9 +48,10 @@ impl Lowering<'_> {
             && let Some((matrix, references)) = self.plain_matrix(local)
         {
             let (ty, tokens) = (matrix.tokens(), &initial.expr);
-            let tokens = match references {
-                0 => tokens.to_token_stream(),
-                _ => quote::quote!(<#ty as ::core::clone::Clone>::clone(#tokens)),
+            let tokens = if references == 0 {
+                tokens.to_token_stream()
+            } else {
+                quote::quote!(<#ty as ::core::clone::Clone>::clone(#tokens))
             };
             let code = Code { captures, ..Code::new(tokens) };
             let value = self.evaluate(code, Type::Matrix(matrix), Form::Exact);

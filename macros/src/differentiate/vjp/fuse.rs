@@ -41,7 +41,9 @@ impl Reverse<'_> {
         let scratch: Vec<BufferId> = private.filter(active).copied().collect();
         let own = repeat.body.allocated();
         let outer = |buffer: &&BufferId| !own.contains(buffer) && !scratch.contains(buffer) && active(buffer);
+        // What a unit step of a vector does is not scaled by the vector's cotangent.
         if !alone
+            || !builder.values.is_real(repeat.carried[position].parameter)
             || effects.writes.iter().any(|buffer| outer(&buffer))
             || !self.adjoints.contains_key(&results[position])
             || !adds_up(repeat, position)

@@ -26,6 +26,9 @@ fn point(size: usize, name: &str) -> Option<Formula> {
     match (size, name) {
         (_, "xy") => Some(Formula::new(&[], Operand::Of(Kind::Point(2)), "|p| p.coords.xy()")),
         (3, "xyz") => Some(Formula::new(&[], Operand::Of(Kind::Point(3)), "|p| p.coords")),
+        (size, "to_homogeneous") => {
+            Some(Formula::new(&[], Operand::vector(size + 1), "|p| p.coords.push(1.0)"))
+        }
         _ => None,
     }
 }

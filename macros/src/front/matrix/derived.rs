@@ -1,12 +1,15 @@
 //! Methods that come to others: formulas in nalgebra's own order of operations, and elements put elsewhere.
 
+use quote::quote;
 use syn::{Expr, ExprMethodCall};
 
+use super::elements::at;
 use crate::front::environment::Shape;
 use crate::front::lower::Lowering;
 use crate::ir::matrix::DYNAMIC;
-use crate::ir::{Matrix, Operation, Type, ValueId};
+use crate::ir::{Form, Matrix, Operation, Type, ValueId};
 use crate::message;
+use crate::names::{crate_path, scalar_type};
 use crate::rules::Primitive;
 
 /// Is an argument a number or a matrix?
@@ -161,7 +164,7 @@ impl Lowering<'_> {
     fn one_more(&mut self, index: ValueId) -> ValueId {
         self.index_by(&[index], |names| {
             let index = &names[0];
-            quote::quote!(#index + 1)
+            quote!(#index + 1)
         })
     }
 
@@ -181,47 +184,63 @@ impl Lowering<'_> {
         shape
     }
 
-    fn column_at(&mut self, value: ValueId, own: &Matrix, number: usize) -> ValueId {
-        let (zero, column) = (self.index_constant(0), self.index_constant(number));
-        let part = Type::Matrix(own.sized(&own.rows, "1"));
-        let operation = Operation::Primitive(Primitive::Block, vec![value, zero, column]);
-        self.bind(part, Primitive::Block.name(), operation)
+    fn column_at(&mut self, value: ValueId, own: &Matrix, column: ValueId) -> ValueId {
+        let (zero, part) = (self.index_constant(0), own.sized(&own.rows, "1"));
+        let mut operands = vec![value, zero, column];
+        let primitive = if part.is_dynamic() { Primitive::View } else { Primitive::Block };
+        if part.is_dynamic() {
+            let [rows, _] = self.sizes(value);
+            operands.extend([rows, self.index_constant(1)]);
+        }
+        self.bind(Type::Matrix(part), primitive.name(), Operation::Primitive(primitive, operands))
     }
 
     /// A number for each column.
     fn of_columns(&mut self, call: &ExprMethodCall, value: ValueId, own: &Matrix) -> Shape {
-        let Some((_, columns)) = self.literal_size(call, own) else { return Shape::Poison };
         let is_mean = call.method.to_string().starts_with("row_mean");
-        let mut numbers = Vec::new();
-        for number in 0..columns {
-            let column = self.column_at(value, own, number);
-            let shape = if is_mean {
-                self.mean(column, &own.sized(&own.rows, "1"))
-            } else {
-                Shape::real(self.apply(Primitive::Total, &[column]))
-            };
-            let Shape::Real { value, .. } = shape else { return Shape::Poison };
-            numbers.push(value);
-        }
         let made = self.type_of_derived(call, own).expect("its type is known");
-        self.typed_matrix(Primitive::Assemble, numbers, made)
+        let [_, columns] = self.sizes(value);
+        let one = self.index_constant(1);
+        let sizes = if made.columns == "1" { [columns, one] } else { [one, columns] };
+        self.by_spots(&at(call), &made, sizes, columns, &mut |this, spot| {
+            let column = this.column_at(value, own, spot.number);
+            let whole = own.sized(&own.rows, "1");
+            let shape = if is_mean {
+                this.mean(column, &whole)
+            } else {
+                Shape::real(this.apply(Primitive::Total, &[column]))
+            };
+            match shape {
+                Shape::Real { value, .. } => Some(value),
+                _ => None,
+            }
+        })
     }
 
     /// A sum of the columns, each times the same number for the mean.
     fn over_columns(&mut self, call: &ExprMethodCall, value: ValueId, own: &Matrix) -> Shape {
-        let Some((_, columns)) = self.literal_size(call, own) else { return Shape::Poison };
-        #[allow(clippy::cast_precision_loss, reason = "sizes are small")]
-        let share = (call.method == "column_mean").then(|| self.number(1.0 / columns as f64, own));
-        let zero = self.number(0.0, own);
-        let mut sum = self.repeated_like(zero, value, &own.sized(&own.rows, "1"));
-        for number in 0..columns {
-            let mut column = self.column_at(value, own, number);
+        let [rows, columns] = self.sizes(value);
+        let (one, zero) = (self.index_constant(1), self.number(0.0, own));
+        let made = own.sized(&own.rows, "1");
+        let start = self.sized_matrix(Primitive::Repeated, zero, &made, [rows, one]);
+        let share = (call.method == "column_mean").then(|| self.share(columns, own));
+        self.accumulated(&at(call), columns, start, &mut |this, sum, number| {
+            let mut column = this.column_at(value, own, number);
             if let Some(share) = share {
-                column = self.apply(Primitive::Scale, &[column, share]);
+                column = this.apply(Primitive::Scale, &[column, share]);
             }
-            sum = self.apply(Primitive::Add, &[sum, column]);
-        }
-        Shape::real(sum)
+            Some(this.apply(Primitive::Add, &[sum, column]))
+        })
+    }
+
+    /// One by a number of columns.
+    fn share(&mut self, count: ValueId, own: &Matrix) -> ValueId {
+        let (root, scalar) = (crate_path(), scalar_type(&own.scalar));
+        let share = Self::index_code(&[count], |names| {
+            let count = &names[0];
+            quote!(<#scalar as #root::Real>::from_f64(1.0 / #count as ::core::primitive::f64))
+        });
+        self.evaluate(share, Type::Real(own.scalar.clone()), Form::Exact)
     }
 
     fn swizzled(&mut self, value: ValueId, own: &Matrix, picked: &[usize]) -> Shape {

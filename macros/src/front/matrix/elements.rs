@@ -207,6 +207,6 @@ impl Lowering<'_> {
 }
 
 /// The place of a method in the user's code.
-fn at(call: &ExprMethodCall) -> At {
+pub(super) fn at(call: &ExprMethodCall) -> At {
     At { key: std::ptr::from_ref(call) as usize, token: call.method.to_token_stream() }
 }

@@ -181,6 +181,11 @@ impl Lowering<'_> {
 
     fn type_of_method(&self, call: &ExprMethodCall, own: Option<Matrix>) -> Option<Matrix> {
         let name = call.method.to_string();
+        if let ("sum", Some(syn::GenericArgument::Type(syn::Type::Path(path)))) =
+            (name.as_str(), call.turbofish.as_ref().and_then(|turbofish| turbofish.args.first()))
+        {
+            return super::read(path, &self.signature.scalars);
+        }
         if let Some(matrix) = self.type_of_factor(call) {
             return Some(matrix);
         }
