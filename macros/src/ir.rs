@@ -316,12 +316,17 @@ pub struct Opaque {
 impl Opaque {
     /// Is it a print, an assertion? Nothing that follows depends on it.
     pub fn only_looks(&self) -> bool {
+        self.looking().is_some()
+    }
+
+    /// The print or the assertion that it is.
+    pub fn looking(&self) -> Option<syn::Macro> {
         let call = match syn::parse2::<syn::ItemMacro>(self.code.clone()) {
             Ok(item) => Some(item.mac),
             Err(_) => syn::parse2::<syn::Macro>(self.code.clone()).ok(),
         };
-        matches!(self.form, Form::Statement)
-            && call.is_some_and(|call| crate::front::observe::is_looking(&call.path))
+        let is_statement = matches!(self.form, Form::Statement);
+        call.filter(|call| is_statement && crate::front::observe::is_looking(&call.path))
     }
 }
 
