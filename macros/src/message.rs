@@ -266,6 +266,8 @@ pub fn part_of_list(name: &str, ty: &impl ToTokens) -> String {
     )
 }
 
+pub const VIEW_ARGUMENT: &str = "a view is no argument here; take a reference to a vector or matrix, `&Vector3<f64>`, and pass what the view shows: `&view.into_owned()`";
+
 pub fn unknown_parameter(name: &impl ToTokens, ty: &syn::Type) -> String {
     format!(
         "`{}` is not known to be differentiable; mark the parameter `#[no_grad] {}: {}`, or take an `f64`",

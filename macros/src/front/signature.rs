@@ -9,7 +9,7 @@ use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, ReturnType, Type, TypePara
 
 use super::data;
 use super::flatten::{Flattening, Group, Node, Origin, Tree, flat_result, flat_result_type, has_structure};
-use super::structures::{Definitions, Structure};
+use super::structures::{Definitions, Structure, is_view};
 use crate::ir::{BufferId, Data, Outputs, Scalar};
 use crate::message;
 use crate::report::Report;
@@ -228,7 +228,15 @@ pub fn classified(
     let known = data::read(inner, scalars);
     let data = known.clone().filter(|data| !fixed && data.scalar().is_some());
     if data.is_none() && !fixed && !never_differentiable(inner) {
-        report.refuse(at, message::unknown_parameter(&name, &ty));
+        let last = match inner {
+            Type::Path(path) => path.path.segments.last(),
+            _ => None,
+        };
+        if last.is_some_and(|last| is_view(&last.ident.to_string())) {
+            report.refuse(at, message::VIEW_ARGUMENT);
+        } else {
+            report.refuse(at, message::unknown_parameter(&name, &ty));
+        }
         return None;
     }
     let owned_list = references == 0 && matches!(known, Some(Data::List(_)));

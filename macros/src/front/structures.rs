@@ -246,8 +246,16 @@ impl Definitions {
 
 /// Does no derive make the type differentiable?
 pub fn is_foreign(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path)
-        if path.path.segments.last().is_some_and(|segment| FOREIGN.iter().any(|name| segment.ident == name)))
+    let Type::Path(path) = ty else { return false };
+    let last = path.path.segments.last().map(|segment| segment.ident.to_string());
+    last.is_some_and(|last| FOREIGN.contains(&last.as_str()) || is_view(&last))
+}
+
+/// Is it the name of one of nalgebra's views, such as `VectorView3` or `DMatrixView`?
+pub fn is_view(name: &str) -> bool {
+    let views = ["VectorView", "MatrixView", "DVectorView", "DMatrixView", "SVectorView", "SMatrixView"];
+    let rest = views.iter().find_map(|view| name.strip_prefix(view));
+    rest.is_some_and(|rest| rest.chars().all(|letter| letter.is_ascii_digit() || "xX".contains(letter)))
 }
 
 /// May the type be a struct of the user's own?
