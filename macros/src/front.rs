@@ -48,6 +48,7 @@ mod row;
 mod rows;
 mod scan;
 pub mod sequence;
+mod shown;
 pub mod signature;
 pub mod skeleton;
 mod sketch;

@@ -29,6 +29,7 @@ mod made;
 mod options;
 mod programs;
 mod recorded;
+mod shown;
 mod spectral;
 mod written;
 

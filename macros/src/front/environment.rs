@@ -210,6 +210,8 @@ pub struct Variable {
     pub is_closure: bool,
     /// The type that a plain `let` says its variable has.
     pub declared: Option<Rc<syn::Type>>,
+    /// The type, behind references, that data without grad shows.
+    pub shown: Option<Rc<syn::Type>>,
     /// How backward finds again what a plain variable holds.
     pub again: Option<Code>,
     /// The plain array that it borrows from.
@@ -270,6 +272,7 @@ impl Environment {
             geometry: None,
             is_closure: false,
             declared: None,
+            shown: None,
             again: None,
             lender: None,
             regions,

@@ -10,7 +10,7 @@ use super::environment::{Code, Shape, State, View};
 use super::lower::Lowering;
 use super::observe::observe;
 use super::place::root;
-use super::sequence::{Flow, Kind, Sequence, Stage};
+use super::sequence::{Flow, Iterated, Kind, Sequence, Stage};
 use super::uses::Body;
 use crate::ir::{Data, Form, Opaque, Operation, Statement, ValueId};
 use crate::message;
@@ -96,6 +96,7 @@ impl Lowering<'_> {
         );
         self.environment.hide(&name, false, State::Plain);
         let again = self.again_of_code(&code);
+        let shown = syn::parse2(code.tokens.clone()).ok().and_then(|iterator| self.shown_item(&iterator));
         let tokens = &code.tokens;
         let opaque = Opaque {
             code: quote!(::core::iter::IntoIterator::into_iter(#tokens)),
@@ -106,7 +107,11 @@ impl Lowering<'_> {
         };
         self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
         let count = self.index_constant(0);
-        Flow::from(Sequence { count, bound: None, kind: Kind::Plain(name, again) })
+        Flow::from(Sequence {
+            count,
+            bound: None,
+            kind: Kind::Plain(Iterated { name, again, shown: shown.map(Rc::new) }),
+        })
     }
 
     /// Does an expression make an iterator that the program knows?

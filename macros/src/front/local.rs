@@ -143,6 +143,7 @@ impl Lowering<'_> {
     /// A `let` that depends on no differentiable value stays a `let` of the user's own names.
     fn bind_plain(&mut self, local: &Local, captures: Vec<Capture>) {
         let initial = local.init.as_ref().expect("the caller saw it");
+        let shown = self.shown_by(&initial.expr.to_token_stream());
         let pattern = local.pat.to_token_stream();
         let otherwise = initial.diverge.as_ref().map(|(_, block)| block.to_token_stream());
         let code = initial.expr.to_token_stream();
@@ -165,6 +166,7 @@ impl Lowering<'_> {
             self.environment.variables[id.0].geometry.clone_from(&geometry);
         }
         self.note_again(&local.pat, again);
+        self.note_shown(&local.pat, shown.as_ref());
         self.note_known(&local.pat, ty);
         self.note_declared(&local.pat);
         if let Pat::Ident(name) = untyped(&local.pat)

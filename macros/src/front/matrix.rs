@@ -60,7 +60,7 @@ impl Lowering<'_> {
                 };
                 let is_reference = matches!(expression, Expr::Reference(_));
                 let form = if is_reference { Form::Operand } else { Form::Exact };
-                Some(self.evaluate(code, Type::Matrix(matrix), form))
+                Some(self.matrix_of_data(code, expression, matrix, form))
             }
             _ => {
                 self.refuse(expression, message::UNKNOWN_MATRIX);
@@ -99,7 +99,7 @@ impl Lowering<'_> {
                     // A function that makes it leaves its type open, which is known then.
                     let is_made = ty.is_some() && !matches!(at, Expr::Reference(_));
                     let form = if is_made { Form::Exact } else { Form::Operand };
-                    Some(self.evaluate(code, Type::Matrix(matrix), form))
+                    Some(self.matrix_of_data(code, at, matrix, form))
                 }
                 (shape, _) => self.real(shape, &known.scalar, Form::Operand, &at),
             };

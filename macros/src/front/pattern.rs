@@ -180,13 +180,14 @@ impl Lowering<'_> {
     fn bind_code(&mut self, pattern: &Pat, code: super::environment::Code) {
         let span = syn::spanned::Spanned::span(&code.tokens);
         let form = Form::Let { pattern: pattern.to_token_stream(), otherwise: None };
-        let again = self.again_of_code(&code);
+        let (again, shown) = (self.again_of_code(&code), self.shown_by(&code.tokens));
         let opaque = Opaque { code: code.tokens, captures: code.captures, form, span, repeatable: false };
         self.push(Statement::new(Vec::new(), Operation::Opaque(opaque)));
         for name in super::observe::names_of(pattern) {
             self.environment.declare(&name, false, State::Plain);
         }
         self.note_again(pattern, again);
+        self.note_shown(pattern, shown.as_ref());
     }
 
     /// Declares the names of a `match` arm's pattern: parts of differentiable values keep them.

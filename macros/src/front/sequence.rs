@@ -35,6 +35,16 @@ pub enum Stage {
     ZipAfter(Box<Sequence>),
 }
 
+/// An iterator of the user's own.
+#[derive(Clone, Debug)]
+pub struct Iterated {
+    pub name: Ident,
+    /// How backward makes it again.
+    pub again: Option<Code>,
+    /// The type that its items show.
+    pub shown: Option<Rc<syn::Type>>,
+}
+
 /// Items by their position.
 #[derive(Clone, Debug)]
 pub struct Sequence {
@@ -46,8 +56,7 @@ pub struct Sequence {
 
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// An iterator of the user's own, of which only its items are known, and how backward makes it again.
-    Plain(Ident, Option<Code>),
+    Plain(Iterated),
     /// Numbers between two ends of a type that only rustc knows.
     Numbers(Code, Code),
     /// `start..`, of the type of `start`; from zero without one.
@@ -87,7 +96,7 @@ impl Lowering<'_> {
     /// What stands at a position.
     pub fn item(&mut self, sequence: &Sequence, at: ValueId) -> Shape {
         match &sequence.kind {
-            Kind::Plain(name, _) => Shape::Code(Code::new(quote!(#name))),
+            Kind::Plain(Iterated { name, .. }) => Shape::Code(Code::new(quote!(#name))),
             Kind::Numbers(start, end) => {
                 let at = Self::code_of_given(at, 0, Span::mixed_site());
                 let (start, end, number) = (&start.tokens, &end.tokens, &at.tokens);

@@ -9,7 +9,7 @@ use super::join::{Choice, Exit};
 use super::lower::Lowering;
 use super::place::dereferenced;
 use super::repeat::{Count, Repeat};
-use super::sequence::{Flow, Kind, Stage};
+use super::sequence::{Flow, Iterated, Kind, Stage};
 use super::trial::Touched;
 use crate::ir::{Form, Match, MatchArm, Opaque, Selector, Type, ValueId};
 
@@ -32,8 +32,8 @@ impl Lowering<'_> {
             checkpoint: repeat.checkpoint.clone(),
             ..*repeat
         };
-        if let Kind::Plain(name, again) = &flow.base.kind {
-            return self.each_plain(&repeat, (name, again.as_ref()), &flow.stages, touched, body);
+        if let Kind::Plain(iterator) = &flow.base.kind {
+            return self.each_plain(&repeat, iterator, &flow.stages, touched, body);
         }
         let count: Count = flow.base.count();
         self.attempt(&repeat, &count, touched, &mut |this, counter| {
@@ -46,7 +46,7 @@ impl Lowering<'_> {
     fn each_plain(
         &mut self,
         repeat: &Repeat,
-        iterator: (&proc_macro2::Ident, Option<&Code>),
+        iterator: &Iterated,
         stages: &[Stage],
         touched: &Touched,
         body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
@@ -80,7 +80,7 @@ impl Lowering<'_> {
 
     fn next_plain(
         &mut self,
-        (name, again): (&proc_macro2::Ident, Option<&Code>),
+        Iterated { name, again, shown }: &Iterated,
         counter: ValueId,
         stages: &[Stage],
         body: &mut dyn FnMut(&mut Self, Shape) -> Exit,
@@ -97,7 +97,9 @@ impl Lowering<'_> {
         let none = MatchArm { pattern: quote!(::core::option::Option::None), guard: None };
         let on = self.arm(|this| {
             let id = this.environment.declare(&item, false, State::Plain);
-            this.environment.variables[id.0].again = again.map(|code| Self::item_again(code, counter));
+            this.environment.variables[id.0].again =
+                again.as_ref().map(|code| Self::item_again(code, counter));
+            this.environment.variables[id.0].shown.clone_from(shown);
             this.through(stages, Shape::Code(Code::new(quote!(#item))), body)
         });
         let end = self.arm(|this| {

@@ -53,6 +53,10 @@ impl Lowering<'_> {
 
     /// What an expression is, where it is a matrix or one of the types of geometry.
     pub fn class(&self, expression: &Expr) -> Option<Class> {
+        self.class_by_form(expression).or_else(|| self.shown_class(expression))
+    }
+
+    fn class_by_form(&self, expression: &Expr) -> Option<Class> {
         match expression {
             Expr::Paren(inner) => self.class(&inner.expr),
             Expr::Group(inner) => self.class(&inner.expr),
