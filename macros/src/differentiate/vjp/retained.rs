@@ -15,7 +15,7 @@ pub struct Retained {
     /// The values whose cotangents are results.
     pub values: Vec<ValueId>,
     pub snapshots: Snapshots,
-    /// For each node the copy of its shadow, if it is an array.
+    /// For each part with a gradient, of each node, the copy of its shadow, if it is an array.
     pub copies: Vec<Option<BufferId>>,
 }
 
@@ -26,28 +26,35 @@ impl Request<'_> {
 
     /// The arrays whose own cotangents are wanted.
     pub(super) fn retained_buffers(&self) -> BTreeSet<BufferId> {
-        self.retained().filter_map(|node| node.content.buffer()).collect()
+        self.retained().flat_map(NamedNode::buffers).collect()
     }
 
     /// The arrays that are read when the region has ended.
     pub(super) fn left_behind(&self) -> BTreeSet<BufferId> {
-        self.nodes.iter().filter_map(|node| node.content.buffer()).collect()
+        self.nodes.iter().flat_map(NamedNode::buffers).collect()
     }
 }
 
 impl Retained {
     pub fn new(values: &mut Values, request: &Request) -> Self {
         let mut found = Self { values: Vec::new(), snapshots: Snapshots::new(), copies: Vec::new() };
-        for node in request.retained() {
-            match node.content {
-                NodeContent::Value(position) => {
-                    found.values.push(request.region.results[position]);
-                    found.copies.push(None);
+        for part in request.retained().flat_map(|node| &node.parts) {
+            match part {
+                NodeContent::Value(position) => found.value(values, request.region.results[*position]),
+                NodeContent::Buffer(buffer) if values.buffer(*buffer).data.scalar().is_some() => {
+                    found.copy(values, request.region, *buffer);
                 }
-                NodeContent::Buffer(buffer) => found.copy(values, request.region, buffer),
+                NodeContent::Buffer(_) => {}
             }
         }
         found
+    }
+
+    fn value(&mut self, values: &Values, value: ValueId) {
+        if values.ty(value).is_differentiable() {
+            self.values.push(value);
+            self.copies.push(None);
+        }
     }
 
     fn copy(&mut self, values: &mut Values, region: &Region, buffer: BufferId) {
