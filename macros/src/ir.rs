@@ -574,6 +574,14 @@ impl NamedNode {
     pub fn buffers(&self) -> impl Iterator<Item = BufferId> {
         self.parts.iter().filter_map(|part| part.buffer())
     }
+
+    /// The numbers of the parts that have a gradient by the struct's definition.
+    pub fn differentiated(&self) -> Vec<usize> {
+        match &self.whole {
+            Some(whole) => whole.ways().into_iter().map(|(number, _)| number).collect(),
+            None => (0..self.parts.len()).collect(),
+        }
+    }
 }
 
 /// What the variable of a node, or a part of it, holds when the body ends.

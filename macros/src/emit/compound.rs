@@ -48,8 +48,8 @@ impl GraphEmitter<'_, '_> {
         let Some(whole) = &node.whole else { return at(first) };
         let parts = self.held(node);
         let mut next = first;
-        let numbers = parts.iter().map(|part| {
-            self.has_gradient(part).then(|| {
+        let numbers = parts.iter().enumerate().map(|(number, part)| {
+            self.has_gradient(node, number, part).then(|| {
                 next += 1;
                 next - 1
             })
@@ -61,7 +61,7 @@ impl GraphEmitter<'_, '_> {
         });
         let taken: TokenStream = taken.collect();
         let mut filled = TokenStream::new();
-        self.fill(whole, &parts, &mut filled);
+        self.fill(whole, (&parts, &numbers), &mut filled);
         let part = |number: usize| numbers[number].map(|_| named("part", number).to_token_stream());
         let made = self.emitter.join(whole, &part, &[]);
         quote!({
@@ -71,19 +71,19 @@ impl GraphEmitter<'_, '_> {
         })
     }
 
-    /// The gradients by a part of what stands in a list are none where nothing that it depends on requires grad:
-    /// they are zeros then, as many as there are of the other parts.
-    fn fill(&self, node: &Node, parts: &[Held], code: &mut TokenStream) {
+    /// The gradients by a part of what stands in a list are none where nothing flows into them: they are zeros then,
+    /// as many as there are of the other parts.
+    fn fill(&self, node: &Node, (parts, numbers): (&[Held], &[Option<usize>]), code: &mut TokenStream) {
         if !matches!(node.around.first(), Some(Around::List)) {
             for (tree, _) in &node.parts {
                 if let Tree::Node(inner) = tree {
-                    self.fill(inner, parts, code);
+                    self.fill(inner, (parts, numbers), code);
                 }
             }
             return;
         }
-        let leaves = node.leaves().into_iter().filter(|number| self.has_gradient(&parts[*number]));
-        let leaves: Vec<usize> = leaves.collect();
+        let leaves: Vec<usize> =
+            node.leaves().into_iter().filter(|number| numbers[*number].is_some()).collect();
         let names: Vec<_> = leaves.iter().map(|number| named("part", *number)).collect();
         let rows = format_ident!("rows", span = proc_macro2::Span::mixed_site());
         code.extend(quote!(let #rows = 0 #(.max(#names.len()))*;));
@@ -102,7 +102,9 @@ impl Emitter<'_> {
         let Some(whole) = &node.whole else { return parts[0].operation(self) };
         let parts: Vec<Held> = parts.into_iter().map(|part| self.behind(part, node)).collect();
         match &parts[..] {
-            [part] if whole.structure.as_ref().is_some_and(|known| known.is_foreign()) => part.operation(self),
+            [part] if whole.structure.as_ref().is_some_and(|known| known.is_foreign()) => {
+                part.operation(self)
+            }
             [part, ..] if !whole.around.is_empty() => part.operation(self),
             parts if self.is_one_result(parts) => parts[0].operation(self),
             _ if whole.structure.is_some() => "struct",

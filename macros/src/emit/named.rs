@@ -117,11 +117,12 @@ impl GraphEmitter<'_, '_> {
     }
 
     pub fn parts_with_gradient(&self, node: &NamedNode) -> Vec<Held> {
-        self.held(node).into_iter().filter(|part| self.has_gradient(part)).collect()
+        let parts = self.held(node).into_iter().enumerate();
+        parts.filter(|(number, part)| self.has_gradient(node, *number, part)).map(|(_, part)| part).collect()
     }
 
-    pub fn has_gradient(&self, part: &Held) -> bool {
-        part.data(self.emitter).scalar().is_some()
+    pub fn has_gradient(&self, node: &NamedNode, number: usize, part: &Held) -> bool {
+        node.differentiated().contains(&number) && part.data(self.emitter).scalar().is_some()
     }
 
     /// The type of what a part holds, and of its gradient.

@@ -10,7 +10,7 @@ use super::flatten::{Around, Node, Tree};
 use super::lower::Lowering;
 use super::node::Found;
 use super::structures::{Part, Parts};
-use crate::ir::{Data, Form, Operation, Origin, Region, Statement, Type, ValueId};
+use crate::ir::{Data, Form, Operation, Origin, Place, Region, Statement, Type, ValueId};
 use crate::names::{crate_path, owned_type};
 
 /// The parts that are found so far, each with its type.
@@ -39,8 +39,7 @@ impl Lowering<'_> {
         let parts = parts.map(|(part, shape)| {
             let tree = match shape {
                 Shape::Tuple(inner) => {
-                    let said = Some(&part.ty).filter(|ty| !matches!(ty, UserType::Infer(_)));
-                    Tree::Node(Box::new(self.described(inner, said, product.rows, leaves)?))
+                    Tree::Node(Box::new(self.described(inner, part_type(part), product.rows, leaves)?))
                 }
                 shape => {
                     let data = self.leaf_data(shape, &part.ty, product.rows)?;
@@ -56,11 +55,7 @@ impl Lowering<'_> {
     }
 
     /// The type, where it has a name, and its parts.
-    fn product_parts(
-        &self,
-        product: &Product,
-        said: Option<&UserType>,
-    ) -> Option<(Option<UserType>, Parts)> {
+    fn product_parts(&self, product: &Product, said: Option<&UserType>) -> Option<(Option<UserType>, Parts)> {
         let scalars = &self.signature.scalars;
         if let Some(geometry) = self.geometry_of(&Shape::Tuple(without_rows(product))) {
             let ty = syn::parse2(geometry.tokens()).ok()?;
@@ -152,17 +147,13 @@ impl Lowering<'_> {
                     return None;
                 };
                 match data {
-                    Data::Real(scalar) => Some(Found::Value(self.evaluate(
-                        code,
-                        Type::Real(scalar.clone()),
-                        Form::Exact,
-                    ))),
+                    Data::Real(scalar) => {
+                        Some(Found::Value(self.evaluate(code, Type::Real(scalar.clone()), Form::Exact)))
+                    }
                     Data::Matrix(matrix) => {
                         Some(Found::Value(self.evaluate(code, Type::Matrix(matrix.clone()), Form::Exact)))
                     }
-                    Data::Plain(ty) => {
-                        Some(Found::Value(self.evaluate(code, Type::plain(ty), Form::Exact)))
-                    }
+                    Data::Plain(ty) => Some(Found::Value(self.evaluate(code, Type::plain(ty), Form::Exact))),
                     data => self.array(Shape::Code(code), data, &at).map(|place| Found::Buffer(place.buffer)),
                 }
             }
@@ -172,7 +163,7 @@ impl Lowering<'_> {
     /// Gives a variable whose gradient is retained values and arrays that nothing else names.
     ///
     /// A part may be a value of another name too: what flows into that is no gradient of this one.
-    pub fn set_apart(&mut self, variable: VariableId) -> Option<Shape> {
+    pub fn set_apart(&mut self, variable: VariableId, said: Option<&UserType>) -> Option<Shape> {
         let State::Known(Shape::Tuple(product)) = self.environment.state(variable).clone() else {
             return None;
         };
@@ -180,7 +171,7 @@ impl Lowering<'_> {
             return None;
         }
         let mut renewed = Vec::new();
-        let shape = self.renewed(&product, &mut renewed);
+        let shape = self.renewed(&product, (said, 0), &mut renewed)?;
         let (own, from): (Vec<ValueId>, Vec<ValueId>) = renewed.into_iter().unzip();
         if !own.is_empty() {
             let inside = Region { statements: Vec::new(), results: from };
@@ -190,20 +181,45 @@ impl Lowering<'_> {
         Some(shape)
     }
 
-    fn renewed(&mut self, product: &Product, values: &mut Vec<(ValueId, ValueId)>) -> Shape {
-        let parts = product.parts.iter().map(|part| match part {
+    fn renewed(
+        &mut self,
+        product: &Product,
+        (said, outer): (Option<&UserType>, usize),
+        values: &mut Vec<(ValueId, ValueId)>,
+    ) -> Option<Shape> {
+        let said = said.and_then(|ty| within_lists(ty, product.rows - outer));
+        let (_, known) = self.product_parts(product, said)?;
+        let parts = known.parts.iter().zip(&product.parts).map(|(part, shape)| match shape {
+            shape if part.fixed => Some(shape.clone()),
+            Shape::Tuple(inner) => self.renewed(inner, (part_type(part), product.rows), values),
+            shape => Some(self.renewed_part(shape.clone(), &part.ty, values)),
+        });
+        let parts = parts.collect::<Option<Vec<_>>>()?;
+        Some(Shape::Tuple(product.with(parts)))
+    }
+
+    /// A number without grad is one of the numbers of the struct too.
+    fn renewed_part(&mut self, shape: Shape, ty: &UserType, values: &mut Vec<(ValueId, ValueId)>) -> Shape {
+        let is_number = |data: &Data| data.scalar().is_some();
+        let shape = match (self.leaf_data(&shape, ty, 0).filter(is_number), &shape) {
+            (Some(_), Shape::Given { value, .. }) if self.values.ty(*value).is_known() => Shape::real(*value),
+            (Some(data), Shape::Code(_) | Shape::Given { .. }) => match self.found_part(shape, &data) {
+                Some(Found::Value(value)) => Shape::real(value),
+                Some(Found::Buffer(buffer)) => Shape::Place(View::new(Place::whole(buffer), 0)),
+                None => Shape::Poison,
+            },
+            _ => shape,
+        };
+        match shape {
             Shape::Real { value, references } => {
-                let ty = self.values.ty(*value).clone();
+                let ty = self.values.ty(value).clone();
                 let own = self.values.add(ty, "part");
-                values.push((own, *value));
-                Shape::Real { value: own, references: *references }
+                values.push((own, value));
+                Shape::Real { value: own, references }
             }
             Shape::Place(view) => Shape::Place(View { owned: false, ..self.copied(&view.place, "part") }),
-            Shape::Tuple(inner) => self.renewed(inner, values),
-            part => part.clone(),
-        });
-        let parts = parts.collect();
-        Shape::Tuple(product.with(parts))
+            shape => shape,
+        }
     }
 }
 
@@ -225,6 +241,11 @@ fn without_rows(product: &Product) -> Product {
         part => part.clone(),
     });
     Product { rows: 0, ..product.with(parts.collect()) }
+}
+
+/// The type of a part, where it is known.
+fn part_type(part: &Part) -> Option<&UserType> {
+    Some(&part.ty).filter(|ty| !matches!(ty, UserType::Infer(_)))
 }
 
 /// The type that stands in so many lists.

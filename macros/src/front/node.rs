@@ -43,8 +43,9 @@ impl Lowering<'_> {
                 continue;
             }
             let constant = self.constant_node(local, variable, &name);
-            let own = retained.and_then(|_| self.set_apart(variable));
             let (said, is_borrowed) = (said(local).cloned(), is_borrowed(local));
+            let is_apart = retained.is_some() && !is_borrowed;
+            let own = is_apart.then(|| self.set_apart(variable, said.as_ref())).flatten();
             self.nodes.push(NodeDeclaration { name, variable, constant, retained, said, is_borrowed, own });
         }
     }
@@ -148,13 +149,14 @@ impl Lowering<'_> {
             self.report.refuse_span(span, message::RETAIN_CHANGED);
             return None;
         }
-        match self.compound(product, node.said.as_ref()) {
-            Some((whole, parts)) => Some((Some(whole), parts)),
-            None => {
-                self.report.refuse_span(node.retained?, message::RETAIN_PARTS);
-                None
-            }
+        // What is not set apart shares values with other names, and has no gradient of its own.
+        let is_kept = node.retained.is_none() || node.own.is_some();
+        let found = if is_kept { self.compound(product, node.said.as_ref()) } else { None };
+        if let Some((whole, parts)) = found {
+            return Some((Some(whole), parts));
         }
+        self.report.refuse_span(node.retained?, message::RETAIN_PARTS);
+        None
     }
 
     /// An array or a list of its own; a reference names what stands elsewhere.
