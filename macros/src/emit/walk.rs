@@ -149,11 +149,14 @@ impl GraphEmitter<'_, '_> {
             let doc = format!("The gradient by the node `{field}`.");
             quote!(#[doc = #doc] pub #field: #ty)
         });
+        // The user's own structs may be private.
+        let is_struct = nodes.iter().any(|node| node.whole.is_some());
+        let allowed = is_struct.then(|| quote!(#[allow(private_interfaces)]));
         let copy = self.is_retained_copied().then(|| quote!(Copy,));
         let code = quote! {
             /// The gradients by the nodes that were retained.
             #[derive(Clone, #copy Debug, PartialEq)]
-            #[allow(private_interfaces)]
+            #allowed
             pub struct #name<#parameters> { #(#fields,)* }
         };
         (quote!(#name<#arguments>), code)
