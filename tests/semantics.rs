@@ -17,6 +17,8 @@ mod higher;
 mod list_nodes;
 #[path = "semantics/matrices.rs"]
 mod matrices;
+#[path = "semantics/struct_nodes.rs"]
+mod struct_nodes;
 #[path = "semantics/values.rs"]
 mod values;
 

@@ -14,6 +14,7 @@ pub mod callee;
 pub mod checkpoint;
 pub mod chunk;
 pub mod composite;
+mod compound;
 mod condition;
 pub mod cost;
 pub mod curve;

@@ -211,7 +211,7 @@ fn reverse(program: &Program, nodes: &[NamedNode]) -> (Sweep, Values) {
     let request = Request { region: &body, arguments: &program.arguments, seeded: &seeded, nodes };
     let mut sweep = vjp(&mut values, &request);
     let mut outputs = program.outputs.buffers();
-    outputs.extend(nodes.iter().filter_map(|node| node.content.buffer()));
+    outputs.extend(nodes.iter().flat_map(NamedNode::buffers));
     optimize_sweep(&mut values, &mut sweep, &outputs);
     let mut known = program.initial_values();
     verify(&values, &known, &sweep.forward);
@@ -227,7 +227,7 @@ fn prepared(program: &Program, nodes: &[NamedNode]) -> Region {
     settle(&program.values, &mut body);
     hoist(&program.values, &mut body);
     let retained = nodes.iter().filter(|node| node.retained.is_some());
-    share(&program.values, &mut body, &retained.filter_map(|node| node.content.buffer()).collect());
+    share(&program.values, &mut body, &retained.flat_map(NamedNode::buffers).collect());
     body
 }
 

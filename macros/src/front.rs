@@ -10,6 +10,7 @@ mod cascade;
 pub mod chain;
 pub mod checkpoint;
 pub mod closure;
+mod compound;
 pub mod data;
 pub mod destructure;
 pub mod environment;

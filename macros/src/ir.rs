@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
+use crate::front::flatten::Node;
 use crate::rules::Primitive;
 
 pub mod build;
@@ -564,13 +565,31 @@ impl Outputs {
 #[derive(Clone, Debug)]
 pub struct NamedNode {
     pub name: Ident,
-    pub content: NodeContent,
+    /// One value or array, or those of the parts of a struct or a tuple, in order.
+    pub parts: Vec<NodeContent>,
+    /// How a struct or a tuple is put together from its parts.
+    pub whole: Option<Node>,
     pub retained: Option<Span>,
     /// Is it a field of the graph? Of two nodes with one name, the last is.
     pub field: bool,
 }
 
-/// What the variable of a node holds when the body ends.
+impl NamedNode {
+    /// The arrays that it holds.
+    pub fn buffers(&self) -> impl Iterator<Item = BufferId> {
+        self.parts.iter().filter_map(|part| part.buffer())
+    }
+
+    /// The numbers of the parts that have a gradient by the struct's definition.
+    pub fn differentiated(&self) -> Vec<usize> {
+        match &self.whole {
+            Some(whole) => whole.ways().into_iter().map(|(number, _)| number).collect(),
+            None => (0..self.parts.len()).collect(),
+        }
+    }
+}
+
+/// What the variable of a node, or a part of it, holds when the body ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeContent {
     /// A value, by its position among the body's results.

@@ -128,6 +128,8 @@ pub const RETAIN_ARGUMENT: &str =
     "this is an argument by another name, whose gradient its leaf has; take `#[retain_grad]` off";
 pub const RETAIN_INACTIVE: &str =
     "this value depends on no differentiable argument, so it has no gradient to retain";
+pub const RETAIN_CHANGED: &str = "this struct or tuple changes after its `let`; put `#[retain_grad]` on a `let` of what it holds in the end, as in `#[retain_grad] let last = name;`";
+pub const RETAIN_PARTS: &str = "not every part of this value can be kept in the graph; write its type on the `let`, or put `#[retain_grad]` on `let`s of the parts alone";
 pub const ARM_BINDING: &str = "this pattern takes a differentiable value apart in a way that is not in the language; match it with a name, `_`, a literal or a range";
 pub const TUPLE_PATTERN: &str =
     "this pattern does not fit a differentiable value; use a name, `_`, or a tuple of patterns";

@@ -22,6 +22,8 @@ macro_rules! operations {
 
 operations! {
     Argument "argument"
+    Struct "struct"
+    Tuple "tuple"
     Constant "constant"
     Array "array"
     Repeat "repeat"

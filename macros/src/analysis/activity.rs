@@ -54,8 +54,26 @@ impl Activity {
     }
 }
 
+/// The values and arrays of a struct whose gradient is retained: what one of them depends on, all do, as the elements
+/// of an array.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    pub values: Vec<ValueId>,
+    pub buffers: Vec<BufferId>,
+}
+
 /// Dependencies of everything in a region, by the given arguments.
 pub fn activity(values: &Values, region: &Region, arguments: &[ArgumentSource]) -> Activity {
+    activity_in_groups(values, region, arguments, &[])
+}
+
+/// The same, where each group depends on what any of its members does.
+pub fn activity_in_groups(
+    values: &Values,
+    region: &Region,
+    arguments: &[ArgumentSource],
+    groups: &[Group],
+) -> Activity {
     let mut found = Activity::default();
     for (argument, source) in arguments.iter().enumerate() {
         let own = BTreeSet::from([Atom { argument, flows: BTreeSet::new() }]);
@@ -66,10 +84,12 @@ pub fn activity(values: &Values, region: &Region, arguments: &[ArgumentSource]) 
     }
     let mut walk = Walk { values, found, changed: false };
     walk.region(region);
+    groups.iter().for_each(|group| walk.group(group));
     // What a loop writes late is read early in its next iteration.
-    while walk.changed && has_loop(region) {
+    while walk.changed && (has_loop(region) || !groups.is_empty()) {
         walk.changed = false;
         walk.region(region);
+        groups.iter().for_each(|group| walk.group(group));
     }
     walk.found
 }
@@ -219,6 +239,14 @@ impl Walk<'_> {
         values.iter().zip(&fields).for_each(|(value, field)| self.add(*value, field));
         let fields = fields.iter().skip(values.len());
         buffers.iter().zip(fields).for_each(|(buffer, field)| self.add_buffer(*buffer, field));
+    }
+
+    fn group(&mut self, group: &Group) {
+        let mut found = self.found.union(&group.values);
+        group.buffers.iter().for_each(|buffer| found.extend(self.found.of_place(&Place::whole(*buffer))));
+        let found = simplify(&found);
+        group.values.iter().for_each(|value| self.add(*value, &found));
+        group.buffers.iter().for_each(|buffer| self.add_buffer(*buffer, &found));
     }
 
     fn flow(&mut self, from: BufferId, to: BufferId) {

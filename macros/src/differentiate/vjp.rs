@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::activity::{Activity, activity};
+use crate::analysis::activity::{Activity, activity_in_groups};
 use crate::analysis::demand::{Recalled, narrow};
 use crate::analysis::reach::reaching;
 use crate::analysis::sum::uses;
@@ -104,7 +104,7 @@ pub enum Seeded {
 
 /// Both halves of a program in reverse mode.
 pub fn vjp(values: &mut Values, request: &Request) -> Sweep {
-    let activity = activity(values, request.region, request.arguments);
+    let activity = activity_in_groups(values, request.region, request.arguments, &request.groups());
     let context = Context::new(values, request, activity);
     let mut reverse = Reverse::new(&context, Vec::new());
     let mut builder = Builder::new(values);

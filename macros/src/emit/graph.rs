@@ -146,11 +146,11 @@ impl<'e, 'a> GraphEmitter<'e, 'a> {
         self.emitter.program.nodes.iter().filter(|node| node.retained.is_some()).collect()
     }
 
-    /// The retained gradients as a tuple type, if there are any.
+    /// The retained gradients, part by part, as a tuple type, if there are any.
     pub fn retained_type(&self) -> Option<TokenStream> {
-        let nodes = self.retained_nodes();
-        let types: Vec<_> = nodes.iter().map(|node| self.held_type(node)).collect();
-        (!nodes.is_empty()).then(|| quote!((#(#types,)*)))
+        let parts = self.retained_parts();
+        let types: Vec<_> = parts.iter().map(|part| self.part_type(part)).collect();
+        (!parts.is_empty()).then(|| quote!((#(#types,)*)))
     }
 }
 

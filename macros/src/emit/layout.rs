@@ -87,9 +87,9 @@ impl Layout {
 
     fn place_values(&mut self, emitter: &Emitter, sweep: &Sweep, activities: &Activities) {
         let program = emitter.program;
-        let of_value = |node: &'_ NamedNode| match node.content {
-            NodeContent::Value(position) => Some(sweep.forward.results[position]),
-            NodeContent::Buffer(_) => None,
+        let of_value = |node: &'_ NamedNode| match (&node.whole, &node.parts[..]) {
+            (None, [NodeContent::Value(position)]) => Some(sweep.forward.results[*position]),
+            _ => None,
         };
         let nodes: BTreeMap<ValueId, &NamedNode> =
             emitter.field_nodes().filter_map(|node| Some((of_value(node)?, node))).collect();

@@ -16,18 +16,20 @@ use crate::ir::{
 };
 use crate::names::data_of;
 
-/// What a node holds.
+/// What a node, or a part of one, holds.
 pub enum Held {
     Value(ValueId),
     Buffer(BufferId),
 }
 
 impl Held {
-    pub fn of(node: &NamedNode, sweep: &Sweep) -> Self {
-        match node.content {
-            NodeContent::Value(position) => Self::Value(sweep.forward.results[position]),
-            NodeContent::Buffer(buffer) => Self::Buffer(buffer),
-        }
+    /// The parts of a node; what is no struct and no tuple is one part.
+    pub fn of(node: &NamedNode, sweep: &Sweep) -> Vec<Self> {
+        let part = |part: &NodeContent| match part {
+            NodeContent::Value(position) => Self::Value(sweep.forward.results[*position]),
+            NodeContent::Buffer(buffer) => Self::Buffer(*buffer),
+        };
+        node.parts.iter().map(part).collect()
     }
 
     pub fn data(&self, emitter: &Emitter) -> Data {
@@ -47,6 +49,18 @@ impl Held {
 
     pub fn shape(&self, emitter: &Emitter) -> String {
         shape(&self.data(emitter))
+    }
+
+    /// The shape of one of its elements, in so many lists.
+    pub fn shape_within(&self, emitter: &Emitter, rows: usize) -> String {
+        let mut data = self.data(emitter);
+        for _ in 0..rows {
+            data = match data {
+                Data::List(inner) | Data::Array(inner, _) => *inner,
+                other => other,
+            };
+        }
+        shape(&data)
     }
 
     /// The operation that made the value, or wrote to the array last.
@@ -83,32 +97,61 @@ fn memory_name(memory: &Memory) -> &'static str {
     }
 }
 
+/// The arguments that a node depends on, by any of its parts.
+pub fn depends(node: &NamedNode, sweep: &Sweep) -> Dependencies {
+    Held::of(node, sweep).iter().flat_map(|part| part.dependencies(sweep)).collect()
+}
+
 impl GraphEmitter<'_, '_> {
-    pub fn held(&self, node: &NamedNode) -> Held {
+    pub fn held(&self, node: &NamedNode) -> Vec<Held> {
         Held::of(node, self.sweep)
     }
 
-    /// The type of what a node holds, and of its gradient.
-    pub fn held_type(&self, node: &NamedNode) -> TokenStream {
-        match self.held(node) {
-            Held::Value(value) => value_type(self.emitter.values().ty(value)),
-            Held::Buffer(buffer) => owned_type(self.root(), &self.emitter.values().buffer(buffer).data),
+    pub fn depends(&self, node: &NamedNode) -> Dependencies {
+        depends(node, self.sweep)
+    }
+
+    /// The parts of the retained nodes that have gradients.
+    pub fn retained_parts(&self) -> Vec<Held> {
+        self.retained_nodes().into_iter().flat_map(|node| self.parts_with_gradient(node)).collect()
+    }
+
+    pub fn parts_with_gradient(&self, node: &NamedNode) -> Vec<Held> {
+        let parts = self.held(node).into_iter().enumerate();
+        parts.filter(|(number, part)| self.has_gradient(node, *number, part)).map(|(_, part)| part).collect()
+    }
+
+    pub fn has_gradient(&self, node: &NamedNode, number: usize, part: &Held) -> bool {
+        node.differentiated().contains(&number) && part.data(self.emitter).scalar().is_some()
+    }
+
+    /// The type of what a part holds, and of its gradient.
+    pub fn part_type(&self, part: &Held) -> TokenStream {
+        match part {
+            Held::Value(value) => value_type(self.emitter.values().ty(*value)),
+            Held::Buffer(buffer) => owned_type(self.root(), &self.emitter.values().buffer(*buffer).data),
+        }
+    }
+
+    fn held_type(&self, node: &NamedNode) -> TokenStream {
+        match &node.whole {
+            Some(whole) => whole.whole(self.root()),
+            None => self.part_type(&self.held(node)[0]),
         }
     }
 
     /// The type of a node's field.
     pub fn node_type(&self, node: &NamedNode) -> TokenStream {
-        let (root, held, ty) = (self.root(), self.held(node), self.held_type(node));
-        let activity = self.activities().any(&held.dependencies(self.sweep));
-        let operation = Ident::new(&camel_case(held.operation(self.emitter)), Span::mixed_site());
-        let node = quote!(#root::Node<#ty, #activity, #root::__private::operation::#operation>);
-        match held {
-            Held::Value(_) => node,
-            Held::Buffer(_) => {
-                let face = self.face(&self.handles[0]);
-                quote!(<#face as #root::__private::Face>::Named<#node>)
-            }
+        let (root, ty) = (self.root(), self.held_type(node));
+        let activity = self.activities().any(&self.depends(node));
+        let operation = self.emitter.operation_behind(node, self.sweep);
+        let operation = Ident::new(&camel_case(operation), Span::mixed_site());
+        let typed = quote!(#root::Node<#ty, #activity, #root::__private::operation::#operation>);
+        if matches!((&node.whole, &self.held(node)[..]), (None, [Held::Value(_)])) {
+            return typed;
         }
+        let face = self.face(&self.handles[0]);
+        quote!(<#face as #root::__private::Face>::Named<#typed>)
     }
 
     /// Whether the graph is the user's, or one that a face walks at once.
@@ -120,15 +163,23 @@ impl GraphEmitter<'_, '_> {
     /// A node where the graph is made; a copy of an array is made for the user's graph alone.
     pub fn node_value(&self, node: &NamedNode, body: &Body) -> TokenStream {
         let root = self.root();
-        match self.held(node) {
-            Held::Value(value) => {
-                let value = body.read(value);
-                quote!(#root::Node::__new(#value))
+        let made = match (&node.whole, &self.held(node)[..]) {
+            (None, [Held::Value(value)]) => {
+                let value = body.read(*value);
+                return quote!(#root::Node::__new(#value));
             }
-            Held::Buffer(buffer) => {
-                let (face, copy) = (self.face(&self.hidden_handles()[0]), self.copied(buffer, body));
-                quote!(<#face as #root::__private::Face>::named(|| #root::Node::__new(#copy)))
-            }
+            (Some(whole), parts) => self.put_together(whole, parts, body),
+            (None, parts) => self.part_value(&parts[0], body),
+        };
+        let face = self.face(&self.hidden_handles()[0]);
+        quote!(<#face as #root::__private::Face>::named(|| #root::Node::__new(#made)))
+    }
+
+    /// A part of a node as a value of its own.
+    pub fn part_value(&self, part: &Held, body: &Body) -> TokenStream {
+        match part {
+            Held::Value(value) => body.read(*value),
+            Held::Buffer(buffer) => self.copied(*buffer, body),
         }
     }
 
@@ -142,31 +193,37 @@ impl GraphEmitter<'_, '_> {
     }
 
     /// A gradient of zeros, or one of no elements where only the value knows their number.
-    pub fn held_zero(&self, node: &NamedNode) -> TokenStream {
-        match self.held(node) {
-            Held::Value(value) => zero(self.root(), self.emitter.values().ty(value)),
-            Held::Buffer(buffer) => absent(self.root(), &self.emitter.values().buffer(buffer).data),
+    pub fn held_zero(&self, part: &Held) -> TokenStream {
+        match part {
+            Held::Value(value) => zero(self.root(), self.emitter.values().ty(*value)),
+            Held::Buffer(buffer) => absent(self.root(), &self.emitter.values().buffer(*buffer).data),
         }
     }
 
     /// Is the gradient of a type whose values are copied?
-    pub fn is_copied(&self, node: &NamedNode) -> bool {
-        match self.held(node) {
-            Held::Value(value) => !self.emitter.values().ty(value).is_dynamic(),
-            Held::Buffer(buffer) => self.emitter.values().buffer(buffer).data.is_fixed(),
+    pub fn is_copied(&self, part: &Held) -> bool {
+        match part {
+            Held::Value(value) => !self.emitter.values().ty(*value).is_dynamic(),
+            Held::Buffer(buffer) => self.emitter.values().buffer(*buffer).data.is_fixed(),
         }
     }
 
-    /// The sum of two gradients by a node.
-    pub fn held_sum(&self, node: &NamedNode, known: &TokenStream, more: &TokenStream) -> TokenStream {
+    /// The sum of two gradients by a part of a node.
+    pub fn held_sum(&self, part: &Held, known: &TokenStream, more: &TokenStream) -> TokenStream {
         let root = self.root();
-        match self.held(node) {
-            Held::Value(value) if self.emitter.values().ty(value).is_dynamic() => {
+        match part {
+            Held::Value(value) if self.emitter.values().ty(*value).is_dynamic() => {
                 quote!(#root::__private::dynamic::add(&#known, &#more))
             }
             Held::Value(_) => quote!(#known + #more),
             Held::Buffer(_) => quote!(#root::__private::retained_sum(#known, &#more)),
         }
+    }
+
+    /// The type of a node's retained gradient.
+    pub fn retained_type_of(&self, node: &NamedNode) -> TokenStream {
+        let (root, ty) = (self.root(), self.held_type(node));
+        if node.whole.is_none() { ty } else { quote!(<#ty as #root::Differentiable>::Tangent) }
     }
 }
 

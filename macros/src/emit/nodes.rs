@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::function::Emitter;
-use super::named::Held;
+use super::named::depends;
 use crate::differentiate::vjp::Sweep;
 use crate::front::lower::name_text;
 use crate::names::associated;
@@ -20,9 +20,9 @@ impl Emitter<'_> {
             entries.push(quote!(#root::NodeInfo { name: #name, operation: ::core::option::Option::None, shape: #shape, leaf: true, depends_on: &[#name] }));
         }
         for node in self.field_nodes() {
-            let (name, held) = (name_text(&node.name), Held::of(node, sweep));
+            let name = name_text(&node.name);
             let (operation, shape, atoms) =
-                (held.operation(self), held.shape(self), held.dependencies(sweep));
+                (self.operation_behind(node, sweep), self.shape_of(node, sweep), depends(node, sweep));
             let names: std::collections::BTreeSet<usize> = atoms.iter().map(|atom| atom.argument).collect();
             let depends: Vec<String> =
                 names.iter().map(|index| name_text(&self.arguments()[*index].parameter.name)).collect();

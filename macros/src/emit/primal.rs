@@ -8,7 +8,7 @@ use super::condition::Activities;
 use super::function::is_effect;
 use super::graph::GraphEmitter;
 use super::layout::Layout;
-use crate::ir::{Condition, Region};
+use crate::ir::{Condition, NamedNode, Region};
 
 impl GraphEmitter<'_, '_> {
     /// The function that runs the primal and builds the graph.
@@ -41,7 +41,7 @@ impl GraphEmitter<'_, '_> {
         let tapes = body.open_tapes(region, &[&self.sweep.backward]);
         body.pinned = layout.sources.keys().copied().collect();
         body.pinned_buffers = layout.buffers.iter().map(|kept| kept.buffer).collect();
-        body.pinned_buffers.extend(emitter.field_nodes().filter_map(|node| node.content.buffer()));
+        body.pinned_buffers.extend(emitter.field_nodes().flat_map(NamedNode::buffers));
         let statements = body.statements(region);
         let arguments: Vec<_> = (0..hidden.len()).map(|index| format_ident!("__argument_{index}")).collect();
         let value = emitter.output_value(&body, &self.sweep.forward.results);
@@ -56,7 +56,7 @@ impl GraphEmitter<'_, '_> {
             quote!(#field: <#activity as #root::__private::Activity>::keep([#(#values),*]),)
         });
         let retained = self.retained_type().map(|_| {
-            let zeros = self.retained_nodes().into_iter().map(|node| self.held_zero(node));
+            let zeros = self.retained_parts().into_iter().map(|part| self.held_zero(&part));
             quote!(__retained: ::core::cell::Cell::new((#(#zeros,)*)),)
         });
         let nested = self.new_nested_fields();

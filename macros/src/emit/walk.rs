@@ -145,14 +145,18 @@ impl GraphEmitter<'_, '_> {
             format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
         let (parameters, arguments) = self.retained_generics(&nodes);
         let fields = nodes.iter().map(|node| {
-            let (field, ty) = (&node.name, self.held_type(node));
+            let (field, ty) = (&node.name, self.retained_type_of(node));
             let doc = format!("The gradient by the node `{field}`.");
             quote!(#[doc = #doc] pub #field: #ty)
         });
-        let copy = self.retains_copied().then(|| quote!(Copy,));
+        // The user's own structs may be private.
+        let is_struct = nodes.iter().any(|node| node.whole.is_some());
+        let allowed = is_struct.then(|| quote!(#[allow(private_interfaces)]));
+        let copy = self.is_retained_copied().then(|| quote!(Copy,));
         let code = quote! {
             /// The gradients by the nodes that were retained.
             #[derive(Clone, #copy Debug, PartialEq)]
+            #allowed
             pub struct #name<#parameters> { #(#fields,)* }
         };
         (quote!(#name<#arguments>), code)
@@ -161,7 +165,7 @@ impl GraphEmitter<'_, '_> {
     /// The parameters of the function that the types of retained gradients name, declared and as arguments.
     fn retained_generics(&self, nodes: &[&NamedNode]) -> (TokenStream, TokenStream) {
         let root = self.root();
-        let types: Vec<_> = nodes.iter().map(|node| self.held_type(node)).collect();
+        let types: Vec<_> = nodes.iter().map(|node| self.retained_type_of(node)).collect();
         let used = |parameter: &Ident| types.iter().any(|ty| names(ty, parameter));
         let (mut declared, mut arguments) = (TokenStream::new(), TokenStream::new());
         for scalar in self.emitter.signature.scalars.iter().filter(|scalar| used(scalar)) {
@@ -184,15 +188,22 @@ impl GraphEmitter<'_, '_> {
         }
         let name =
             format_ident!("{}Retained", camel_case(&crate::front::lower::name_text(self.emitter.name)));
-        let fields = nodes.iter().enumerate().map(|(index, node)| {
-            let (field, index) = (&node.name, syn::Index::from(index));
-            quote!(#field: gradients.#index)
+        let mut first = 0;
+        let fields = nodes.into_iter().map(|node| {
+            let (field, gradient) = (&node.name, self.retained_gradient(node, first));
+            first += self.parts_with_gradient(node).len();
+            quote!(#field: #gradient)
         });
         quote!({ let gradients = #from; #name { #(#fields),* } })
     }
 
     fn retains_copied(&self) -> bool {
-        self.retained_nodes().into_iter().all(|node| self.is_copied(node))
+        self.retained_parts().iter().all(|part| self.is_copied(part))
+    }
+
+    /// Are the retained gradients, put together, of types whose values are copied?
+    fn is_retained_copied(&self) -> bool {
+        self.retains_copied() && self.retained_nodes().iter().all(|node| node.whole.is_none())
     }
 
     /// A copy of what the cell holds, which gives its content out only by exchange where that is not copied.
@@ -200,7 +211,7 @@ impl GraphEmitter<'_, '_> {
         if self.retains_copied() {
             return quote!(self.__retained.get());
         }
-        let zeros = self.retained_nodes().into_iter().map(|node| self.held_zero(node));
+        let zeros = self.retained_parts().into_iter().map(|part| self.held_zero(&part));
         quote!({
             let known = self.__retained.replace((#(#zeros,)*));
             self.__retained.set(::core::clone::Clone::clone(&known));
@@ -218,7 +229,7 @@ impl GraphEmitter<'_, '_> {
             Condition::Always => quote!(#root::RequiresGrad),
         };
         let retained = self.retained_nodes().into_iter().map(|node| {
-            let activity = activities.any(&self.held(node).dependencies(self.sweep));
+            let activity = activities.any(&self.depends(node));
             quote!(#first: #root::__private::RetainedBy<#activity>,)
         });
         quote!(where #first: #root::__private::RootOf<#any>, #(#retained)*)
@@ -291,11 +302,11 @@ impl GraphEmitter<'_, '_> {
             let method = if argument.is_buffer() { quote!(give_back) } else { quote!(accumulate) };
             quote!(#handle::#method(&self.#field, #bar);)
         });
-        let nodes = self.retained_nodes();
-        let store = (!nodes.is_empty()).then(|| {
-            let sums = nodes.iter().enumerate().map(|(number, node)| {
+        let parts = self.retained_parts();
+        let store = (!parts.is_empty()).then(|| {
+            let sums = parts.iter().enumerate().map(|(number, part)| {
                 let index = syn::Index::from(number);
-                self.held_sum(node, &quote!(known.#index), &quote!(retained.#index))
+                self.held_sum(part, &quote!(known.#index), &quote!(retained.#index))
             });
             let known = self.retained_so_far();
             quote!(let known = #known; self.__retained.set((#(#sums,)*));)

@@ -71,7 +71,7 @@ impl Lowering<'_> {
     }
 
     /// The type of code that is a part, by the struct's definition, or by what it is.
-    fn code_data(&self, code: &super::environment::Code, ty: Option<&UserType>) -> Option<Data> {
+    pub fn code_data(&self, code: &super::environment::Code, ty: Option<&UserType>) -> Option<Data> {
         let said = ty.and_then(|ty| super::data::read(ty, &self.signature.scalars));
         let written = || syn::parse2(code.tokens.clone()).ok().and_then(|written| self.type_of(&written));
         said.or_else(|| match code.ty.clone().or_else(written) {

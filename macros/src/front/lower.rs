@@ -14,6 +14,7 @@ use super::environment::{Code, Environment, Shape, State, VariableId};
 use super::frame::Frame;
 use super::layout::Layout;
 use super::matrix::Rows;
+use super::node::Found;
 use super::outcome::Outcome;
 use super::signature::Signature;
 use super::skeleton::Skeleton;
@@ -96,9 +97,15 @@ fn has_items(block: &syn::Block) -> bool {
 pub struct NodeDeclaration {
     pub name: Ident,
     pub variable: super::environment::VariableId,
-    /// The value of a name that is no differentiable variable but has a scalar type.
-    pub constant: Option<ValueId>,
+    /// What a name holds that is no differentiable variable but has a type of numbers.
+    pub constant: Option<Found>,
     pub retained: Option<Span>,
+    /// The type that the `let` says.
+    pub said: Option<syn::Type>,
+    /// Is the variable a reference?
+    pub is_borrowed: bool,
+    /// The parts, set apart, of a struct or a tuple whose gradient is retained.
+    pub own: Option<Shape>,
 }
 
 pub struct Lowering<'a> {

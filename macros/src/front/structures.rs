@@ -110,6 +110,11 @@ impl Structure {
         Self { ty: syn::parse_quote!(#path), path, members, types: Vec::new() }
     }
 
+    /// Is it one of nalgebra's types?
+    pub fn is_foreign(&self) -> bool {
+        self.types.is_empty() && self.path.segments.first().is_some_and(|first| first.ident == "nalgebra")
+    }
+
     /// The number of a field.
     pub fn position(&self, member: &Member) -> Option<usize> {
         self.members.iter().position(|known| known == member)

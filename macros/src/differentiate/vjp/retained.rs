@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Request, Reverse};
+use crate::analysis::activity::Group;
 use crate::ir::build::Builder;
 use crate::ir::{BufferId, Initial, Memory, NamedNode, NodeContent, Origin, Place, Region, ValueId, Values};
 
@@ -15,7 +16,7 @@ pub struct Retained {
     /// The values whose cotangents are results.
     pub values: Vec<ValueId>,
     pub snapshots: Snapshots,
-    /// For each node the copy of its shadow, if it is an array.
+    /// For each part with a gradient, of each node, the copy of its shadow, if it is an array.
     pub copies: Vec<Option<BufferId>>,
 }
 
@@ -24,30 +25,57 @@ impl Request<'_> {
         self.nodes.iter().filter(|node| node.retained.is_some())
     }
 
+    /// The parts of retained nodes that have gradients.
+    fn retained_parts(&self) -> impl Iterator<Item = NodeContent> {
+        self.retained().flat_map(|node| node.differentiated().into_iter().map(|number| node.parts[number]))
+    }
+
+    /// What structs are made of whose gradients are retained.
+    pub(super) fn groups(&self) -> Vec<Group> {
+        let group = |node: &NamedNode| {
+            let mut group = Group::default();
+            for number in node.differentiated() {
+                match node.parts[number] {
+                    NodeContent::Value(position) => group.values.push(self.region.results[position]),
+                    NodeContent::Buffer(buffer) => group.buffers.push(buffer),
+                }
+            }
+            group
+        };
+        self.retained().filter(|node| node.whole.is_some()).map(group).collect()
+    }
+
     /// The arrays whose own cotangents are wanted.
     pub(super) fn retained_buffers(&self) -> BTreeSet<BufferId> {
-        self.retained().filter_map(|node| node.content.buffer()).collect()
+        self.retained_parts().filter_map(NodeContent::buffer).collect()
     }
 
     /// The arrays that are read when the region has ended.
     pub(super) fn left_behind(&self) -> BTreeSet<BufferId> {
-        self.nodes.iter().filter_map(|node| node.content.buffer()).collect()
+        self.nodes.iter().flat_map(NamedNode::buffers).collect()
     }
 }
 
 impl Retained {
     pub fn new(values: &mut Values, request: &Request) -> Self {
         let mut found = Self { values: Vec::new(), snapshots: Snapshots::new(), copies: Vec::new() };
-        for node in request.retained() {
-            match node.content {
-                NodeContent::Value(position) => {
-                    found.values.push(request.region.results[position]);
-                    found.copies.push(None);
+        for part in request.retained_parts() {
+            match part {
+                NodeContent::Value(position) => found.value(values, request.region.results[position]),
+                NodeContent::Buffer(buffer) if values.buffer(buffer).data.scalar().is_some() => {
+                    found.copy(values, request.region, buffer);
                 }
-                NodeContent::Buffer(buffer) => found.copy(values, request.region, buffer),
+                NodeContent::Buffer(_) => {}
             }
         }
         found
+    }
+
+    fn value(&mut self, values: &Values, value: ValueId) {
+        if values.ty(value).is_differentiable() {
+            self.values.push(value);
+            self.copies.push(None);
+        }
     }
 
     fn copy(&mut self, values: &mut Values, region: &Region, buffer: BufferId) {
