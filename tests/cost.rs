@@ -88,8 +88,8 @@ fn a_list_that_is_kept_counts_for_each_element() {
     let x = Leaf::new(0.001).with_grad();
     let turn = for_a_turn(|n| held_by(|| kept_list::graph(&x, n)).1);
     let said = kept_list::COST.each.saved_bytes;
-    // A list that grows has room for more than it holds.
-    assert!(said <= turn && turn <= 2 * said, "{said} bytes, {turn} found");
+    // A list that grows has room for more than it holds, and is a node of the graph besides.
+    assert!(said <= turn && turn <= 4 * said, "{said} bytes, {turn} found");
 }
 
 #[test]
