@@ -1,6 +1,7 @@
 //! From tokens to the representation: what is in the language is lowered, the rest is refused.
 
 mod again;
+mod alias;
 pub mod arguments;
 mod assign;
 pub mod bound;

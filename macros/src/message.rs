@@ -42,7 +42,7 @@ pub const ENDLESS: &str =
     "this loop has no `break` and no `return`, so nothing can be differentiated after it; give it a way out";
 pub const INTEGER_EXPONENT: &str =
     "the exponent of `powi` is an integer; use `powf` for a differentiable one";
-pub const LISTS_SWAPPED: &str = "two `Vec`s or slices cannot be swapped as a whole here, since their lengths may differ; swap their elements in a loop";
+pub const LISTS_SWAPPED: &str = "two slices cannot be swapped as a whole here, since their lengths may differ; swap their elements in a loop";
 pub const CARRIED_SHAPE: &str = "a variable holds values of another shape after an iteration of a loop; give it one shape, a number or a tuple of numbers, before the loop";
 pub const CARRIED_TYPE: &str = "a variable is declared without a value before this loop and its type cannot be seen; bind it to a first value";
 pub const CHECKPOINT_NOT_LOOP: &str =

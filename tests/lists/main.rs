@@ -24,6 +24,7 @@ mod geometry;
 mod graph;
 mod locals;
 mod ragged;
+mod replaced;
 mod results;
 mod written;
 

@@ -262,7 +262,13 @@ impl Lowering<'_> {
             shape => shape,
         };
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
-        self.store(&view, shape, from);
+        let data = self.data_of(&view.place);
+        if call.method == "clone_from" || matches!(data, Data::Real(_) | Data::Matrix(_) | Data::Plain(_)) {
+            self.store(&view, shape, from);
+        } else if let Some(from) = self.array(shape, &data, from) {
+            // Slices keep their lengths, and panic where these differ.
+            self.memory(Memory::Copy { to: view.place, from });
+        }
         Shape::Unit
     }
 }
