@@ -83,6 +83,7 @@ pub const PLACES_DIFFER: &str =
     "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
 pub const GIVEN_WRITTEN: &str =
     "a parameter without grad is not written here; copy it first: `let mut copy = …`";
+pub const FIELD_WITHOUT_GRAD: &str = "a `#[no_grad]` field of the result holds a differentiable value; take the attribute off the field, or stop the gradient: `tapeless::detach(value)`";
 pub const UNKNOWN_MATRIX: &str =
     "the type of this matrix is not known here; bind it with its type first: `let a: Matrix3<f64> = …`";
 pub const NUMBER_AND_MATRIX: &str =

@@ -23,6 +23,7 @@ mod calls;
 mod geometry;
 mod graph;
 mod locals;
+mod made;
 mod methods;
 mod ragged;
 mod replaced;
