@@ -49,6 +49,7 @@ mod row;
 mod rows;
 mod scan;
 pub mod sequence;
+mod shorten;
 pub mod signature;
 pub mod skeleton;
 mod sketch;

@@ -265,6 +265,40 @@ fn coarsen2(x: &[f64]) -> f64 {
     s + list[0]
 }
 
+#[differentiable(order = 2)]
+fn shortened(x: &[f64]) -> f64 {
+    let (mut list, mut total) = (x.to_vec(), 0.0);
+    for i in 0..4 {
+        list.truncate(6 - i);
+        total += list[list.len() - 1] * list[0];
+        list[1] *= x[i];
+        list.push(x[0] * total);
+        if i == 2 {
+            total *= list[2];
+            list.clear();
+            list.extend_from_slice(&x[2..]);
+        }
+    }
+    list.truncate(100);
+    total + list.iter().map(|y| y * y).sum::<f64>()
+}
+
+#[differentiable(order = 2)]
+fn cut(x: &[f64]) -> f64 {
+    let mut links = Vec::new();
+    let mut total = 0.0;
+    for i in 0..4 {
+        links.push(Link { a: x[i], b: x[i + 1] * x[0], kind: i });
+        links.push(Link { a: total, b: x[i], kind: i });
+        total += links[0].a * links[links.len() - 1].b;
+        links.truncate(3);
+        if i == 2 {
+            links.clear();
+        }
+    }
+    total + links.iter().map(|link| link.a * link.b * link.kind as f64).sum::<f64>()
+}
+
 macro_rules! replaced {
     ($($name:ident: $function:ident,)*) => {$(
         #[test]
@@ -279,6 +313,8 @@ macro_rules! replaced {
 }
 
 replaced! {
+    lists_are_cleared_and_cut: shortened,
+    structs_are_cleared_and_cut: cut,
     lists_of_different_lengths_are_swapped: exchanged,
     a_list_keeps_what_moved_out_of_it: old,
     lists_of_different_lengths_change_places: swapped,
