@@ -19,7 +19,7 @@ impl Lowering<'_> {
         }
         let Some(first) = lists.first() else { return Shape::Poison };
         let Some(length) = self.shorter(first, most) else { return Shape::Poison };
-        lists.into_iter().for_each(|list| self.shorten(list, length));
+        lists.iter().for_each(|list| self.shorten(list, length));
         Shape::Unit
     }
 
@@ -34,8 +34,8 @@ impl Lowering<'_> {
         Some(self.evaluate(code, Type::Index, Form::Exact))
     }
 
-    fn shorten(&mut self, list: Place, length: ValueId) {
-        if self.data_of(&list).scalar().is_some() {
+    fn shorten(&mut self, list: &Place, length: ValueId) {
+        if self.data_of(list).scalar().is_some() {
             return self.memory(Memory::Resize(list.buffer, length));
         }
         // Of elements without grad there is no zero, as `Resize` would need one.
