@@ -38,8 +38,7 @@ pub use block::{Block, NoBlock, Unwanted, copy_block};
 pub use checkpoints::{Checkpoints, Walk};
 pub use function::*;
 pub use held::{
-    Extent, Held, same_extents, same_length, same_length_as_before, same_length_of_result, same_shape,
-    same_shape_of_result,
+    Extent, Held, same_extents, same_length, same_length_of_result, same_shape, same_shape_of_result,
 };
 pub use jet::{Jet, ReferenceMethods, Scalar, ScalarBase};
 pub use lent::{Bar, BarOf, NoBar};

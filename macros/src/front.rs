@@ -1,6 +1,7 @@
 //! From tokens to the representation: what is in the language is lowered, the rest is refused.
 
 mod again;
+mod alias;
 pub mod arguments;
 mod assign;
 pub mod bound;
@@ -49,6 +50,7 @@ mod row;
 mod rows;
 mod scan;
 pub mod sequence;
+mod shorten;
 mod shown;
 pub mod signature;
 pub mod skeleton;

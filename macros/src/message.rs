@@ -42,7 +42,7 @@ pub const ENDLESS: &str =
     "this loop has no `break` and no `return`, so nothing can be differentiated after it; give it a way out";
 pub const INTEGER_EXPONENT: &str =
     "the exponent of `powi` is an integer; use `powf` for a differentiable one";
-pub const LISTS_SWAPPED: &str = "two `Vec`s or slices cannot be swapped as a whole here, since their lengths may differ; swap their elements in a loop";
+pub const LISTS_SWAPPED: &str = "two slices cannot be swapped as a whole here, since their lengths may differ; swap their elements in a loop";
 pub const CARRIED_SHAPE: &str = "a variable holds values of another shape after an iteration of a loop; give it one shape, a number or a tuple of numbers, before the loop";
 pub const CARRIED_TYPE: &str = "a variable is declared without a value before this loop and its type cannot be seen; bind it to a first value";
 pub const CHECKPOINT_NOT_LOOP: &str =
@@ -83,6 +83,7 @@ pub const PLACES_DIFFER: &str =
     "a name stands for different arrays after this branch, by reference; copy the one that is chosen";
 pub const GIVEN_WRITTEN: &str =
     "a parameter without grad is not written here; copy it first: `let mut copy = …`";
+pub const FIELD_WITHOUT_GRAD: &str = "a `#[no_grad]` field of the result holds a differentiable value; take the attribute off the field, or stop the gradient: `tapeless::detach(value)`";
 pub const UNKNOWN_MATRIX: &str =
     "the type of this matrix is not known here; bind it with its type first: `let a: Matrix3<f64> = …`";
 pub const NUMBER_AND_MATRIX: &str =

@@ -62,20 +62,6 @@ pub fn same_length_of_result(what: &str, found: usize, expected: usize) {
     assert!(found == expected, "the {what} of the result has {found} elements, the result has {expected}");
 }
 
-/// Checks that a list keeps its length where another is assigned to it.
-///
-/// # Panics
-///
-/// If it does not.
-#[inline]
-#[track_caller]
-pub fn same_length_as_before(found: usize, expected: usize) {
-    assert!(
-        found == expected,
-        "a list of {expected} elements is assigned one of {found}: what is differentiated keeps its length where it is assigned; `push` to it, or bind the other by a `let` of its own"
-    );
-}
-
 /// Checks the size of what belongs to an argument.
 ///
 /// # Panics

@@ -25,6 +25,7 @@ use tapeless::nalgebra::{DMatrix, DVector};
 
 mod algebra;
 mod calls;
+mod constants;
 mod elements;
 mod factorizations;
 mod fixed;

@@ -23,7 +23,10 @@ mod calls;
 mod geometry;
 mod graph;
 mod locals;
+mod made;
+mod methods;
 mod ragged;
+mod replaced;
 mod results;
 mod written;
 

@@ -191,7 +191,7 @@ impl Walk<'_> {
                 let dependencies = self.found.union(&[*factor]);
                 self.add_buffer(to.buffer, &dependencies);
             }
-            Memory::PushCopy(to, from) => self.flow(from.buffer, *to),
+            Memory::PushCopy(to, from) | Memory::Replace(to, from) => self.flow(from.buffer, *to),
             Memory::PopInto(from, to) => self.flow(*from, to.buffer),
             Memory::Copy { to, from } | Memory::AddInto { to, from } => self.flow(from.buffer, to.buffer),
             Memory::Record(tape, values) => self.record(*tape, values),
@@ -201,7 +201,7 @@ impl Walk<'_> {
                 let fields = self.found.tapes.get(tape).cloned().unwrap_or_default();
                 fields.iter().zip(results).for_each(|(field, result)| self.add(*result, field));
             }
-            Memory::Length(_) | Memory::OpenTape(_) => {}
+            Memory::Length(_) | Memory::Resize(..) | Memory::OpenTape(_) => {}
         }
     }
 

@@ -98,13 +98,19 @@ fn made(region: &Region) -> impl Iterator<Item = (BufferId, &Initial)> {
     })
 }
 
-fn changes_length(region: &Region, buffer: BufferId) -> bool {
+/// May a region make a list longer or shorter?
+pub fn changes_length(region: &Region, buffer: BufferId) -> bool {
     let mut found = false;
     region.visit(&mut |statement| {
         found |= matches!(
             &statement.operation,
             Operation::Memory(
-                Memory::Push(list, _) | Memory::PushCopy(list, _) | Memory::Pop(list) | Memory::PopInto(list, _)
+                Memory::Push(list, _)
+                    | Memory::PushCopy(list, _)
+                    | Memory::Pop(list)
+                    | Memory::PopInto(list, _)
+                    | Memory::Replace(list, _)
+                    | Memory::Resize(list, _)
             ) if *list == buffer
         );
     });

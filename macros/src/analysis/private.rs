@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::history::changes_length;
 use super::size::Sizes;
 use crate::ir::{BufferId, Data, Loop, Memory, Operation, Place, Region, Statement, ValueId, Values};
 
@@ -14,7 +15,9 @@ pub fn privates(values: &Values, region: &Region, shared: &BTreeSet<BufferId>) -
     let mut found = Privates::new();
     let mut walk = Walk { values, sizes: Sizes::new(values, region), all: uses(region) };
     let made = region.allocated();
-    walk.all.retain(|buffer, _| !shared.contains(buffer) && made.contains(buffer));
+    let is_own = |buffer: &BufferId| !shared.contains(buffer) && made.contains(buffer);
+    // A row of a history has one length.
+    walk.all.retain(|buffer, _| is_own(buffer) && !changes_length(region, *buffer));
     walk.region(region, &mut found);
     found
 }

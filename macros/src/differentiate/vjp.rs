@@ -23,6 +23,7 @@ mod history;
 mod hoist;
 mod memory;
 mod repeat;
+mod resize;
 pub mod retained;
 mod statement;
 mod together;

@@ -37,6 +37,8 @@ impl Body<'_> {
             }
             Memory::PopInto(buffer, to) => self.pop_into(*buffer, to),
             Memory::Copy { to, from } => self.copy(to, from),
+            Memory::Replace(list, from) => self.replace(*list, from),
+            Memory::Resize(list, length) => self.resize(*list, *length),
             Memory::AddInto { to, from } => self.add_into(to, from),
             Memory::AddScaled { to, from, factor } => self.add_scaled(to, from, *factor),
             Memory::Fill(place, value) => {
@@ -156,10 +158,22 @@ impl Body<'_> {
         if to.buffer == from.buffer {
             return quote!({ let row = #source[..].to_vec(); #target[..].#copy(&row); });
         }
-        let root = self.root;
-        let checked = (to.path.is_empty() && matches!(self.shape(to), Data::List(_)))
-            .then(|| quote!(#root::__private::same_length_as_before(#source.len(), #target.len());));
-        quote!(#checked #target[..].#copy(&#source[..]);)
+        quote!(#target[..].#copy(&#source[..]);)
+    }
+
+    fn replace(&self, list: BufferId, from: &Place) -> TokenStream {
+        let (target, source) = (self.place(&Place::whole(list)), self.place(from));
+        if from.buffer == list {
+            return quote!(#target = #source[..].to_vec(););
+        }
+        quote!(#target.clear(); #target.extend_from_slice(&#source[..]);)
+    }
+
+    fn resize(&self, list: BufferId, length: ValueId) -> TokenStream {
+        let Data::List(element) = &self.values.buffer(list).data else { panic!("only lists are resized") };
+        let (list, length) = (self.place(&Place::whole(list)), self.read(length));
+        let zero = self.zeros(element, &mut std::iter::empty());
+        quote!(#list.resize(#length, #zero);)
     }
 
     fn add_into(&self, to: &Place, from: &Place) -> TokenStream {

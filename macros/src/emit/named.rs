@@ -87,7 +87,7 @@ fn operation_on(body: &Region, buffer: BufferId) -> &'static str {
 fn memory_name(memory: &Memory) -> &'static str {
     match memory {
         Memory::Allocate(_, Initial::Elements(_) | Initial::Rows(_)) => "array",
-        Memory::Allocate(_, Initial::Copy(_)) | Memory::Copy { .. } => "to_owned",
+        Memory::Allocate(_, Initial::Copy(_)) | Memory::Copy { .. } | Memory::Replace(..) => "to_owned",
         Memory::Allocate(_, Initial::Opaque(_)) => "constant",
         Memory::Allocate(..) => "repeat",
         Memory::Accumulate(..) => "add_element",

@@ -75,6 +75,8 @@ impl Body<'_> {
             | Memory::PushCopy(..)
             | Memory::Pop(_)
             | Memory::PopInto(..)
+            | Memory::Replace(..)
+            | Memory::Resize(..)
             | Memory::Record(..)
             | Memory::OpenTape(_)
             | Memory::Save { .. }

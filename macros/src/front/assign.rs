@@ -26,6 +26,7 @@ impl Lowering<'_> {
                 let Some(parts) = self.parts(shape, (tuple.elems.len(), None)) else {
                     return self.refuse(target, message::TUPLE_PATTERN);
                 };
+                let parts = if parts.len() > 1 { self.together_apart(parts) } else { parts };
                 for (element, part) in tuple.elems.iter().zip(parts) {
                     self.assign(element, part);
                 }
@@ -55,6 +56,10 @@ impl Lowering<'_> {
             return;
         }
         let state = self.environment.state(id).clone();
+        let shape = match &state {
+            State::Known(held) => self.apart(id, held, shape, name),
+            _ => shape,
+        };
         let is_array = |shape: &Shape| matches!(shape, Shape::Place(view) if !self.is_element(view));
         if is_array(&shape) || matches!(&state, State::Known(held) if is_array(held)) {
             return self.assign_array(id, shape, name);

@@ -49,8 +49,8 @@ impl Lowering<'_> {
         match self.loaded(shape) {
             Shape::Poison => None,
             Shape::Place(View { place, .. }) => {
-                if let Data::List(_) = self.data_of(&place) {
-                    // Two lists may have different lengths, and a list that is written keeps its own.
+                if !place.path.is_empty() && matches!(self.data_of(&place), Data::List(_)) {
+                    // Two slices may have different lengths, and a part of a list keeps its own.
                     self.refuse(reference, message::LISTS_SWAPPED);
                     return None;
                 }

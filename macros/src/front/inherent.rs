@@ -152,6 +152,10 @@ impl Lowering<'_> {
             ("push", [value]) => self.pushed(call, value),
             ("extend", [items]) => self.extended(call, items),
             ("extend_from_slice", [items]) => self.extended(call, items),
+            ("clear", []) | ("truncate", [_]) => {
+                let Some(view) = self.receiver_of(call) else { return Shape::Poison };
+                self.shortened(call, &Shape::Place(view), arguments.first().copied())
+            }
             ("fill", [value]) => self.fill(call, value),
             ("swap", [left, right]) => self.swapped(call, left, right),
             ("copy_from_slice" | "clone_from_slice" | "clone_from", [from]) => self.copy_from(call, from),
@@ -159,7 +163,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn receiver_of(&mut self, call: &ExprMethodCall) -> Option<View> {
+    pub fn receiver_of(&mut self, call: &ExprMethodCall) -> Option<View> {
         let view = self.view(&call.receiver)?;
         self.may_write(&view, &call.receiver).then_some(view)
     }
@@ -262,7 +266,13 @@ impl Lowering<'_> {
             shape => shape,
         };
         let Some(view) = self.receiver_of(call) else { return Shape::Poison };
-        self.store(&view, shape, from);
+        let data = self.data_of(&view.place);
+        if call.method == "clone_from" || matches!(data, Data::Real(_) | Data::Matrix(_) | Data::Plain(_)) {
+            self.store(&view, shape, from);
+        } else if let Some(from) = self.array(shape, &data, from) {
+            // Slices keep their lengths, and panic where these differ.
+            self.memory(Memory::Copy { to: view.place, from });
+        }
         Shape::Unit
     }
 }

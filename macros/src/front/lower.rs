@@ -20,6 +20,7 @@ use super::signature::Signature;
 use super::skeleton::Skeleton;
 use super::steady::Steady;
 use super::structures::Definitions;
+use crate::analysis::activity::activity;
 use crate::ir::build::Builder;
 use crate::ir::{
     ArgumentSource, BufferId, Capture, Constant, Data, Form, Given, Opaque, Operation, Outputs, Program,
@@ -166,6 +167,8 @@ pub struct Lowering<'a> {
     pub givens: Vec<Given>,
     /// How backward finds again what is held under a name of the program's own.
     pub held_again: BTreeMap<ValueId, Code>,
+    /// The buffers that the result holds in fields without grad.
+    without_grad: BTreeSet<BufferId>,
     /// The loops under `#[checkpoint]`.
     pub marks: &'a [Mark],
 }
@@ -212,6 +215,7 @@ impl<'a> Lowering<'a> {
             again: Again::default(),
             givens: Vec::new(),
             held_again: BTreeMap::new(),
+            without_grad: BTreeSet::new(),
         }
     }
 
@@ -402,6 +406,13 @@ impl<'a> Lowering<'a> {
                 let code = Code { captures, ..Code::new(quote!((#tokens).clone())) };
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
+            // What a list of structs holds without grad.
+            (Outputs::Other(_), shape @ Shape::Place(_)) => {
+                let (tokens, captures) = Self::code_of(&shape, at.span())?;
+                self.without_grad.extend(super::layout::places(&shape).into_iter().map(|place| place.buffer));
+                let code = Code { captures, ..Code::new(quote!((#tokens).to_owned())) };
+                results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
+            }
             (Outputs::Other(_), Shape::Code(code)) => {
                 results.push(self.evaluate(code, Type::Opaque, Form::Untyped));
             }
@@ -418,6 +429,17 @@ impl<'a> Lowering<'a> {
         matches!(shape, Shape::Place(view) if self.is_given(&view.place))
     }
 
+    /// Refuses differentiable values in fields of the result that have no gradient.
+    fn refuse_lost_gradients(&mut self, body: &Region, arguments: &[ArgumentSource]) {
+        if self.without_grad.is_empty() {
+            return;
+        }
+        let activity = activity(&self.values, body, arguments);
+        if self.without_grad.iter().any(|buffer| activity.is_active_buffer(*buffer)) {
+            self.report.refuse(&self.signature.output_type, message::FIELD_WITHOUT_GRAD);
+        }
+    }
+
     fn finish(mut self, arguments: Vec<ArgumentSource>, results: Option<Vec<ValueId>>) -> Option<Program> {
         let mut results = results?;
         let outputs = self.real_outputs(&self.signature.output)?;
@@ -428,6 +450,10 @@ impl<'a> Lowering<'a> {
         let mut statements = self.all_checks();
         statements.extend(self.regions.pop()?);
         let body = Region { statements, results };
+        self.refuse_lost_gradients(&body, &arguments);
+        if !self.report.is_empty() {
+            return None;
+        }
         self.forget_unread(&body);
         self.values.seal();
         Some(Program {

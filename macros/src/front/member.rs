@@ -119,9 +119,16 @@ impl Lowering<'_> {
             Expr::Reference(inner) => self.held_by(&inner.expr),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => self.held_by(&unary.expr),
             Expr::Path(path) => self.variable(path.path.get_ident()?),
+            _ if self.is_row(expression) => Some(self.row(expression)),
             Expr::Field(field) => self.held_field(field),
             _ => None,
         }
+    }
+
+    /// Is it a struct that stands in a list?
+    fn is_row(&self, expression: &Expr) -> bool {
+        self.is_in_table(expression)
+            && matches!(self.outline(expression), Some(Shape::Tuple(product)) if !product.is_list())
     }
 }
 

@@ -208,8 +208,8 @@ impl Lowering<'_> {
             (Shape::Place(held), Shape::Place(view))
                 if held.references == 0
                     && self.is_local(held)
-                    && self.is_fixed(held)
-                    && self.is_fixed(&view) =>
+                    && !self.is_element(held)
+                    && !self.is_element(&view) =>
             {
                 self.store(held, Shape::Place(view), at);
                 Shape::Place(held.clone())
@@ -218,11 +218,6 @@ impl Lowering<'_> {
             (_, Shape::Tuple(product)) => self.owned_parts(&product, true, "part"),
             (_, part) => self.evaluated(part),
         }
-    }
-
-    /// Is it an array, as long as it ever is?
-    fn is_fixed(&self, view: &View) -> bool {
-        self.data_of(&view.place).is_fixed() && !self.is_element(view)
     }
 
     /// `clone` of a tuple or a struct.
@@ -267,6 +262,10 @@ impl Lowering<'_> {
             Some(Shape::Tuple(product)) => Some(product),
             None => self.plain_product(name),
             _ => None,
+        };
+        let shape = match (self.environment.find(name), self.held_field(field)) {
+            (Some(id), Some(held)) => self.apart(id, &held, shape, name),
+            _ => shape,
         };
         let here = self
             .environment

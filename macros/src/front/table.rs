@@ -263,6 +263,10 @@ impl Lowering<'_> {
                 self.append_rows(&list, &flow, key, &call.method.to_token_stream());
                 Shape::Unit
             }
+            ("clear", []) | ("truncate", [_]) => {
+                let Some(list) = self.written_list(call) else { return Shape::Poison };
+                self.shortened(call, &list, arguments.first().copied())
+            }
             ("swap", [left, right]) => self.swapped_rows(call, left, right),
             _ => self.refuse(&call.method, message::unknown_list_method(&name)),
         }

@@ -166,9 +166,16 @@ impl Lowering<'_> {
             return;
         }
         let Some(from) = self.array(shape, &data, at) else { return };
-        if from != view.place {
-            self.memory(Memory::Copy { to: view.place.clone(), from });
+        if from == view.place {
+            return;
         }
+        // The user's own assignment gives a list the other's length.
+        let is_replaced = matches!(data, Data::List(_)) && view.place.path.is_empty();
+        self.memory(if is_replaced {
+            Memory::Replace(view.place.buffer, from)
+        } else {
+            Memory::Copy { to: view.place.clone(), from }
+        });
     }
 
     /// The place of an array value; plain code is evaluated into a buffer of its own.

@@ -198,6 +198,10 @@ pub enum Memory {
     PopInto(BufferId, Place),
     /// `to = from`, whole arrays or lists of one length.
     Copy { to: Place, from: Place },
+    /// `list = from`, whole lists whose lengths may differ.
+    Replace(BufferId, Place),
+    /// Makes a list so long: what is too many is dropped, what is missing is zero.
+    Resize(BufferId, ValueId),
     /// `to += from`, element by element.
     AddInto { to: Place, from: Place },
     /// `to += factor * from`, element by element.

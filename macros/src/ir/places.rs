@@ -43,7 +43,8 @@ impl Operation {
                     vec![(to.clone(), true), (from.clone(), false)]
                 }
                 Memory::Push(buffer, _) | Memory::Pop(buffer) => vec![(Place::whole(*buffer), true)],
-                Memory::PushCopy(buffer, place) => {
+                Memory::Resize(buffer, _) => vec![(Place::whole(*buffer), true)],
+                Memory::PushCopy(buffer, place) | Memory::Replace(buffer, place) => {
                     vec![(Place::whole(*buffer), true), (place.clone(), false)]
                 }
                 Memory::PopInto(buffer, place) => vec![(Place::whole(*buffer), true), (place.clone(), true)],

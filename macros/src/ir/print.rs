@@ -117,6 +117,9 @@ impl Printer<'_> {
                 format!("accumulate {} += {}", self.place(place), self.name(*value))
             }
             Memory::Copy { to, from } => format!("copy {} = {}", self.place(to), self.place(from)),
+            Memory::Replace(list, from) => {
+                format!("replace {} = {}", self.place(&Place::whole(*list)), self.place(from))
+            }
             Memory::AddInto { to, from } => format!("add {} += {}", self.place(to), self.place(from)),
             Memory::Fill(place, value) => format!("fill {} = {}", self.place(place), self.name(*value)),
             Memory::Sum(place) => format!("sum {}", self.place(place)),

@@ -43,6 +43,7 @@ impl Memory {
             | Self::Length(place)
             | Self::PopInto(_, place)
             | Self::PushCopy(_, place)
+            | Self::Replace(_, place)
             | Self::Store(place, _)
             | Self::Accumulate(place, _)
             | Self::Fill(place, _) => change(place),
@@ -53,6 +54,7 @@ impl Memory {
             Self::Allocate(..)
             | Self::Push(..)
             | Self::Pop(_)
+            | Self::Resize(..)
             | Self::Record(..)
             | Self::Recall(_)
             | Self::OpenTape(_)

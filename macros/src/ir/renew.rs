@@ -114,8 +114,8 @@ impl Memory {
             | Self::Store(place, _)
             | Self::Accumulate(place, _)
             | Self::Fill(place, _) => change(&mut place.buffer),
-            Self::Push(buffer, _) | Self::Pop(buffer) => change(buffer),
-            Self::PushCopy(buffer, place) | Self::PopInto(buffer, place) => {
+            Self::Push(buffer, _) | Self::Pop(buffer) | Self::Resize(buffer, _) => change(buffer),
+            Self::PushCopy(buffer, place) | Self::PopInto(buffer, place) | Self::Replace(buffer, place) => {
                 change(buffer);
                 change(&mut place.buffer);
             }

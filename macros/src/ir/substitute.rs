@@ -74,12 +74,13 @@ impl Memory {
             | Self::Sum(place)
             | Self::Length(place)
             | Self::PopInto(_, place)
-            | Self::PushCopy(_, place) => place.for_each_operand(change),
+            | Self::PushCopy(_, place)
+            | Self::Replace(_, place) => place.for_each_operand(change),
             Self::Store(place, value) | Self::Accumulate(place, value) | Self::Fill(place, value) => {
                 place.for_each_operand(change);
                 change(value);
             }
-            Self::Push(_, value) => change(value),
+            Self::Push(_, value) | Self::Resize(_, value) => change(value),
             Self::Copy { to, from } | Self::AddInto { to, from } => {
                 to.for_each_operand(change);
                 from.for_each_operand(change);

@@ -163,13 +163,13 @@ impl Memory {
             Self::Load(place) | Self::Sum(place) | Self::Length(place) | Self::PopInto(_, place) => {
                 place.operands()
             }
-            Self::PushCopy(_, place) => place.operands(),
+            Self::PushCopy(_, place) | Self::Replace(_, place) => place.operands(),
             Self::Store(place, value) | Self::Accumulate(place, value) | Self::Fill(place, value) => {
                 let mut operands = place.operands();
                 operands.push(*value);
                 operands
             }
-            Self::Push(_, value) => vec![*value],
+            Self::Push(_, value) | Self::Resize(_, value) => vec![*value],
             Self::Copy { to, from } | Self::AddInto { to, from } => {
                 to.operands().into_iter().chain(from.operands()).collect()
             }
@@ -190,9 +190,11 @@ impl Memory {
             effects.reads.insert(place.buffer);
         };
         match self {
-            Self::Load(place) | Self::Sum(place) | Self::Length(place) | Self::PushCopy(_, place) => {
-                read(place);
-            }
+            Self::Load(place)
+            | Self::Sum(place)
+            | Self::Length(place)
+            | Self::PushCopy(_, place)
+            | Self::Replace(_, place) => read(place),
             Self::Copy { from, .. } | Self::AddInto { from, .. } | Self::AddScaled { from, .. } => read(from),
             Self::Pop(buffer) | Self::PopInto(buffer, _) => read(&Place::whole(*buffer)),
             Self::Allocate(_, Initial::Rows(rows)) => rows.iter().for_each(read),
@@ -229,6 +231,8 @@ impl Memory {
             Self::Allocate(buffer, _)
             | Self::Push(buffer, _)
             | Self::PushCopy(buffer, _)
+            | Self::Replace(buffer, _)
+            | Self::Resize(buffer, _)
             | Self::Pop(buffer) => vec![*buffer],
             Self::PopInto(buffer, place) => vec![*buffer, place.buffer],
             Self::Restore { buffers, .. } => buffers.clone(),

@@ -136,6 +136,11 @@ fn write(builder: &mut Builder, memory: &Memory, shadow: BufferId, tangents: &Ta
                 Memory::Fill(to.within(shadow), zero)
             }
         }
+        Memory::Replace(list, from) => match place_dot(from) {
+            Some(from) => Memory::Replace(shadow, from),
+            None => return zeros(builder, *list, shadow),
+        },
+        Memory::Resize(_, length) => Memory::Resize(shadow, *length),
         Memory::AddInto { to, from } => match place_dot(from) {
             Some(from) => Memory::AddInto { to: to.within(shadow), from },
             None => return,
@@ -153,6 +158,14 @@ fn write(builder: &mut Builder, memory: &Memory, shadow: BufferId, tangents: &Ta
         _ => return,
     };
     builder.memory(statement);
+}
+
+/// Zeros, as many as a list has by now.
+fn zeros(builder: &mut Builder, list: BufferId, shadow: BufferId) {
+    let lengths = lengths(builder, list);
+    let zero = real_zero(builder, &Place::whole(shadow));
+    builder.memory(Memory::Resize(shadow, lengths[0]));
+    builder.memory(Memory::Fill(Place::whole(shadow), zero));
 }
 
 /// A zero of the elements at a place.

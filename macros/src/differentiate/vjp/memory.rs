@@ -96,6 +96,8 @@ impl Reverse<'_> {
             Memory::Sum(_)
             | Memory::Pop(_)
             | Memory::PopInto(..)
+            | Memory::Replace(..)
+            | Memory::Resize(..)
             | Memory::AddScaled { .. }
             | Memory::Record(..)
             | Memory::Recall(_)
@@ -105,7 +107,7 @@ impl Reverse<'_> {
     }
 
     /// A copy of a part of a buffer's shadow.
-    fn set_apart(&self, builder: &mut Builder, buffer: BufferId, shadow: &Place) -> Place {
+    pub(super) fn set_apart(&self, builder: &mut Builder, buffer: BufferId, shadow: &Place) -> Place {
         let data = builder.values.data(shadow);
         let copy = builder.values.add_buffer(data, "row_bar", Origin::Local);
         self.on(builder, buffer, Memory::Allocate(copy, Initial::Copy(shadow.clone())));
@@ -123,7 +125,7 @@ impl Reverse<'_> {
     }
 
     /// `from`'s shadow `+= shadow`.
-    fn add_back(&self, builder: &mut Builder, from: &Place, shadow: Place) {
+    pub(super) fn add_back(&self, builder: &mut Builder, from: &Place, shadow: Place) {
         if let Some(to) = self.shadow(from) {
             self.on(builder, from.buffer, Memory::AddInto { to, from: shadow });
         }

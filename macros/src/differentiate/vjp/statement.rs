@@ -2,7 +2,7 @@
 
 use super::Reverse;
 use crate::ir::build::Builder;
-use crate::ir::{BufferId, Constant, Operation, Region, Statement, ValueId};
+use crate::ir::{BufferId, Constant, Memory, Operation, Region, Statement, ValueId};
 use crate::rules::{Notation, Primitive};
 
 impl Reverse<'_> {
@@ -66,6 +66,9 @@ impl Reverse<'_> {
             Operation::Call(callee) => self.call(builder, callee, &statement.results),
             Operation::Branch(selector, arms) => self.branch(builder, statement, Some(selector), arms),
             Operation::Scope(region) => self.branch(builder, statement, None, std::slice::from_ref(region)),
+            Operation::Memory(Memory::Replace(..) | Memory::Resize(..)) => {
+                return self.resized(builder, statement);
+            }
             Operation::Memory(memory) => {
                 self.memory(builder, memory, &statement.results);
                 statement.clone()

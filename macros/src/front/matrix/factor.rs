@@ -148,7 +148,7 @@ impl Lowering<'_> {
             return Some(self.solution(inner));
         }
         let (kind, _) = self.factorization_type(&call.receiver)?;
-        let Shape::Tuple(product) = self.expression(&call.receiver) else { return Some(Shape::Poison) };
+        let Some(product) = self.factors_in(&call.receiver) else { return Some(Shape::Poison) };
         Some(match (call.method.to_string().as_str(), kind) {
             ("clone", _) => Shape::Tuple(product),
             ("q", Kind::Qr) => product.parts[0].clone(),
@@ -163,6 +163,26 @@ impl Lowering<'_> {
         })
     }
 
+    /// The parts of a factorisation; one of a matrix without grad is made part by part too.
+    fn factors_in(&mut self, expression: &Expr) -> Option<Product> {
+        let before = self.report.len();
+        let shape = match expression {
+            Expr::Paren(inner) => return self.factors_in(&inner.expr),
+            Expr::Reference(inner) => return self.factors_in(&inner.expr),
+            Expr::MethodCall(call) if call.method == "clone" => return self.factors_in(&call.receiver),
+            Expr::MethodCall(call) if factored(call).is_some() => self.factorization(call)?,
+            _ => self.expression(expression),
+        };
+        match shape {
+            Shape::Tuple(product) => Some(product),
+            _ if self.report.len() > before => None,
+            _ => {
+                self.refuse(expression, message::UNKNOWN_MATRIX);
+                None
+            }
+        }
+    }
+
     /// The call in `lu.solve(&b).unwrap()` and `lu.try_inverse().unwrap()`.
     fn solved<'e>(&self, call: &'e ExprMethodCall) -> Option<&'e ExprMethodCall> {
         let Expr::MethodCall(inner) = &*call.receiver else { return None };
@@ -174,7 +194,7 @@ impl Lowering<'_> {
 
     /// What a decomposition gives whose matrix is not singular.
     fn solution(&mut self, inner: &ExprMethodCall) -> Shape {
-        let Shape::Tuple(product) = self.expression(&inner.receiver) else { return Shape::Poison };
+        let Some(product) = self.factors_in(&inner.receiver) else { return Shape::Poison };
         let Shape::Real { value, .. } = product.parts[0] else { return Shape::Poison };
         let Some(right) = inner.args.first() else {
             return Shape::real(self.apply(Primitive::LuInverse, &[value]));
