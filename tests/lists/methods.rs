@@ -75,7 +75,7 @@ fn chain(number: usize) -> Chain {
 #[differentiable(order = 2)]
 fn of_links(links: &[Link], angle: f64) -> f64 {
     let last = links.last().unwrap().pose(angle);
-    links[0].pose(angle) * links[1].pose(angle * 2.0) + (&links[1]).pose(last) * links[2].clone().pose(0.3)
+    links[0].pose(angle) * links[1].pose(angle * 2.0) + links[1].pose(last) * links[2].clone().pose(0.3)
 }
 
 #[differentiable(order = 2)]

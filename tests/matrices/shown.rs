@@ -57,7 +57,7 @@ fn of_open_size(weights: &DVector<f64>, #[no_grad] rows: &[(DVector<f64>, f64)])
 fn lists_of_lists(v: &Vector2<f64>, #[no_grad] rows: &[Vec<Vector2<f64>>]) -> f64 {
     let mut sum = 0.0;
     for row in rows {
-        for x in row.iter() {
+        for x in row {
             sum += (v - x).norm();
         }
     }

@@ -104,6 +104,7 @@ fn a_struct_of_what_needs_no_grad_is_a_leaf_by_convention() {
     assert_eq!(x.grad(), 6.0);
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the argument is one")]
 #[differentiable]
 fn bodies(x: f64, given: Body) -> f64 {
     #[retain_grad]
@@ -228,6 +229,7 @@ fn an_empty_list_of_structs_is_a_node() {
 
 #[test]
 fn a_tuple_keeps_vectors_whose_size_only_the_value_knows() {
+    #[allow(clippy::needless_pass_by_value, reason = "the argument is one")]
     #[differentiable]
     fn doubled(x: DVector<f64>) -> f64 {
         #[retain_grad]
