@@ -104,3 +104,25 @@ fn what_data_shows_is_differentiated_beside_it() {
     let to = [Point3::new(1.5, 2.0, 3.0), Point3::new(0.5, 0.4, 0.2)];
     agrees!(closest_points(Vector3::new(0.3, -0.2, 0.1), &from, &to));
 }
+
+#[differentiable]
+fn scaled(v: &Vector2<f64>, w: &Vector2<f64>) -> f64 {
+    v.dot(w) * v.norm()
+}
+
+/// Data is handed to another function as it is.
+#[differentiable]
+fn passed_on(v: &Vector2<f64>, #[no_grad] rows: &[(Vector2<f64>, f64)]) -> f64 {
+    let mut sum = 0.0;
+    for (x, y) in rows {
+        let product: f64 = scaled(v, x);
+        sum += product * y;
+    }
+    sum
+}
+
+#[test]
+fn data_is_passed_to_other_functions() {
+    let rows = [(Vector2::new(1.0, 2.0), 0.5), (Vector2::new(-1.0, 0.5), 2.0)];
+    agrees!(passed_on(Vector2::new(0.3, 0.7), &rows));
+}

@@ -164,7 +164,9 @@ impl Lowering<'_> {
         }
         let written = syn::parse2(code.tokens.clone()).ok();
         let expression = written.as_ref().filter(|_| code.captures.is_empty()).unwrap_or(expression);
-        if let Some(matrix) = self.matrix_type(expression) {
+        // Data may be a reference already, which its name does not show.
+        let is_data = self.shown_class(expression).is_some();
+        if let Some(matrix) = self.matrix_type(expression).filter(|_| !is_data) {
             return Some(Type::Matrix(matrix));
         }
         let known = code.ty.clone().or_else(|| self.type_of(expression));
